@@ -1,0 +1,32 @@
+import type { Locale, Skill, SkillLevel } from '../catalog/service-package.ts';
+import type { ProviderRole } from '../order/job.ts';
+import type { Market } from '../policy/policy.ts';
+
+/** People database: `provider:<id>`. */
+export interface Provider {
+  _id: string;
+  _rev?: string;
+  type: 'provider';
+  id: string;
+  role: ProviderRole;
+  name: string;
+  company: string;
+  email: string;
+  phone: string;
+  locale: Locale;
+  market: Market;
+  base: { postcode: string; city: string; lat: number; lon: number };
+  radiusM: number;
+  skills: { skill: Skill; level: SkillLevel }[];
+  tests: string[];
+  papers: string[];
+  vetted: boolean;
+  active: boolean;
+  stars: { sum: number; count: number };
+  /** Of the jobs accepted, how many were neither given back nor lapsed. */
+  reliability: { kept: number; lost: number };
+  /** Overrides the market's rate (terms of the contract). */
+  commissionBps: number | null;
+  bio: string;
+  since: number;
+}

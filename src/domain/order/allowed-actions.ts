@@ -1,0 +1,25 @@
+import type { ActorType, DeedKind } from './deed.ts';
+import { TIME_GUARDS } from './guards.ts';
+import type { Job } from './job.ts';
+import { LIFE_CYCLE } from './life-cycle.ts';
+import type { Code } from '../protocol/code.ts';
+
+export interface AllowedAction {
+  kind: DeedKind;
+  /** Why not yet (e.g. checklist.open, confirm.tooEarly): shown beside a button that is there but not ready. */
+  blockedBy: Code | null;
+}
+
+/** Every action that the table gives this actor in the job's present state: the buttons of a screen. */
+export function allowedActions(job: Job, actor: ActorType, now: number): AllowedAction[] {
+  return LIFE_CYCLE.filter((row) => row.by === actor && row.from.includes(job.state)).map(
+    (row) => ({
+      kind: row.kind,
+      blockedBy: TIME_GUARDS[row.kind]?.(job, now) ?? null
+    })
+  );
+}
+
+export function isAllowed(job: Job, actor: ActorType, kind: DeedKind, now: number): boolean {
+  return allowedActions(job, actor, now).some((each) => each.kind === kind && !each.blockedBy);
+}

@@ -1,0 +1,166 @@
+// What each deed changes in a job, after table and guards have allowed it. Pure: a new job, the old one untouched.
+import { priceAt } from '../catalog/service-package.ts';
+import { buildConsent } from '../statement/consent.ts';
+import { buildStatement, isSameText, type Statement } from '../statement/statement.ts';
+import { applied, held, type Decision } from '../protocol/verdict.ts';
+import type { Deed, DeedBody, DeedKind, Rules } from './deed.ts';
+import type { Job } from './job.ts';
+import { isConfirmedByAccepting } from './limits.ts';
+import { waitingChange } from './guards.ts';
+
+type Effect<K extends DeedKind> = (job: Job, deed: Deed<K>, rules: Rules) => Decision<Job>;
+
+const change = (job: Job, fields: Partial<Job>): Decision<Job> => applied({ ...job, ...fields });
+
+const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
+  'offer.accept': (job, { at }) =>
+    change(job, { acceptedAt: at, confirmedAt: isConfirmedByAccepting(job, at) ? at : null }),
+
+  'customer.contacted': (job, { at, body }) =>
+    change(job, {
+      contacts: [...job.contacts, { at, ...body }],
+      contactedAt: job.contactedAt ?? (body.reached ? at : null)
+    }),
+  'appointment.confirm': (job, { at }) => change(job, { confirmedAt: at }),
+  'appointment.change': (job, deed) => {
+    const { at, body, id } = deed;
+    const state = body.confirmedBy === 'phone' ? 'agreed' : 'waiting';
+    const entry = { action: id, from: job.appointment.startsAt, ...body, at, state } as const;
+    const earlier = job.appointmentChanges.filter((each) => each.state !== 'waiting');
+    const asked = { ...job, appointmentChanges: [...earlier, entry] };
+    return applied(state === 'agreed' ? moveAppointment(asked, body.startsAt) : asked);
+  },
+  'appointment.agree': (job) => {
+    const asked = waitingChange(job);
+    if (!asked) return held('appointment.unclear');
+    return applied(moveAppointment(settleChange(job, 'agreed'), asked.startsAt));
+  },
+  'appointment.reject': (job) => applied(settleChange(job, 'rejected')),
+
+  'delivery.pickedUp': (job, { at }) => change(job, { pickedUpAt: at }),
+  'delivery.handedOver': (job, { at }) => change(job, { handedOverAt: at }),
+  'travel.start': (job, { at, body }) =>
+    change(job, { travel: { startedAt: at, etaAt: at + body.etaMinutes * 60_000 } }),
+  'visit.arrive': (job, { at }) => change(job, { arrivedAt: at }),
+  'work.start': (job, { at }) => change(job, { workStartedAt: at }),
+  'work.progress': (job, { id, at, body }) =>
+    change(job, { progress: [...job.progress, { action: id, at, text: body.text }] }),
+  'checklist.set': (job, { at, body }) =>
+    change(job, { checked: { ...job.checked, [body.item]: { done: body.done, at } } }),
+  'note.add': (job, { id, at, body }) =>
+    change(job, { notes: [...job.notes, { action: id, at, text: body.text }] }),
+  'photo.add': (job, { id, at, body }) =>
+    job.photos.some((photo) => photo.sha256 === body.sha256)
+      ? applied(job)
+      : change(job, { photos: [...job.photos, { action: id, at, ...body }] }),
+
+  'price.agree': (job, { id, at, body }) => {
+    const { priceMinor, reason, consentHash, signature } = body;
+    const next = {
+      ...job,
+      agreedPrice: { action: id, priceMinor, reason, at, consentHash, signature }
+    };
+    return isSameText(body.consent, buildConsent(job, next, body.facts))
+      ? applied(next)
+      : held('consent.mismatch');
+  },
+  'package.add': (job, { id, at, body }, rules) => {
+    const { packageId, packageVersion, quantity, consentHash, signature } = body;
+    const added = rules.catalog.packageAt(packageId, packageVersion);
+    const unitMinor = added && priceAt(added, packageVersion, job.market);
+    if (!added || unitMinor === undefined) return held('package.unknown');
+    const known = new Set(job.checklist.map((item) => item.id));
+    const next: Job = {
+      ...job,
+      addedPackages: [
+        ...job.addedPackages,
+        {
+          action: id,
+          packageId,
+          packageVersion,
+          title: added.title,
+          quantity,
+          unitMinor,
+          at,
+          consentHash,
+          signature
+        }
+      ],
+      checklist: [...job.checklist, ...added.checklist.filter((item) => !known.has(item.id))]
+    };
+    return isSameText(body.consent, buildConsent(job, next, body.facts))
+      ? applied(next)
+      : held('consent.mismatch');
+  },
+  'product.sell': (job, { id, at, body }, rules) => {
+    const { productId, productVersion, quantity } = body;
+    const product = rules.catalog.productAt(productId, productVersion);
+    const unitMinor = product?.version === productVersion ? product.prices[job.market] : undefined;
+    if (!product || unitMinor === undefined) return held('product.unknown');
+    const { title, salesCommissionBps } = product;
+    const sold = {
+      action: id,
+      productId,
+      productVersion,
+      title,
+      quantity,
+      unitMinor,
+      salesCommissionBps,
+      at
+    };
+    return change(job, { soldProducts: [...job.soldProducts, sold] });
+  },
+
+  'job.complete': (job, { id, at, body }) => {
+    const { statementHash, signature } = body;
+    const statement = buildStatement(job, body.facts);
+    if (!isSameText(body.statement, statement)) return held('statement.mismatch');
+    return change(job, {
+      completion: {
+        action: id,
+        at,
+        statement: body.statement as unknown as Statement,
+        statementHash,
+        signature
+      },
+      billing: { ...job.billing, state: 'due', totalMinor: statement.totalMinor }
+    });
+  },
+  'job.fail': (job, { at, body }) => change(job, { failure: { at, ...body } }),
+  'job.refuseToSign': (job, { at, body }) =>
+    change(job, {
+      refusal: { at, reason: body.reason },
+      billing: { ...job.billing, state: 'held' }
+    }),
+
+  'order.cancel': (job, { at, body, actor }) =>
+    change(job, {
+      cancellation: {
+        at,
+        by: actor.type === 'customer' ? 'customer' : 'support',
+        reason: body.reason
+      }
+    }),
+  'rating.give': (job, { at, body }) => change(job, { rating: { ...body, at } })
+};
+
+/** The job with a deed's own fields set; its state is the table's to set. */
+export function applyEffect(job: Job, deed: Deed, rules: Rules): Decision<Job> {
+  const effect = EFFECTS[deed.kind] as Effect<DeedKind> | undefined;
+  return effect ? effect(job, deed, rules) : applied(job);
+}
+
+function settleChange(job: Job, state: 'agreed' | 'rejected'): Job {
+  return {
+    ...job,
+    appointmentChanges: job.appointmentChanges.map((each) =>
+      each.state === 'waiting' ? { ...each, state } : each
+    )
+  };
+}
+
+/** A moved visit is to be confirmed anew, unless it begins inside the window (R7, R9). */
+function moveAppointment(job: Job, startsAt: number): Job {
+  const moved = { ...job, appointment: { ...job.appointment, startsAt } };
+  return job.state === 'confirmed' ? { ...moved, state: 'contacted', confirmedAt: null } : moved;
+}

@@ -1,0 +1,58 @@
+// What a transition asks for beyond actor and state. Each guard answers a code, or null where nothing is against it.
+import { TIME_POLICY } from '../policy/policy.ts';
+import type { Code } from '../protocol/code.ts';
+import type { Deed, DeedBody, DeedKind } from './deed.ts';
+import type { Job } from './job.ts';
+import { confirmOpensAt, freeCancelUntil } from './limits.ts';
+
+type Guard = (job: Job, at: number) => Code | null;
+
+/** Guards that need no body: they also decide which buttons are there. */
+export const TIME_GUARDS: Partial<Record<DeedKind, Guard>> = {
+  'offer.accept': (job, at) => (at >= job.appointment.startsAt ? 'offer.expired' : null),
+  // Too late is the clock's to say (order/advance.ts): as long as the provider has the job, a late call or confirmation counts.
+  'appointment.confirm': (job, at) => (at < confirmOpensAt(job) ? 'confirm.tooEarly' : null),
+  'appointment.agree': (job) => (waitingChange(job) ? null : 'appointment.unclear'),
+  'appointment.reject': (job) => (waitingChange(job) ? null : 'appointment.unclear'),
+  'price.agree': (job) => (job.provider?.role === 'friend' ? null : 'price.notAFriend'),
+  'package.add': (job) => (job.provider?.role === 'pro' ? null : 'package.notAPro'),
+  'job.complete': (job) => (openRequiredItems(job).length > 0 ? 'checklist.open' : null),
+  'rating.give': (job) => (job.rating ? 'rating.alreadyGiven' : null)
+};
+
+/** Guards that read the body as well. */
+export function bodyGuard(job: Job, deed: Deed): Code | null {
+  switch (deed.kind) {
+    case 'appointment.change': {
+      const { startsAt } = deed.body as DeedBody<'appointment.change'>;
+      return startsAt <= deed.at ? 'appointment.past' : null;
+    }
+    case 'checklist.set': {
+      const { item } = deed.body as DeedBody<'checklist.set'>;
+      return job.checklist.some((each) => each.id === item) ? null : 'checklist.unknownItem';
+    }
+    case 'price.agree': {
+      const { priceMinor } = deed.body as DeedBody<'price.agree'>;
+      return priceMinor > job.service.priceMinor ? null : 'price.notHigher';
+    }
+    case 'job.fail': {
+      const { cause } = deed.body as DeedBody<'job.fail'>;
+      const earliest = (job.arrivedAt ?? Infinity) + TIME_POLICY.absentAfterMs;
+      return cause === 'customerAbsent' && deed.at < earliest ? 'failure.tooEarly' : null;
+    }
+    case 'order.cancel':
+      return deed.actor.type === 'customer' && job.provider && deed.at > freeCancelUntil(job)
+        ? 'cancel.tooLate'
+        : null;
+    default:
+      return null;
+  }
+}
+
+export function waitingChange(job: Pick<Job, 'appointmentChanges'>) {
+  return job.appointmentChanges.find((change) => change.state === 'waiting');
+}
+
+export function openRequiredItems(job: Pick<Job, 'checklist' | 'checked'>) {
+  return job.checklist.filter((item) => item.required && !job.checked[item.id]?.done);
+}

@@ -1,0 +1,24 @@
+import { TIME_POLICY } from '../policy/policy.ts';
+import type { Job } from './job.ts';
+
+/** The time limits of a job (R8, R9, R27), ms of server time; null where one does not apply yet. */
+export function contactDueAt(job: Pick<Job, 'acceptedAt'>): number | null {
+  return job.acceptedAt === null ? null : job.acceptedAt + TIME_POLICY.contactLimitMs;
+}
+
+export function confirmOpensAt(job: Pick<Job, 'appointment'>): number {
+  return job.appointment.startsAt - TIME_POLICY.confirmOpensMs;
+}
+
+export function confirmDueAt(job: Pick<Job, 'appointment'>): number {
+  return job.appointment.startsAt - TIME_POLICY.confirmClosesMs;
+}
+
+export function freeCancelUntil(job: Pick<Job, 'appointment'>): number {
+  return job.appointment.startsAt - TIME_POLICY.freeCancelMs;
+}
+
+/** Accepted this late, a visit counts as confirmed at once (R9). */
+export function isConfirmedByAccepting(job: Pick<Job, 'appointment'>, at: number): boolean {
+  return at >= confirmDueAt(job);
+}

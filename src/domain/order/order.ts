@@ -1,0 +1,83 @@
+import type { Judgement } from '../protocol/verdict.ts';
+import type { RankReason } from '../matching/ranking.ts';
+import type { Job, JobState, ProviderRole } from './job.ts';
+
+/** Asked of a provider before an order may be offered to them (R3). */
+export interface Requirement {
+  skill: string;
+  level: number;
+  proOnly: boolean;
+  /** Tests and papers that the partner asks for. */
+  tests: string[];
+  papers: string[];
+}
+
+export type OfferState = 'waiting' | 'open' | 'declined' | 'withdrawn' | 'accepted' | 'lapsed';
+
+/** One provider's place in the waterfall, in the order of their rank. */
+export interface Offer {
+  provider: string;
+  name: string;
+  role: ProviderRole;
+  commissionBps: number;
+  rank: number;
+  score: number;
+  reasons: RankReason[];
+  distanceM: number;
+  earningsMinor: number;
+  state: OfferState;
+  sentAt: number | null;
+  seenAt: number | null;
+}
+
+export interface HistoryEntry {
+  at: number;
+  by: string;
+  what: string;
+  from: JobState;
+  to: JobState;
+}
+
+/** Orders database: one document an order, the authority's whole state. */
+export interface Order {
+  _id: string;
+  _rev?: string;
+  type: 'order';
+  /** Rises with every write; projections never go back. */
+  generation: number;
+  createdAt: number;
+  channel: 'web' | 'app' | 'partner' | 'demo';
+  /** Opens /o/<token>. */
+  token: string;
+  job: Job;
+  requirement: Requirement;
+  payment: PaymentMethod;
+  /** R2: asked for by the customer. */
+  personalProvider: string | null;
+  offers: Offer[];
+  /** How often the order went out; a re-offer starts a new round with new offers. */
+  round: number;
+  /** Whoever lost the job to a time limit: their proof may still come late and in time. */
+  lapsed: {
+    provider: string;
+    at: number;
+    limit: 'contact' | 'confirm';
+    limitAt: number;
+    job: Job;
+  } | null;
+  /** Providers who gave it back or lapsed; not asked again in later rounds. */
+  passed: string[];
+  reminders: { contact: number };
+  /** Every action of this order that was judged: effect and verdict are one write. */
+  verdicts: Record<string, Judgement & { provider: string }>;
+  /** Next moment (ms) at which `advanceOrder` has something to do; 9e15 = never. Indexed. */
+  dueAt: number;
+  history: HistoryEntry[];
+}
+
+export type PaymentMethod =
+  | { kind: 'directDebit'; accountHolder: string; iban: string }
+  | { kind: 'card'; reference: string }
+  | { kind: 'invoice' };
+
+export const NEVER = 9e15;

@@ -1,0 +1,71 @@
+// Who gets what of a customer's payment (R20–R22). Invariants, proven by properties:
+// 1. payout + commission + fee + merchandise + VAT = what the customer pays, to the minor unit.
+// 2. A Friend gets the service price less the commission (20 %), both gross; the commission carries the platform's VAT.
+// 3. A Pro gets the net service price less the commission of the contract, net; the VAT is the platform's to hand over.
+import { shareOf, sum, vatInside } from '../money/money.ts';
+import type { Job } from '../order/job.ts';
+import { priceTotals, type PriceLine } from './price.ts';
+
+export interface Settlement {
+  totalMinor: number;
+  /** To the provider: service share and sales commission. */
+  payoutMinor: number;
+  /** The platform's, net. */
+  commissionMinor: number;
+  /** Guarantee fee, net. */
+  feeMinor: number;
+  /** Products, net of the provider's sales commission. */
+  merchandiseMinor: number;
+  /** Owed to the tax office. */
+  vatMinor: number;
+  /** The lines behind the payout, for the provider (R20). */
+  payoutLines: { kind: 'service' | 'commission' | 'vat' | 'sales'; amountMinor: number }[];
+}
+
+const isService = (line: PriceLine) => line.kind !== 'guarantee' && line.kind !== 'product';
+
+export function settle(
+  job: Pick<Job, 'terms' | 'soldProducts'>,
+  lines: readonly PriceLine[]
+): Settlement {
+  const { vatBps, commissionBps } = job.terms;
+  const totals = priceTotals(lines);
+  const amount = (kept: (line: PriceLine) => boolean) =>
+    sum(lines.filter(kept).map((each) => each.amountMinor));
+
+  const invoiceVat = sum(totals.vat.map((each) => each.vatMinor));
+  const feeGross = amount((each) => each.kind === 'guarantee');
+  const productGross = amount((each) => each.kind === 'product');
+  const serviceGross = amount(isService);
+  const feeVat = vatInside(feeGross, vatBps);
+  const productVat = vatInside(productGross, vatBps);
+  const serviceVat = invoiceVat - feeVat - productVat;
+  const serviceNet = serviceGross - serviceVat;
+
+  const commissionKept = shareOf(serviceNet, commissionBps);
+  const isAgency = lines.some((each) => isService(each) && each.vatBps === 0);
+  const commissionVat = isAgency ? vatInside(commissionKept, vatBps) : 0;
+  const sales = sum(
+    job.soldProducts.map((sold) =>
+      shareOf(
+        sold.quantity * sold.unitMinor - vatInside(sold.quantity * sold.unitMinor, vatBps),
+        sold.salesCommissionBps
+      )
+    )
+  );
+
+  const payoutLines: Settlement['payoutLines'] = [{ kind: 'service', amountMinor: serviceGross }];
+  if (serviceVat !== 0) payoutLines.push({ kind: 'vat', amountMinor: -serviceVat });
+  payoutLines.push({ kind: 'commission', amountMinor: -commissionKept });
+  if (sales !== 0) payoutLines.push({ kind: 'sales', amountMinor: sales });
+
+  return {
+    totalMinor: totals.totalMinor,
+    payoutMinor: serviceNet - commissionKept + sales,
+    commissionMinor: commissionKept - commissionVat,
+    feeMinor: feeGross - feeVat,
+    merchandiseMinor: productGross - productVat - sales,
+    vatMinor: invoiceVat + commissionVat,
+    payoutLines
+  };
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { ACTION_BODIES, isActionKind, type ActionBody, type ActionKind } from './action-body.ts';
+import { canonicalText } from './canonical-text.ts';
+
+/** When it happened: the server judges by `anchor + sinceAnchor`; `wall` is kept as evidence only. All ms. */
+export const actionTime = z.strictObject({
+  wall: z.number(),
+  /** The last Mila-Time that the device had seen. */
+  anchor: z.number(),
+  /** Monotonic ms since then. */
+  sinceAnchor: z.number().check(z.nonnegative())
+});
+export type ActionTime = z.infer<typeof actionTime>;
+
+const base64url = z.string().check(z.regex(/^[A-Za-z0-9_-]+$/));
+
+/** The envelope of protocol §3. `_rev` may be there (the store's own) and is not part of the action. */
+export const actionEnvelope = z.strictObject({
+  _id: z.string().check(z.regex(/^[a-z0-9-]{8,64}:[0-9]{10}$/)),
+  _rev: z.optional(z.string()),
+  _revisions: z.optional(z.unknown()),
+  kind: z.string().check(z.minLength(1), z.maxLength(64)),
+  order: z.nullable(z.string().check(z.maxLength(80))),
+  provider: z.string().check(z.maxLength(80)),
+  device: z.string().check(z.maxLength(64)),
+  seq: z.int().check(z.minimum(1), z.maximum(9_999_999_999)),
+  at: actionTime,
+  body: z.record(z.string(), z.unknown()),
+  previous: z.nullable(base64url),
+  hash: base64url,
+  signature: base64url
+});
+export type ActionEnvelope = z.infer<typeof actionEnvelope>;
+
+export interface Action<K extends ActionKind = ActionKind> extends Omit<
+  ActionEnvelope,
+  'kind' | 'body'
+> {
+  kind: K;
+  body: ActionBody<K>;
+}
+
+/** What a device knows before hashing and signing. */
+export type UnsignedAction<K extends ActionKind = ActionKind> = Omit<
+  Action<K>,
+  '_id' | 'hash' | 'signature'
+>;
+
+export function newActionId(device: string, seq: number): string {
+  return `${device}:${String(seq).padStart(10, '0')}`;
+}
+
+/** The canonical text whose SHA-256 is the action's hash: the envelope without _id, hash and signature. */
+export function actionHashText(action: UnsignedAction | ActionEnvelope): string {
+  const { kind, order, provider, device, seq, at, body, previous } = action;
+  return canonicalText({ kind, order, provider, device, seq, at, body, previous });
+}
+
+/** The body read by its kind's schema, or undefined where kind or body are not valid. */
+export function readBody<K extends ActionKind>(kind: K, body: unknown): ActionBody<K> | undefined {
+  if (!isActionKind(kind)) return undefined;
+  const result = z.safeParse(ACTION_BODIES[kind] as z.ZodMiniType, body);
+  return result.success ? (result.data as ActionBody<K>) : undefined;
+}

@@ -1,8 +1,76 @@
-/** Why a provider was ranked so (R4): stored with each offer and shown to them. */
+// R4: the higher the rating and the skill level, the more requests. The score is a sum of explainable parts:
+// 1. stars count as a Bayesian mean, so one job with five stars does not beat fifty at 4.8;
+// 2. each part is 0…1 times its weight, stored with the offer and shown to the provider;
+// 3. a newcomer's bonus keeps new providers from starving; it fades with their first jobs.
+import { distanceM, type Point } from './distance.ts';
+import type { Provider } from './provider.ts';
+
+/** Why a provider was ranked so: stored with each offer and shown to them. */
 export interface RankReason {
   factor: 'stars' | 'skillLevel' | 'distance' | 'reliability' | 'newcomer' | 'personal';
   /** The provider's own value: mean stars, level, metres, share kept (0…1), jobs so far. */
   value: number;
-  /** What it added to the score, 0…1 each. */
+  /** What it added to the score. */
   points: number;
+}
+
+export const RANK_WEIGHTS = {
+  stars: 0.4,
+  skillLevel: 0.2,
+  distance: 0.2,
+  reliability: 0.2,
+  newcomer: 0.15,
+  personal: 10
+} as const;
+
+const PRIOR = { mean: 4.3, count: 10 };
+const NEWCOMER_JOBS = 5;
+
+/** 1…5. */
+export function bayesianStars(stars: Provider['stars']): number {
+  return (PRIOR.mean * PRIOR.count + stars.sum) / (PRIOR.count + stars.count);
+}
+
+export interface Ranked {
+  provider: Provider;
+  score: number;
+  reasons: RankReason[];
+  distanceM: number;
+}
+
+export function rank(
+  provider: Provider,
+  skill: string,
+  place: Point,
+  personalProvider: string | null
+): Ranked {
+  const stars = bayesianStars(provider.stars);
+  const level = provider.skills.find((each) => each.skill === skill)?.level ?? 0;
+  const metres = distanceM(provider.base, place);
+  const jobs = provider.reliability.kept + provider.reliability.lost;
+  const kept = (provider.reliability.kept + 5) / (jobs + 5);
+  const reasons: RankReason[] = [
+    { factor: 'stars', value: stars, points: RANK_WEIGHTS.stars * ((stars - 1) / 4) },
+    { factor: 'skillLevel', value: level, points: RANK_WEIGHTS.skillLevel * (level / 5) },
+    {
+      factor: 'distance',
+      value: Math.round(metres),
+      points: RANK_WEIGHTS.distance * Math.max(0, 1 - metres / Math.max(1, provider.radiusM))
+    },
+    { factor: 'reliability', value: kept, points: RANK_WEIGHTS.reliability * kept }
+  ];
+  if (jobs < NEWCOMER_JOBS) {
+    const points = RANK_WEIGHTS.newcomer * (1 - jobs / NEWCOMER_JOBS);
+    reasons.push({ factor: 'newcomer', value: jobs, points });
+  }
+  if (provider.id === personalProvider) {
+    reasons.push({ factor: 'personal', value: 1, points: RANK_WEIGHTS.personal });
+  }
+  const score = reasons.reduce((total, reason) => total + reason.points, 0);
+  return { provider, score, reasons, distanceM: Math.round(metres) };
+}
+
+/** Best first; equal scores by id, so that every server ranks alike. */
+export function byRank(a: Ranked, b: Ranked): number {
+  return b.score - a.score || (a.provider.id < b.provider.id ? -1 : 1);
 }

@@ -23,8 +23,6 @@ export interface ServerBodies {
   'appointment.agree': Record<never, never>;
   'appointment.reject': Record<never, never>;
   'rating.give': { stars: number; words: string };
-  'held.bill': Record<never, never>;
-  'held.reject': { reason: string };
   'contact.lapse': Record<never, never>;
   'confirm.lapse': Record<never, never>;
 }

@@ -56,11 +56,9 @@ export const LIFE_CYCLE: readonly Transition[] = [
   },
   { kind: 'order.cancel', by: 'support', from: [...UNASSIGNED, ...RUNNING], to: 'cancelled' },
   { kind: 'rating.give', by: 'customer', from: ['completed'], to: '=' },
-  { kind: 'held.bill', by: 'support', from: ['held'], to: 'completed' },
-  { kind: 'held.reject', by: 'support', from: ['held'], to: 'cancelled' },
 
   { kind: 'contact.lapse', by: 'clock', from: ['accepted'], to: 'requested' },
-  { kind: 'confirm.lapse', by: 'clock', from: ['contacted'], to: 'requested' }
+  { kind: 'confirm.lapse', by: 'clock', from: ['accepted', 'contacted'], to: 'requested' }
 ];
 
 /** The row that allows this, or undefined. */

@@ -1,3 +1,4 @@
+import type { Code } from '../protocol/code.ts';
 import type { Judgement } from '../protocol/verdict.ts';
 import type { RankReason } from '../matching/ranking.ts';
 import type { Job, JobState, ProviderRole } from './job.ts';
@@ -26,6 +27,8 @@ export interface Offer {
   distanceM: number;
   earningsMinor: number;
   state: OfferState;
+  /** Which step of the waterfall opened it; null while it waits. */
+  step: number | null;
   sentAt: number | null;
   seenAt: number | null;
 }
@@ -70,6 +73,14 @@ export interface Order {
   reminders: { contact: number };
   /** Every action of this order that was judged: effect and verdict are one write. */
   verdicts: Record<string, Judgement & { provider: string }>;
+  /** A completion that did not match: kept whole beside what the server made of the job (R15). */
+  heldCompletion: {
+    action: string;
+    at: number;
+    code: Code;
+    body: unknown;
+    rebuilt: unknown;
+  } | null;
   /** Next moment (ms) at which `advanceOrder` has something to do; 9e15 = never. Indexed. */
   dueAt: number;
   history: HistoryEntry[];

@@ -1,0 +1,51 @@
+// R5, the cumulative waterfall: the best-ranked has the offer alone for a step, then the next joins, and so on.
+// 1. Whoever was reached stays in and may accept until someone has.
+// 2. A step's time starts when the first of its devices saw the offer, or a grace after sending.
+// 3. When everybody who was reached has declined, the next step opens at once.
+// 4. Steps widen by WATERFALL_WIDTHS. Time only ever comes in as `now`.
+import { TIME_POLICY, WATERFALL_WIDTHS } from '../policy/policy.ts';
+import type { Offer } from '../order/order.ts';
+
+/** ms at which the next step opens; null when nobody is left to open, 0 when it is due at once. */
+export function nextStepAt(offers: readonly Offer[], isPersonal: boolean): number | null {
+  if (!offers.some((offer) => offer.state === 'waiting')) return null;
+  const opened = offers.filter((offer) => offer.step !== null);
+  if (!opened.some((offer) => offer.state === 'open')) return 0;
+  return lastStepEndsAt(opened, isPersonal);
+}
+
+/** ms at which the last opened step is over; 0 when none was opened. */
+export function lastStepEndsAt(offers: readonly Offer[], isPersonal: boolean): number {
+  const last = lastStep(offers);
+  if (last < 0) return 0;
+  const starts = offers.filter((offer) => offer.step === last).map(stepStart);
+  const lengthMs = isPersonal && last === 0 ? TIME_POLICY.personalOfferMs : TIME_POLICY.offerStepMs;
+  return Math.min(...starts) + lengthMs;
+}
+
+/** The offers with the next step's providers reached. */
+export function openNextStep(offers: readonly Offer[], now: number): Offer[] {
+  const step = lastStep(offers) + 1;
+  const width = WATERFALL_WIDTHS[Math.min(step, WATERFALL_WIDTHS.length - 1)] ?? 1;
+  let left: number = width;
+  return offers.map((offer) => {
+    if (offer.state !== 'waiting' || left === 0) return offer;
+    left -= 1;
+    return { ...offer, state: 'open', step, sentAt: now };
+  });
+}
+
+/** Until when the only provider reached so far has the offer alone; null when several were reached. */
+export function exclusiveUntil(offers: readonly Offer[], isPersonal: boolean): number | null {
+  const opened = offers.filter((offer) => offer.step !== null);
+  return opened.length === 1 ? lastStepEndsAt(opened, isPersonal) : null;
+}
+
+function lastStep(offers: readonly Offer[]): number {
+  return Math.max(-1, ...offers.map((offer) => offer.step ?? -1));
+}
+
+function stepStart(offer: Offer): number {
+  const latest = (offer.sentAt ?? 0) + TIME_POLICY.offerReachMs;
+  return Math.min(offer.seenAt ?? latest, latest);
+}

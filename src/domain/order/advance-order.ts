@@ -1,0 +1,160 @@
+// What the clock does to an order. Pure: any server may run it at any time, the document's revision decides.
+// 1. It acts only on what is due; run twice, the second run finds nothing to do.
+// 2. `dueAt` is the next moment at which it has work, so that one index finds all due orders.
+import { TIME_POLICY } from '../policy/policy.ts';
+import { lastStepEndsAt, nextStepAt, openNextStep } from '../offer/waterfall.ts';
+import { applyToJob } from './apply-to-job.ts';
+import { releaseJob, withHistory } from './apply-to-order.ts';
+import type { Deed, Rules } from './deed.ts';
+import type { JobState } from './job.ts';
+import { confirmDueAt, contactDueAt } from './limits.ts';
+import { NEVER, type Offer, type Order } from './order.ts';
+
+/** What somebody has to be told; ids are deterministic so that telling twice is telling once. */
+export interface ClockNotice {
+  id: string;
+  kind: 'contact.remind' | 'contact.lapsed' | 'confirm.lapsed' | 'unplaced';
+  provider: string | null;
+  at: number;
+}
+
+export interface Advanced {
+  order: Order;
+  notices: ClockNotice[];
+}
+
+const NO_RULES: Rules = { catalog: { packageAt: () => undefined, productAt: () => undefined } };
+
+/** A new round of offers for an order that is `requested`: the first step is open afterwards. */
+export function startRound(order: Order, offers: Offer[], now: number): Order {
+  const state: JobState = offers.length > 0 ? 'offered' : 'unplaced';
+  const sent = { at: now, by: 'clock', what: 'offer.send', from: order.job.state, to: state };
+  return withDueAt({
+    ...order,
+    offers: openNextStep(offers, now),
+    round: order.round + 1,
+    job: { ...order.job, state },
+    history: [...order.history, sent]
+  });
+}
+
+export function advanceOrder(order: Order, now: number): Advanced {
+  const notices: ClockNotice[] = [];
+  let current = order;
+  for (
+    let step = advanceOnce(current, now, notices);
+    step;
+    step = advanceOnce(current, now, notices)
+  ) {
+    current = step;
+  }
+  return { order: withDueAt(current), notices };
+}
+
+function advanceOnce(order: Order, now: number, notices: ClockNotice[]): Order | null {
+  const { job } = order;
+  const isPersonal = order.personalProvider !== null;
+  if (job.state === 'offered') {
+    if (now >= job.appointment.startsAt) return unplace(order, now, notices);
+    const next = nextStepAt(order.offers, isPersonal);
+    if (next !== null)
+      return now >= next ? { ...order, offers: openNextStep(order.offers, now) } : null;
+    return now >= exhaustedAt(order) ? unplace(order, now, notices) : null;
+  }
+  const contactDue = contactDueAt(job);
+  if (job.state === 'accepted' && contactDue !== null) {
+    const reminders = TIME_POLICY.contactRemindersMs;
+    const remindAt = (job.acceptedAt ?? 0) + (reminders[order.reminders.contact] ?? Infinity);
+    if (now > contactDue) return lapse(order, 'contact', contactDue, now, notices);
+    if (now >= remindAt) {
+      const contact = order.reminders.contact + 1;
+      notices.push(notice(order, 'contact.remind', String(contact), now));
+      return { ...order, reminders: { contact } };
+    }
+  }
+  const waitsForConfirmation =
+    (job.state === 'accepted' || job.state === 'contacted') && job.confirmedAt === null;
+  if (waitsForConfirmation && now > confirmDueAt(job)) {
+    return lapse(order, 'confirm', confirmDueAt(job), now, notices);
+  }
+  return null;
+}
+
+function lapse(
+  order: Order,
+  limit: 'contact' | 'confirm',
+  limitAt: number,
+  now: number,
+  notices: ClockNotice[]
+): Order {
+  const provider = order.job.provider?.id ?? '';
+  const deed: Deed = {
+    id: '',
+    kind: `${limit}.lapse`,
+    body: {},
+    actor: { type: 'clock' },
+    at: now
+  };
+  const decision = applyToJob(order.job, deed, NO_RULES);
+  if (decision.outcome !== 'applied') throw new Error(`the table forbids ${deed.kind}`);
+  notices.push(notice(order, `${limit}.lapsed`, String(order.round), now));
+  const next = withHistory({ ...order, job: decision.next }, order, deed);
+  const lapsed = { provider, at: now, limit, limitAt, job: order.job };
+  return releaseJob({ ...next, lapsed }, order, 'lapsed');
+}
+
+function unplace(order: Order, now: number, notices: ClockNotice[]): Order {
+  notices.push({ ...notice(order, 'unplaced', String(order.round), now), provider: null });
+  const isOver = now >= order.job.appointment.startsAt;
+  const offers = isOver ? order.offers.map(withdrawn) : order.offers;
+  const history = [
+    ...order.history,
+    { at: now, by: 'clock', what: 'order.unplaced', from: order.job.state, to: 'unplaced' as const }
+  ];
+  return { ...order, offers, history, job: { ...order.job, state: 'unplaced' } };
+}
+
+function withdrawn(offer: Offer): Offer {
+  return offer.state === 'open' || offer.state === 'waiting'
+    ? { ...offer, state: 'withdrawn' }
+    : offer;
+}
+
+/** When everybody was reached and the last step is over: support is told, those reached may still accept. */
+function exhaustedAt(order: Order): number {
+  const isAnyOpen = order.offers.some((offer) => offer.state === 'open');
+  return isAnyOpen ? lastStepEndsAt(order.offers, order.personalProvider !== null) : 0;
+}
+
+function notice(order: Order, kind: ClockNotice['kind'], suffix: string, at: number): ClockNotice {
+  return {
+    id: `${kind}:${order._id}:${suffix}`,
+    kind,
+    provider: order.job.provider?.id ?? null,
+    at
+  };
+}
+
+/** The order with the next moment at which the clock has work. Every write of an order goes through this. */
+export function withDueAt(order: Order): Order {
+  return { ...order, dueAt: nextDueAt(order) };
+}
+
+function nextDueAt(order: Order): number {
+  const { job } = order;
+  const due: number[] = [];
+  if (job.state === 'requested') due.push(0);
+  if (job.state === 'offered') {
+    due.push(job.appointment.startsAt);
+    due.push(nextStepAt(order.offers, order.personalProvider !== null) ?? exhaustedAt(order));
+  }
+  if (job.state === 'accepted' && job.acceptedAt !== null) {
+    const reminder = TIME_POLICY.contactRemindersMs[order.reminders.contact];
+    if (reminder !== undefined) due.push(job.acceptedAt + reminder);
+    due.push(job.acceptedAt + TIME_POLICY.contactLimitMs + 1);
+  }
+  if ((job.state === 'accepted' || job.state === 'contacted') && job.confirmedAt === null) {
+    due.push(confirmDueAt(job) + 1);
+  }
+  return due.length > 0 ? Math.min(...due) : NEVER;
+}

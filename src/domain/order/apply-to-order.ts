@@ -1,0 +1,134 @@
+// What a deed does to the whole order: who may act at all, offers, hand-backs, late proofs. The job's own rules are applyToJob's.
+// 1. At most one provider has the job; the only ways to get it are accepting an open offer and a proof in time while nobody has it.
+// 2. What a provider who does not have the job says about it is held as evidence, never applied and never dropped.
+import { applied, held, refused, type Decision } from '../protocol/verdict.ts';
+import { buildStatement } from '../statement/statement.ts';
+import { applyToJob } from './apply-to-job.ts';
+import type { Deed, DeedBody, Rules } from './deed.ts';
+import { UNASSIGNED } from './new-order.ts';
+import type { Job } from './job.ts';
+import type { Offer, Order } from './order.ts';
+
+/** A provider's action or a customer's, support's or clock's deed, judged against the order as it is. */
+export function applyToOrder(order: Order, deed: Deed, rules: Rules): Decision<Order> {
+  const { actor } = deed;
+  if (actor.type !== 'provider' && actor.type !== 'offeree') return onJob(order, deed, rules);
+  if (deed.kind.startsWith('offer.')) {
+    return onOffer(order, { ...deed, actor: { type: 'offeree', id: actor.id } }, rules);
+  }
+  const theirs: Deed = { ...deed, actor: { type: 'provider', id: actor.id } };
+  if (order.job.provider?.id === actor.id) return onJob(order, theirs, rules);
+  if (order.lapsed?.provider === actor.id) return onLateProof(order, theirs, rules);
+  return held(order.passed.includes(actor.id) ? 'job.reassigned' : 'order.notYours');
+}
+
+function onJob(order: Order, deed: Deed, rules: Rules): Decision<Order> {
+  const decision = applyToJob(order.job, deed, rules);
+  if (decision.outcome !== 'applied') return decision;
+  const next = withHistory({ ...order, job: decision.next }, order, deed);
+  if (deed.kind === 'job.giveBack') return applied(releaseJob(next, order, 'passed'));
+  if (deed.kind === 'order.cancel') {
+    return applied({ ...next, offers: withdrawOthers(order.offers, null) });
+  }
+  return applied(next);
+}
+
+function onOffer(order: Order, deed: Deed, rules: Rules): Decision<Order> {
+  const id = 'id' in deed.actor ? deed.actor.id : '';
+  const offer = order.offers.find((each) => each.provider === id);
+  if (!offer) return held('order.notYours');
+  if (order.job.provider) return refused('offer.taken');
+  if (order.job.state === 'cancelled') return refused('offer.withdrawn');
+  if (offer.state === 'waiting') return refused('offer.notOpen');
+  if (offer.state === 'withdrawn' || offer.state === 'lapsed') return refused('offer.withdrawn');
+
+  const decision = applyToJob(order.job, deed, rules);
+  if (decision.outcome !== 'applied') return decision;
+  const withOffer = (fields: Partial<Offer>) =>
+    order.offers.map((each) => (each === offer ? { ...each, ...fields } : each));
+  switch (deed.kind) {
+    case 'offer.seen':
+      return applied({ ...order, offers: withOffer({ seenAt: offer.seenAt ?? deed.at }) });
+    case 'offer.decline':
+      return applied(
+        withHistory({ ...order, offers: withOffer({ state: 'declined' }) }, order, deed)
+      );
+    default: {
+      const { name, role, commissionBps } = offer;
+      const terms = { ...decision.next.terms, commissionBps };
+      const job: Job = { ...decision.next, provider: { id, name, role }, terms };
+      const offers = withdrawOthers(withOffer({ state: 'accepted' }), id);
+      const next = { ...order, job, offers, lapsed: null, reminders: { contact: 0 } };
+      return applied(withHistory(next, order, deed));
+    }
+  }
+}
+
+/** R8, R9: a proof that was made in time and comes late is honoured unless another has the job. */
+function onLateProof(order: Order, deed: Deed, rules: Rules): Decision<Order> {
+  const { lapsed } = order;
+  if (!lapsed || order.job.provider) return held('job.reassigned');
+  const isProof = deed.kind === 'customer.contacted' || deed.kind === 'appointment.confirm';
+  if (!isProof || order.job.state === 'cancelled') return held('job.reassigned');
+  if (deed.at > lapsed.limitAt) {
+    return refused(lapsed.limit === 'contact' ? 'contact.tooLate' : 'confirm.tooLate');
+  }
+  const restored: Order = {
+    ...order,
+    job: lapsed.job,
+    offers: withdrawOthers(order.offers, null),
+    passed: order.passed.filter((id) => id !== lapsed.provider),
+    lapsed: null
+  };
+  return onJob(restored, deed, rules);
+}
+
+/** The job without an assignee, ready to go out again; `how` tells whether a late proof may bring it back. */
+export function releaseJob(order: Order, before: Order, how: 'passed' | 'lapsed'): Order {
+  const provider = before.job.provider?.id ?? '';
+  return {
+    ...order,
+    job: { ...order.job, ...UNASSIGNED, state: 'requested' },
+    offers: withdrawOthers(order.offers, null).map((offer) =>
+      offer.provider === provider ? { ...offer, state: 'lapsed' } : offer
+    ),
+    personalProvider: null,
+    passed: [...new Set([...order.passed, provider])],
+    lapsed: how === 'lapsed' ? order.lapsed : null
+  };
+}
+
+/** The order with a completion that did not match set aside for support (R15). */
+export function holdCompletion(
+  order: Order,
+  deed: Deed<'job.complete'>,
+  code: 'statement.mismatch' | 'statement.badHash'
+): Order {
+  const body: DeedBody<'job.complete'> = deed.body;
+  const next: Order = {
+    ...order,
+    job: { ...order.job, state: 'held', billing: { ...order.job.billing, state: 'held' } },
+    heldCompletion: {
+      action: deed.id,
+      at: deed.at,
+      code,
+      body,
+      rebuilt: buildStatement(order.job, body.facts)
+    }
+  };
+  return withHistory(next, order, deed);
+}
+
+function withdrawOthers(offers: readonly Offer[], winner: string | null): Offer[] {
+  return offers.map((offer) =>
+    offer.provider !== winner && (offer.state === 'open' || offer.state === 'waiting')
+      ? { ...offer, state: 'withdrawn' }
+      : offer
+  );
+}
+
+export function withHistory(next: Order, before: Order, deed: Deed): Order {
+  const by = 'id' in deed.actor ? `${deed.actor.type}:${deed.actor.id}` : deed.actor.type;
+  const entry = { at: deed.at, by, what: deed.kind, from: before.job.state, to: next.job.state };
+  return { ...next, history: [...next.history, entry] };
+}

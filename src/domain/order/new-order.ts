@@ -1,0 +1,125 @@
+import type { ServicePackage } from '../catalog/service-package.ts';
+import { MARKET_POLICY, vatBps, type Market } from '../policy/policy.ts';
+import type { Job, JobCustomer, Place } from './job.ts';
+import { NEVER, type Order, type PaymentMethod, type Requirement } from './order.ts';
+
+export interface NewOrder {
+  id: string;
+  token: string;
+  now: number;
+  /** Calendar day of the visit at its place, `YYYY-MM-DD`: decides the VAT rate. */
+  day: string;
+  channel: Order['channel'];
+  market: Market;
+  service: ServicePackage;
+  startsAt: number;
+  place: Place;
+  customer: JobCustomer;
+  problem: string;
+  payment: PaymentMethod;
+  personalProvider: string | null;
+  partner: (Requirement & { id: string; name: string }) | null;
+  pickup: Job['pickup'];
+  catalogVersion: string;
+  termsVersion: string;
+}
+
+/** Fields of a job that nobody has. */
+export const UNASSIGNED = {
+  provider: null,
+  checked: {},
+  acceptedAt: null,
+  contacts: [],
+  contactedAt: null,
+  confirmedAt: null,
+  travel: null,
+  pickedUpAt: null,
+  handedOverAt: null,
+  arrivedAt: null,
+  workStartedAt: null,
+  progress: [],
+  notes: [],
+  photos: [],
+  agreedPrice: null,
+  addedPackages: [],
+  soldProducts: [],
+  completion: null,
+  failure: null,
+  refusal: null
+} satisfies Partial<Job>;
+
+/** @throws RangeError where the package is not sold in the market: callers check before. */
+export function newOrder(input: NewOrder): Order {
+  const { service, market } = input;
+  const priceMinor = service.prices[market];
+  if (priceMinor === undefined) throw new RangeError(`${service.id} is not sold in ${market}`);
+  const policy = MARKET_POLICY[market];
+  const job: Job = {
+    ...UNASSIGNED,
+    id: input.id,
+    market,
+    state: 'requested',
+    service: {
+      packageId: service.id,
+      packageVersion: service.version,
+      title: service.title,
+      priceMinor,
+      durationMin: service.durationMin,
+      skill: service.skill,
+      level: service.level
+    },
+    appointment: {
+      startsAt: input.startsAt,
+      durationMin: service.durationMin,
+      timeZone: policy.timeZone
+    },
+    place: input.place,
+    customer: input.customer,
+    problem: input.problem,
+    partner: input.partner && { id: input.partner.id, name: input.partner.name },
+    pickup: input.pickup,
+    terms: {
+      currency: policy.currency,
+      vatBps: vatBps(market, input.day),
+      commissionBps: policy.friendCommissionBps,
+      guaranteeFeeMinor: policy.guaranteeFeeMinor,
+      visitFeeMinor: policy.visitFeeMinor,
+      catalogVersion: input.catalogVersion,
+      termsVersion: input.termsVersion
+    },
+    checklist: service.checklist,
+    appointmentChanges: [],
+    cancellation: null,
+    billing: { state: 'none', invoiceNumber: null, totalMinor: null, payoutMinor: null },
+    rating: null
+  };
+  return {
+    _id: input.id,
+    type: 'order',
+    generation: 1,
+    createdAt: input.now,
+    channel: input.channel,
+    token: input.token,
+    job,
+    requirement: {
+      skill: service.skill,
+      level: service.level,
+      proOnly: service.proOnly || (input.partner?.proOnly ?? false),
+      tests: input.partner?.tests ?? [],
+      papers: input.partner?.papers ?? []
+    },
+    payment: input.payment,
+    personalProvider: input.personalProvider,
+    offers: [],
+    round: 0,
+    lapsed: null,
+    passed: [],
+    reminders: { contact: 0 },
+    verdicts: {},
+    heldCompletion: null,
+    dueAt: NEVER,
+    history: [
+      { at: input.now, by: 'customer', what: 'order.book', from: 'requested', to: 'requested' }
+    ]
+  };
+}

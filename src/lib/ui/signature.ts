@@ -1,0 +1,27 @@
+import type { PointGroup } from 'signature_pad';
+
+/** One point of a stroke: CSS pixels from the top left, epoch ms, pressure 0–1 (0 when unknown). */
+export interface StrokePoint {
+  x: number;
+  y: number;
+  t: number;
+  pressure: number;
+}
+
+export type Signature =
+  | { kind: 'drawn'; strokes: StrokePoint[][]; svg: string; width: number; height: number }
+  | { kind: 'typed'; name: string };
+
+export function strokesOf(groups: PointGroup[]): StrokePoint[][] {
+  return groups.map((group) =>
+    group.points.map(({ x, y, time, pressure }) => ({ x, y, t: time, pressure }))
+  );
+}
+
+/** The same strokes on a pad of another size: turning the tablet must not lose or bend them. */
+export function scaledGroups(groups: PointGroup[], factor: number): PointGroup[] {
+  return groups.map((group) => ({
+    ...group,
+    points: group.points.map((point) => ({ ...point, x: point.x * factor, y: point.y * factor }))
+  }));
+}

@@ -3,7 +3,7 @@ import { priceAt } from '../catalog/service-package.ts';
 import { buildConsent } from '../statement/consent.ts';
 import { buildStatement, isSameText, type Statement } from '../statement/statement.ts';
 import { applied, held, type Decision } from '../protocol/verdict.ts';
-import type { Deed, DeedBody, DeedKind, Rules } from './deed.ts';
+import type { Deed, DeedKind, Rules } from './deed.ts';
 import type { Job } from './job.ts';
 import { isConfirmedByAccepting } from './limits.ts';
 import { waitingChange } from './guards.ts';

@@ -1,0 +1,104 @@
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+import svelteConfig from './svelte.config.js';
+
+/** Borders between the rooms of the house: the message says where the code belongs. */
+const border = (files, patterns) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns }] }
+});
+const NO_SERVER = {
+  regex: 'sync-server',
+  message:
+    'src never imports sync-server (it would ship to the browser): shared rules belong in src/domain.'
+};
+
+export default tseslint.config(
+  {
+    ignores: [
+      'build/',
+      'data/',
+      '.svelte-kit/',
+      'src/lib/paraglide/',
+      'test-results/',
+      'playwright-report/',
+      '**/*.min.js'
+    ]
+  },
+  ...tseslint.configs.recommended,
+  ...svelte.configs.recommended,
+  {
+    languageOptions: { globals: { ...globals.browser, ...globals.node } },
+    rules: {
+      'no-console': ['error', { allow: ['warn', 'error', 'info'] }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
+      ],
+      '@typescript-eslint/consistent-type-imports': 'off',
+      'svelte/no-navigation-without-resolve': 'off'
+    }
+  },
+  {
+    files: ['**/*.svelte', '**/*.svelte.ts'],
+    languageOptions: {
+      parserOptions: { parser: tseslint.parser, extraFileExtensions: ['.svelte'], svelteConfig }
+    }
+  },
+  {
+    files: [
+      'src/domain/**/*.ts',
+      'sync-server/**/*.ts',
+      'tests/{domain,contract,sync-server,sync,support,bench}/**/*.ts'
+    ],
+    languageOptions: {
+      parserOptions: {
+        project: './sync-server/tsconfig.json',
+        tsconfigRootDir: import.meta.dirname
+      }
+    },
+    rules: { '@typescript-eslint/no-floating-promises': 'error' }
+  },
+  border(
+    ['src/domain/**/*.ts'],
+    [
+      NO_SERVER,
+      {
+        regex: '^(?!\\.{1,2}/|zod/mini$)',
+        message:
+          'src/domain imports only itself and zod/mini: pass in what it needs, I/O belongs in src/lib/device or sync-server.'
+      }
+    ]
+  ),
+  border(
+    ['src/lib/ui/**'],
+    [
+      NO_SERVER,
+      {
+        regex: '^(#domain|\\$lib/(?!ui/))',
+        message:
+          'src/lib/ui knows no domain word: a component that does belongs in src/lib/<feature>.'
+      }
+    ]
+  ),
+  border(
+    ['src/{lib/!(ui),routes}/**', 'src/*.ts'],
+    [
+      NO_SERVER,
+      {
+        regex: '^zod$',
+        message: "Import 'zod/mini': full zod is three times the size and needs eval."
+      }
+    ]
+  ),
+  border(
+    ['sync-server/**/*.ts'],
+    [
+      {
+        regex: '(\\$lib|src/lib|src/routes)',
+        message: 'sync-server never imports the app: shared rules belong in src/domain.'
+      }
+    ]
+  )
+);

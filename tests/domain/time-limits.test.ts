@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { advanceOrder } from '#domain/order/advance-order.ts';
+import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import type { Deed, DeedKind } from '#domain/order/deed.ts';
+import { NEVER, type Order } from '#domain/order/order.ts';
+import { newOffers } from '#domain/offer/new-offers.ts';
+import { startRound } from '#domain/order/advance-order.ts';
+import { rank } from '#domain/matching/ranking.ts';
+import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
+import { aDeed, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
+
+const ACCEPTED_AT = NOW + 60_000;
+const CONTACT_DUE = ACCEPTED_AT + TIME_POLICY.contactLimitMs;
+const STARTS_AT = NOW + 48 * HOUR_MS;
+const CONFIRM_DUE = STARTS_AT - TIME_POLICY.confirmClosesMs;
+
+const act = (order: Order, kind: DeedKind, at: number, fields: Partial<Deed> = {}) => {
+  const actor = { type: 'provider', id: 'anna' } as const;
+  return applyToOrder(order, aDeed(kind, order.job, { actor, at, ...fields }), RULES);
+};
+const taken = (order: Order) => {
+  const other = aProvider({ id: 'berta' });
+  const round = startRound(
+    order,
+    newOffers(order.job, [rank(other, 'wlan', order.job.place, null)]),
+    CONTACT_DUE + 5
+  );
+  const actor = { type: 'provider', id: 'berta' } as const;
+  const decision = applyToOrder(
+    round,
+    aDeed('offer.accept', round.job, { actor, at: CONTACT_DUE + 9 }),
+    RULES
+  );
+  if (decision.outcome !== 'applied') throw new Error(decision.code);
+  return decision.next;
+};
+
+describe('[R8] the call within 12 hours', () => {
+  it('is reminded at 6 and at 11 hours, once each', () => {
+    let order = anOrderAfter('offer.accept');
+    const told: string[] = [];
+    for (const hours of [5, 6, 6, 10.9, 11, 11.5]) {
+      const advanced = advanceOrder(order, ACCEPTED_AT + hours * HOUR_MS);
+      told.push(...advanced.notices.map((notice) => `${hours} ${notice.kind}`));
+      order = advanced.order;
+    }
+    expect(told).toEqual(['6 contact.remind', '11 contact.remind']);
+  });
+
+  it('counts up to the last moment', () => {
+    const { order } = advanceOrder(anOrderAfter('offer.accept'), CONTACT_DUE);
+    expect(order.job.state).toBe('accepted');
+  });
+
+  it('takes the job back when it is missed, and tells who lost it', () => {
+    const { order, notices } = advanceOrder(anOrderAfter('offer.accept'), CONTACT_DUE + 1);
+    expect(order.job).toMatchObject({ state: 'requested', provider: null });
+    expect(order.passed).toEqual(['anna']);
+    expect(notices.at(-1)).toMatchObject({ kind: 'contact.lapsed', provider: 'anna' });
+    expect(order.dueAt).toBe(0);
+  });
+
+  it('does not count an attempt in which the customer was not reached', () => {
+    const order = anOrderAfter('offer.accept');
+    const body = { way: 'phone', reached: false, agreed: '' } as const;
+    const decision = act(order, 'customer.contacted', NOW + HOUR_MS, { body });
+    expect(decision).toMatchObject({
+      outcome: 'applied',
+      next: { job: { state: 'accepted', contactedAt: null } }
+    });
+  });
+});
+
+describe('[R8, R9] a proof that comes late', () => {
+  const lapsed = () => advanceOrder(anOrderAfter('offer.accept'), CONTACT_DUE + 1).order;
+
+  it('is honoured when it was made in time and nobody has the job', () => {
+    const decision = act(lapsed(), 'customer.contacted', CONTACT_DUE - 1);
+    expect(decision).toMatchObject({
+      outcome: 'applied',
+      next: { lapsed: null, passed: [], job: { state: 'contacted', provider: { id: 'anna' } } }
+    });
+  });
+
+  it('is refused when it was not made in time', () => {
+    expect(act(lapsed(), 'customer.contacted', CONTACT_DUE + 1)).toEqual({
+      outcome: 'refused',
+      code: 'contact.tooLate'
+    });
+  });
+
+  it('is held as evidence when another has the job', () => {
+    const decision = act(taken(lapsed()), 'customer.contacted', CONTACT_DUE - 1);
+    expect(decision).toEqual({ outcome: 'held', code: 'job.reassigned' });
+  });
+
+  it('does not bring a job back by anything but the proof itself', () => {
+    expect(act(lapsed(), 'travel.start', CONTACT_DUE - 1)).toEqual({
+      outcome: 'held',
+      code: 'job.reassigned'
+    });
+  });
+});
+
+describe('[R9] the confirmation within 24 hours', () => {
+  it('opens 24 hours before the visit', () => {
+    const order = anOrderAfter('customer.contacted');
+    const opens = STARTS_AT - TIME_POLICY.confirmOpensMs;
+    expect(act(order, 'appointment.confirm', opens - 1)).toEqual({
+      outcome: 'refused',
+      code: 'confirm.tooEarly'
+    });
+    expect(act(order, 'appointment.confirm', opens)).toMatchObject({ outcome: 'applied' });
+  });
+
+  it('lapses 3 hours before the visit', () => {
+    const order = anOrderAfter('customer.contacted');
+    expect(advanceOrder(order, CONFIRM_DUE).order.job.state).toBe('contacted');
+    expect(advanceOrder(order, CONFIRM_DUE + 1).order.job.state).toBe('requested');
+  });
+
+  it('asks for a new confirmation when the customer moves a confirmed visit (R7)', () => {
+    const order = anOrderAfter('appointment.confirm');
+    const decision = act(order, 'appointment.change', NOW + 31 * HOUR_MS);
+    expect(decision).toMatchObject({
+      outcome: 'applied',
+      next: {
+        job: {
+          state: 'contacted',
+          confirmedAt: null,
+          appointment: { startsAt: NOW + 72 * HOUR_MS }
+        }
+      }
+    });
+  });
+
+  it('leaves a confirmed visit to nobody’s clock', () => {
+    const { order } = advanceOrder(anOrderAfter('appointment.confirm'), STARTS_AT + 99 * HOUR_MS);
+    expect(order).toMatchObject({ dueAt: NEVER, job: { state: 'confirmed' } });
+  });
+});
+
+describe('[R27] giving back and cancelling', () => {
+  it('sends a job that was given back out again, without the one who gave it back', () => {
+    const decision = act(anOrderAfter('customer.contacted'), 'job.giveBack', NOW + 2 * HOUR_MS);
+    expect(decision).toMatchObject({
+      outcome: 'applied',
+      next: {
+        passed: ['anna'],
+        lapsed: null,
+        job: { state: 'requested', provider: null, contacts: [] }
+      }
+    });
+  });
+
+  it('lets the customer cancel free of charge until 24 hours before', () => {
+    const order = anOrderAfter('customer.contacted');
+    const limit = STARTS_AT - TIME_POLICY.freeCancelMs;
+    const cancel = (at: number) => act(order, 'order.cancel', at, { actor: { type: 'customer' } });
+    expect(cancel(limit)).toMatchObject({
+      outcome: 'applied',
+      next: { job: { state: 'cancelled' } }
+    });
+    expect(cancel(limit + 1)).toEqual({ outcome: 'refused', code: 'cancel.tooLate' });
+  });
+
+  it('takes "customer absent" only ten minutes after arrival', () => {
+    const order = anOrderAfter('visit.arrive');
+    const arrived = order.job.arrivedAt ?? 0;
+    const body = { cause: 'customerAbsent', note: '' } as const;
+    const early = act(order, 'job.fail', arrived + TIME_POLICY.absentAfterMs - 1, { body });
+    expect(early).toEqual({ outcome: 'refused', code: 'failure.tooEarly' });
+    const later = act(order, 'job.fail', arrived + TIME_POLICY.absentAfterMs, { body });
+    expect(later).toMatchObject({ outcome: 'applied', next: { job: { state: 'failed' } } });
+  });
+});

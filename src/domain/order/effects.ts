@@ -1,4 +1,5 @@
 // What each deed changes in a job, after table and guards have allowed it. Pure: a new job, the old one untouched.
+import { VISIT_FEE_PAYER } from '../billing/failed-visit.ts';
 import { priceAt } from '../catalog/service-package.ts';
 import { buildConsent } from '../statement/consent.ts';
 import { buildStatement, isSameText, type Statement } from '../statement/statement.ts';
@@ -126,7 +127,15 @@ const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
       billing: { ...job.billing, state: 'due', totalMinor: statement.totalMinor }
     });
   },
-  'job.fail': (job, { at, body }) => change(job, { failure: { at, ...body } }),
+  'job.fail': (job, { at, body }) => {
+    const payer = VISIT_FEE_PAYER[body.cause];
+    const totalMinor = payer === 'customer' ? job.terms.visitFeeMinor : 0;
+    return change(job, {
+      failure: { at, ...body },
+      billing:
+        payer === 'nobody' ? job.billing : { ...job.billing, state: 'due' as const, totalMinor }
+    });
+  },
   'job.refuseToSign': (job, { at, body }) =>
     change(job, {
       refusal: { at, reason: body.reason },

@@ -2,9 +2,14 @@
 // 1. payout + commission + fee + merchandise + VAT = what the customer pays, to the minor unit.
 // 2. A Friend gets the service price less the commission (20 %), both gross; the commission carries the platform's VAT.
 // 3. A Pro gets the net service price less the commission of the contract, net; the VAT is the platform's to hand over.
+// 4. VAT is taken out of the sum of a rate, so single amounts can be a minor unit off: that unit is always the platform's
+//    (the fee, else products), never the provider's.
+// 5. A visit fee (R26, R27) is compensation: no commission is kept of it, and nothing was sold.
 import { shareOf, sum, vatInside } from '../money/money.ts';
 import type { Job } from '../order/job.ts';
 import { priceTotals, type PriceLine } from './price.ts';
+
+export type PayoutLineKind = 'service' | 'visitFee' | 'commission' | 'vat' | 'sales';
 
 export interface Settlement {
   totalMinor: number;
@@ -19,7 +24,7 @@ export interface Settlement {
   /** Owed to the tax office. */
   vatMinor: number;
   /** The lines behind the payout, for the provider (R20). */
-  payoutLines: { kind: 'service' | 'commission' | 'vat' | 'sales'; amountMinor: number }[];
+  payoutLines: { kind: PayoutLineKind; amountMinor: number }[];
 }
 
 const isService = (line: PriceLine) => line.kind !== 'guarantee' && line.kind !== 'product';
@@ -37,26 +42,27 @@ export function settle(
   const feeGross = amount((each) => each.kind === 'guarantee');
   const productGross = amount((each) => each.kind === 'product');
   const serviceGross = amount(isService);
-  const feeVat = vatInside(feeGross, vatBps);
-  const productVat = vatInside(productGross, vatBps);
-  const serviceVat = invoiceVat - feeVat - productVat;
+  const visitFeeGross = amount((each) => each.kind === 'visitFee');
+  const serviceVat = sum(priceTotals(lines.filter(isService)).vat.map((each) => each.vatMinor));
   const serviceNet = serviceGross - serviceVat;
+  const platformVat = invoiceVat - serviceVat;
+  const productVat = feeGross === 0 ? platformVat : vatInside(productGross, vatBps);
+  const feeVat = platformVat - productVat;
 
-  const commissionKept = shareOf(serviceNet, commissionBps);
+  const commissionKept = visitFeeGross > 0 ? 0 : shareOf(serviceNet, commissionBps);
   const isAgency = lines.some((each) => isService(each) && each.vatBps === 0);
   const commissionVat = isAgency ? vatInside(commissionKept, vatBps) : 0;
+  const sold = productGross > 0 ? job.soldProducts : [];
   const sales = sum(
-    job.soldProducts.map((sold) =>
-      shareOf(
-        sold.quantity * sold.unitMinor - vatInside(sold.quantity * sold.unitMinor, vatBps),
-        sold.salesCommissionBps
-      )
+    sold.map(({ quantity, unitMinor, salesCommissionBps }) =>
+      shareOf(quantity * unitMinor - vatInside(quantity * unitMinor, vatBps), salesCommissionBps)
     )
   );
 
-  const payoutLines: Settlement['payoutLines'] = [{ kind: 'service', amountMinor: serviceGross }];
+  const kind = visitFeeGross > 0 ? 'visitFee' : 'service';
+  const payoutLines: Settlement['payoutLines'] = [{ kind, amountMinor: serviceGross }];
   if (serviceVat !== 0) payoutLines.push({ kind: 'vat', amountMinor: -serviceVat });
-  payoutLines.push({ kind: 'commission', amountMinor: -commissionKept });
+  if (commissionKept !== 0) payoutLines.push({ kind: 'commission', amountMinor: -commissionKept });
   if (sales !== 0) payoutLines.push({ kind: 'sales', amountMinor: sales });
 
   return {

@@ -1,0 +1,39 @@
+// What is owed for a job at its end, and by whom. One function for all ends, so that invoice, journal and payout agree:
+// 1. completed: the customer pays what they signed (R15);
+// 2. failed: the visit fee, paid by the customer, the platform or nobody (R26, R27), goes to the provider in full;
+// 3. anything else (cancelled, held, running): nothing.
+import type { Job } from '../order/job.ts';
+import { priceLines, visitFeeLines, type PriceLine } from '../price/price.ts';
+import { settle, type Settlement } from '../price/settlement.ts';
+import { VISIT_FEE_PAYER, type VisitFeePayer } from './failed-visit.ts';
+
+export interface Bill {
+  kind: 'completion' | 'visitFee';
+  payer: Exclude<VisitFeePayer, 'nobody'>;
+  /** When the visit ended, ms of server time. */
+  at: number;
+  lines: PriceLine[];
+  settlement: Settlement;
+}
+
+/** Null where nobody owes anything. */
+export function billOf(job: Job): Bill | null {
+  if (job.state === 'completed' && job.completion) {
+    const lines = priceLines(job);
+    const settlement = settle(job, lines);
+    return { kind: 'completion', payer: 'customer', at: job.completion.at, lines, settlement };
+  }
+  if (job.state === 'failed' && job.failure) {
+    const payer = VISIT_FEE_PAYER[job.failure.cause];
+    if (payer === 'nobody') return null;
+    const lines = visitFeeLines(job);
+    return {
+      kind: 'visitFee',
+      payer,
+      at: job.failure.at,
+      lines,
+      settlement: settle(job, lines)
+    };
+  }
+  return null;
+}

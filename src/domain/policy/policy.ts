@@ -66,6 +66,18 @@ export const TIME_POLICY = {
   oldestActionMs: 60 * 24 * HOUR_MS
 } as const;
 
+/** When a visit may be asked for (R1). */
+export const BOOKING_POLICY = {
+  /** From asking to the visit's start: somebody has to be found and to get there. */
+  leadMs: 2 * HOUR_MS,
+  horizonMs: 60 * 24 * HOUR_MS,
+  /** Opening hours of visits, in minutes of the local day; the whole visit lies within. */
+  opensMin: 7 * 60,
+  closesMin: 21 * 60,
+  /** Grid of the suggested starts; any minute may be asked for. */
+  slotMin: 30
+} as const;
+
 /** How many join at each step; the last number repeats. */
 export const WATERFALL_WIDTHS = [1, 1, 1, 2, 2, 3, 5] as const;
 

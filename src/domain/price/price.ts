@@ -44,13 +44,22 @@ function line(
   return { kind, ref, title, quantity, unitMinor, amountMinor: quantity * unitMinor, vatBps };
 }
 
+/** What a price follows from: a job, or what is known of it before it is booked. */
+export interface Priced extends Pick<
+  Job,
+  'provider' | 'agreedPrice' | 'addedPackages' | 'soldProducts'
+> {
+  service: Pick<Job['service'], 'packageId' | 'title' | 'priceMinor'>;
+  terms: Pick<Job['terms'], 'vatBps' | 'guaranteeFeeMinor'>;
+}
+
 /** VAT rate inside the service's own lines. */
-export function serviceVatBps(job: Pick<Job, 'provider' | 'terms'>): number {
+export function serviceVatBps(job: Pick<Priced, 'provider' | 'terms'>): number {
   return job.provider?.role === 'pro' ? job.terms.vatBps : 0;
 }
 
 /** The lines of a visit that is completed as the job stands now. */
-export function priceLines(job: Job): PriceLine[] {
+export function priceLines(job: Priced): PriceLine[] {
   const serviceVat = serviceVatBps(job);
   const lines = [
     line('service', job.service.packageId, job.service.title, 1, job.service.priceMinor, serviceVat)

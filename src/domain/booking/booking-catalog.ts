@@ -1,0 +1,45 @@
+import type { LocalText, ServicePackage, Skill } from '../catalog/service-package.ts';
+import { MARKETS } from '../policy/policy.ts';
+import type { BookablePackage } from './booking-request.ts';
+
+/** A package as the booking page shows it: what a customer chooses by, no checklist, no guide. */
+export interface OfferedPackage extends BookablePackage {
+  category: Skill;
+  summary: LocalText;
+  scope: LocalText[];
+  notIncluded: LocalText[];
+  proOnly: boolean;
+}
+
+/** Answer of `GET /api/catalog`. */
+export interface BookingCatalog {
+  version: string;
+  termsVersion: string;
+  packages: OfferedPackage[];
+}
+
+/** Active packages that some market sells, in the catalogue's own order of category and price. */
+export function bookingCatalog(
+  head: { version: string; termsVersion: string },
+  packages: readonly ServicePackage[]
+): BookingCatalog {
+  const sold = packages.filter(
+    (each) => each.active && MARKETS.some((market) => each.prices[market] !== undefined)
+  );
+  const { version, termsVersion } = head;
+  return { version, termsVersion, packages: sold.map(offered).sort(byCategoryAndPrice) };
+}
+
+function offered(each: ServicePackage): OfferedPackage {
+  const { id, version, category, title, summary, scope, notIncluded } = each;
+  const { durationMin, skill, level, prices, proOnly, active } = each;
+  return {
+    ...{ id, version, category, title, summary, scope, notIncluded },
+    ...{ durationMin, skill, level, prices, proOnly, active }
+  };
+}
+
+function byCategoryAndPrice(a: OfferedPackage, b: OfferedPackage): number {
+  if (a.category !== b.category) return a.category < b.category ? -1 : 1;
+  return (a.prices.DE ?? a.prices.CH ?? 0) - (b.prices.DE ?? b.prices.CH ?? 0);
+}

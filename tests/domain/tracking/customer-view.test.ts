@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import { JOB_STATES } from '#domain/order/job.ts';
+import type { Order } from '#domain/order/order.ts';
+import { HOUR_MS } from '#domain/policy/policy.ts';
+import { customerViewOf } from '#domain/tracking/customer-view.ts';
+import { journeyOf, phaseOf, STATIONS } from '#domain/tracking/journey.ts';
+import { shortCode } from '#domain/tracking/short-code.ts';
+import {
+  aDeed,
+  anOfferedOrder,
+  anOrder,
+  anOrderAfter,
+  NOW,
+  RULES
+} from '../../support/builders.ts';
+
+const currentOf = (order: Order) =>
+  journeyOf(order).find((step) => step.state === 'current')?.station ?? null;
+const doneOf = (order: Order) => journeyOf(order).filter((step) => step.state === 'done').length;
+
+describe('[R11] the way of a visit as the customer sees it', () => {
+  it.each([
+    ['booked', anOrder(), 'searching', 'found', 1],
+    ['offered', anOfferedOrder(), 'searching', 'found', 1],
+    ['accepted', anOrderAfter('offer.accept'), 'found', 'arranged', 2],
+    ['called', anOrderAfter('customer.contacted'), 'arranged', 'confirmed', 3],
+    ['confirmed', anOrderAfter('appointment.confirm'), 'confirmed', 'travelling', 4],
+    ['on the way', anOrderAfter('travel.start'), 'travelling', 'travelling', 4],
+    ['arrived', anOrderAfter('visit.arrive'), 'working', 'working', 5],
+    ['at work', anOrderAfter('work.start'), 'working', 'working', 5],
+    ['signed', anOrderAfter('job.complete'), 'completed', null, 7]
+  ] as const)(
+    '%s: phase, present station and what is done',
+    (_title, order, phase, current, done) => {
+      expect(phaseOf(order.job)).toBe(phase);
+      expect(currentOf(order)).toBe(current);
+      expect(doneOf(order)).toBe(done);
+    }
+  );
+
+  it.each(JOB_STATES)('%s: never more than one present station, done ones first', (state) => {
+    const order = anOrderAfter('work.start');
+    const states = journeyOf({ ...order, job: { ...order.job, state } }).map((step) => step.state);
+    expect(states.filter((each) => each === 'current').length).toBeLessThanOrEqual(1);
+    expect(states.join(' ')).toMatch(/^(done ?)*(current ?)?(later ?)*$/);
+    expect(states).toHaveLength(STATIONS.length);
+  });
+});
+
+describe('what the customer may know', () => {
+  const view = (order: Order, now = NOW) => customerViewOf(order, now, { mean: 4.8, count: 20 });
+
+  it('[R6] is nothing internal', () => {
+    const order = anOrderAfter('job.complete');
+    const text = JSON.stringify(view(order));
+    for (const word of [
+      'Muster',
+      'commission',
+      'score',
+      'offers',
+      'rosa@',
+      '555',
+      'token1',
+      'anna'
+    ]) {
+      expect(text, word).not.toContain(word);
+    }
+  });
+
+  it('is a first name, role and stars of who comes', () => {
+    expect(view(anOrderAfter('offer.accept')).provider).toEqual({
+      firstName: 'Anna',
+      role: 'friend',
+      stars: { mean: 4.8, count: 20 }
+    });
+    expect(view(anOfferedOrder()).provider).toBeNull();
+  });
+
+  it('[R11] has an arrival time on the way only', () => {
+    expect(view(anOrderAfter('travel.start')).etaAt).toBe(NOW + 47 * HOUR_MS + 20 * 60_000);
+    expect(view(anOrderAfter('visit.arrive')).etaAt).toBeNull();
+  });
+
+  it('[R27] cancelling is free until 24 h before, and while nobody has the job', () => {
+    const accepted = anOrderAfter('offer.accept');
+    expect(view(accepted).cancel).toEqual({
+      isPossible: true,
+      isFreeUntil: NOW + 24 * HOUR_MS,
+      feeMinor: 3500
+    });
+    expect(view(accepted, NOW + 24 * HOUR_MS + 1).cancel.isPossible).toBe(false);
+    expect(view(anOfferedOrder(), NOW + 40 * HOUR_MS).cancel).toMatchObject({
+      isPossible: true,
+      isFreeUntil: null
+    });
+    expect(view(anOrderAfter('work.start')).cancel.isPossible).toBe(false);
+  });
+
+  it('[R7] a change that waits for the customer is shown', () => {
+    const order = anOrderAfter('customer.contacted');
+    const body = { startsAt: NOW + 80 * HOUR_MS, customerWish: 'abends', confirmedBy: 'link' };
+    const deed = aDeed('appointment.change', order.job, { body: body as never, at: NOW + HOUR_MS });
+    const decision = applyToOrder(order, deed, RULES);
+    if (decision.outcome !== 'applied') throw new Error(decision.code);
+    expect(view(decision.next).appointmentChange).toEqual({
+      from: order.job.appointment.startsAt,
+      startsAt: NOW + 80 * HOUR_MS,
+      wish: 'abends',
+      askedAt: NOW + HOUR_MS
+    });
+  });
+
+  it('[R15] what was signed is the statement itself, with a code to compare', () => {
+    const order = anOrderAfter('job.complete');
+    const { signed, price } = view(order);
+    expect(signed).toMatchObject({ by: 'Rosa Keller', totalMinor: 8390, hash: 'A'.repeat(43) });
+    expect(signed?.code).toBe(shortCode('A'.repeat(43)));
+    expect(signed?.code).toBe('AAAA AAAA AAAA');
+    expect(price.isFinal).toBe(true);
+  });
+
+  it('[R16] rating is possible once, after completion', () => {
+    expect(view(anOrderAfter('work.start')).canRate).toBe(false);
+    const order = anOrderAfter('job.complete');
+    expect(view(order).canRate).toBe(true);
+    const deed = aDeed('rating.give', order.job, { actor: { type: 'customer' } });
+    const decision = applyToOrder(order, deed, RULES);
+    if (decision.outcome !== 'applied') throw new Error(decision.code);
+    expect(view(decision.next)).toMatchObject({ canRate: false, rating: { stars: 5 } });
+  });
+
+  it('[R13] a failed or held visit shows its own stations only', () => {
+    const order = anOrderAfter('work.start');
+    const failed: Order = { ...order, job: { ...order.job, state: 'failed' } };
+    expect(phaseOf(failed.job)).toBe('failed');
+    expect(journeyOf(failed).at(-1)).toEqual({ station: 'completed', state: 'later', at: null });
+  });
+});

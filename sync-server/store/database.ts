@@ -1,0 +1,237 @@
+import type { Connection, StoreAnswer, StoreRequest } from './connection.ts';
+import { UpdateQueue, type Decide, type Updated } from './update-queue.ts';
+
+export interface StoredDocument {
+  _id: string;
+  _rev?: string;
+}
+type Stored<D> = D & { _rev: string };
+
+/** An expected conflict is a value; the other instance was faster. */
+export type PutResult = { ok: true; rev: string } | { ok: false; reason: 'conflict' };
+export type BulkResult =
+  { ok: true; id: string; rev: string } | { ok: false; id: string; error: string; reason: string };
+
+export interface Index {
+  name: string;
+  fields: string[];
+}
+
+export interface Query {
+  selector: Record<string, unknown>;
+  /** Declared before the first query that names it; every query names one. */
+  index: Index;
+  sort?: Record<string, 'asc' | 'desc'>[];
+  fields?: string[];
+  limit?: number;
+}
+
+export interface Change<D = StoredDocument> {
+  id: string;
+  seq: string;
+  deleted?: boolean;
+  /** All leaves with `allLeaves`, else the winner. */
+  changes: { rev: string }[];
+  doc?: Stored<D>;
+}
+
+export interface ChangesRequest {
+  since: string;
+  limit?: number;
+  includeDocs?: boolean;
+  allLeaves?: boolean;
+  /** Waits this long for a first change. */
+  waitMs?: number;
+  signal?: AbortSignal | undefined;
+}
+
+const PAGE = 200;
+
+function documentPath(id: string): string {
+  const special = /^_(local|design)\/(.+)$/s.exec(id);
+  return special ? `_${special[1]}/${encodeURIComponent(special[2]!)}` : encodeURIComponent(id);
+}
+
+/** One database of the store, created on demand. `D` is what most of its documents are. */
+export class Database<D extends StoredDocument = StoredDocument> {
+  readonly name: string;
+  readonly #connection: Connection;
+  readonly #create: (isGone: boolean) => Promise<void>;
+  readonly #indexes = new Map<string, Promise<unknown>>();
+  readonly #updates: UpdateQueue;
+
+  /** `create` resolves when the database is there; `isGone` says that it was seen to be missing. */
+  constructor(name: string, connection: Connection, create: (isGone: boolean) => Promise<void>) {
+    this.name = name;
+    this.#connection = connection;
+    this.#create = create;
+    this.#updates = new UpdateQueue(this);
+  }
+
+  /** Resolves when the database is there. */
+  ready(): Promise<void> {
+    return this.#create(false);
+  }
+
+  async get<T extends StoredDocument = D>(
+    id: string,
+    query: Record<string, unknown> = {}
+  ): Promise<Stored<T> | undefined> {
+    const answer = await this.ask<Stored<T>>({ path: documentPath(id), qs: query });
+    return answer.ok ? answer.body : this.#missing(answer);
+  }
+
+  /** In the order of `ids`; undefined where there is none. */
+  async getMany<T extends StoredDocument = D>(ids: string[]): Promise<(Stored<T> | undefined)[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await this.demand<{ rows: { doc?: Stored<T> | null }[] }>({
+      method: 'POST',
+      path: '_all_docs',
+      qs: { include_docs: true },
+      body: { keys: ids }
+    });
+    return rows.map((row) => row.doc ?? undefined);
+  }
+
+  /** Documents whose id begins with `prefix`, in the order of their ids. */
+  async withPrefix<T extends StoredDocument = D>(
+    prefix: string,
+    { limit = 1_000, descending = false } = {}
+  ): Promise<Stored<T>[]> {
+    const ends = [prefix, `${prefix}\uffff`];
+    if (descending) ends.reverse();
+    const { rows } = await this.demand<{ rows: { doc: Stored<T> }[] }>({
+      path: '_all_docs',
+      qs: { include_docs: true, startkey: ends[0], endkey: ends[1], limit, descending }
+    });
+    return rows.map((row) => row.doc);
+  }
+
+  async put<T extends StoredDocument = D>(document: T): Promise<PutResult> {
+    const answer = await this.ask<{ rev: string }>({
+      method: 'PUT',
+      path: documentPath(document._id),
+      body: document
+    });
+    if (answer.ok) return { ok: true, rev: answer.body.rev };
+    if (answer.status === 409) return { ok: false, reason: 'conflict' };
+    throw this.#unexpected(answer);
+  }
+
+  remove(id: string, rev: string): Promise<PutResult> {
+    return this.put<StoredDocument & { _deleted: true }>({ _id: id, _rev: rev, _deleted: true });
+  }
+
+  /** One answer a document, in their order. */
+  async bulk<T extends StoredDocument = D>(documents: T[]): Promise<BulkResult[]> {
+    if (documents.length === 0) return [];
+    const rows = await this.demand<{ id: string; rev?: string; error?: string; reason?: string }[]>(
+      { method: 'POST', path: '_bulk_docs', body: { docs: documents } }
+    );
+    return rows.map(({ id, rev, error = 'unknown', reason = '' }) =>
+      rev ? { ok: true, id, rev } : { ok: false, id, error, reason }
+    );
+  }
+
+  /** Stores revisions as they are named (`_rev`), also beside others; storing one again does nothing. */
+  async putRevisions<T extends StoredDocument>(documents: T[]): Promise<void> {
+    if (documents.length === 0) return;
+    const refused = await this.demand<{ error?: string; reason?: string }[]>({
+      method: 'POST',
+      path: '_bulk_docs',
+      body: { docs: documents, new_edits: false }
+    });
+    const failed = refused.find((row) => row.error);
+    if (failed) throw new Error(`${this.name}: ${failed.error}: ${failed.reason}`);
+  }
+
+  /** At most `limit` documents. */
+  async find<T extends StoredDocument = D>(query: Query): Promise<Stored<T>[]> {
+    return (await this.#page<T>(query)).docs;
+  }
+
+  /** All that fit, page by page. */
+  async *findAll<T extends StoredDocument = D>(query: Query): AsyncGenerator<Stored<T>> {
+    const limit = query.limit ?? PAGE;
+    let bookmark: string | undefined;
+    for (;;) {
+      const page = await this.#page<T>({ ...query, limit }, bookmark);
+      yield* page.docs;
+      if (page.docs.length < limit) return;
+      bookmark = page.bookmark;
+    }
+  }
+
+  async changes<T extends StoredDocument = D>(
+    request: ChangesRequest
+  ): Promise<{ results: Change<T>[]; lastSeq: string }> {
+    const { since, limit = PAGE, waitMs } = request;
+    const answer = await this.demand<{ results: Change<T>[]; last_seq: string }>({
+      path: '_changes',
+      qs: {
+        since,
+        limit,
+        ...(request.includeDocs ? { include_docs: true } : {}),
+        ...(request.allLeaves ? { style: 'all_docs' } : {}),
+        ...(waitMs === undefined ? {} : { feed: 'longpoll', timeout: waitMs })
+      },
+      signal: request.signal
+    });
+    return { results: answer.results, lastSeq: String(answer.last_seq) };
+  }
+
+  /** Load → decide → put with that `_rev` → on a conflict load and decide again. See UpdateQueue. */
+  update<T extends StoredDocument = D>(id: string, decide: Decide<T>): Promise<Updated<T>> {
+    return this.#updates.update(id, decide);
+  }
+
+  /** Any request below this database; creates it first. */
+  async ask<T>(request: Omit<StoreRequest, 'db'>): Promise<StoreAnswer<T>> {
+    await this.#create(false);
+    const answer = await this.#connection.request<T>({ ...request, db: this.name });
+    if (answer.ok || answer.status !== 404 || !/no_db_file|does not exist/i.test(answer.reason)) {
+      return answer;
+    }
+    await this.#create(true);
+    return this.#connection.request<T>({ ...request, db: this.name });
+  }
+
+  /** Like `ask`, where a refusal would be a bug. */
+  async demand<T>(request: Omit<StoreRequest, 'db'>): Promise<T> {
+    const answer = await this.ask<T>(request);
+    if (!answer.ok) throw this.#unexpected(answer);
+    return answer.body;
+  }
+
+  async #page<T extends StoredDocument>(query: Query, bookmark?: string) {
+    const { index, limit = PAGE, selector, sort, fields } = query;
+    await this.#declare(index);
+    return this.demand<{ docs: Stored<T>[]; bookmark?: string }>({
+      method: 'POST',
+      path: '_find',
+      body: { selector, sort, fields, limit, bookmark, use_index: [index.name, index.name] }
+    });
+  }
+
+  #declare(index: Index): Promise<unknown> {
+    const declared = this.#indexes.get(index.name);
+    if (declared) return declared;
+    const declaring = this.demand({
+      method: 'POST',
+      path: '_index',
+      body: { index: { fields: index.fields }, ddoc: index.name, name: index.name, type: 'json' }
+    });
+    this.#indexes.set(index.name, declaring);
+    declaring.catch(() => this.#indexes.delete(index.name));
+    return declaring;
+  }
+
+  #missing(answer: StoreAnswer<unknown> & { ok: false }): undefined {
+    if (answer.status === 404) return undefined;
+    throw this.#unexpected(answer);
+  }
+
+  #unexpected(answer: StoreAnswer<unknown> & { ok: false }): Error {
+    return new Error(`${this.name}: ${answer.status} ${answer.error}: ${answer.reason}`);
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * Every reason why a request is answered with an error. The list is closed: the server has one HTTP
+ * status for each, the client one translated sentence (messages `codes_<code with . as _>`). What the
+ * authority thinks of an action is not here but in code.ts: such a request was answered well.
+ */
+export const API_CODES = [
+  'request.invalid',
+  'request.tooLarge',
+  'request.tooMany',
+  'request.crossSite',
+  'request.unknown',
+  'app.tooOld',
+  'session.required',
+  'session.forbidden',
+  'session.wrongPassword',
+  'session.throttled',
+  'device.required',
+  'device.badKey',
+  'device.otherKey',
+  'device.taken',
+  'file.badOffset',
+  'file.busy',
+  'file.badHash',
+  'file.notAnImage',
+  'file.quota',
+  'store.unavailable',
+  'server.failed'
+] as const;
+
+export type ApiCode = (typeof API_CODES)[number];
+
+/** The body of every error under /api. */
+export interface ApiRefusal {
+  error: ApiCode;
+  /** Names this request in the server's log. */
+  requestId: string;
+  /** With `request.invalid`: where, as a path into the body, and what was expected. */
+  fields?: { path: string; message: string }[];
+}

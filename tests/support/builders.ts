@@ -6,6 +6,7 @@ import { startRound } from '#domain/order/advance-order.ts';
 import { applyToOrder } from '#domain/order/apply-to-order.ts';
 import type { Deed, DeedBody, DeedKind, Rules } from '#domain/order/deed.ts';
 import type { Job } from '#domain/order/job.ts';
+import { withAddedPackage, withAgreedPrice } from '#domain/order/more-work.ts';
 import { newOrder, type NewOrder } from '#domain/order/new-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
@@ -158,7 +159,7 @@ export function aBody(kind: DeedKind, job: Job): DeedBody<DeedKind> {
       return { sha256: A_HASH, size: 10, type: 'image/webp', caption: '' };
     case 'price.agree': {
       const [priceMinor, reason] = [9900, 'zweiter Router'];
-      const agreedPrice = {
+      const agreed = {
         action: '',
         priceMinor,
         reason,
@@ -166,25 +167,23 @@ export function aBody(kind: DeedKind, job: Job): DeedBody<DeedKind> {
         consentHash: '',
         signature: SIGNATURE
       };
-      const consent = buildConsent(job, { ...job, agreedPrice }, FACTS);
+      const consent = buildConsent(job, withAgreedPrice(job, agreed), FACTS);
       return { priceMinor, reason, consent, ...signed } as unknown as DeedBody<'price.agree'>;
     }
     case 'package.add': {
-      const { id, version, title } = aPackage();
+      const { id: packageId, version: packageVersion } = aPackage();
       const added = {
         action: '',
-        packageId: id,
-        packageVersion: version,
-        title,
+        packageId,
+        packageVersion,
         quantity: 1,
-        unitMinor: 7900,
         at: 0,
         consentHash: '',
         signature: SIGNATURE
       };
-      const after = { ...job, addedPackages: [...job.addedPackages, added] };
+      const after = withAddedPackage(job, aPackage(), added) ?? job;
       const consent = buildConsent(job, after, FACTS);
-      const body = { packageId: id, packageVersion: version, quantity: 1, consent, ...signed };
+      const body = { packageId, packageVersion, quantity: 1, consent, ...signed };
       return body as unknown as DeedBody<'package.add'>;
     }
     case 'job.complete': {

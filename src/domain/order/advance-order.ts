@@ -2,7 +2,7 @@
 // 1. It acts only on what is due; run twice, the second run finds nothing to do.
 // 2. `dueAt` is the next moment at which it has work, so that one index finds all due orders.
 import { TIME_POLICY } from '../policy/policy.ts';
-import { lastStepEndsAt, nextStepAt, openNextStep } from '../offer/waterfall.ts';
+import { isPersonalRound, lastStepEndsAt, nextStepAt, openNextStep } from '../offer/waterfall.ts';
 import { applyToJob } from './apply-to-job.ts';
 import { releaseJob, withHistory } from './apply-to-order.ts';
 import type { Deed, Rules } from './deed.ts';
@@ -27,11 +27,13 @@ const NO_RULES: Rules = { catalog: { packageAt: () => undefined, productAt: () =
 
 /** A new round of offers for an order that is `requested`: the first step is open afterwards. */
 export function startRound(order: Order, offers: Offer[], now: number): Order {
+  const reached = order.offers.filter((offer) => offer.step !== null).map((each) => each.provider);
   const state: JobState = offers.length > 0 ? 'offered' : 'unplaced';
   const sent = { at: now, by: 'clock', what: 'offer.send', from: order.job.state, to: state };
   return withDueAt({
     ...order,
     offers: openNextStep(offers, now),
+    formerOfferees: [...new Set([...order.formerOfferees, ...reached])],
     round: order.round + 1,
     job: { ...order.job, state },
     history: [...order.history, sent]
@@ -53,13 +55,16 @@ export function advanceOrder(order: Order, now: number): Advanced {
 
 function advanceOnce(order: Order, now: number, notices: ClockNotice[]): Order | null {
   const { job } = order;
-  const isPersonal = order.personalProvider !== null;
   if (job.state === 'offered') {
     if (now >= job.appointment.startsAt) return unplace(order, now, notices);
-    const next = nextStepAt(order.offers, isPersonal);
+    const next = nextStepAt(order.offers, isPersonalRound(order));
     if (next !== null)
       return now >= next ? { ...order, offers: openNextStep(order.offers, now) } : null;
     return now >= exhaustedAt(order) ? unplace(order, now, notices) : null;
+  }
+  if (job.state === 'unplaced') {
+    const isOver = hasOpenOffer(order) && now >= job.appointment.startsAt;
+    return isOver ? { ...order, offers: order.offers.map(withdrawn) } : null;
   }
   const contactDue = contactDueAt(job);
   if (job.state === 'accepted' && contactDue !== null) {
@@ -122,8 +127,11 @@ function withdrawn(offer: Offer): Offer {
 
 /** When everybody was reached and the last step is over: support is told, those reached may still accept. */
 function exhaustedAt(order: Order): number {
-  const isAnyOpen = order.offers.some((offer) => offer.state === 'open');
-  return isAnyOpen ? lastStepEndsAt(order.offers, order.personalProvider !== null) : 0;
+  return hasOpenOffer(order) ? lastStepEndsAt(order.offers, isPersonalRound(order)) : 0;
+}
+
+function hasOpenOffer(order: Order): boolean {
+  return order.offers.some((offer) => offer.state === 'open');
 }
 
 function notice(order: Order, kind: ClockNotice['kind'], suffix: string, at: number): ClockNotice {
@@ -146,8 +154,9 @@ function nextDueAt(order: Order): number {
   if (job.state === 'requested') due.push(0);
   if (job.state === 'offered') {
     due.push(job.appointment.startsAt);
-    due.push(nextStepAt(order.offers, order.personalProvider !== null) ?? exhaustedAt(order));
+    due.push(nextStepAt(order.offers, isPersonalRound(order)) ?? exhaustedAt(order));
   }
+  if (job.state === 'unplaced' && hasOpenOffer(order)) due.push(job.appointment.startsAt);
   if (job.state === 'accepted' && job.acceptedAt !== null) {
     const reminder = TIME_POLICY.contactRemindersMs[order.reminders.contact];
     if (reminder !== undefined) due.push(job.acceptedAt + reminder);

@@ -37,6 +37,7 @@ function onOffer(order: Order, deed: Deed, rules: Rules): Decision<Order> {
   const id = 'id' in deed.actor ? deed.actor.id : '';
   const offer = order.offers.find((each) => each.provider === id);
   if (!offer) return held('order.notYours');
+  if (order.job.provider?.id === id) return onOfferOfOnesOwn(order, deed);
   if (order.job.provider) return refused('offer.taken');
   if (order.job.state === 'cancelled') return refused('offer.withdrawn');
   if (offer.state === 'waiting') return refused('offer.notOpen');
@@ -64,12 +65,16 @@ function onOffer(order: Order, deed: Deed, rules: Rules): Decision<Order> {
   }
 }
 
+/** Said by the one who has the job, from a second device or once more: it is as they say, except that they no longer can decline. */
+function onOfferOfOnesOwn(order: Order, deed: Deed): Decision<Order> {
+  return deed.kind === 'offer.decline' ? refused('job.wrongState') : applied(order);
+}
+
 /** R8, R9: a proof that was made in time and comes late is honoured unless another has the job. */
 function onLateProof(order: Order, deed: Deed, rules: Rules): Decision<Order> {
   const { lapsed } = order;
   if (!lapsed || order.job.provider) return held('job.reassigned');
-  const isProof = deed.kind === 'customer.contacted' || deed.kind === 'appointment.confirm';
-  if (!isProof || order.job.state === 'cancelled') return held('job.reassigned');
+  if (!isProof(deed) || order.job.state === 'cancelled') return held('job.reassigned');
   if (deed.at > lapsed.limitAt) {
     return refused(lapsed.limit === 'contact' ? 'contact.tooLate' : 'confirm.tooLate');
   }
@@ -81,6 +86,14 @@ function onLateProof(order: Order, deed: Deed, rules: Rules): Decision<Order> {
     lapsed: null
   };
   return onJob(restored, deed, rules);
+}
+
+/** A call that did not reach the customer proves nothing. */
+function isProof(deed: Deed): boolean {
+  if (deed.kind === 'appointment.confirm') return true;
+  return (
+    deed.kind === 'customer.contacted' && (deed.body as DeedBody<'customer.contacted'>).reached
+  );
 }
 
 /** The job without an assignee, ready to go out again; `how` tells whether a late proof may bring it back. */

@@ -1,13 +1,13 @@
 // What each deed changes in a job, after table and guards have allowed it. Pure: a new job, the old one untouched.
 import { VISIT_FEE_PAYER } from '../billing/failed-visit.ts';
-import { priceAt } from '../catalog/service-package.ts';
 import { buildConsent } from '../statement/consent.ts';
 import { buildStatement, isSameText, type Statement } from '../statement/statement.ts';
 import { applied, held, type Decision } from '../protocol/verdict.ts';
-import type { Deed, DeedKind, Rules } from './deed.ts';
+import type { Deed, DeedBody, DeedKind, Rules } from './deed.ts';
 import type { Job } from './job.ts';
 import { isConfirmedByAccepting } from './limits.ts';
 import { waitingChange } from './guards.ts';
+import { withAddedPackage, withAgreedPrice } from './more-work.ts';
 
 type Effect<K extends DeedKind> = (job: Job, deed: Deed<K>, rules: Rules) => Decision<Job>;
 
@@ -57,41 +57,15 @@ const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
 
   'price.agree': (job, { id, at, body }) => {
     const { priceMinor, reason, consentHash, signature } = body;
-    const next = {
-      ...job,
-      agreedPrice: { action: id, priceMinor, reason, at, consentHash, signature }
-    };
-    return isSameText(body.consent, buildConsent(job, next, body.facts))
-      ? applied(next)
-      : held('consent.mismatch');
+    const agreed = { action: id, priceMinor, reason, at, consentHash, signature };
+    return ifConsented(job, withAgreedPrice(job, agreed), body);
   },
   'package.add': (job, { id, at, body }, rules) => {
     const { packageId, packageVersion, quantity, consentHash, signature } = body;
-    const added = rules.catalog.packageAt(packageId, packageVersion);
-    const unitMinor = added && priceAt(added, packageVersion, job.market);
-    if (!added || unitMinor === undefined) return held('package.unknown');
-    const known = new Set(job.checklist.map((item) => item.id));
-    const next: Job = {
-      ...job,
-      addedPackages: [
-        ...job.addedPackages,
-        {
-          action: id,
-          packageId,
-          packageVersion,
-          title: added.title,
-          quantity,
-          unitMinor,
-          at,
-          consentHash,
-          signature
-        }
-      ],
-      checklist: [...job.checklist, ...added.checklist.filter((item) => !known.has(item.id))]
-    };
-    return isSameText(body.consent, buildConsent(job, next, body.facts))
-      ? applied(next)
-      : held('consent.mismatch');
+    const service = rules.catalog.packageAt(packageId, packageVersion);
+    const added = { action: id, packageId, packageVersion, quantity, at, consentHash, signature };
+    const next = withAddedPackage(job, service, added);
+    return next ? ifConsented(job, next, body) : held('package.unknown');
   },
   'product.sell': (job, { id, at, body }, rules) => {
     const { productId, productVersion, quantity } = body;
@@ -157,6 +131,16 @@ const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
 export function applyEffect(job: Job, deed: Deed, rules: Rules): Decision<Job> {
   const effect = EFFECTS[deed.kind] as Effect<DeedKind> | undefined;
   return effect ? effect(job, deed, rules) : applied(job);
+}
+
+function ifConsented(
+  before: Job,
+  after: Job,
+  body: DeedBody<'price.agree' | 'package.add'>
+): Decision<Job> {
+  return isSameText(body.consent, buildConsent(before, after, body.facts))
+    ? applied(after)
+    : held('consent.mismatch');
 }
 
 function settleChange(job: Job, state: 'agreed' | 'rejected'): Job {

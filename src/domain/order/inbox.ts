@@ -20,7 +20,11 @@ export interface JobDocument extends Projected {
   job: Job;
   /** Which of this provider's actions are already in `job` or were turned away: never applied again. */
   judged: Record<string, Judgement>;
+  /** This provider no longer has it: the job is without contact data, and this is why. */
+  removed?: { at: number; why: JobLoss } | null;
 }
+
+export type JobLoss = 'contact.lapsed' | 'confirm.lapsed' | 'givenBack' | 'cancelled';
 
 /** `offer:<orderId>`: no name, phone or house number before acceptance (R6). */
 export interface OfferDocument extends Projected {

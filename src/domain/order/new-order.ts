@@ -1,7 +1,7 @@
 import type { ServicePackage } from '../catalog/service-package.ts';
 import { MARKET_POLICY, vatBps, type Market } from '../policy/policy.ts';
 import type { Job, JobCustomer, Place } from './job.ts';
-import { NEVER, type Order, type PaymentMethod, type Requirement } from './order.ts';
+import type { Order, PaymentMethod, Requirement } from './order.ts';
 
 export interface NewOrder {
   id: string;
@@ -111,13 +111,16 @@ export function newOrder(input: NewOrder): Order {
     payment: input.payment,
     personalProvider: input.personalProvider,
     offers: [],
+    formerOfferees: [],
     round: 0,
     lapsed: null,
     passed: [],
     reminders: { contact: 0 },
     verdicts: {},
+    tallied: [],
     heldCompletion: null,
-    dueAt: NEVER,
+    // Due at once: nobody was asked yet.
+    dueAt: 0,
     history: [
       { at: input.now, by: 'customer', what: 'order.book', from: 'requested', to: 'requested' }
     ]

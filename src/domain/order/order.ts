@@ -41,6 +41,12 @@ export interface HistoryEntry {
   to: JobState;
 }
 
+export interface OrderVerdict extends Judgement {
+  provider: string;
+  /** Of the action that was judged: tells another content under the same id apart, and is what the receipt signs. */
+  hash: string;
+}
+
 /** Orders database: one document an order, the authority's whole state. */
 export interface Order {
   _id: string;
@@ -58,6 +64,8 @@ export interface Order {
   /** R2: asked for by the customer. */
   personalProvider: string | null;
   offers: Offer[];
+  /** Reached in earlier rounds: their inboxes still carry the offer, as withdrawn. */
+  formerOfferees: string[];
   /** How often the order went out; a re-offer starts a new round with new offers. */
   round: number;
   /** Whoever lost the job to a time limit: their proof may still come late and in time. */
@@ -72,7 +80,9 @@ export interface Order {
   passed: string[];
   reminders: { contact: number };
   /** Every action of this order that was judged: effect and verdict are one write. */
-  verdicts: Record<string, Judgement & { provider: string }>;
+  verdicts: Record<string, OrderVerdict>;
+  /** Keys of `talliesOf` that already count in a provider's stars and reliability. */
+  tallied: string[];
   /** A completion that did not match: kept whole beside what the server made of the job (R15). */
   heldCompletion: {
     action: string;

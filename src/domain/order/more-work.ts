@@ -1,0 +1,23 @@
+// R13: the job with more work agreed. The device shows it to the customer before it is signed, the server applies it after.
+import { priceAt, type ServicePackage } from '../catalog/service-package.ts';
+import type { AddedPackage, AgreedPrice, Job } from './job.ts';
+
+export function withAgreedPrice(job: Job, agreedPrice: AgreedPrice): Job {
+  return { ...job, agreedPrice };
+}
+
+/** Undefined where the package was never sold at that version in the job's market. */
+export function withAddedPackage(
+  job: Job,
+  service: ServicePackage | undefined,
+  added: Omit<AddedPackage, 'title' | 'unitMinor'>
+): Job | undefined {
+  const unitMinor = service && priceAt(service, added.packageVersion, job.market);
+  if (!service || unitMinor === undefined) return undefined;
+  const known = new Set(job.checklist.map((item) => item.id));
+  return {
+    ...job,
+    addedPackages: [...job.addedPackages, { ...added, title: service.title, unitMinor }],
+    checklist: [...job.checklist, ...service.checklist.filter((item) => !known.has(item.id))]
+  };
+}

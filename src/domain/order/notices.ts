@@ -1,0 +1,70 @@
+// What somebody has to be told about an order, all of it read from the order itself: whoever derives it,
+// whenever and however often, gets the same ids, so that telling twice is telling once.
+import { TIME_POLICY } from '../policy/policy.ts';
+import type { NoticeDocument } from './inbox.ts';
+import { lossesOf } from './losses.ts';
+import type { Order } from './order.ts';
+
+export interface Notice {
+  id: string;
+  provider: string;
+  kind: NoticeDocument['kind'];
+  at: number;
+}
+
+/** To providers: reminders (R8), a job taken back (R8, R9), the customer's answers (R7, R27). */
+export function noticesOf(order: Order): Notice[] {
+  return [...reminders(order), ...lossNotices(order), ...answerNotices(order)];
+}
+
+export interface Escalation {
+  id: string;
+  kind: 'contact.lapsed' | 'confirm.lapsed' | 'unplaced';
+  provider: string | null;
+  at: number;
+}
+
+/** To support: a customer whom nobody called or whose visit nobody confirmed (R8, R9), an order that nobody took. */
+export function escalationsOf(order: Order): Escalation[] {
+  const lapses = lossesOf(order).flatMap(({ why, provider, at, entry }): Escalation[] =>
+    why === 'contact.lapsed' || why === 'confirm.lapsed'
+      ? [{ id: `${why}:${order._id}:${entry}`, kind: why, provider, at }]
+      : []
+  );
+  const unplaced = order.history.flatMap(({ to, from, at }, entry): Escalation[] =>
+    to === 'unplaced' && from !== 'unplaced'
+      ? [{ id: `unplaced:${order._id}:${entry}`, kind: 'unplaced', provider: null, at }]
+      : []
+  );
+  return [...lapses, ...unplaced];
+}
+
+function reminders({ _id, job, reminders }: Order): Notice[] {
+  const { provider, acceptedAt } = job;
+  if (!provider || acceptedAt === null) return [];
+  return TIME_POLICY.contactRemindersMs.slice(0, reminders.contact).map((after, index) => ({
+    id: `contact.remind:${_id}:${acceptedAt}:${index + 1}`,
+    provider: provider.id,
+    kind: 'contact.remind',
+    at: acceptedAt + after
+  }));
+}
+
+function lossNotices(order: Order): Notice[] {
+  return lossesOf(order).flatMap(({ provider, why, at, entry }): Notice[] => {
+    if (why === 'givenBack') return [];
+    const kind = why === 'cancelled' ? 'order.cancelled' : why;
+    return [{ id: `${kind}:${order._id}:${entry}`, provider, kind, at }];
+  });
+}
+
+function answerNotices(order: Order): Notice[] {
+  const holder = order.job.provider?.id;
+  if (!holder) return [];
+  return order.history.flatMap(({ what, at }, entry): Notice[] => {
+    if (what !== 'appointment.agree' && what !== 'appointment.reject') return [];
+    // Told to whoever has the job now; whoever had it then was told then.
+    const kind = what === 'appointment.agree' ? 'appointment.agreed' : 'appointment.rejected';
+    return [{ id: `${kind}:${order._id}:${entry}`, provider: holder, kind, at }];
+  });
+}

@@ -1,0 +1,41 @@
+// What an order adds to providers' stars and reliability (R4, R16), each exactly once, named by a key that never changes.
+import type { Provider } from '../matching/provider.ts';
+import { lossesOf } from './losses.ts';
+import type { Order } from './order.ts';
+
+export interface Tally {
+  key: string;
+  provider: string;
+  what: { stars: number } | 'kept' | 'lost';
+}
+
+export function talliesOf(order: Order): Tally[] {
+  const { job } = order;
+  const tallies: Tally[] = lossesOf(order)
+    .filter(({ why }) => why !== 'cancelled')
+    .map(({ provider, entry }) => ({ key: `lost:${entry}`, provider, what: 'lost' }));
+  if (job.provider && job.completion) {
+    tallies.push({ key: 'kept', provider: job.provider.id, what: 'kept' });
+  }
+  if (job.provider && job.rating) {
+    const { stars } = job.rating;
+    tallies.push({ key: 'rating', provider: job.provider.id, what: { stars } });
+  }
+  return tallies;
+}
+
+/** Remembered by the provider only for as long as the order may not have noted it yet. */
+const REMEMBERED = 200;
+
+/** The provider with a tally counted, or as they were where it was counted before. */
+export function withTally(provider: Provider, order: string, { key, what }: Tally): Provider {
+  const name = `${order}/${key}`;
+  const known = provider.recentTallies ?? [];
+  if (known.includes(name)) return provider;
+  const { stars, reliability } = provider;
+  const counted = { ...provider, recentTallies: [...known, name].slice(-REMEMBERED) };
+  if (what === 'kept' || what === 'lost') {
+    return { ...counted, reliability: { ...reliability, [what]: reliability[what] + 1 } };
+  }
+  return { ...counted, stars: { sum: stars.sum + what.stars, count: stars.count + 1 } };
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { applyToJob } from '#domain/order/apply-to-job.ts';
+import type { DeedBody } from '#domain/order/deed.ts';
+import type { Job } from '#domain/order/job.ts';
+import { priceLines, priceTotals } from '#domain/price/price.ts';
+import { checkCode } from '#domain/statement/check-code.ts';
+import { aBody, aDeed, anOrderAfter, RULES } from '../support/builders.ts';
+
+const friendsJob = () => anOrderAfter('work.start').job;
+const prosJob = (): Job => ({
+  ...friendsJob(),
+  provider: { id: 'anna', name: 'Anna', role: 'pro' }
+});
+const total = (job: Job) => priceTotals(priceLines(job)).totalMinor;
+
+describe('[R13] more work is agreed before it is done', () => {
+  it('lets a Friend agree a higher price that the customer signed', () => {
+    const job = friendsJob();
+    const decision = applyToJob(job, aDeed('price.agree', job), RULES);
+    expect(decision).toMatchObject({
+      outcome: 'applied',
+      next: { agreedPrice: { priceMinor: 9900 } }
+    });
+    if (decision.outcome === 'applied') expect(total(decision.next)).toBe(9900 + 490);
+  });
+
+  it('lets a Pro add a package with its price and its checklist', () => {
+    const job = { ...prosJob(), checklist: [] };
+    const decision = applyToJob(job, aDeed('package.add', job), RULES);
+    expect(decision).toMatchObject({ outcome: 'applied' });
+    if (decision.outcome !== 'applied') return;
+    expect(total(decision.next)).toBe(2 * 7900 + 490);
+    expect(decision.next.checklist.map((item) => item.id)).toEqual(['wlan.router', 'wlan.explain']);
+  });
+
+  it('refuses a price that is not higher', () => {
+    const job = friendsJob();
+    const body = { ...(aBody('price.agree', job) as DeedBody<'price.agree'>), priceMinor: 7900 };
+    expect(applyToJob(job, aDeed('price.agree', job, { body }), RULES)).toEqual({
+      outcome: 'refused',
+      code: 'price.notHigher'
+    });
+  });
+
+  it('holds a consent that names another total than the rules', () => {
+    const job = friendsJob();
+    const signed = aBody('price.agree', job) as DeedBody<'price.agree'>;
+    const body = { ...signed, consent: { ...signed.consent, afterMinor: 1 } };
+    expect(applyToJob(job, aDeed('price.agree', job, { body }), RULES)).toEqual({
+      outcome: 'held',
+      code: 'consent.mismatch'
+    });
+  });
+
+  it('holds a package that was never sold at that version', () => {
+    const job = prosJob();
+    const body = {
+      ...(aBody('package.add', job) as DeedBody<'package.add'>),
+      packageId: 'unheard-of'
+    };
+    expect(applyToJob(job, aDeed('package.add', job, { body }), RULES)).toEqual({
+      outcome: 'held',
+      code: 'package.unknown'
+    });
+  });
+});
+
+describe('[R15] completion', () => {
+  const ready = () => anOrderAfter('checklist.set').job;
+
+  it('takes a statement that is the job’s, to the byte', () => {
+    const job = ready();
+    const decision = applyToJob(job, aDeed('job.complete', job), RULES);
+    expect(decision).toMatchObject({
+      outcome: 'applied',
+      next: { state: 'completed', billing: { state: 'due', totalMinor: 8390 } }
+    });
+  });
+
+  it.each([
+    ['total', { totalMinor: 8391 }],
+    ['currency', { currency: 'EUR' }],
+    ['signer', { signer: { name: 'Jemand', role: 'customer' } }],
+    ['an extra member', { discountMinor: 0 }]
+  ])('holds a statement with another %s', (_what, change) => {
+    const job = ready();
+    const signed = aBody('job.complete', job) as DeedBody<'job.complete'>;
+    const body = { ...signed, statement: { ...signed.statement, ...change } };
+    expect(applyToJob(job, aDeed('job.complete', job, { body }), RULES)).toEqual({
+      outcome: 'held',
+      code: 'statement.mismatch'
+    });
+  });
+
+  it('[R14] refuses while a required item is open', () => {
+    const job = anOrderAfter('work.start').job;
+    expect(applyToJob(job, aDeed('job.complete', job), RULES)).toEqual({
+      outcome: 'refused',
+      code: 'checklist.open'
+    });
+  });
+});
+
+describe('checkCode', () => {
+  it('is the first 40 bits of the hash in letters that survive reading aloud', () => {
+    expect(checkCode('A'.repeat(43))).toBe('0000-0000');
+    expect(checkCode('_'.repeat(43))).toBe('ZZZZ-ZZZZ');
+    expect(checkCode('a7z7Dxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx')).toMatch(
+      /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
+    );
+  });
+});

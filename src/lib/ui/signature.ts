@@ -8,9 +8,16 @@ export interface StrokePoint {
   pressure: number;
 }
 
-export type Signature =
-  | { kind: 'drawn'; strokes: StrokePoint[][]; svg: string; width: number; height: number }
-  | { kind: 'typed'; name: string };
+/** Strokes and picture are of the same drawing; `width` and `height` are the pad's, in CSS pixels. */
+export interface DrawnSignature {
+  kind: 'drawn';
+  strokes: StrokePoint[][];
+  svg: string;
+  width: number;
+  height: number;
+}
+
+export type Signature = DrawnSignature | { kind: 'typed'; name: string };
 
 export function strokesOf(groups: PointGroup[]): StrokePoint[][] {
   return groups.map((group) =>

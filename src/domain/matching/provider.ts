@@ -1,6 +1,7 @@
 import type { Locale, Skill, SkillLevel } from '../catalog/service-package.ts';
 import type { ProviderRole } from '../order/job.ts';
 import type { Market } from '../policy/policy.ts';
+import type { Judgement } from '../protocol/verdict.ts';
 
 /** People database: `provider:<id>`. */
 export interface Provider {
@@ -27,6 +28,10 @@ export interface Provider {
   reliability: { kept: number; lost: number };
   /** Overrides the market's rate (terms of the contract). */
   commissionBps: number | null;
+  /** The last tallies counted in `stars` and `reliability` (order/tallies.ts). */
+  recentTallies?: string[];
+  /** The last of this provider's own actions that changed this document: effect and verdict are one write. */
+  judged?: Record<string, Judgement & { hash: string }>;
   bio: string;
   since: number;
 }

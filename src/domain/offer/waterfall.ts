@@ -4,7 +4,12 @@
 // 3. When everybody who was reached has declined, the next step opens at once.
 // 4. Steps widen by WATERFALL_WIDTHS. Time only ever comes in as `now`.
 import { TIME_POLICY, WATERFALL_WIDTHS } from '../policy/policy.ts';
-import type { Offer } from '../order/order.ts';
+import type { Offer, Order } from '../order/order.ts';
+
+/** R2: whether the first step belongs to the provider whom the customer asked for; they may not be free or not qualify. */
+export function isPersonalRound(order: Pick<Order, 'offers' | 'personalProvider'>): boolean {
+  return order.personalProvider !== null && order.offers[0]?.provider === order.personalProvider;
+}
 
 /** ms at which the next step opens; null when nobody is left to open, 0 when it is due at once. */
 export function nextStepAt(offers: readonly Offer[], isPersonal: boolean): number | null {

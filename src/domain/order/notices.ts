@@ -61,9 +61,11 @@ function lossNotices(order: Order): Notice[] {
 function answerNotices(order: Order): Notice[] {
   const holder = order.job.provider?.id;
   if (!holder) return [];
+  // What a customer answered to an earlier provider is nothing to the one who has the job now.
+  const since = order.history.findLastIndex(({ what }) => what === 'offer.accept');
   return order.history.flatMap(({ what, at }, entry): Notice[] => {
+    if (entry < since) return [];
     if (what !== 'appointment.agree' && what !== 'appointment.reject') return [];
-    // Told to whoever has the job now; whoever had it then was told then.
     const kind = what === 'appointment.agree' ? 'appointment.agreed' : 'appointment.rejected';
     return [{ id: `${kind}:${order._id}:${entry}`, provider: holder, kind, at }];
   });

@@ -63,7 +63,9 @@ export const TIME_POLICY = {
   /** R27: a customer who is not there this long after arrival. */
   absentAfterMs: 10 * MINUTE,
   /** An action may be this old before its own account of time is not believed. */
-  oldestActionMs: 60 * 24 * HOUR_MS
+  oldestActionMs: 60 * 24 * HOUR_MS,
+  /** Two servers' clocks may differ by this much: an anchor from one, received by the other. */
+  clockSkewMs: 2 * MINUTE
 } as const;
 
 /** When a visit may be asked for (R1). */

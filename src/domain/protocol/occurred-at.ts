@@ -7,7 +7,7 @@ import { TIME_POLICY } from '../policy/policy.ts';
  * cannot be true: an anchor from the future, or an age past all belief.
  */
 export function occurredAt(at: ActionTime, receivedAt: number): number | undefined {
-  if (at.anchor > receivedAt || at.sinceAnchor < 0) return undefined;
+  if (at.anchor > receivedAt + TIME_POLICY.clockSkewMs || at.sinceAnchor < 0) return undefined;
   const claimed = at.anchor + at.sinceAnchor;
   if (receivedAt - claimed > TIME_POLICY.oldestActionMs) return undefined;
   return Math.min(claimed, receivedAt);

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { isPersonalRound } from '#domain/offer/waterfall.ts';
+import { advanceOrder, startRound, withDueAt } from '#domain/order/advance-order.ts';
+import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import type { Deed, DeedKind } from '#domain/order/deed.ts';
+import { lossesOf } from '#domain/order/losses.ts';
+import { escalationsOf, noticesOf } from '#domain/order/notices.ts';
+import type { Order } from '#domain/order/order.ts';
+import { talliesOf, withTally } from '#domain/order/tallies.ts';
+import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
+import { occurredAt } from '#domain/protocol/occurred-at.ts';
+import { aDeed, anOfferedOrder, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
+
+const act = (order: Order, kind: DeedKind, fields: Partial<Deed> = {}) =>
+  applyToOrder(order, aDeed(kind, order.job, fields), RULES);
+const after = (order: Order, kind: DeedKind, fields: Partial<Deed> = {}): Order => {
+  const decision = act(order, kind, fields);
+  if (decision.outcome !== 'applied') throw new Error(decision.code);
+  return decision.next;
+};
+const CONTACT_MISSED = NOW + 60_000 + TIME_POLICY.contactLimitMs + 1;
+const lapsed = () => advanceOrder(anOrderAfter('offer.accept'), CONTACT_MISSED).order;
+
+describe('[R5] the one who has the job says it again', () => {
+  it('accepts a second time without any change', () => {
+    const order = anOrderAfter('offer.accept');
+    expect(act(order, 'offer.accept')).toEqual({ outcome: 'applied', next: order });
+    expect(act(order, 'offer.seen')).toEqual({ outcome: 'applied', next: order });
+  });
+
+  it('refuses to decline what was accepted', () => {
+    const decision = act(anOrderAfter('offer.accept'), 'offer.decline');
+    expect(decision).toEqual({ outcome: 'refused', code: 'job.wrongState' });
+  });
+});
+
+describe('[R2] the provider whom the customer asked for', () => {
+  it('has the longer time only where the first offer is theirs', () => {
+    const order = { ...anOfferedOrder([aProvider({ id: 'other' })]), personalProvider: 'anna' };
+    expect(isPersonalRound(order)).toBe(false);
+    expect(withDueAt(order).dueAt).toBe(NOW + TIME_POLICY.offerReachMs + TIME_POLICY.offerStepMs);
+    expect(isPersonalRound({ ...order, personalProvider: 'other' })).toBe(true);
+  });
+});
+
+describe('[R5] an order that nobody took', () => {
+  it('closes the offers that are still open when the visit begins', () => {
+    const offered = anOfferedOrder();
+    const unplaced = advanceOrder(offered, NOW + HOUR_MS).order;
+    expect(unplaced.job.state).toBe('unplaced');
+    expect(unplaced.dueAt).toBe(unplaced.job.appointment.startsAt);
+    const over = advanceOrder(unplaced, unplaced.dueAt).order;
+    expect(over.offers[0]?.state).toBe('withdrawn');
+    expect(escalationsOf(over)).toHaveLength(1);
+  });
+
+  it('remembers whom it reached when it goes out again', () => {
+    const again = startRound(lapsed(), [], CONTACT_MISSED);
+    expect(again.formerOfferees).toEqual(['anna']);
+  });
+});
+
+describe('[R8] a late proof', () => {
+  it('is no call that did not reach the customer', () => {
+    const body = { way: 'phone', reached: false, agreed: '' } as const;
+    const decision = act(lapsed(), 'customer.contacted', {
+      body,
+      actor: { type: 'provider', id: 'anna' }
+    });
+    expect(decision).toEqual({ outcome: 'held', code: 'job.reassigned' });
+  });
+});
+
+describe('[R8, R9, R27] losses, notices and escalations', () => {
+  it('tells of each reminder once, by the same id whoever asks', () => {
+    const { order } = advanceOrder(anOrderAfter('offer.accept'), NOW + 7 * HOUR_MS);
+    const told = noticesOf(order);
+    expect(told.map(({ kind, provider }) => [kind, provider])).toEqual([
+      ['contact.remind', 'anna']
+    ]);
+    expect(noticesOf(advanceOrder(order, NOW + 8 * HOUR_MS).order)).toEqual(told);
+  });
+
+  it('names who lost the job and why, to them and to support', () => {
+    const order = lapsed();
+    expect(lossesOf(order)).toMatchObject([{ provider: 'anna', why: 'contact.lapsed' }]);
+    expect(noticesOf(order)).toMatchObject([{ kind: 'contact.lapsed', provider: 'anna' }]);
+    expect(escalationsOf(order)).toMatchObject([{ kind: 'contact.lapsed', provider: 'anna' }]);
+  });
+
+  it('keeps the loss when a proof brings the job back, and finds the next one', () => {
+    const back = after(lapsed(), 'customer.contacted', {
+      actor: { type: 'provider', id: 'anna' },
+      at: NOW + HOUR_MS
+    });
+    const given = after(back, 'job.giveBack', { at: NOW + 14 * HOUR_MS });
+    expect(lossesOf(given).map(({ why }) => why)).toEqual(['contact.lapsed', 'givenBack']);
+  });
+
+  it('tells the provider of a cancelled job', () => {
+    const order = after(anOrderAfter('offer.accept'), 'order.cancel', {
+      actor: { type: 'customer' }
+    });
+    expect(noticesOf(order)).toMatchObject([{ kind: 'order.cancelled', provider: 'anna' }]);
+    expect(escalationsOf(order)).toEqual([]);
+  });
+});
+
+describe('[R4, R16] what an order adds to stars and reliability', () => {
+  it('counts a rating and a kept promise once each', () => {
+    const rated = after(anOrderAfter('job.complete'), 'rating.give', {
+      actor: { type: 'customer' }
+    });
+    const tallies = talliesOf(rated);
+    expect(tallies.map(({ key }) => key)).toEqual(['kept', 'rating']);
+    const count = (provider: ReturnType<typeof aProvider>) =>
+      tallies.reduce((counted, tally) => withTally(counted, rated._id, tally), provider);
+    const once = count(aProvider());
+    expect(once).toMatchObject({ stars: { sum: 101, count: 21 }, reliability: { kept: 21 } });
+    expect(count(once)).toEqual(once);
+  });
+
+  it('counts a job given back against the provider, and a cancelled one not', () => {
+    const given = after(anOrderAfter('offer.accept'), 'job.giveBack');
+    expect(talliesOf(given)).toMatchObject([{ provider: 'anna', what: 'lost' }]);
+    const cancelled = after(anOrderAfter('offer.accept'), 'order.cancel', {
+      actor: { type: 'customer' }
+    });
+    expect(talliesOf(cancelled)).toEqual([]);
+  });
+});
+
+describe('occurredAt', () => {
+  const at = (anchor: number, sinceAnchor = 0) => occurredAt({ wall: 0, anchor, sinceAnchor }, NOW);
+
+  it('bears the difference between two servers’ clocks and never lies after the receipt', () => {
+    expect(at(NOW + TIME_POLICY.clockSkewMs)).toBe(NOW);
+    expect(at(NOW - 5_000, 9_000)).toBe(NOW);
+    expect(at(NOW - 9_000, 5_000)).toBe(NOW - 4_000);
+  });
+
+  it('believes no anchor from the future and no age past all belief', () => {
+    expect(at(NOW + TIME_POLICY.clockSkewMs + 1)).toBeUndefined();
+    expect(at(NOW - TIME_POLICY.oldestActionMs - 1)).toBeUndefined();
+  });
+});

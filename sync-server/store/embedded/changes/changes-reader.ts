@@ -1,0 +1,83 @@
+/**
+ * Walks the changes of a database from a sequence number on.
+ *
+ * 1. `seq` is the last number that was looked at, shown or filtered away: a safe `since`.
+ * 2. A document changed while a long feed is read moves behind its end: it is met in the next request,
+ *    never lost.
+ * 3. No page is so long that others wait for it.
+ */
+import { databaseByKey, type DatabaseRow } from '../storage/database-rows.ts';
+import type { Store } from '../store.ts';
+import { changeText, type ChangeView } from './change-text.ts';
+import type { ChangesFilter } from './changes-filter.ts';
+import { changesPage, type ChangeRow } from './changes-page.ts';
+
+export interface ChangesRequest {
+  since: number;
+  limit: number;
+  descending: boolean;
+  view: ChangeView;
+  filter: ChangesFilter | undefined;
+}
+
+export interface Change {
+  text: string;
+  seq: number;
+}
+
+const pageSize = 200;
+
+export class ChangesReader {
+  readonly #store: Store;
+  readonly #db: number;
+  readonly #request: ChangesRequest;
+  seq: number;
+  left: number;
+
+  constructor(store: Store, db: number, request: ChangesRequest) {
+    this.#store = store;
+    this.#db = db;
+    this.#request = request;
+    this.seq = request.since;
+    this.left = request.limit;
+  }
+
+  /** Undefined after the database was deleted or the engine closed. */
+  database(): DatabaseRow | undefined {
+    return this.#store.isClosed ? undefined : databaseByKey(this.#store.sql, this.#db);
+  }
+
+  /** Everything up to now, or up to the limit. */
+  async *read(): AsyncGenerator<Change> {
+    const { descending } = this.#request;
+    let database = this.database();
+    if (!database) return;
+    const end = database.seq;
+    let below = descending ? end + 1 : Infinity;
+    while (this.left > 0) {
+      const size = this.#request.filter ? pageSize : Math.min(pageSize, this.left);
+      const after = descending ? this.#request.since : this.seq;
+      const page = this.#page(after, Math.min(below, end + 1), size);
+      for (const row of page) {
+        this.seq = row.seq;
+        below = descending ? row.seq : below;
+        if (this.#request.filter && !this.#request.filter.shows(row)) continue;
+        this.left--;
+        const text = changeText(this.#store.sql, database, row, this.#request.view);
+        yield { text, seq: row.seq };
+        if (this.left <= 0) return;
+      }
+      if (page.length < size) break;
+      await new Promise(setImmediate);
+      database = this.database();
+      if (!database) return;
+    }
+    if (!descending) this.seq = Math.max(this.seq, end);
+  }
+
+  #page(after: number, before: number, size: number): ChangeRow[] {
+    const { view, filter, descending } = this.#request;
+    const isFull = view.includeDocs || filter?.needsBody === true;
+    return changesPage(this.#store.sql, this.#db, after, before, size, isFull, descending);
+  }
+}

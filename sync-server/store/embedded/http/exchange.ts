@@ -1,0 +1,151 @@
+/** One request on its way through the engine, and how its answer is sent. */
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Store } from '../store.ts';
+import type { Authentication } from './authentication.ts';
+import { badRequest, CouchError } from './couch-error.ts';
+import { Query } from './query.ts';
+
+export interface Exchange {
+  store: Store;
+  authentication: Authentication;
+  request: IncomingMessage;
+  response: ServerResponse;
+  /** HEAD arrives as GET; node leaves out the body by itself. */
+  method: string;
+  /** Decoded, without empty segments at the end. */
+  path: readonly string[];
+  query: Query;
+  /** Name of the signed-in user; undefined for nobody or in admin-party mode. */
+  user: string | undefined;
+}
+
+export interface Reply {
+  status: number;
+  /** JSON text, or bytes together with a content type of their own. */
+  body?: string | Uint8Array;
+  headers?: Record<string, string>;
+}
+
+/** Nothing means that the handler has sent its answer itself. */
+export type Handler = (exchange: Exchange) => Promise<Reply | undefined> | Reply | undefined;
+
+export function json(status: number, value: unknown, headers?: Record<string, string>): Reply {
+  return { status, body: JSON.stringify(value), ...(headers && { headers }) };
+}
+
+export function acceptedTypes(exchange: Exchange): string[] {
+  const accept = exchange.request.headers.accept ?? '';
+  return accept.split(',').map((one) => one.split(';')[0]!.trim().toLowerCase());
+}
+
+export function jsonContentType(exchange: Exchange): string {
+  if (exchange.request.headers.accept === undefined) return 'application/json';
+  const types = acceptedTypes(exchange);
+  const isWelcome = types.some((type) =>
+    ['application/json', 'application/*', '*/*'].includes(type)
+  );
+  return isWelcome ? 'application/json' : 'text/plain; charset=utf-8';
+}
+
+export function sendReply(exchange: Exchange, reply: Reply): void {
+  const { response } = exchange;
+  if (response.headersSent || response.destroyed) return;
+  const isText = typeof reply.body === 'string';
+  const body = isText
+    ? Buffer.from(`${reply.body as string}\n`)
+    : (reply.body as Uint8Array | undefined);
+  if (isText && !reply.headers?.['Content-Type']) {
+    response.setHeader('Content-Type', jsonContentType(exchange));
+    response.setHeader('Cache-Control', 'must-revalidate');
+  }
+  if (reply.status !== 304) response.setHeader('Content-Length', body?.length ?? 0);
+  response.writeHead(reply.status, reply.headers);
+  response.end(body);
+}
+
+/** Sends what a long result yields, piece by piece, no faster than the client reads. */
+export async function sendPieces(exchange: Exchange, pieces: AsyncIterable<string>): Promise<void> {
+  const { response } = exchange;
+  let buffered = '';
+  for await (const piece of pieces) {
+    buffered += piece;
+    if (buffered.length < 65536) continue;
+    startPieces(exchange);
+    const isDrained = response.write(buffered);
+    buffered = '';
+    if (response.destroyed) return;
+    if (!isDrained) await drained(response);
+  }
+  if (response.headersSent) response.end(`${buffered}\n`);
+  else sendReply(exchange, { status: 200, body: buffered });
+}
+
+function startPieces(exchange: Exchange): void {
+  if (exchange.response.headersSent) return;
+  exchange.response.writeHead(200, {
+    'Content-Type': jsonContentType(exchange),
+    'Cache-Control': 'must-revalidate'
+  });
+}
+
+export function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done);
+      response.off('close', done);
+      resolve();
+    };
+    response.on('drain', done);
+    response.on('close', done);
+  });
+}
+
+export async function readBody(exchange: Exchange): Promise<Buffer> {
+  const { request, store } = exchange;
+  const limit = store.limits.maxRequestBytes;
+  const tooLarge = () => new CouchError(413, 'too_large', 'the request entity is too large');
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+}
+
+/** An absent or empty body is undefined: clients send the JSON content type with nothing behind it. */
+export async function readJson(exchange: Exchange): Promise<unknown> {
+  const body = await readBody(exchange);
+  return body.length === 0 ? undefined : parseJson(body);
+}
+
+/** For endpoints where CouchDB insists on the content type. */
+export function assertJsonContentType(exchange: Exchange): void {
+  const type = exchange.request.headers['content-type'] ?? '';
+  if (type.split(';')[0]!.trim().toLowerCase() === 'application/json') return;
+  const isEmpty = type === '' && !Number(exchange.request.headers['content-length'] ?? 0);
+  if (isEmpty && exchange.request.headers['transfer-encoding'] === undefined) return;
+  throw new CouchError(415, 'bad_content_type', 'Content-Type must be application/json');
+}
+
+export function parseJson(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw badRequest('invalid UTF-8 JSON');
+  const text = bytes.toString('utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+    // A number that no double holds would be stored as null. The pattern finds every suspect.
+    if (/[eE]\+?\d{3}|\d{300}/.test(text)) JSON.parse(text, refuseInfinity);
+  } catch {
+    throw badRequest('invalid UTF-8 JSON');
+  }
+  return value;
+}
+
+function refuseInfinity(_name: string, value: unknown): unknown {
+  if (value === Infinity || value === -Infinity) throw new RangeError('number too large');
+  return value;
+}

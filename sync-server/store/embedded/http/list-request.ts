@@ -1,0 +1,56 @@
+/** The parameters of a list: from the query string, overridden by the body. */
+import type { IdRange } from '../document/list-documents.ts';
+import { badRequest, queryParseError } from './couch-error.ts';
+import type { Query } from './query.ts';
+
+export interface ListRequest extends IdRange {
+  keys: readonly unknown[] | undefined;
+  limit: number;
+  skip: number;
+  includeDocs: boolean;
+  conflicts: boolean;
+  attachments: boolean;
+  updateSeq: boolean;
+}
+
+export function parseListRequest(query: Query, body: Record<string, unknown>): ListRequest {
+  const value = (...names: string[]): unknown => {
+    const inBody = names.find((name) => body[name] !== undefined);
+    if (inBody !== undefined) return body[inBody];
+    const inQuery = query.firstOf(...names);
+    return inQuery === undefined ? undefined : query.json(inQuery);
+  };
+  const flag = (name: string, otherwise = false): boolean => {
+    const given = body[name];
+    if (typeof given === 'boolean') return given;
+    if (given !== undefined)
+      throw queryParseError(`Invalid boolean parameter: ${JSON.stringify(given)}`);
+    return query.text(name) === undefined ? otherwise : query.flag(name);
+  };
+  const count = (name: string): number | undefined => {
+    const given = body[name];
+    if (given === undefined) return query.count(name);
+    if (Number.isSafeInteger(given) && (given as number) >= 0) return given as number;
+    throw queryParseError(`Invalid value for integer: ${JSON.stringify(given)}`);
+  };
+  const keys = value('keys');
+  const key = value('key');
+  if (keys !== undefined && !Array.isArray(keys))
+    throw badRequest('`keys` parameter must be an array.');
+  if (keys !== undefined && key !== undefined) {
+    throw queryParseError('`keys` is incompatible with `key`, `start_key` and `end_key`');
+  }
+  return {
+    keys: keys as unknown[] | undefined,
+    start: key ?? value('startkey', 'start_key'),
+    end: key ?? value('endkey', 'end_key'),
+    inclusiveEnd: flag('inclusive_end', true),
+    descending: flag('descending') || value('dir') === 'rev',
+    limit: count('limit') ?? Infinity,
+    skip: count('skip') ?? 0,
+    includeDocs: flag('include_docs'),
+    conflicts: flag('conflicts'),
+    attachments: flag('attachments'),
+    updateSeq: flag('update_seq')
+  };
+}

@@ -1,0 +1,33 @@
+/** `_local/<id>`: read, write, delete. */
+import { findLocal, localText, writeLocal } from '../document/local-documents.ts';
+import { missing } from './couch-error.ts';
+import { incoming, writtenReply } from './document-request.ts';
+import { readJson, type Exchange, type Reply } from './exchange.ts';
+import type { Methods } from './methods.ts';
+
+export function localRoutes(id: string): Methods {
+  return {
+    GET: (exchange) => read(exchange, id),
+    PUT: async (exchange) => write(exchange, id, (await readJson(exchange)) ?? null, undefined),
+    DELETE: (exchange) => write(exchange, id, { _deleted: true }, 200)
+  };
+}
+
+function read({ store, path }: Exchange, id: string): Reply {
+  const row = findLocal(store.sql, store.database(path[0]!).pk, id);
+  if (!row) throw missing();
+  return { status: 200, body: localText(row), headers: { ETag: `"0-${row.rev}"` } };
+}
+
+async function write(
+  exchange: Exchange,
+  id: string,
+  value: unknown,
+  status: number | undefined
+): Promise<Reply> {
+  const document = incoming(exchange, value, id);
+  const written = await exchange.store.write(exchange.path[0]!, (sql, database) =>
+    writeLocal(sql, database, document)
+  );
+  return writtenReply(exchange, written, status);
+}

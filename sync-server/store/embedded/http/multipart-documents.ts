@@ -1,0 +1,112 @@
+/** Documents with their attachments as parts: how CouchDB's replicator sends and wants them. */
+import { isRecord, type StoredAttachment } from '../attachments/attachment.ts';
+import { parseStored, readBytes } from '../attachments/blob-rows.ts';
+import type { FoundRevision, OpenRevision } from '../document/find-revision.ts';
+import type { IncomingDocument } from '../document/incoming-document.ts';
+import { documentText, knownPosition, type DocumentView } from '../document/read-document.ts';
+import type { Sql } from '../storage/sqlite.ts';
+import { badRequest } from './couch-error.ts';
+import { incoming } from './document-request.ts';
+import { parseJson, readBody, type Exchange, type Reply } from './exchange.ts';
+import { boundaryOf, joinParts, newBoundary, splitParts, type Part } from './multipart.ts';
+
+/** Bytes follow in the order in which the document names them, unless the parts are named. */
+export async function readRelated(exchange: Exchange, id: string): Promise<IncomingDocument> {
+  const body = await readBody(exchange);
+  const [first, ...rest] = splitParts(
+    body,
+    boundaryOf(exchange.request.headers['content-type'] ?? '')
+  );
+  if (!first) throw badRequest('Multipart body has no document');
+  const value = parseJson(first.body);
+  const named = isRecord(value) && isRecord(value._attachments) ? value._attachments : {};
+  const names = Object.keys(named).filter((name) => {
+    const one = named[name];
+    return isRecord(one) && one.follows === true;
+  });
+  const following = new Map<string, Buffer>();
+  rest.forEach((part, index) => {
+    const name = partName(part) ?? names[index];
+    if (name !== undefined) following.set(name, part.body);
+  });
+  return incoming(exchange, value, id, following);
+}
+
+function partName(part: Part): string | undefined {
+  return /filename="([^"]*)"/.exec(part.headers['content-disposition'] ?? '')?.[1];
+}
+
+/** Nothing if the document has no attachment to follow it: plain JSON then. */
+export function relatedReply(
+  sql: Sql,
+  found: FoundRevision,
+  view: DocumentView
+): Reply | undefined {
+  const parts = relatedParts(sql, found, view);
+  if (parts.length < 2) return undefined;
+  const boundary = newBoundary();
+  return {
+    status: 200,
+    body: joinParts(parts, boundary),
+    headers: { 'Content-Type': `multipart/related; boundary="${boundary}"` }
+  };
+}
+
+function relatedParts(sql: Sql, found: FoundRevision, view: DocumentView): Part[] {
+  const attachments = view.attachments && { ...view.attachments, form: 'follows' as const };
+  const text = documentText(sql, found.row, found.rev, found.revision, found.deleted, {
+    ...view,
+    attachments
+  });
+  const since = view.attachments?.since;
+  const floor = since ? knownPosition(found.row.tree, found.rev, since) : 0;
+  const sent = view.attachments
+    ? parseStored(found.revision.attachments).filter((one) => one.revpos > floor)
+    : [];
+  return [
+    { headers: { 'Content-Type': 'application/json' }, body: Buffer.from(text) },
+    ...sent.map((one) => attachmentPart(sql, one))
+  ];
+}
+
+function attachmentPart(sql: Sql, one: StoredAttachment): Part {
+  const name = one.name.replaceAll(/["\r\n]/g, '_');
+  return {
+    headers: {
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Content-Type': one.contentType.replaceAll(/[\r\n]/g, ' '),
+      'Content-Length': String(one.length)
+    },
+    body: readBytes(sql, one.blob)
+  };
+}
+
+export function openRevisionsMixed(sql: Sql, opened: OpenRevision[], view: DocumentView): Reply {
+  const withBytes: DocumentView = { ...view, attachments: view.attachments ?? { form: 'follows' } };
+  const boundary = newBoundary();
+  const parts = opened.map((one) =>
+    one.found ? foundPart(sql, one.found, withBytes) : missingPart(one.asked)
+  );
+  return {
+    status: 200,
+    body: joinParts(parts, boundary),
+    headers: { 'Content-Type': `multipart/mixed; boundary="${boundary}"` }
+  };
+}
+
+function foundPart(sql: Sql, found: FoundRevision, view: DocumentView): Part {
+  const parts = relatedParts(sql, found, view);
+  if (parts.length === 1) return parts[0]!;
+  const inner = newBoundary();
+  return {
+    headers: { 'Content-Type': `multipart/related; boundary="${inner}"` },
+    body: joinParts(parts, inner)
+  };
+}
+
+function missingPart(rev: string): Part {
+  return {
+    headers: { 'Content-Type': 'application/json; error="true"' },
+    body: Buffer.from(JSON.stringify({ missing: rev }))
+  };
+}

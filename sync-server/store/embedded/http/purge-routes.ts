@@ -1,0 +1,25 @@
+/** `_purge`: leaves taken out of the history as if they had never been. */
+import { isRecord } from '../attachments/attachment.ts';
+import { purgeLeaves } from '../document/purge.ts';
+import { parseRevision, revisionText } from '../document/revision-id.ts';
+import { badRequest } from './couch-error.ts';
+import { assertJsonContentType, json, readJson, type Handler } from './exchange.ts';
+import type { Methods } from './methods.ts';
+
+const purge: Handler = async (exchange) => {
+  assertJsonContentType(exchange);
+  const { store, path } = exchange;
+  store.database(path[0]!);
+  const body = await readJson(exchange);
+  if (!isRecord(body)) throw badRequest('Request body must be a JSON object');
+  const asked = Object.entries(body).map(([id, revs]) => {
+    if (!Array.isArray(revs)) throw badRequest('Revisions must be a list');
+    return { id, revs: revs.map((rev) => revisionText(parseRevision(rev))) };
+  });
+  const purged = await store.write(path[0]!, (sql, database) =>
+    asked.map(({ id, revs }) => [id, { purged: purgeLeaves(sql, database, id, revs) }] as const)
+  );
+  return json(201, { purge_seq: null, purged: Object.fromEntries(purged) });
+};
+
+export const purgeMethods: Methods = { POST: purge };

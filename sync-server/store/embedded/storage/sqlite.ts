@@ -1,0 +1,89 @@
+/**
+ * The one SQLite file behind every database of the engine.
+ *
+ * 1. Exactly one process owns the file: the exclusive lock is taken at open and kept until close.
+ * 2. A committed transaction is on the disk: WAL with synchronous=FULL.
+ * 3. Every statement is prepared once; text is the cache key, so texts are constants.
+ * 4. Nothing here waits: calls are synchronous, and callers page through long results.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { formatVersion, schema } from './schema.ts';
+
+export interface Sql {
+  one<Row>(text: string, ...values: SQLInputValue[]): Row | undefined;
+  all<Row>(text: string, ...values: SQLInputValue[]): Row[];
+  /** Returns the number of changed rows and the last inserted row id. */
+  run(text: string, ...values: SQLInputValue[]): { changes: number; rowId: number };
+  exec(text: string): void;
+  close(): void;
+}
+
+export class EngineLockedError extends Error {
+  constructor(file: string) {
+    super(`${file} is in use by another process: one data directory serves one engine.`);
+  }
+}
+
+export function openSql(dataDir: string): Sql {
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, 'engine.sqlite');
+  const database = new DatabaseSync(file);
+  try {
+    // Exclusive before WAL: the first access then takes the lock for good and needs no shared memory.
+    database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    database.exec('PRAGMA auto_vacuum = INCREMENTAL');
+    database.exec('PRAGMA journal_mode = WAL');
+    database.exec('PRAGMA synchronous = FULL');
+    database.exec('PRAGMA cache_size = -65536');
+    database.exec('PRAGMA temp_store = MEMORY');
+    database.exec('BEGIN EXCLUSIVE; COMMIT');
+    migrate(database, file);
+  } catch (error) {
+    database.close();
+    if (isBusy(error)) throw new EngineLockedError(file);
+    throw error;
+  }
+  return wrap(database);
+}
+
+function migrate(database: DatabaseSync, file: string): void {
+  const { user_version: found } = database.prepare('PRAGMA user_version').get() as {
+    user_version: number;
+  };
+  if (found > formatVersion) {
+    throw new Error(`${file} was written by a newer engine (format ${found}).`);
+  }
+  if (found < formatVersion) {
+    database.exec(`BEGIN; ${schema}; PRAGMA user_version = ${formatVersion}; COMMIT`);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const code = (error as { errcode?: number }).errcode ?? 0;
+  return (code & 0xff) === 5 || (code & 0xff) === 6;
+}
+
+function wrap(database: DatabaseSync): Sql {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (text: string): StatementSync => {
+    let statement = statements.get(text);
+    if (!statement) {
+      statement = database.prepare(text);
+      statements.set(text, statement);
+    }
+    return statement;
+  };
+  return {
+    one: <Row>(text: string, ...values: SQLInputValue[]) =>
+      prepared(text).get(...values) as Row | undefined,
+    all: <Row>(text: string, ...values: SQLInputValue[]) => prepared(text).all(...values) as Row[],
+    run(text, ...values) {
+      const { changes, lastInsertRowid } = prepared(text).run(...values);
+      return { changes: Number(changes), rowId: Number(lastInsertRowid) };
+    },
+    exec: (text) => database.exec(text),
+    close: () => database.close()
+  };
+}

@@ -1,0 +1,60 @@
+// Postal codes that an operator imported: one document for all codes that begin with the same two digits.
+import type { Market } from '#domain/policy/policy.ts';
+import type { Database } from '../store/database.ts';
+import type { PostalCode } from './postal-code-rows.ts';
+
+interface PostalDocument {
+  _id: string;
+  _rev?: string;
+  type: 'postalCodes';
+  rows: [code: string, place: string, lat: number, lon: number][];
+}
+
+export interface PostalCodes {
+  /** Every place with a code that begins so (two digits at least), by code. */
+  beginningWith(country: Market, digits: string): Promise<PostalCode[]>;
+}
+
+const DISTRICT_DIGITS = 2;
+const STALE_MS = 10 * 60_000;
+const idOf = (country: string, code: string) =>
+  `postal:${country}:${code.slice(0, DISTRICT_DIGITS)}`;
+
+/** Keeps what it read for ten minutes: an import shows after that without a restart. */
+export function openPostalCodes(places: Database, now: () => number): PostalCodes {
+  const known = new Map<string, { at: number; rows: PostalCode[] }>();
+  return {
+    async beginningWith(country, digits) {
+      if (digits.length < DISTRICT_DIGITS) return [];
+      const id = idOf(country, digits);
+      let entry = known.get(id);
+      if (!entry || now() - entry.at > STALE_MS) {
+        const stored = await places.get<PostalDocument>(id);
+        entry = { at: now(), rows: stored ? rowsOf(stored, country) : [] };
+        known.set(id, entry);
+      }
+      return entry.rows.filter((row) => row.code.startsWith(digits));
+    }
+  };
+}
+
+/** Replaces the districts that the rows belong to; importing the same again changes nothing. */
+export async function writePostalCodes(
+  places: Database,
+  rows: readonly PostalCode[]
+): Promise<{ documents: number }> {
+  const byDistrict = Map.groupBy(rows, (row) => idOf(row.country, row.code));
+  for (const [id, district] of byDistrict) {
+    const sorted = district.toSorted((a, b) => (a.code < b.code ? -1 : 1));
+    await places.update<PostalDocument>(id, () => ({
+      _id: id,
+      type: 'postalCodes',
+      rows: sorted.map(({ code, place, lat, lon }) => [code, place, lat, lon])
+    }));
+  }
+  return { documents: byDistrict.size };
+}
+
+function rowsOf(stored: PostalDocument, country: Market): PostalCode[] {
+  return stored.rows.map(([code, place, lat, lon]) => ({ country, code, place, lat, lon }));
+}

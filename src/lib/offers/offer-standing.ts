@@ -1,0 +1,28 @@
+// Where an offer stands for this helper: what they asked for, and what the server has said.
+import type { OfferView } from '$lib/device/store/offer-view.ts';
+
+export type OfferStanding =
+  'open' | 'asked' | 'declined' | 'yours' | 'taken' | 'withdrawn' | 'expired';
+
+export function offerStanding({ offer, asked, turnedAway }: OfferView, now: number): OfferStanding {
+  if (offer.state === 'yours') return 'yours';
+  if (offer.state === 'taken' || turnedAway?.code === 'offer.taken') return 'taken';
+  if (offer.state === 'withdrawn') return 'withdrawn';
+  if (asked?.answer === 'accept') return 'asked';
+  if (asked?.answer === 'decline' || offer.state === 'declined') return 'declined';
+  return now >= offer.startsAt ? 'expired' : 'open';
+}
+
+/** Offers to decide on, those that run out first on top; then the ones asked for. */
+export function openOffers(views: readonly OfferView[], now: number): OfferView[] {
+  const rank = { open: 0, asked: 1 } as Partial<Record<OfferStanding, number>>;
+  const standing = (view: OfferView) => rank[offerStanding(view, now)];
+  return views
+    .filter((view) => standing(view) !== undefined)
+    .sort(
+      (a, b) =>
+        (standing(a) ?? 0) - (standing(b) ?? 0) ||
+        (a.offer.exclusiveUntil ?? Infinity) - (b.offer.exclusiveUntil ?? Infinity) ||
+        a.offer.startsAt - b.offer.startsAt
+    );
+}

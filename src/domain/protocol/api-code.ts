@@ -18,6 +18,7 @@ export const API_CODES = [
   'device.badKey',
   'device.otherKey',
   'device.taken',
+  'document.conflict',
   'file.badOffset',
   'file.busy',
   'file.badHash',

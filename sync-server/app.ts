@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import fastify from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Authority } from './authority/authority.ts';
+import { keepJudging, newJudging } from './authority/judging.ts';
+import type { Config } from './config.ts';
+import type { App, Background, Clock, Deps, RegisterRoutes } from './deps.ts';
+import { registerDoorRoutes } from './door/register-door-routes.ts';
+import { newEvents } from './events.ts';
+import { openMail, type Mail } from './notify/mail.ts';
+import { registerDeviceRoutes } from './people/register-device-routes.ts';
+import { registerSessionRoutes } from './people/register-session-routes.ts';
+import { openServerKeys } from './people/server-keys.ts';
+import { newSessions } from './people/session.ts';
+import { registerApiDocs } from './plugins/api-docs.ts';
+import { registerAuthentication } from './plugins/authentication.ts';
+import { registerBuiltApp } from './plugins/built-app.ts';
+import { registerErrorReply } from './plugins/error-reply.ts';
+import { registerHealthRoute } from './plugins/health.ts';
+import { answerUnreadable, registerMilaHeaders } from './plugins/mila-headers.ts';
+import { registerRateLimit } from './plugins/rate-limit.ts';
+import { registerSecurityHeaders } from './plugins/security-headers.ts';
+import type { Store } from './store/store.ts';
+
+export interface AppParts {
+  config: Config;
+  /** Stays its owner's: closing the app does not close it. */
+  store: Store;
+  clock?: Clock;
+  mail?: Mail;
+  authority?: Authority;
+  /** False: nothing runs beside the requests; a test does that itself. */
+  background?: boolean;
+}
+
+/** Every part's routes. A new part adds its line here. */
+const ROUTES: readonly RegisterRoutes[] = [
+  registerHealthRoute,
+  registerSessionRoutes,
+  registerDeviceRoutes,
+  registerDoorRoutes
+];
+
+/** What runs beside the requests. */
+const BACKGROUND: readonly Background[] = [keepJudging];
+
+const API_BODY_LIMIT = 1_000_000;
+const nobodyJudges: Authority = { take: () => Promise.resolve() };
+
+/** The whole server, not yet listening; tests use `inject`. `app.deps` is what its parts share. */
+export async function buildApp(parts: AppParts): Promise<App> {
+  const { config, store, clock = { now: Date.now } } = parts;
+  const app: App = fastify({
+    logger: { level: config.logLevel },
+    genReqId: () => randomUUID(),
+    trustProxy: (_address, hop) => hop < config.trustedProxies,
+    bodyLimit: API_BODY_LIMIT,
+    // A device on a bad line sends slowly; what it may not do is hold a request open for ever.
+    requestTimeout: 600_000,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1_000 },
+    frameworkErrors: (_error, request, reply) => answerUnreadable(request, reply, clock)
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  const closing = new AbortController();
+  const deps = await openDeps(app, { ...parts, clock }, closing.signal);
+  app.decorate('deps', deps);
+
+  registerErrorReply(app);
+  registerMilaHeaders(app, clock);
+  await registerSecurityHeaders(app, config);
+  await registerAuthentication(app, deps.sessions, config.publicUrl);
+  await registerRateLimit(app, config);
+  await registerApiDocs(app);
+  for (const register of ROUTES) await register(app, deps);
+  await registerBuiltApp(app, config);
+
+  let running: Promise<unknown> = Promise.resolve();
+  if (parts.background ?? true) {
+    app.addHook('onReady', async () => {
+      running = Promise.all(BACKGROUND.map((work) => work(deps)));
+    });
+  }
+  // Long polls, followers and timers end first, or closing would wait for them.
+  app.addHook('preClose', async () => closing.abort());
+  app.addHook('onClose', async () => {
+    await running;
+    await deps.judging.idle();
+    if (!parts.mail) deps.mail.close();
+  });
+  return app;
+}
+
+async function openDeps(
+  app: App,
+  parts: AppParts & { clock: Clock },
+  closing: AbortSignal
+): Promise<Deps> {
+  const { config, store, clock, authority = nobodyJudges } = parts;
+  const { log } = app;
+  return {
+    config,
+    store,
+    clock,
+    log,
+    closing,
+    authority,
+    keys: await openServerKeys(store, clock.now()),
+    sessions: newSessions(store, clock, config.sessionDays),
+    events: newEvents(),
+    mail: parts.mail ?? openMail(config, log),
+    judging: newJudging({ store, authority, clock, log, closing })
+  };
+}

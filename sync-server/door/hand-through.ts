@@ -1,0 +1,89 @@
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import type { FastifyReply } from 'fastify';
+import type { Deps } from '../deps.ts';
+import { milaHeaders } from '../plugins/mila-headers.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
+
+export interface HandedRead {
+  /** The store's own name of the database. */
+  db: string;
+  method: string;
+  path: string;
+  body: string | undefined;
+  /** A long poll that has nothing to say by then is ended with an empty answer at this sequence. */
+  poll?: { limitMs: number; since: string };
+}
+
+const OPENING = '{"results":[';
+
+/**
+ * Hands a read through as the store answers it: head at once, no compression, nothing buffered.
+ * When the client goes, the store's side ends too; when the server closes or the time is up, a poll
+ * that waited in vain ends as valid JSON, so that no client takes it for a fault.
+ */
+export async function handThrough(
+  { store, clock, closing, log }: Deps,
+  reply: FastifyReply,
+  { db, method, path, body, poll }: HandedRead
+): Promise<FastifyReply> {
+  const stop = new AbortController();
+  const client = reply.raw;
+  client.once('close', () => stop.abort());
+  if (client.destroyed) stop.abort();
+  const answer = await store.forward({ db, method, path, body, signal: stop.signal });
+  const { statusCode: status = 500 } = answer;
+  if (status >= 500 || status === 401 || status === 403) {
+    stop.abort();
+    throw new StoreUnavailable(`the store answered ${status}`);
+  }
+
+  reply.hijack();
+  reply.headers({ ...headOf(answer), ...milaHeaders(clock) });
+  client.writeHead(status, reply.getHeaders() as OutgoingHttpHeaders);
+  client.flushHeaders();
+
+  let seen = '';
+  const end = () => {
+    if (!poll || client.writableEnded) return;
+    answer.unpipe(client);
+    const rest = restOfEmptyPoll(seen, poll.since);
+    if (rest === undefined) client.destroy();
+    else client.end(rest);
+    stop.abort();
+  };
+  const timer = poll && setTimeout(end, poll.limitMs);
+  closing.addEventListener('abort', end);
+  if (closing.aborted) end();
+  client.once('close', () => {
+    clearTimeout(timer);
+    closing.removeEventListener('abort', end);
+  });
+  answer.on('data', (chunk: Buffer) => {
+    if (poll && seen.length <= OPENING.length) seen = (seen + chunk.toString('latin1')).trim();
+  });
+  answer.once('error', (error) => {
+    if (!stop.signal.aborted) log.warn({ err: error }, 'the store broke off a read');
+    if (!client.writableEnded) client.destroy();
+  });
+  if (!client.writableEnded) answer.pipe(client);
+  return reply;
+}
+
+function headOf({ headers }: IncomingMessage): Record<string, string> {
+  return {
+    'content-type': headers['content-type'] ?? 'application/json',
+    'cache-control': 'no-store',
+    // Proxies that collect an answer before they pass it on would turn a long poll into a wait.
+    'x-accel-buffering': 'no',
+    ...(headers['content-length'] ? { 'content-length': headers['content-length'] } : {}),
+    ...(headers.etag ? { etag: headers.etag } : {})
+  };
+}
+
+/** What completes the answer of a poll without a change; undefined once a change has begun. */
+function restOfEmptyPoll(seen: string, since: string): string | undefined {
+  const lastSeq = /^\d+$/.test(since) ? since : JSON.stringify(since);
+  const tail = `],"last_seq":${lastSeq},"pending":0}\n`;
+  if (seen === '') return OPENING + tail;
+  return seen === OPENING ? tail : undefined;
+}

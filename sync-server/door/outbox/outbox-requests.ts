@@ -1,0 +1,82 @@
+import type { Clock } from '../../deps.ts';
+import type { Judging } from '../../authority/judging.ts';
+import type { Store } from '../../store/store.ts';
+import {
+  storedAction,
+  storedId,
+  type NewStoredAction,
+  type StoredAction
+} from './stored-action.ts';
+
+export const MOST_DOCUMENTS = 500;
+export const MOST_KEYS = 2_000;
+
+type Stored = StoredAction & { _rev: string };
+
+/**
+ * Stores first, judges afterwards: whatever the documents are, each is stored and answered with
+ * `{ok, id, rev}` in the order of the request. `raw` is the request's own text.
+ */
+export async function takeDocuments(
+  { store, judging, clock }: { store: Store; judging: Judging; clock: Clock },
+  { id: provider, device }: { id: string; device: string },
+  { docs, isReplicated, raw }: { docs: unknown[]; isReplicated: boolean; raw: string }
+): Promise<{ ok: true; id: string; rev: string }[]> {
+  const from = { device, receivedAt: clock.now() };
+  const actions = docs.map((sent, index) => storedAction(sent, from, { raw, index }));
+  const once = new Map(actions.map((action) => [`${action._id} ${action._rev}`, action]));
+  await store.outbox(provider).putRevisions([...once.values()]);
+  judging.wake(provider);
+  return actions.map((action) => ({
+    ok: true,
+    id: action.sentId,
+    rev: isReplicated ? knownAs(action) : action._rev
+  }));
+}
+
+/** Which of a client's revisions are not here yet, by its own names for them. */
+export async function missingRevisions(
+  store: Store,
+  provider: string,
+  asked: Record<string, unknown>
+): Promise<Record<string, { missing: string[] }>> {
+  const ids = Object.keys(asked);
+  const { results } = await store.outbox(provider).demand<{
+    results: { docs: { ok?: Stored }[] }[];
+  }>({ method: 'POST', path: '_bulk_get', body: { docs: ids.map((id) => ({ id: storedId(id) })) } });
+  const missing: [string, { missing: string[] }][] = [];
+  for (const [index, id] of ids.entries()) {
+    const leaves = (results[index]?.docs ?? []).flatMap((row) => row.ok ?? []);
+    const known = new Set(leaves.flatMap((leaf) => [leaf._rev, leaf.sentRev]));
+    const revs = (Array.isArray(asked[id]) ? asked[id] : []).map(String);
+    const unknown = revs.filter((rev) => !known.has(rev));
+    if (unknown.length > 0) missing.push([id, { missing: unknown }]);
+  }
+  return Object.fromEntries(missing);
+}
+
+export async function rowsOf(
+  store: Store,
+  provider: string,
+  keys: string[],
+  includeDocs: boolean
+): Promise<unknown[]> {
+  const stored = await store.outbox(provider).getMany<StoredAction>(keys.map(storedId));
+  return keys.map((key, index) => {
+    const action = stored[index];
+    if (!action) return { key, error: 'not_found' };
+    const rev = knownAs(action);
+    const row = { id: key, key, value: { rev } };
+    return includeDocs ? { ...row, doc: documentOf(action, key, rev) } : row;
+  });
+}
+
+function documentOf({ text }: StoredAction, _id: string, _rev: string): unknown {
+  const content = JSON.parse(text) as unknown;
+  return typeof content === 'object' ? { ...content, _id, _rev } : { _id, _rev };
+}
+
+/** Replicating clients name a revision themselves and must find it again under that name. */
+function knownAs(action: Stored | NewStoredAction): string {
+  return action.sentRev ?? action._rev;
+}

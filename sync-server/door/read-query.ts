@@ -1,0 +1,75 @@
+import type { DoorOperation } from './allowed-requests.ts';
+
+/** What a reader may ask for; other parameters are left out. */
+const PARAMETERS: Partial<Record<DoorOperation, readonly string[]>> = {
+  changes: [
+    'since',
+    'limit',
+    'include_docs',
+    'heartbeat',
+    'timeout',
+    'feed',
+    'style',
+    'seq_interval',
+    'descending',
+    'conflicts',
+    'attachments',
+    'filter',
+    'doc_ids'
+  ],
+  allDocs: [
+    'key',
+    'keys',
+    'startkey',
+    'endkey',
+    'start_key',
+    'end_key',
+    'inclusive_end',
+    'limit',
+    'skip',
+    'descending',
+    'include_docs',
+    'conflicts',
+    'attachments',
+    'update_seq'
+  ],
+  document: ['rev', 'revs', 'revs_info', 'open_revs', 'latest', 'conflicts', 'attachments'],
+  bulkGet: ['revs', 'latest', 'attachments']
+};
+
+const FEEDS = ['normal', 'longpoll'];
+const FILTERS = ['_doc_ids', '_selector'];
+const SHORTEST_HEARTBEAT_MS = 1_000;
+export const LONGEST_POLL_MS = 60_000;
+
+/** The query for the store, or why it is forbidden. */
+export function readQuery(
+  operation: DoorOperation,
+  asked: URLSearchParams
+): { ok: true; query: URLSearchParams } | { ok: false; reason: string } {
+  const query = new URLSearchParams();
+  for (const name of PARAMETERS[operation] ?? []) {
+    const value = asked.get(name);
+    if (value !== null) query.set(name, value);
+  }
+  const feed = query.get('feed');
+  if (feed !== null && !FEEDS.includes(feed)) {
+    return { ok: false, reason: `The feed ${feed} is not offered: poll with feed=longpoll.` };
+  }
+  const filter = query.get('filter');
+  if (filter !== null && !FILTERS.includes(filter)) {
+    return { ok: false, reason: 'Filters other than _doc_ids and _selector are not offered.' };
+  }
+  const heartbeat = Number(query.get('heartbeat'));
+  if (heartbeat > 0) {
+    query.set('heartbeat', String(Math.max(SHORTEST_HEARTBEAT_MS, Math.trunc(heartbeat))));
+  }
+  return { ok: true, query };
+}
+
+/** How long (ms) a poll may wait; longer ones would outlive a session that was ended. */
+export function pollLimit(query: URLSearchParams): number {
+  const timeout = query.get('timeout');
+  const asked = timeout === null ? NaN : Number(timeout);
+  return asked >= 0 ? Math.min(asked, LONGEST_POLL_MS) : LONGEST_POLL_MS;
+}

@@ -1,0 +1,99 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OLDEST_READER, PROTOCOL_VERSION } from '#domain/protocol/version.ts';
+import type { App, Deps } from '../deps.ts';
+import { providerOf, providersOnly } from '../plugins/authentication.ts';
+import { refuse } from '../plugins/error-reply.ts';
+import { allowedRequest, type DoorRequest } from './allowed-requests.ts';
+import { answerRead, answerInfo } from './answer-read.ts';
+import { jsonObject } from './json-body.ts';
+import { readLocal, writeLocal } from './local-documents.ts';
+import {
+  answerAllDocs,
+  answerBulkDocs,
+  answerPutDocument,
+  answerRevsDiff
+} from './outbox/answer-outbox.ts';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+const LARGEST_BODY = 4 * 1024 * 1024;
+const LARGEST_LOCAL = 64 * 1024;
+
+/** The sync door (protocol §2): CouchDB's words in front of the store, for one signed-in provider. */
+export async function registerDoorRoutes(app: App, deps: Deps): Promise<void> {
+  await app.register(async (door) => {
+    // Bodies stay text: what a document may be is not the parser's business here.
+    door.removeAllContentTypeParsers();
+    door.addContentTypeParser(
+      '*',
+      { parseAs: 'string', bodyLimit: LARGEST_BODY },
+      (_, body, done) => done(null, body)
+    );
+    for (const url of ['/sync', '/sync/*']) {
+      door.route({
+        method: [...METHODS],
+        url,
+        bodyLimit: LARGEST_BODY,
+        schema: { hide: true },
+        // Before the body is read: who is not signed in sends nothing.
+        onRequest: providersOnly,
+        handler: (request, reply) => answer(deps, request, reply)
+      });
+    }
+  });
+}
+
+async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const { pathname, search } = splitUrl(request.url);
+  const path = pathname.replace(/^\/sync\/?/, '');
+  if (path === '' && request.method === 'GET') {
+    return reply.send({ couchdb: 'Welcome', vendor: { name: 'Mila' }, protocol: PROTOCOL_VERSION });
+  }
+  const asked = allowedRequest(request.method, path);
+  if (!asked) return refuse(reply, 'session.forbidden');
+  if (asked.database !== 'outbox' && isTooOld(request)) return refuse(reply, 'app.tooOld');
+  const query = new URLSearchParams(search);
+  if (asked.operation === 'localDocument') return answerLocal(deps, reply, asked);
+  if (asked.operation === 'info') return answerInfo(deps, reply, asked);
+  if (asked.database !== 'outbox') return answerRead(deps, reply, asked, query);
+  switch (asked.operation) {
+    case 'bulkDocs':
+      return answerBulkDocs(deps, reply);
+    case 'revsDiff':
+      return answerRevsDiff(deps, reply);
+    case 'allDocs':
+      return answerAllDocs(deps, reply, query);
+    case 'putDocument':
+      return answerPutDocument(deps, reply, { id: asked.id, query });
+    default:
+      return refuse(reply, 'session.forbidden');
+  }
+}
+
+async function answerLocal({ store }: Deps, reply: FastifyReply, { database, id }: DoorRequest) {
+  const { request } = reply;
+  const provider = providerOf(request);
+  const outbox = store.outbox(provider.id);
+  const owner = { database, device: provider.device };
+  if (request.method === 'GET') {
+    const found = await readLocal(outbox, owner, id);
+    return found ? reply.send(found) : refuse(reply, 'request.unknown');
+  }
+  const sent = jsonObject(request.body);
+  if (!sent) return refuse(reply, 'request.invalid', { reason: 'The body must be a document.' });
+  if ((request.body as string).length > LARGEST_LOCAL) return refuse(reply, 'request.tooLarge');
+  const put = await writeLocal(outbox, owner, id, sent);
+  if (!put.ok) return refuse(reply, 'document.conflict');
+  return reply.code(201).send({ ok: true, id: `_local/${id}`, rev: put.rev });
+}
+
+/** An app says which protocol it reads; other clients say nothing and read what they get. */
+function isTooOld(request: FastifyRequest): boolean {
+  const version = request.headers['mila-protocol'];
+  return version !== undefined && Number(version) < OLDEST_READER;
+}
+
+function splitUrl(url: string): { pathname: string; search: string } {
+  const at = url.indexOf('?');
+  if (at < 0) return { pathname: url, search: '' };
+  return { pathname: url.slice(0, at), search: url.slice(at + 1) };
+}

@@ -1,0 +1,49 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { createTransport } from 'nodemailer';
+import type { Config } from '../config.ts';
+
+export interface MailMessage {
+  to: string;
+  subject: string;
+  text: string;
+  html?: string;
+  attachments?: { filename: string; contentType: string; content: Buffer | string }[];
+}
+
+export interface Mail {
+  /** Resolves when the mail server has taken it. @throws when it did not: try again later. */
+  send(message: MailMessage): Promise<void>;
+  close(): void;
+}
+
+/** Without SMTP_URL a mail goes nowhere but into the log and into `sent`, the newest first. */
+export interface MailDrop extends Mail {
+  sent: MailMessage[];
+}
+
+const KEPT = 200;
+
+export function openMail(config: Config, log: FastifyBaseLogger): Mail {
+  if (!config.smtpUrl) return openMailDrop(log);
+  const transport = createTransport(config.smtpUrl, { from: config.mailFrom });
+  return {
+    async send(message) {
+      await transport.sendMail(message);
+    },
+    close: () => transport.close()
+  };
+}
+
+export function openMailDrop(log?: FastifyBaseLogger): MailDrop {
+  const sent: MailMessage[] = [];
+  return {
+    sent,
+    send(message) {
+      sent.unshift(message);
+      sent.length = Math.min(sent.length, KEPT);
+      log?.info({ to: message.to, subject: message.subject }, 'mail kept, SMTP_URL is not set');
+      return Promise.resolve();
+    },
+    close: () => undefined
+  };
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { LOCALES, type Locale } from '#domain/catalog/service-package.ts';
+import type { ProviderRole } from '#domain/order/job.ts';
+import type { StoredDocument } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import { hashPassword, type PasswordHash } from './password.ts';
+
+export type Role = ProviderRole | 'support';
+
+/** Who is signed in: a provider, or staff (role `support`, an id that no provider has). */
+export interface Person {
+  id: string;
+  name: string;
+  role: Role;
+  locale: Locale;
+}
+export const person = z.object({
+  id: z.string(),
+  name: z.string(),
+  role: z.enum(['friend', 'pro', 'support']),
+  locale: z.enum(LOCALES)
+});
+
+/** People database: `account:<e-mail in lower case>`. */
+export interface Account extends StoredDocument {
+  type: 'account';
+  email: string;
+  password: PasswordHash;
+  person: Person;
+  disabled: boolean;
+  createdAt: number;
+  /** Failed sign-ins in a row; kept here so that a restart does not forgive them. */
+  failures: { count: number; lastAt: number };
+}
+
+export interface NewAccount {
+  email: string;
+  password: string;
+  person: Person;
+}
+
+export function accountId(email: string): string {
+  return `account:${email.trim().normalize('NFKC').toLowerCase()}`;
+}
+
+/** False where there already is an account for this e-mail; it is left as it is. */
+export async function createAccount(
+  store: Pick<Store, 'people'>,
+  { email, password, person }: NewAccount,
+  now: number
+): Promise<boolean> {
+  const id = accountId(email);
+  const hash = await hashPassword(password);
+  const { written } = await store.people.update<Account>(id, (current) =>
+    current
+      ? undefined
+      : {
+          _id: id,
+          type: 'account',
+          email: email.trim(),
+          password: hash,
+          person,
+          disabled: false,
+          createdAt: now,
+          failures: { count: 0, lastAt: 0 }
+        }
+  );
+  return written;
+}

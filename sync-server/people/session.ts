@@ -1,0 +1,110 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Clock } from '../deps.ts';
+import type { StoredDocument } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import type { Account, Person } from './account.ts';
+import { deviceId, type Device } from './device.ts';
+
+/** People database: `session:<hash of the token>`. The token itself is known to its client alone. */
+interface SessionDocument extends StoredDocument {
+  type: 'session';
+  account: string;
+  person: Person;
+  device: string | null;
+  deviceGeneration: number;
+  createdAt: number;
+  expiresAt: number;
+}
+
+/** Who sends this request. */
+export interface Session {
+  /** Hash of the token: names the session, opens nothing. */
+  id: string;
+  person: Person;
+  /** Always there for providers. */
+  device: string | null;
+  expiresAt: number;
+}
+
+export interface Sessions {
+  open(account: Account, device: Device | null): Promise<{ token: string; session: Session }>;
+  /** Null: unknown, expired, ended, its device revoked or its account disabled. */
+  find(token: string): Promise<Session | null>;
+  end(id: string): Promise<void>;
+}
+
+const DAY_MS = 24 * 3_600_000;
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+export function newSessions(
+  store: Pick<Store, 'people'>,
+  clock: Clock,
+  sessionDays: number
+): Sessions {
+  const { people } = store;
+  const lifeMs = sessionDays * DAY_MS;
+
+  async function end(id: string): Promise<void> {
+    const stored = await people.get<SessionDocument>(documentId(id));
+    if (stored) await people.remove(stored._id, stored._rev);
+  }
+
+  /** Every use keeps it alive; written at most once in a tenth of its life. */
+  async function slide(stored: SessionDocument, now: number): Promise<number> {
+    if (stored.expiresAt - now > lifeMs * 0.9) return stored.expiresAt;
+    const put = await people.put<SessionDocument>({ ...stored, expiresAt: now + lifeMs });
+    return put.ok ? now + lifeMs : stored.expiresAt;
+  }
+
+  return {
+    async open(account, device) {
+      const token = randomBytes(32).toString('base64url');
+      const id = hashOfToken(token);
+      const now = clock.now();
+      const stored: SessionDocument = {
+        _id: documentId(id),
+        type: 'session',
+        account: account._id,
+        person: account.person,
+        device: device?.id ?? null,
+        deviceGeneration: device?.generation ?? 0,
+        createdAt: now,
+        expiresAt: now + lifeMs
+      };
+      const put = await people.put<SessionDocument>(stored);
+      if (!put.ok) throw new Error('a session of this token is already there');
+      return { token, session: sessionOf(id, stored, stored.expiresAt) };
+    },
+
+    async find(token) {
+      if (!TOKEN.test(token)) return null;
+      const id = hashOfToken(token);
+      const stored = await people.get<SessionDocument>(documentId(id));
+      if (!stored) return null;
+      const now = clock.now();
+      if (stored.expiresAt <= now) {
+        await people.remove(stored._id, stored._rev);
+        return null;
+      }
+      const behind = [stored.account, ...(stored.device ? [deviceId(stored.device)] : [])];
+      const [account, device] = (await people.getMany(behind)) as [Account?, Device?];
+      const isRevoked = stored.device && device?.generation !== stored.deviceGeneration;
+      if (!account || account.disabled || isRevoked) return null;
+      return sessionOf(id, stored, await slide(stored, now));
+    },
+
+    end
+  };
+}
+
+function sessionOf(id: string, { person, device }: SessionDocument, expiresAt: number): Session {
+  return { id, person, device, expiresAt };
+}
+
+function documentId(id: string): string {
+  return `session:${id}`;
+}
+
+function hashOfToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}

@@ -1,0 +1,27 @@
+import type { ApiCode } from '#domain/protocol/api-code.ts';
+
+/** The one place where a code becomes an HTTP status. "Not there" and "not yours" answer alike: 404. */
+export const ANSWER_STATUS: Record<ApiCode, number> = {
+  'request.invalid': 400,
+  'request.tooLarge': 413,
+  'request.tooMany': 429,
+  'request.crossSite': 403,
+  'request.unknown': 404,
+  'app.tooOld': 426,
+  'session.required': 401,
+  'session.forbidden': 403,
+  'session.wrongPassword': 401,
+  'session.throttled': 429,
+  'device.required': 400,
+  'device.badKey': 400,
+  'device.otherKey': 409,
+  'device.taken': 409,
+  'document.conflict': 409,
+  'file.badOffset': 409,
+  'file.busy': 409,
+  'file.badHash': 422,
+  'file.notAnImage': 415,
+  'file.quota': 507,
+  'store.unavailable': 503,
+  'server.failed': 500
+};

@@ -1,0 +1,78 @@
+import cookie from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { App } from '../deps.ts';
+import type { Session, Sessions } from '../people/session.ts';
+import { isApi, refuse } from './error-reply.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null: not signed in. Guards below refuse; routes read `sessionOf`. */
+    session: Session | null;
+  }
+}
+
+export const SESSION_COOKIE = 'mila_session';
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const NEEDS_NO_SESSION = /^\/api\/(?:health|docs)(?:[/?]|$)/;
+
+/** Session cookie or `Authorization: Bearer`; the store being down is never taken for "not signed in". */
+export async function registerAuthentication(
+  app: App,
+  sessions: Sessions,
+  publicUrl: string
+): Promise<void> {
+  await app.register(cookie);
+  app.decorateRequest('session', null);
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isApi(request.url) || NEEDS_NO_SESSION.test(request.url)) return;
+    const { authorization } = request.headers;
+    if (!authorization && isCrossSite(request, publicUrl)) {
+      return refuse(reply, 'request.crossSite');
+    }
+    const bearer = authorization && /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    const token = authorization ? bearer : request.cookies[SESSION_COOKIE];
+    request.session = token ? await sessions.find(token) : null;
+  });
+}
+
+/**
+ * Another page must not act with this browser's cookie. Browsers say where a request comes from;
+ * clients that are none say nothing, and SameSite=Lax covers what is older than both headers.
+ */
+function isCrossSite(request: FastifyRequest, publicUrl: string): boolean {
+  if (SAFE_METHODS.has(request.method)) return false;
+  const site = request.headers['sec-fetch-site'];
+  if (site) return site !== 'same-origin' && site !== 'none';
+  const { origin } = request.headers;
+  if (!origin) return false;
+  const host = URL.parse(origin)?.host;
+  return host !== request.host && host !== new URL(publicUrl).host;
+}
+
+/** Guards, used as `preHandler` (or `onRequest` where a body must not even be read). */
+export async function signedIn(request: FastifyRequest, reply: FastifyReply) {
+  if (!request.session) return refuse(reply, 'session.required');
+}
+
+export async function providersOnly(request: FastifyRequest, reply: FastifyReply) {
+  if (!request.session) return refuse(reply, 'session.required');
+  if (request.session.person.role === 'support') return refuse(reply, 'session.forbidden');
+}
+
+export async function supportOnly(request: FastifyRequest, reply: FastifyReply) {
+  if (!request.session) return refuse(reply, 'session.required');
+  if (request.session.person.role !== 'support') return refuse(reply, 'session.forbidden');
+}
+
+/** The session behind a guard. */
+export function sessionOf(request: FastifyRequest): Session {
+  if (!request.session) throw new Error(`no guard before ${request.url}`);
+  return request.session;
+}
+
+/** A provider's session behind `providersOnly`: always on a device. */
+export function providerOf(request: FastifyRequest): { id: string; device: string } {
+  const { person, device } = sessionOf(request);
+  if (!device) throw new Error(`no guard before ${request.url}`);
+  return { id: person.id, device };
+}

@@ -1,0 +1,64 @@
+import type { FastifyError, FastifyReply } from 'fastify';
+import type { ApiCode, ApiRefusal } from '#domain/protocol/api-code.ts';
+import type { App } from '../deps.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
+import { ANSWER_STATUS } from './answer-status.ts';
+import { couchErrorOf } from './couch-error.ts';
+
+const STORE_RETRY_S = 3;
+
+interface Refusal {
+  fields?: ApiRefusal['fields'];
+  /** Sent as Retry-After. */
+  retryAfterS?: number;
+  /** For people who read the answers of the sync door; under /api the code says it. */
+  reason?: string;
+}
+
+/** Answers with an expected refusal, in the shape of the door or of the API. */
+export function refuse(reply: FastifyReply, code: ApiCode, refusal: Refusal = {}): FastifyReply {
+  const status = ANSWER_STATUS[code];
+  reply.code(status).type('application/json; charset=utf-8').header('cache-control', 'no-store');
+  if (refusal.retryAfterS) reply.header('retry-after', String(Math.ceil(refusal.retryAfterS)));
+  if (isDoor(reply.request.url)) return reply.send(couchErrorOf(status, refusal.reason));
+  return reply.send({
+    error: code,
+    requestId: reply.request.id,
+    ...(refusal.fields ? { fields: refusal.fields } : {})
+  } satisfies ApiRefusal);
+}
+
+export function isDoor(url: string): boolean {
+  return /^\/sync(?:[/?]|$)/.test(url);
+}
+
+export function isApi(url: string): boolean {
+  return /^\/(?:api|sync)(?:[/?]|$)/.test(url);
+}
+
+/** Whatever was thrown gets an answer without detail; what was unexpected is logged under its request id. */
+export function registerErrorReply(app: App): void {
+  app.setErrorHandler<FastifyError & { retryAfterS?: number }>((error, request, reply) => {
+    if (error instanceof StoreUnavailable) {
+      request.log.warn({ err: error }, 'store unavailable');
+      return refuse(reply, 'store.unavailable', { retryAfterS: STORE_RETRY_S });
+    }
+    if (error.validation) {
+      const fields = error.validation.map(({ instancePath, message }) => ({
+        path: instancePath,
+        message: message ?? ''
+      }));
+      return refuse(reply, 'request.invalid', {
+        fields,
+        reason: 'The request is not well-formed.'
+      });
+    }
+    const status = error.statusCode ?? 500;
+    if (status === 413) return refuse(reply, 'request.tooLarge');
+    if (status === 429) return refuse(reply, 'request.tooMany');
+    if (status === 404) return refuse(reply, 'request.unknown');
+    if (status >= 400 && status < 500) return refuse(reply, 'request.invalid');
+    request.log.error({ err: error }, 'request failed');
+    return refuse(reply, 'server.failed');
+  });
+}

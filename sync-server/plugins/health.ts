@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import type { App, Deps } from '../deps.ts';
+
+const health = z.object({ ok: z.boolean(), store: z.enum(['up', 'down']), time: z.number() });
+
+/** For load balancers and for a device that wonders whether it has a network or a server. */
+export function registerHealthRoute(app: App, { store, clock }: Deps): void {
+  app.get(
+    '/api/health',
+    { schema: { tags: ['server'], response: { 200: health, 503: health } } },
+    async (_request, reply) => {
+      const isUp = await store.isUp();
+      if (!isUp) reply.header('retry-after', '3');
+      return reply
+        .code(isUp ? 200 : 503)
+        .send({ ok: isUp, store: isUp ? 'up' : 'down', time: clock.now() });
+    }
+  );
+}

@@ -1,0 +1,30 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PROTOCOL_VERSION } from '#domain/protocol/version.ts';
+import type { App, Clock } from '../deps.ts';
+import { isApi, refuse } from './error-reply.ts';
+
+/** A client believes no answer without these: a hotel's sign-in page answers 200 to everything. */
+export function milaHeaders(clock: Clock): Record<'mila-protocol' | 'mila-time', string> {
+  return { 'mila-protocol': String(PROTOCOL_VERSION), 'mila-time': String(clock.now()) };
+}
+
+/** On every answer under /api and /sync, errors too; the request id on every answer. */
+export function registerMilaHeaders(app: App, clock: Clock): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onSend', async (request, reply) => {
+    if (isApi(request.url)) stamp(reply, clock);
+  });
+}
+
+function stamp(reply: FastifyReply, clock: Clock): void {
+  reply.headers(milaHeaders(clock));
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+}
+
+/** An address that cannot even be decoded never reaches the hooks above. */
+export function answerUnreadable(request: FastifyRequest, reply: FastifyReply, clock: Clock): void {
+  stamp(reply, clock);
+  void refuse(reply, 'request.invalid');
+}

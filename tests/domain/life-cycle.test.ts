@@ -44,6 +44,7 @@ const GRID: [DeedKind, ActorType, string][] = [
   ['job.refuseToSign', 'provider', 'wh'],
   ['order.cancel', 'customer', 'rx ox ux ax cx kx'],
   ['order.cancel', 'support', 'rx ox ux ax cx kx tx vx wx'],
+  ['order.reoffer', 'support', 'ur'],
   ['rating.give', 'customer', 'dd'],
   ['contact.lapse', 'clock', 'ar'],
   ['confirm.lapse', 'clock', 'ar cr']
@@ -52,6 +53,7 @@ const GRID: [DeedKind, ActorType, string][] = [
 const KINDS: DeedKind[] = [
   ...ACTION_KINDS.filter((kind) => kind !== 'package.add' && kind !== 'product.sell'),
   'order.cancel',
+  'order.reoffer',
   'appointment.agree',
   'appointment.reject',
   'rating.give',

@@ -27,7 +27,7 @@ function onJob(order: Order, deed: Deed, rules: Rules): Decision<Order> {
   if (decision.outcome !== 'applied') return decision;
   const next = withHistory({ ...order, job: decision.next }, order, deed);
   if (deed.kind === 'job.giveBack') return applied(releaseJob(next, order, 'passed'));
-  if (deed.kind === 'order.cancel') {
+  if (deed.kind === 'order.cancel' || deed.kind === 'order.reoffer') {
     return applied({ ...next, offers: withdrawOthers(order.offers, null) });
   }
   return applied(next);

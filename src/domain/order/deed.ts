@@ -20,6 +20,7 @@ export const ACTOR_TYPES: readonly ActorType[] = [
 /** Bodies of what is done at the server and not on a provider's device. */
 export interface ServerBodies {
   'order.cancel': { reason: string };
+  'order.reoffer': Record<never, never>;
   'appointment.agree': Record<never, never>;
   'appointment.reject': Record<never, never>;
   'rating.give': { stars: number; words: string };

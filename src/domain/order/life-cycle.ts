@@ -55,6 +55,7 @@ export const LIFE_CYCLE: readonly Transition[] = [
     to: 'cancelled'
   },
   { kind: 'order.cancel', by: 'support', from: [...UNASSIGNED, ...RUNNING], to: 'cancelled' },
+  { kind: 'order.reoffer', by: 'support', from: ['unplaced'], to: 'requested' },
   { kind: 'rating.give', by: 'customer', from: ['completed'], to: '=' },
 
   { kind: 'contact.lapse', by: 'clock', from: ['accepted'], to: 'requested' },

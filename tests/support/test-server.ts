@@ -1,58 +1,113 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Provider } from '#domain/matching/provider.ts';
 import { buildApp, type AppParts } from '../../sync-server/app.ts';
-import { readConfig } from '../../sync-server/config.ts';
-import type { App } from '../../sync-server/deps.ts';
-import { createAccount } from '../../sync-server/people/account.ts';
+import { readConfig, type Config } from '../../sync-server/config.ts';
+import type { App, Deps } from '../../sync-server/deps.ts';
+import { openMailDrop, type MailDrop } from '../../sync-server/notify/mail.ts';
+import { createAccount, type Person } from '../../sync-server/people/account.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
-import { aPackage, NOW } from './builders.ts';
+import { aClock, type TestClock } from './a-clock.ts';
+import { aDevice, type TestDevice } from './a-device.ts';
+import { aProvider } from './builders.ts';
+
+export const PASSWORD = 'Sommerregen 7';
 
 export interface TestServer {
   app: App;
+  deps: Deps;
   store: Store;
-  /** Server time, moved by the test. */
-  clock: { at: number; now(): number };
-  close(): Promise<void>;
+  clock: TestClock;
+  mail: MailDrop;
+  dataDir: string;
+  /** Of the listening server; only with `listen`. */
+  url: string;
+  /** Stores the provider with an account of the same e-mail and PASSWORD. */
+  addProvider(fields?: Partial<Provider>): Promise<Provider>;
+  addStaff(id?: string): Promise<Person & { email: string }>;
+  /** Signs in by the API. */
+  signIn(email: string, device?: TestDevice): Promise<SignedInDevice>;
+  /** Ends everything that it started; the data stay with `keepData`. */
+  close(options?: { keepData?: boolean }): Promise<void>;
 }
 
-/** The whole server over an embedded engine of its own, at NOW of the builders, with one package in the catalogue. */
-export async function openTestServer(parts: Partial<AppParts> = {}): Promise<TestServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'mila-test-'));
-  const read = readConfig({ DATA_DIR: dataDir, DEMO: '0', LOG_LEVEL: 'silent' });
-  if (!read.ok) throw new Error(read.message);
-  const store = parts.store ?? (await openStore(read.config));
-  const clock = { at: NOW, now: () => clock.at };
-  const app = await buildApp({ config: read.config, store, clock, background: false, ...parts });
-  await store.catalog.put(aPackage());
-  await store.catalog.put({
-    _id: 'catalog',
-    type: 'catalog',
-    version: '7',
-    termsVersion: '2026-01'
-  });
+export interface SignedInDevice {
+  token: string;
+  device: TestDevice;
+  /** For `inject` and `fetch`. */
+  headers: { authorization: string };
+}
+
+export interface TestServerOptions extends Partial<Omit<AppParts, 'config' | 'clock'>> {
+  clock?: TestClock;
+  config?: Partial<Config>;
+  dataDir?: string;
+  /** Listens on a free port, for clients that speak real HTTP. */
+  listen?: boolean;
+}
+
+/** The whole server over the embedded engine in a folder of its own; with `store`, beside another one. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const { clock = aClock(), listen = false, config: settings, dataDir, store, ...parts } = options;
+  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'mila-test-')));
+  const config = testConfig(folder, settings);
+  const opened = store ?? (await openStore(config));
+  const mail = openMailDrop();
+  const app = await buildApp({ mail, ...parts, config, clock, store: opened });
+  if (listen) await app.listen({ port: 0, host: '127.0.0.1' });
+  else await app.ready();
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+
   return {
     app,
-    store,
+    deps: app.deps,
+    store: opened,
     clock,
-    async close() {
+    mail,
+    dataDir: folder,
+    url: `http://127.0.0.1:${port}`,
+
+    async addProvider(fields = {}) {
+      const provider = aProvider(fields);
+      const { id, name, role, locale, email } = provider;
+      await opened.people.put(provider);
+      const person = { id, name, role, locale };
+      await createAccount(opened, { email, password: PASSWORD, person }, clock.now());
+      return provider;
+    },
+
+    async addStaff(id = 'staff-eva') {
+      const person: Person = { id, name: 'Eva Support', role: 'support', locale: 'de' };
+      const email = `${id}@mila.example`;
+      await createAccount(opened, { email, password: PASSWORD, person }, clock.now());
+      return { ...person, email };
+    },
+
+    async signIn(email, device) {
+      const signedIn = device ?? (await aDevice());
+      const { id, name, publicKey } = signedIn;
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/api/session',
+        payload: { email, password: PASSWORD, device: { id, name, publicKey } }
+      });
+      if (answer.statusCode !== 201) throw new Error(`sign-in: ${answer.body}`);
+      const { token } = answer.json<{ token: string }>();
+      return { token, device: signedIn, headers: { authorization: `Bearer ${token}` } };
+    },
+
+    async close({ keepData = false } = {}) {
       await app.close();
-      if (!parts.store) await store.close();
-      await rm(dataDir, { recursive: true, force: true });
+      if (!store) await opened.close();
+      if (!keepData && !dataDir) await rm(folder, { recursive: true, force: true });
     }
   };
 }
 
-/** Headers of somebody of support who is signed in. */
-export async function asSupport({ app, store }: TestServer): Promise<{ authorization: string }> {
-  const email = 'lea@example.org';
-  const password = 'ein langes Kennwort';
-  const person = { id: 'staff-lea', name: 'Lea', role: 'support', locale: 'de' } as const;
-  await createAccount(store, { email, password, person }, NOW);
-  const answer = await app.inject({
-    method: 'POST',
-    url: '/api/session',
-    payload: { email, password }
-  });
-  return { authorization: `Bearer ${answer.json<{ token: string }>().token}` };
+function testConfig(dataDir: string, settings: Partial<Config> = {}): Config {
+  const read = readConfig({ DATA_DIR: dataDir, DEMO: '0', PORT: '0', LOG_LEVEL: 'silent' });
+  if (!read.ok) throw new Error(read.message);
+  return { ...read.config, requestsPerMinute: 1_000_000, ...settings };
 }

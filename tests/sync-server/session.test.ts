@@ -43,10 +43,11 @@ describe('signing in', () => {
     const { email } = await server.addProvider({ id: 'anna-who' });
     const answer = await post(email, PASSWORD, await aDevice());
     const { token } = answer.json<{ token: string }>();
-    for (const headers of [
+    const ways: Record<string, string>[] = [
       { authorization: `Bearer ${token}` },
       { cookie: `mila_session=${token}` }
-    ]) {
+    ];
+    for (const headers of ways) {
       const who = await get('/api/session', headers);
       expect(who.statusCode).toBe(200);
       expect(who.json()).toMatchObject({ provider: { id: 'anna-who' } });

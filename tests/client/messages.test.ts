@@ -1,0 +1,48 @@
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = 'src/lib/i18n/messages';
+const LANGUAGES = readdirSync(ROOT);
+
+const features = (language: string) => readdirSync(`${ROOT}/${language}`).sort();
+const read = (language: string, feature: string) =>
+  JSON.parse(readFileSync(`${ROOT}/${language}/${feature}`, 'utf8')) as Record<string, string>;
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+
+describe('messages', () => {
+  it('has the same files in every language, and the project names each of them', () => {
+    const settings = readFileSync('src/lib/i18n/project.inlang/settings.json', 'utf8');
+    for (const language of LANGUAGES) expect(features(language)).toEqual(features('de'));
+    for (const feature of features('de')) expect(settings).toContain(`{locale}/${feature}`);
+  });
+
+  it.each(features('de'))(
+    '%s says the same in every language, with the same placeholders',
+    (feature) => {
+      const german = read('de', feature);
+      for (const language of LANGUAGES) {
+        const other = read(language, feature);
+        expect(Object.keys(other).sort()).toEqual(Object.keys(german).sort());
+        for (const [key, text] of Object.entries(german)) {
+          expect(other[key], `${language} ${key}`).not.toBe('');
+          expect(placeholders(other[key] ?? ''), `${language} ${key}`).toEqual(placeholders(text));
+        }
+      }
+    }
+  );
+
+  it('holds every key that the app asks for, and none that it does not', () => {
+    const known = new Set(features('de').flatMap((feature) => Object.keys(read('de', feature))));
+    const sources = globSync('src/**/*.{ts,svelte}').filter((file) => !file.includes('paraglide/'));
+    const used = new Set(
+      sources.flatMap((file) =>
+        [...readFileSync(file, 'utf8').matchAll(/\bm\.([a-z]\w*_\w+)/gi)].map(
+          (match) => match[1] ?? ''
+        )
+      )
+    );
+    expect([...used].filter((key) => !known.has(key))).toEqual([]);
+    expect([...known].filter((key) => !used.has(key))).toEqual([]);
+  });
+});

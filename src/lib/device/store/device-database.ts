@@ -1,0 +1,61 @@
+// One database a provider on this device, opened twice:
+// 1. `strict` writes what the device itself says (actions, photos, drafts, keys): flushed to the disk before "saved".
+// 2. `relaxed` reads, and writes what the server can send again.
+// 3. A schema version only ever adds tables and indexes. An app that was rolled back then opens the newer
+//    database as it is (Dexie falls back to the installed version) and still reaches every unsent action.
+// 4. No cache between the database and the screen: what a live query shows is on the disk.
+import { Dexie, type Table } from 'dexie';
+import type {
+  CatalogRow,
+  CheckpointRow,
+  DraftRow,
+  InboxRow,
+  KeyRow,
+  OutboxRow,
+  PhotoRow,
+  ReceiptRow
+} from './rows.ts';
+
+export const DEVICE_SCHEMA_VERSION = 1;
+
+const TABLES = {
+  inbox: '_id, type, order',
+  catalog: '_id, type',
+  outbox: 'id, seq, order, state',
+  photos: 'sha256, state, order',
+  drafts: 'key',
+  keys: 'id',
+  checkpoints: 'id',
+  receipts: 'id, order'
+} as const;
+
+export class DeviceDatabase extends Dexie {
+  declare inbox: Table<InboxRow, string>;
+  declare catalog: Table<CatalogRow, string>;
+  declare outbox: Table<OutboxRow, string>;
+  declare photos: Table<PhotoRow, string>;
+  declare drafts: Table<DraftRow, string>;
+  declare keys: Table<KeyRow, string>;
+  declare checkpoints: Table<CheckpointRow, string>;
+  declare receipts: Table<ReceiptRow, string>;
+}
+
+/** The engine to use where there is none in the global scope (tests). */
+export interface IndexedDbEngine {
+  indexedDB: IDBFactory;
+  IDBKeyRange: typeof IDBKeyRange;
+}
+
+export function openDeviceDatabase(
+  name: string,
+  durability: 'strict' | 'relaxed',
+  engine?: IndexedDbEngine
+): DeviceDatabase {
+  const database = new DeviceDatabase(name, {
+    chromeTransactionDurability: durability,
+    cache: 'disabled',
+    ...engine
+  });
+  database.version(DEVICE_SCHEMA_VERSION).stores(TABLES);
+  return database;
+}

@@ -1,0 +1,240 @@
+// Everything of one provider on this device, without a screen: plain Node can load it, with every clock,
+// network, lock, engine and chance passed in. Overview of the whole: ../device.ts.
+import { liveQuery } from 'dexie';
+import { canonicalText } from '#domain/protocol/canonical-text.ts';
+import type { Action } from '#domain/protocol/action.ts';
+import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
+import { drainOutbox, type Drained } from '../sync/drain-outbox.ts';
+import { Door, type Fetch } from '../sync/door.ts';
+import { pullFeed, type Pulled } from '../sync/pull-feed.ts';
+import { Replicator, type Sent } from '../sync/replicator.ts';
+import { uploadPhotos, type Uploaded } from '../sync/upload-photos.ts';
+import { systemClock, type DeviceClock } from './device-clock.ts';
+import {
+  openDeviceDatabase,
+  type DeviceDatabase,
+  type IndexedDbEngine
+} from './device-database.ts';
+import { storageError } from './device-error.ts';
+import type { DeviceLocks } from './device-locks.ts';
+import { recordAction, type RecordExtras } from './record-action.ts';
+import type { KeyRow, SessionRow, SyncCondition } from './rows.ts';
+import { ServerTime } from './server-time.ts';
+import { storeCatalogChanges, storeInboxChanges } from './store-changes.ts';
+
+export interface DeviceStoreOptions {
+  /** Database name, `mila-<providerId>`. */
+  name: string;
+  fetch: Fetch;
+  locks: DeviceLocks;
+  clock?: DeviceClock;
+  random?: () => number;
+  /** Where the global scope has no IndexedDB. */
+  engine?: IndexedDbEngine;
+}
+
+/** The clock and the last contact are written down no more often than this while nothing else happens. */
+const CONTACT_EVERY_MS = 60_000;
+
+export class DeviceStore {
+  readonly name: string;
+  /** What the device itself says: flushed to the disk. */
+  readonly strict: DeviceDatabase;
+  /** Reading, and what the server can send again. */
+  readonly relaxed: DeviceDatabase;
+  readonly time: ServerTime;
+  readonly door: Door;
+  readonly #clock: DeviceClock;
+  readonly #locks: DeviceLocks;
+  readonly #random: () => number;
+  readonly #replicator: Replicator;
+  #token: string | null = null;
+  #condition: SyncCondition | null = null;
+  #contactSavedAt = -Infinity;
+  #watching: { unsubscribe(): void }[] = [];
+
+  constructor({ name, fetch, locks, clock, random, engine }: DeviceStoreOptions) {
+    this.name = name;
+    this.strict = openDeviceDatabase(name, 'strict', engine);
+    this.relaxed = openDeviceDatabase(name, 'relaxed', engine);
+    this.#clock = clock ?? systemClock;
+    this.#locks = locks;
+    this.#random = random ?? Math.random;
+    this.time = new ServerTime(this.#clock);
+    this.door = new Door({
+      fetch,
+      clock: this.#clock,
+      time: this.time,
+      token: () => this.#token,
+      onContact: (wall) => void this.#saveContact(wall).catch(() => undefined)
+    });
+    this.#replicator = new Replicator({
+      name,
+      clock: this.#clock,
+      locks,
+      random: this.#random,
+      pullInbox: (wait, signal) => this.pullInbox(wait, signal),
+      pullCatalog: (signal) => this.pullCatalog(signal),
+      drain: (evenIfMarked, signal) => this.drain(evenIfMarked, signal),
+      upload: (evenIfMarked, signal) => this.upload(evenIfMarked, signal),
+      report: (condition) => this.#report(condition)
+    });
+  }
+
+  /** Reads what earlier pages have left: session, clock, chain. */
+  async load(): Promise<SessionRow | undefined> {
+    const [session, clock, chain] = await this.relaxed.checkpoints.bulkGet([
+      'session',
+      'clock',
+      'chain'
+    ]);
+    this.time.adopt(
+      clock?.id === 'clock' ? clock : undefined,
+      chain?.id === 'chain' ? chain : undefined
+    );
+    if (session?.id !== 'session') return undefined;
+    this.#token = session.token;
+    return session;
+  }
+
+  /** Binds this database to a provider, a key and a session; later sign-ins change the session alone. */
+  async open(session: SessionRow, key: KeyRow): Promise<void> {
+    const { keys, checkpoints } = this.strict;
+    await this.strict.transaction('rw', [keys, checkpoints], async () => {
+      if (!(await keys.get('device'))) await keys.add(key);
+      await checkpoints.put(session);
+    });
+    this.#token = session.token;
+  }
+
+  /** @throws DeviceError body.invalid, storage.full, storage.broken, session.none; nothing is stored then. */
+  async recordAction<K extends ActionKind>(
+    kind: K,
+    order: string | null,
+    body: ActionBody<K>,
+    extras?: RecordExtras
+  ): Promise<Action<K>> {
+    const recorder = { strict: this.strict, locks: this.#locks, time: this.time };
+    const action = await recordAction(recorder, kind, order, body, extras);
+    this.#replicator.kick();
+    return action;
+  }
+
+  /** What somebody is typing, strictly written: it outlives a crash. */
+  async saveDraft(key: string, value: unknown): Promise<void> {
+    const plain: unknown = JSON.parse(canonicalText(value));
+    try {
+      await this.strict.drafts.put({ key, value: plain, savedAt: this.#clock.wall() });
+    } catch (cause) {
+      throw storageError(cause);
+    }
+  }
+
+  async readDraft(key: string): Promise<unknown> {
+    return (await this.relaxed.drafts.get(key))?.value;
+  }
+
+  async dropDraft(key: string): Promise<void> {
+    await this.strict.drafts.delete(key);
+  }
+
+  /** Takes an action that was turned away off the list; its receipt stays. Anything else stays as it is. */
+  async dismiss(actionId: string): Promise<void> {
+    const { outbox } = this.relaxed;
+    await this.relaxed.transaction('rw', [outbox], async () => {
+      const row = await outbox.get(actionId);
+      if (row?.state === 'refused' || row?.state === 'held') await outbox.delete(actionId);
+    });
+  }
+
+  pullInbox(wait = false, signal?: AbortSignal): Promise<Pulled> {
+    const { relaxed, door } = this;
+    const store = (changes: Parameters<typeof storeInboxChanges>[1]) =>
+      storeInboxChanges(relaxed, changes, this.time.now());
+    return pullFeed({ name: 'inbox', relaxed, door, store }, wait, signal);
+  }
+
+  pullCatalog(signal?: AbortSignal): Promise<Pulled> {
+    const { relaxed, door } = this;
+    const store = (changes: Parameters<typeof storeCatalogChanges>[1]) =>
+      storeCatalogChanges(relaxed, changes);
+    return pullFeed({ name: 'catalog', relaxed, door, store }, false, signal);
+  }
+
+  drain(evenIfMarked = false, signal?: AbortSignal): Promise<Drained> {
+    const { relaxed, door } = this;
+    const drain = { relaxed, door, clock: this.#clock, random: this.#random };
+    return drainOutbox(drain, evenIfMarked, signal);
+  }
+
+  upload(evenIfMarked = false, signal?: AbortSignal): Promise<Uploaded> {
+    const { relaxed, door } = this;
+    return uploadPhotos({ relaxed, door, clock: this.#clock }, evenIfMarked, signal);
+  }
+
+  /** Syncs until stopped. Other tabs' writes and sign-ins are noticed through the database. */
+  start(): void {
+    if (this.#watching.length > 0) return;
+    const { outbox, checkpoints } = this.relaxed;
+    const ignore = () => undefined;
+    this.#watching = [
+      liveQuery(() => outbox.where('state').equals('local').count()).subscribe(
+        (count) => count > 0 && this.kick(),
+        ignore
+      ),
+      liveQuery(() => checkpoints.get('session')).subscribe(
+        (session) => session?.id === 'session' && this.#takeToken(session.token),
+        ignore
+      )
+    ];
+    this.#replicator.start();
+  }
+
+  wake(): void {
+    this.#replicator.wake();
+  }
+
+  kick(): void {
+    this.#replicator.kick();
+  }
+
+  sendNow(): Promise<Sent> {
+    return this.#replicator.sendNow();
+  }
+
+  stop(): Promise<void> {
+    for (const watch of this.#watching) watch.unsubscribe();
+    this.#watching = [];
+    return this.#replicator.stop();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    this.strict.close();
+    this.relaxed.close();
+  }
+
+  #takeToken(token: string | null): void {
+    if (token === this.#token) return;
+    this.#token = token;
+    this.wake();
+  }
+
+  async #report(condition: SyncCondition): Promise<void> {
+    if (this.#condition === condition) return;
+    this.#condition = condition;
+    await this.relaxed.checkpoints.put({ id: 'sync', condition }).catch(() => undefined);
+  }
+
+  async #saveContact(wall: number): Promise<void> {
+    if (Math.abs(wall - this.#contactSavedAt) < CONTACT_EVERY_MS) return;
+    this.#contactSavedAt = wall;
+    await this.relaxed.checkpoints.put(this.time.row());
+  }
+}
+
+export async function openDeviceStore(options: DeviceStoreOptions): Promise<DeviceStore> {
+  const store = new DeviceStore(options);
+  await store.load();
+  return store;
+}

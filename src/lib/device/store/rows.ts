@@ -1,0 +1,133 @@
+import type { CatalogHead, Product, ServicePackage } from '#domain/catalog/service-package.ts';
+import type { InboxDocument } from '#domain/order/inbox.ts';
+import type { Action } from '#domain/protocol/action.ts';
+import type { ActionKind } from '#domain/protocol/action-body.ts';
+import type { Code } from '#domain/protocol/code.ts';
+import type { Outcome, VerdictDocument } from '#domain/protocol/verdict.ts';
+
+/** What the server sent, as it was sent. Verdicts are kept as receipts, not here. */
+export type InboxRow = Exclude<InboxDocument, VerdictDocument>;
+
+/** What the server sent of the catalogue; other types (courses, texts) may come with a newer server. */
+export type CatalogRow = (ServicePackage | Product | CatalogHead) & { _rev?: string };
+
+/** local: on this device only. received: the server has it. The rest is the server's verdict. */
+export type OutboxState = 'local' | 'received' | Outcome;
+
+/** Why an action could not be handed over, e.g. `tooLarge`, `differs`, or the server's own word. */
+export interface SendError {
+  code: string;
+  at: number;
+}
+
+/** One action and how far it has come. The action itself never changes. */
+export interface OutboxRow {
+  /** The action's id. */
+  id: string;
+  seq: number;
+  order: string | null;
+  kind: ActionKind;
+  action: Action;
+  state: OutboxState;
+  /** Length of the action's JSON text: batches are cut by it. */
+  size: number;
+  attempts: number;
+  lastError: SendError | null;
+  /** Wall clock ms before which it is not tried again; 0 = at once. */
+  notBefore: number;
+  /** Wall clock ms at which the server said that it has it. */
+  receivedAt: number | null;
+  /** Of a verdict that refuses or holds. */
+  code: Code | null;
+  /** Server time of the verdict. */
+  judgedAt: number | null;
+}
+
+export interface PhotoRow {
+  sha256: string;
+  /** Null once the server has it and the retention is over. */
+  blob: Blob | null;
+  type: string;
+  size: number;
+  order: string | null;
+  /** 'local' until the server has confirmed every byte. */
+  state: 'local' | 'sent';
+  addedAt: number;
+  sentAt: number | null;
+  lastError: SendError | null;
+}
+
+/** What somebody is typing. Nothing typed is ever lost, so a draft goes only with the action made from it. */
+export interface DraftRow {
+  key: string;
+  value: unknown;
+  savedAt: number;
+}
+
+/** This device as this provider's: the private key cannot be read out, only used. */
+export interface KeyRow {
+  id: 'device';
+  device: string;
+  keyPair: CryptoKeyPair;
+}
+
+export interface ReceiptRow {
+  /** The action's id. */
+  id: string;
+  seq: number;
+  order: string | null;
+  kind: ActionKind | null;
+  hash: string | null;
+  verdict: VerdictDocument;
+}
+
+/** Last link of the chain of actions. Written with each action, in the same transaction. */
+export interface ChainRow {
+  id: 'chain';
+  seq: number;
+  hash: string | null;
+  /** Server time given to the last action, and the anchor under it: time never runs backwards on one anchor. */
+  anchor: number;
+  time: number;
+}
+
+/** The last Mila-Time, and the wall clock that belongs to it: also the last time that the server was heard. */
+export interface ClockRow {
+  id: 'clock';
+  anchor: number;
+  wall: number;
+}
+
+export interface FeedRow {
+  id: 'inbox' | 'catalog';
+  since: string;
+}
+
+export interface SessionRow {
+  id: 'session';
+  provider: string;
+  name: string;
+  role: string;
+  email: string;
+  locale: string;
+  /** Null: signed out. */
+  token: string | null;
+}
+
+export type SyncCondition =
+  | 'starting'
+  | 'online'
+  | 'offline'
+  | 'serverTrouble'
+  | 'storageTrouble'
+  | 'expired'
+  | 'forbidden'
+  | 'tooOld';
+
+/** What the tab that syncs knows, for every tab to show. Written by that tab alone. */
+export interface SyncRow {
+  id: 'sync';
+  condition: SyncCondition;
+}
+
+export type CheckpointRow = ChainRow | ClockRow | FeedRow | SessionRow | SyncRow;

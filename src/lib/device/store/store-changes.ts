@@ -1,0 +1,112 @@
+// Takes a pulled batch in. What must hold:
+// 1. Rows, verdicts and the feed's checkpoint are one transaction with every call awaited: a batch is stored
+//    whole or pulled again, never half and never skipped.
+// 2. Sent twice or from a rewound feed, it changes nothing: a projection of an older generation never replaces a newer one.
+// 3. An action leaves the outbox only when its verdict is kept as a receipt and, where it was applied, when the
+//    document on this device holds its effect. What was turned away stays listed until somebody dismisses it.
+import type { Table } from 'dexie';
+import type { VerdictDocument } from '#domain/protocol/verdict.ts';
+import type { Changes } from '../sync/feed-answer.ts';
+import type { DeviceDatabase } from './device-database.ts';
+import type { CatalogRow, InboxRow, KeyRow, OutboxRow } from './rows.ts';
+
+/** How long an applied action may wait for the document with its effect before it is taken as settled. */
+const SETTLED_AFTER_MS = 3_600_000;
+
+/** @param now server time ms @returns how many rows changed anything */
+export function storeInboxChanges(
+  relaxed: DeviceDatabase,
+  changes: Changes,
+  now: number
+): Promise<number> {
+  const { inbox, outbox, receipts, checkpoints, keys } = relaxed;
+  return relaxed.transaction('rw', [inbox, outbox, receipts, checkpoints, keys], async () => {
+    const verdicts = new Map<string, VerdictDocument>();
+    const documents: Changes['rows'] = [];
+    for (const row of changes.rows) {
+      if (row.doc?.type === 'verdict') verdicts.set(row.id, row.doc as unknown as VerdictDocument);
+      else documents.push(row);
+    }
+    const changed = await storeDocuments(inbox as Table<Stored, string>, documents);
+    const device = (await keys.get('device')) as KeyRow | undefined;
+    for (const verdict of verdicts.values()) await storeVerdict(relaxed, verdict, device?.device);
+    await settleApplied(relaxed, now);
+    await checkpoints.put({ id: 'inbox', since: changes.since });
+    return changed + verdicts.size;
+  });
+}
+
+export function storeCatalogChanges(relaxed: DeviceDatabase, changes: Changes): Promise<number> {
+  const { catalog, checkpoints } = relaxed;
+  return relaxed.transaction('rw', [catalog, checkpoints], async () => {
+    const changed = await storeDocuments(catalog as Table<Stored, string>, changes.rows);
+    await checkpoints.put({ id: 'catalog', since: changes.since });
+    return changed;
+  });
+}
+
+type Stored = (InboxRow | CatalogRow) & { generation?: number };
+
+async function storeDocuments(
+  table: Table<Stored, string>,
+  rows: Changes['rows']
+): Promise<number> {
+  const last = new Map(rows.map((row) => [row.id, row]));
+  const ids = [...last.keys()];
+  const before = await table.bulkGet(ids);
+  const puts: Stored[] = [];
+  const deletes: string[] = [];
+  ids.forEach((id, index) => {
+    const doc = last.get(id)?.doc as Stored | undefined;
+    const known = before[index];
+    if (!doc) {
+      if (known) deletes.push(id);
+    } else if (!known || (doc.generation ?? 0) >= (known.generation ?? 0)) puts.push(doc);
+  });
+  if (puts.length > 0) await table.bulkPut(puts);
+  if (deletes.length > 0) await table.bulkDelete(deletes);
+  return puts.length + deletes.length;
+}
+
+async function storeVerdict(
+  { outbox, receipts }: DeviceDatabase,
+  verdict: VerdictDocument,
+  device: string | undefined
+): Promise<void> {
+  if (!device || !verdict.action.startsWith(`${device}:`)) return;
+  const row = await outbox.get(verdict.action);
+  if (!row && (await receipts.get(verdict.action))) return;
+  await receipts.put({
+    id: verdict.action,
+    seq: Number(verdict.action.slice(-10)),
+    order: verdict.order,
+    kind: row?.kind ?? null,
+    hash: row?.action.hash ?? null,
+    verdict
+  });
+  if (!row) return;
+  const { outcome, code, at } = verdict;
+  await outbox.put({ ...row, state: outcome, code, judgedAt: at, lastError: null });
+}
+
+async function settleApplied({ inbox, outbox }: DeviceDatabase, now: number): Promise<void> {
+  const rows = await outbox.where('state').equals('applied').toArray();
+  const settled: string[] = [];
+  for (const row of rows) if (await isSettled(inbox, row, now)) settled.push(row.id);
+  if (settled.length > 0) await outbox.bulkDelete(settled);
+}
+
+async function isSettled(
+  inbox: Table<InboxRow, string>,
+  row: OutboxRow,
+  now: number
+): Promise<boolean> {
+  if (row.order === null || now - (row.judgedAt ?? 0) > SETTLED_AFTER_MS) return true;
+  const type = row.kind.startsWith('offer.') ? 'offer' : 'job';
+  const about = await inbox.where('order').equals(row.order).toArray();
+  return about.every((each) => each.type !== type || isJudgedIn(each, row.id));
+}
+
+function isJudgedIn(document: InboxRow, action: string): boolean {
+  return 'judged' in document && Object.hasOwn(document.judged, action);
+}

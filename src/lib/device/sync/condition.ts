@@ -1,0 +1,23 @@
+import type { SyncCondition } from '../store/rows.ts';
+import type { DoorFailure } from './door.ts';
+
+/** Nothing that time alone would mend. */
+export const RETRY_ON_WAKE: ReadonlySet<SyncCondition> = new Set([
+  'expired',
+  'forbidden',
+  'tooOld'
+]);
+
+/** What a failure means to the person in front of the screen. */
+export function conditionOf(failure: DoorFailure | { is: 'storageTrouble' }): SyncCondition {
+  switch (failure.is) {
+    case 'unreachable':
+    case 'notBelieved':
+    case 'stopped':
+      return 'offline';
+    case 'slowDown':
+      return 'serverTrouble';
+    default:
+      return failure.is;
+  }
+}

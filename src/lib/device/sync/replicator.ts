@@ -1,0 +1,187 @@
+// Keeps this provider's database and the server's in step, while the app is open.
+// 1. One tab at a time: the loops run under a Web Lock that the next tab takes over when this one goes.
+// 2. One long poll holds the line (a browser gives six connections a host); what it brings wakes the rest.
+// 3. Trouble is waited out with growing pauses and never ends the loops. 401 and 403 stop the clockwork and are
+//    shown; signing in, coming back online, looking at the app or sending by hand tries again. 426 stops reading only.
+// 4. A failed write (full disk) leaves the checkpoint where it was: the batch comes again.
+import { backOffMs } from './back-off.ts';
+import { conditionOf, RETRY_ON_WAKE } from './condition.ts';
+import type { DoorFailure } from './door.ts';
+import type { DeviceClock } from '../store/device-clock.ts';
+import type { DeviceLocks } from '../store/device-locks.ts';
+import type { SyncCondition } from '../store/rows.ts';
+import type { Drained } from './drain-outbox.ts';
+import type { Pulled } from './pull-feed.ts';
+import type { Uploaded } from './upload-photos.ts';
+import { Waker } from './waker.ts';
+
+const CATALOG_EVERY_MS = 3_600_000;
+const OUTBOX_EVERY_MS = 60_000;
+
+type StorageTrouble = { is: 'storageTrouble' };
+export type Sent = Drained | StorageTrouble;
+
+export interface Steps {
+  /** Database name: tabs of one provider share their locks by it. */
+  name: string;
+  clock: DeviceClock;
+  locks: DeviceLocks;
+  random: () => number;
+  pullInbox(wait: boolean, signal: AbortSignal): Promise<Pulled>;
+  pullCatalog(signal: AbortSignal): Promise<Pulled>;
+  drain(evenIfMarked: boolean, signal?: AbortSignal): Promise<Drained>;
+  upload(evenIfMarked: boolean, signal?: AbortSignal): Promise<Uploaded>;
+  report(condition: SyncCondition): Promise<void>;
+}
+
+export class Replicator {
+  readonly #steps: Steps;
+  readonly #readWaker = new Waker();
+  readonly #writeWaker = new Waker();
+  #stop: AbortController | null = null;
+  #running: Promise<unknown> = Promise.resolve();
+  /** Before it, the server wants no batch (429). Monotonic ms. */
+  #slowUntil = 0;
+
+  constructor(steps: Steps) {
+    this.#steps = steps;
+  }
+
+  start(): void {
+    if (this.#stop) return;
+    const stop = new AbortController();
+    this.#stop = stop;
+    const { locks, name } = this.#steps;
+    this.#running = locks
+      .request(`mila-sync-${name}`, { signal: stop.signal }, () => this.#run(stop.signal))
+      .catch((cause: unknown) => {
+        if (!stop.signal.aborted) throw cause;
+      });
+  }
+
+  /** Resolves when nothing runs any more. */
+  async stop(): Promise<void> {
+    this.#stop?.abort();
+    this.#readWaker.wake();
+    this.#writeWaker.wake();
+    await this.#running;
+    this.#stop = null;
+  }
+
+  /** Something happened that makes trying again worth while: online, looked at, signed in. */
+  wake(): void {
+    this.#readWaker.wake();
+    this.#writeWaker.wake();
+  }
+
+  /** An action was written. */
+  kick(): void {
+    this.#writeWaker.wake();
+  }
+
+  /** Sends now, whoever holds the sync lock; what failed lately as well. */
+  async sendNow(): Promise<Sent> {
+    this.#readWaker.wake();
+    return this.#send(true);
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    await this.#steps.report('starting');
+    await Promise.all([this.#readLoop(signal), this.#writeLoop(signal)]);
+  }
+
+  async #readLoop(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#steps;
+    let failures = 0;
+    let isLive = false;
+    let catalogDueAt = -Infinity;
+    while (!signal.aborted) {
+      const cut = this.#readWaker.cut(signal);
+      const inbox = await guarded(() => this.#steps.pullInbox(isLive, cut));
+      if (signal.aborted) return;
+      if (inbox.is === 'stopped') {
+        isLive = false;
+        continue;
+      }
+      let result: Pulled | StorageTrouble = inbox;
+      if (inbox.is === 'pulled') {
+        isLive = inbox.isDone;
+        if (isLive && (inbox.changed > 0 || clock.monotonic() >= catalogDueAt)) {
+          result = await this.#pullWholeCatalog(signal);
+          if (result.is === 'pulled') catalogDueAt = clock.monotonic() + CATALOG_EVERY_MS;
+        }
+      }
+      if (signal.aborted) return;
+      if (result.is === 'pulled') {
+        await this.#steps.report('online');
+        failures = 0;
+        this.#writeWaker.wakeIfRetrying();
+      } else {
+        isLive = false;
+        await this.#steps.report(conditionOf(result));
+        await clock.sleep(this.#pauseMs(result, failures), cut);
+        failures += 1;
+      }
+    }
+  }
+
+  async #pullWholeCatalog(signal: AbortSignal) {
+    for (;;) {
+      const result = await guarded(() => this.#steps.pullCatalog(signal));
+      if (result.is !== 'pulled' || result.isDone) return result;
+    }
+  }
+
+  async #writeLoop(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#steps;
+    let failures = 0;
+    while (!signal.aborted) {
+      const cut = this.#writeWaker.cut(signal);
+      const result = await this.#send(false, signal);
+      if (signal.aborted) return;
+      this.#writeWaker.isRetrying = result.is !== 'drained';
+      if (result.is === 'drained') {
+        failures = 0;
+        await clock.sleep(OUTBOX_EVERY_MS, cut);
+      } else {
+        if (!isTransient(result)) await this.#steps.report(conditionOf(result));
+        await clock.sleep(this.#pauseMs(result, failures), cut);
+        failures += 1;
+      }
+    }
+  }
+
+  #pauseMs(failure: DoorFailure | StorageTrouble, failures: number): number {
+    if (RETRY_ON_WAKE.has(conditionOf(failure))) return CATALOG_EVERY_MS;
+    const asked = 'retryAfterMs' in failure ? failure.retryAfterMs : 0;
+    return Math.max(backOffMs(failures, this.#steps.random), asked);
+  }
+
+  #send(evenIfMarked: boolean, signal?: AbortSignal): Promise<Sent> {
+    const { clock, locks, name } = this.#steps;
+    const waitMs = this.#slowUntil - clock.monotonic();
+    if (waitMs > 0) return Promise.resolve({ is: 'slowDown', retryAfterMs: waitMs });
+    return guarded(() =>
+      locks.request(`mila-drain-${name}`, signal ? { signal } : {}, async () => {
+        const drained = await this.#steps.drain(evenIfMarked, signal);
+        const done =
+          drained.is === 'drained' ? await this.#steps.upload(evenIfMarked, signal) : drained;
+        if (done.is === 'slowDown') this.#slowUntil = clock.monotonic() + done.retryAfterMs;
+        return done.is === 'uploaded' ? drained : done;
+      })
+    );
+  }
+}
+
+const isTransient = (result: { is: string }) =>
+  result.is !== 'expired' && result.is !== 'forbidden' && result.is !== 'storageTrouble';
+
+/** A loop outlives whatever the disk does: the next round reads again from what is really stored. */
+async function guarded<T>(step: () => Promise<T>): Promise<T | StorageTrouble> {
+  try {
+    return await step();
+  } catch (cause) {
+    console.warn('device storage', cause);
+    return { is: 'storageTrouble' };
+  }
+}

@@ -29,15 +29,19 @@ export async function aDevice(id = `tablet-${String((made += 1)).padStart(4, '0'
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
   const pair = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey);
-  let seq = 0;
-  let previous: string | null = null;
+  /** Hash and number of the last link; the next one waits for it. */
+  let last: Promise<{ seq: number; hash: string | null }> = Promise.resolve({ seq: 0, hash: null });
 
   const device: TestDevice = {
     id,
     name: `Tablet ${id}`,
     publicKey: { kty, crv, x, y } as DevicePublicKey,
     async act(kind, body, fields) {
-      seq += 1;
+      const before = last;
+      const next = Promise.withResolvers<{ seq: number; hash: string | null }>();
+      last = next.promise;
+      const { seq: done, hash: previous } = await before;
+      const seq = done + 1;
       const unsigned = {
         kind,
         order: null,
@@ -54,7 +58,7 @@ export async function aDevice(id = `tablet-${String((made += 1)).padStart(4, '0'
         pair.privateKey,
         fromBase64url(hash)
       );
-      previous = hash;
+      next.resolve({ seq, hash });
       return {
         _id: newActionId(id, seq),
         ...unsigned,

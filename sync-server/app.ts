@@ -4,6 +4,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authority } from './authority/authority.ts';
 import { keepJudging, newJudging } from './authority/judging.ts';
+import { registerBookingRoutes } from './booking/booking-routes.ts';
 import type { Config } from './config.ts';
 import type { App, Background, Clock, Deps, RegisterRoutes } from './deps.ts';
 import { registerDoorRoutes } from './door/register-door-routes.ts';
@@ -22,6 +23,9 @@ import { answerUnreadable, registerMilaHeaders } from './plugins/mila-headers.ts
 import { registerRateLimit } from './plugins/rate-limit.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import type { Store } from './store/store.ts';
+import { registerSupportRoutes } from './support/support-routes.ts';
+import { followOrders } from './tracking/order-feed.ts';
+import { registerTrackingRoutes } from './tracking/tracking-routes.ts';
 
 export interface AppParts {
   config: Config;
@@ -39,11 +43,14 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerHealthRoute,
   registerSessionRoutes,
   registerDeviceRoutes,
-  registerDoorRoutes
+  registerDoorRoutes,
+  registerBookingRoutes,
+  registerTrackingRoutes,
+  registerSupportRoutes
 ];
 
 /** What runs beside the requests. */
-const BACKGROUND: readonly Background[] = [keepJudging];
+const BACKGROUND: readonly Background[] = [keepJudging, followOrders];
 
 const API_BODY_LIMIT = 1_000_000;
 const nobodyJudges: Authority = { take: () => Promise.resolve() };

@@ -1,0 +1,94 @@
+// What support's lists show: shared by the server that answers and the page that reads it.
+import type { LocalText } from '../catalog/service-package.ts';
+import type { Ineligible } from '../matching/eligibility.ts';
+import type { JobState } from '../order/job.ts';
+import type { Order } from '../order/order.ts';
+import type { Market } from '../policy/policy.ts';
+import { orderNumber } from '../tracking/customer-view.ts';
+
+/** One line of the list of cases. */
+export interface CaseRow {
+  id: string;
+  kind: string;
+  state: 'open' | 'closed';
+  /** A code of protocol/code.ts, or null where the kind says it all. */
+  code: string | null;
+  order: string | null;
+  orderNumber: string | null;
+  provider: string | null;
+  openedAt: number;
+}
+
+/** Everything behind one case. What was held is there as it came, beside what the server made of the job. */
+export interface CaseDetail extends CaseRow {
+  title: LocalText | null;
+  orderState: JobState | null;
+  customer: { name: string; phone: string; email: string } | null;
+  held: { signed: unknown; rebuilt: unknown; at: number; code: string } | null;
+  action: unknown;
+  note: string | null;
+  closed: { at: number; by: string; note: string } | null;
+}
+
+/** Why an order has no taker, as far as its own offers say. */
+export type WithoutTakerReason =
+  'notSentYet' | 'nobodyFits' | 'allDeclined' | 'noAnswer' | 'running';
+
+export interface WaitingOrder {
+  id: string;
+  number: string;
+  title: LocalText;
+  market: Market;
+  postcode: string;
+  city: string;
+  state: JobState;
+  reason: WithoutTakerReason;
+  startsAt: number;
+  timeZone: string;
+  createdAt: number;
+  round: number;
+  asked: number;
+  declined: number;
+  /** Support may send it out again. */
+  canReoffer: boolean;
+}
+
+export interface WaitingDetail extends WaitingOrder {
+  customer: { name: string; phone: string; email: string };
+  problem: string;
+  offers: { name: string; state: string; rank: number; distanceM: number; seenAt: number | null }[];
+  /** Of all providers of the market: how many are out for which reason. */
+  against: { reason: Ineligible; count: number }[];
+  fitting: number;
+  providers: number;
+}
+
+export function waitingOrderOf(order: Order): WaitingOrder {
+  const { job, offers } = order;
+  const reached = offers.filter((offer) => offer.step !== null);
+  const declined = offers.filter((offer) => offer.state === 'declined').length;
+  return {
+    id: order._id,
+    number: orderNumber(order._id),
+    title: job.service.title,
+    market: job.market,
+    postcode: job.place.postcode,
+    city: job.place.city,
+    state: job.state,
+    reason: reasonOf(order, reached.length, declined),
+    startsAt: job.appointment.startsAt,
+    timeZone: job.appointment.timeZone,
+    createdAt: order.createdAt,
+    round: order.round,
+    asked: reached.length,
+    declined,
+    canReoffer: job.state === 'unplaced'
+  };
+}
+
+function reasonOf({ job, offers }: Order, reached: number, declined: number): WithoutTakerReason {
+  if (job.state === 'requested') return 'notSentYet';
+  if (job.state === 'offered') return 'running';
+  if (offers.length === 0) return 'nobodyFits';
+  return reached > 0 && declined === reached ? 'allDeclined' : 'noAnswer';
+}

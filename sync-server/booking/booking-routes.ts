@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import type { BookingAnswer, BookingRefusal } from '#domain/booking/booking-answer.ts';
+import { MARKETS } from '#domain/policy/policy.ts';
+import type { RegisterRoutes } from '../deps.ts';
+import { openGeocoder } from '../geocoding/open-geocoder.ts';
+import { addressLimit } from '../plugins/address-limit.ts';
+import { catalogReader } from './read-catalog.ts';
+import { takeBooking } from './take-booking.ts';
+
+/** People book a few times a day; a script that tries out IBANs or fills calendars does not get far. */
+const BOOKINGS_A_MINUTE = 20;
+const LARGEST_BODY = 64 * 1024;
+const placesQuery = z.object({
+  country: z.enum(MARKETS),
+  q: z.string().check(z.trim(), z.minLength(1), z.maxLength(60))
+});
+
+export const registerBookingRoutes: RegisterRoutes = (app, deps) => {
+  const { store, clock, config, log } = deps;
+  const now = () => clock.now();
+  const readCatalog = catalogReader(store, now);
+  const geocoder = openGeocoder({
+    places: store.places,
+    geocoderUrl: config.geocoderUrl,
+    now,
+    onFailure: (error) => log.warn({ err: error }, 'the geocoder of GEOCODER_URL did not help')
+  });
+
+  app.get(
+    '/api/catalog',
+    { schema: { tags: ['booking'], summary: 'Packages that can be booked, by market' } },
+    async (request, reply) => {
+      const { etag, catalog } = await readCatalog();
+      // A visitor may see a price for a minute longer; the booking itself compares it with the server's.
+      reply.header('etag', etag).header('cache-control', 'public, max-age=60');
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      return catalog;
+    }
+  );
+
+  app.get(
+    '/api/places',
+    {
+      schema: {
+        tags: ['booking'],
+        summary: 'Towns for a postcode or for first letters',
+        querystring: placesQuery
+      }
+    },
+    async (request, reply) => {
+      const { country, q } = request.query;
+      reply.header('cache-control', 'public, max-age=3600');
+      return { places: await geocoder.suggest(country, q) };
+    }
+  );
+
+  app.post(
+    '/api/bookings',
+    {
+      bodyLimit: LARGEST_BODY,
+      onRequest: addressLimit(clock, BOOKINGS_A_MINUTE),
+      schema: {
+        tags: ['booking'],
+        summary: 'Books a visit (R1); the same requestId again answers the same order'
+      }
+    },
+    async (request, reply) => {
+      const taken = await takeBooking(deps, geocoder, request.body);
+      const refuseBooking = (status: number, refusal: BookingRefusal) =>
+        reply.code(status).send({ ...refusal, requestId: request.id });
+      switch (taken.outcome) {
+        case 'faults':
+          return refuseBooking(422, { error: 'booking.invalid', faults: taken.faults });
+        case 'priceChanged':
+          return refuseBooking(409, {
+            error: 'booking.priceChanged',
+            totalMinor: taken.totalMinor
+          });
+        case 'differs':
+          return refuseBooking(409, {
+            error: 'booking.alreadyMade',
+            ...whereIs(taken.order.token)
+          });
+        default:
+          deps.events.publish(`order:${taken.order._id}`);
+          return reply.code(201).send(whereIs(taken.order.token));
+      }
+    }
+  );
+};
+
+function whereIs(token: string): BookingAnswer {
+  return { token, url: `/o/${token}` };
+}

@@ -1,0 +1,22 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../deps.ts';
+import { refuse } from './error-reply.ts';
+
+const WINDOW_MS = 60_000;
+/** Beyond this many addresses in one minute the count starts anew: it must never cost more memory than that. */
+const MOST_ADDRESSES = 50_000;
+
+/** A guard for doors that need no session: so many requests a minute from one address, beside the general limit. */
+export function addressLimit(clock: Clock, perMinute: number) {
+  let counts = new Map<string, number>();
+  let startedAt = 0;
+  return async function limitAddress(request: FastifyRequest, reply: FastifyReply) {
+    const now = clock.now();
+    const isOver = Math.abs(now - startedAt) >= WINDOW_MS || counts.size > MOST_ADDRESSES;
+    if (isOver) [counts, startedAt] = [new Map(), now];
+    const count = (counts.get(request.ip) ?? 0) + 1;
+    counts.set(request.ip, count);
+    if (count <= perMinute) return;
+    return refuse(reply, 'request.tooMany', { retryAfterS: (startedAt + WINDOW_MS - now) / 1_000 });
+  };
+}

@@ -1,0 +1,112 @@
+import type { Order } from '#domain/order/order.ts';
+import type { CaseDetail, CaseRow } from '#domain/support/support-view.ts';
+import { orderNumber } from '#domain/tracking/customer-view.ts';
+import type { StoredDocument } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+
+/** What every part that opens a case writes; more members are its own. */
+interface CaseDocument extends StoredDocument {
+  type: 'case';
+  kind: string;
+  state: 'open' | 'closed';
+  openedAt?: number;
+  at?: number;
+  code?: string | null;
+  order?: string | null;
+  provider?: string | null;
+  action?: { id: string; text: string } | string | null;
+  statement?: { signed: unknown; rebuilt: unknown } | null;
+  note?: string;
+  text?: string;
+  error?: string;
+  closed?: CaseDetail['closed'];
+}
+
+const BY_STATE = { name: 'by-state', fields: ['state', 'type'] };
+const MOST_ROWS = 500;
+
+/** Oldest first: what waits longest is looked at first. */
+export async function listCases(
+  { cases }: Pick<Store, 'cases'>,
+  state: CaseRow['state']
+): Promise<CaseRow[]> {
+  const found = await cases.find<CaseDocument>({
+    selector: { state, type: 'case' },
+    index: BY_STATE,
+    limit: MOST_ROWS
+  });
+  return found.map(rowOf).sort((a, b) => a.openedAt - b.openedAt);
+}
+
+export async function readCase(
+  { cases, orders, outbox }: Pick<Store, 'cases' | 'orders' | 'outbox'>,
+  id: string
+): Promise<CaseDetail | undefined> {
+  const found = await cases.get<CaseDocument>(id);
+  if (found?.type !== 'case') return undefined;
+  const order = found.order ? await orders.get(found.order) : undefined;
+  return {
+    ...rowOf(found),
+    title: order?.job.service.title ?? null,
+    orderState: order?.job.state ?? null,
+    customer: order ? contactOf(order) : null,
+    held: heldOf(found, order),
+    action: await actionOf({ outbox }, found),
+    note: found.note ?? found.text ?? found.error ?? null,
+    closed: found.closed ?? null
+  };
+}
+
+/** A closed case stays as it is, with who closed it and why. False where it is not open (any more). */
+export async function closeCase(
+  { cases }: Pick<Store, 'cases'>,
+  id: string,
+  closed: { at: number; by: string; note: string }
+): Promise<boolean> {
+  const { written } = await cases.update<CaseDocument>(id, (current) =>
+    current?.type === 'case' && current.state === 'open'
+      ? { ...current, state: 'closed', closed }
+      : undefined
+  );
+  return written;
+}
+
+export function contactOf({ job }: Order) {
+  const { name, phone, email } = job.customer;
+  return { name, phone, email };
+}
+
+function rowOf(document: CaseDocument): CaseRow {
+  const { _id, kind, state, code = null, order = null, provider = null } = document;
+  const openedAt = document.openedAt ?? document.at ?? 0;
+  const number = order === null ? null : orderNumber(order);
+  return { id: _id, kind, state, code, order, orderNumber: number, provider, openedAt };
+}
+
+/** From the case itself, else from the order that keeps the completion aside. */
+function heldOf(found: CaseDocument, order: Order | undefined): CaseDetail['held'] {
+  const aside = order?.heldCompletion;
+  const at = aside?.at ?? found.openedAt ?? 0;
+  const code = found.code ?? aside?.code ?? '';
+  if (found.statement) return { ...found.statement, at, code };
+  if (!aside) return null;
+  const signed = (aside.body as { statement?: unknown } | null)?.statement ?? aside.body;
+  return { signed, rebuilt: aside.rebuilt, at, code };
+}
+
+/** The action as it came: kept in the case, or in that provider's outbox where the case names only its id. */
+async function actionOf({ outbox }: Pick<Store, 'outbox'>, found: CaseDocument): Promise<unknown> {
+  const { action, provider } = found;
+  if (!action) return null;
+  if (typeof action !== 'string') return readable(action.text);
+  if (!provider || action.startsWith('_')) return null;
+  return (await outbox(provider).get(action)) ?? null;
+}
+
+function readable(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -43,6 +43,14 @@ interface NanoError {
   message?: string;
 }
 
+/** A kept-alive connection that the store closed just then: worth another one. */
+class StaleSocket extends StoreUnavailable {}
+
+function basic({ username, password }: URL): string {
+  const user = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return `Basic ${Buffer.from(user).toString('base64')}`;
+}
+
 export function openConnection(address: string): Connection {
   const server = nano({ url: address, parseUrl: false } as nano.Configuration);
   const url = new URL(address);
@@ -73,6 +81,32 @@ export function openConnection(address: string): Connection {
     }
   }
 
+  function send({ method, db, path, body, signal }: ForwardedRequest) {
+    return new Promise<http.IncomingMessage>((resolve, reject) => {
+      const headers: http.OutgoingHttpHeaders = { accept: 'application/json', host: url.host };
+      if (body !== undefined) {
+        headers['content-type'] = 'application/json';
+        headers['content-length'] = Buffer.byteLength(body);
+      }
+      if (url.username) headers.authorization = basic(url);
+      const request = client.request({
+        agent,
+        method,
+        hostname: url.hostname.replace(/^\[|\]$/g, ''),
+        port: url.port,
+        path: `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(db)}${path}`,
+        headers,
+        signal
+      });
+      request.once('response', resolve);
+      request.once('error', (cause) => {
+        const Kind = request.reusedSocket && !signal.aborted ? StaleSocket : StoreUnavailable;
+        reject(new Kind('the store does not answer', { cause }));
+      });
+      request.end(body);
+    });
+  }
+
   return {
     async request<T>(request: StoreRequest) {
       const isRead = !request.method || request.method === 'GET' || READ_BY_POST.has(request.path);
@@ -85,34 +119,13 @@ export function openConnection(address: string): Connection {
       }
     },
 
-    forward({ method, db, path, body, signal }) {
-      return new Promise((resolve, reject) => {
-        const headers: http.OutgoingHttpHeaders = {
-          accept: 'application/json',
-          host: url.host
-        };
-        if (body !== undefined) {
-          headers['content-type'] = 'application/json';
-          headers['content-length'] = Buffer.byteLength(body);
-        }
-        const request = client.request({
-          agent,
-          method,
-          hostname: url.hostname.replace(/^\[|\]$/g, ''),
-          port: url.port,
-          path: `${url.pathname.replace(/\/$/, '')}/${encodeURIComponent(db)}${path}`,
-          headers,
-          signal,
-          ...(url.username
-            ? { auth: `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}` }
-            : {})
-        });
-        request.once('response', resolve);
-        request.once('error', (error) =>
-          reject(new StoreUnavailable('the store does not answer', { cause: error }))
-        );
-        request.end(body);
-      });
+    async forward(forwarded) {
+      try {
+        return await send(forwarded);
+      } catch (error) {
+        if (!(error instanceof StaleSocket)) throw error;
+        return send(forwarded);
+      }
     },
 
     close() {

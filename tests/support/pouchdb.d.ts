@@ -1,0 +1,46 @@
+// The little of PouchDB 9 that tests use; its packages bring no types.
+declare module 'pouchdb-core' {
+  export interface Replication extends Promise<{ ok: boolean; docs_written: number }> {
+    on(event: 'error' | 'paused' | 'active' | 'complete', listener: (value: unknown) => void): this;
+    cancel(): void;
+  }
+  export interface ReplicationOptions {
+    live?: boolean;
+    retry?: boolean;
+  }
+  export interface PouchDocument {
+    _id: string;
+    _rev?: string;
+    [member: string]: unknown;
+  }
+  export default class PouchDB {
+    static plugin(plugin: unknown): typeof PouchDB;
+    static fetch(url: string, options: RequestInit): Promise<Response>;
+    constructor(name: string, options?: Record<string, unknown>);
+    replicate: {
+      from(source: PouchDB, options?: ReplicationOptions): Replication;
+      to(target: PouchDB, options?: ReplicationOptions): Replication;
+    };
+    put(document: PouchDocument): Promise<{ ok: true; id: string; rev: string }>;
+    bulkDocs(documents: PouchDocument[]): Promise<{ ok?: true; id: string; rev: string }[]>;
+    get(id: string): Promise<PouchDocument>;
+    allDocs(options?: { include_docs?: boolean }): Promise<{
+      rows: { id: string; value: { rev: string }; doc?: PouchDocument }[];
+    }>;
+    info(): Promise<{ db_name: string; doc_count: number }>;
+    close(): Promise<void>;
+    destroy(): Promise<void>;
+  }
+}
+declare module 'pouchdb-adapter-http' {
+  const plugin: unknown;
+  export default plugin;
+}
+declare module 'pouchdb-adapter-memory' {
+  const plugin: unknown;
+  export default plugin;
+}
+declare module 'pouchdb-replication' {
+  const plugin: unknown;
+  export default plugin;
+}

@@ -1,0 +1,46 @@
+// What a provider is paid at one time (M9). Ids count up for each provider and currency, so a payout has one place in line.
+import { sum } from '../money/money.ts';
+import type { Currency } from '../policy/policy.ts';
+import type { PayoutLine } from './payout-line.ts';
+
+/** Ledger document `payout:<provider>:<currency>:<number>`. */
+export interface Payout {
+  _id: string;
+  _rev?: string;
+  type: 'payout';
+  provider: string;
+  currency: Currency;
+  number: number;
+  /** Ids of payout lines. */
+  lines: string[];
+  amountMinor: number;
+  at: number;
+  state: 'sending' | 'paid';
+  /** The payment provider's own id. */
+  reference: string | null;
+}
+
+export function newPayout(input: {
+  provider: string;
+  currency: Currency;
+  number: number;
+  lines: readonly PayoutLine[];
+  now: number;
+}): Payout {
+  const { provider, currency, number, lines, now } = input;
+  if (lines.some((line) => line.provider !== provider || line.currency !== currency)) {
+    throw new RangeError(`a payout to ${provider} in ${currency} of somebody else's lines`);
+  }
+  return {
+    _id: `payout:${provider}:${currency}:${String(number).padStart(6, '0')}`,
+    type: 'payout',
+    provider,
+    currency,
+    number,
+    lines: lines.map((line) => line._id),
+    amountMinor: sum(lines.map((line) => line.amountMinor)),
+    at: now,
+    state: 'sending',
+    reference: null
+  };
+}

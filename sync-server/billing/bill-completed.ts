@@ -1,0 +1,157 @@
+// From a finished visit to an invoice, a booking, a charge and a payout line: exactly once, whatever crashes in between.
+// 1. Every step writes one document whose id is made from the order, so doing it again finds it done.
+// 2. The order becomes `billed` last: until then it is `due`, and the sweep begins again with the first step.
+// 3. What is not, to the byte, what was signed is held for support before anything is written in the ledger (R15).
+import { billOf, type Bill } from '#domain/billing/bill.ts';
+import { newCharge, type Charge } from '#domain/billing/charge.ts';
+import { dayAt, newInvoice, type Invoice } from '#domain/billing/invoice.ts';
+import {
+  completionTransaction,
+  failedVisitTransaction,
+  type JournalTransaction
+} from '#domain/billing/journal.ts';
+import { newPayoutLine, type PayoutLine } from '#domain/billing/payout-line.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { StoredDocument } from '../store/database.ts';
+import { openBillingCase } from './billing-case.ts';
+import type { BillingDeps } from './billing-deps.ts';
+import { checkSigned, type Checked } from './check-signed.ts';
+import { collectCharge } from './collect-charge.ts';
+import { createOnce } from './create-once.ts';
+import { reserveInvoiceNumber } from './invoice-number.ts';
+import { writeEarning } from './write-earning.ts';
+
+/** Ledger document `bill:<orderId>`: fixes the moment of the invoice, and with it the year of its number. */
+interface BillRecord extends StoredDocument {
+  type: 'bill';
+  order: string;
+  issuedAt: number;
+}
+
+/** Bills what is due of an order. Any process may call it at any time; it is done once. */
+export async function billCompleted(deps: BillingDeps, orderId: string): Promise<void> {
+  const order = await deps.store.orders.get(orderId);
+  if (order?.job.billing.state !== 'due') return;
+  const bill = billOf(order.job);
+  const checked = await check(order, bill);
+  if (!bill || !checked.ok) {
+    await hold(deps, order, checked);
+    return;
+  }
+  const invoice = bill.payer === 'customer' ? await issue(deps, order, bill) : null;
+  await book(deps, order, bill);
+  if (invoice) await prepareCharge(deps, order, invoice);
+  await creditProvider(deps, order, bill);
+  await deps.changeOrder(orderId, (current) => billed(current, bill, invoice, deps.clock.now()));
+  if (invoice) await collectCharge(deps, orderId);
+}
+
+async function check(order: Order, bill: Bill | null): Promise<Checked> {
+  if (!bill || !order.job.provider) {
+    return { ok: false, code: 'statement.mismatch', rebuilt: null };
+  }
+  return bill.kind === 'completion' ? checkSigned(order.job) : { ok: true };
+}
+
+async function issue(deps: BillingDeps, order: Order, bill: Bill): Promise<Invoice> {
+  const { ledger } = deps.store;
+  const { job, payment } = order;
+  const there = await ledger.get<Invoice>(`invoice:${order._id}`);
+  if (there) return there;
+  const { issuedAt } = await createOnce<BillRecord>(ledger, {
+    _id: `bill:${order._id}`,
+    type: 'bill',
+    order: order._id,
+    issuedAt: deps.clock.now()
+  });
+  const { market } = job;
+  const year = Number(dayAt(issuedAt, job.appointment.timeZone).slice(0, 4));
+  const number = await reserveInvoiceNumber(deps.store, { order: order._id, market, year });
+  const issuer = deps.issuers[market];
+  return createOnce(ledger, newInvoice({ job, bill, payment, number, issuedAt, issuer }));
+}
+
+async function book(deps: BillingDeps, order: Order, bill: Bill): Promise<void> {
+  const { job } = order;
+  const booked = bill.payer === 'customer' ? completionTransaction : failedVisitTransaction;
+  await createOnce<JournalTransaction>(
+    deps.store.ledger,
+    booked(order._id, job.provider?.id ?? '', job.terms.currency, bill)
+  );
+}
+
+async function prepareCharge(deps: BillingDeps, order: Order, invoice: Invoice): Promise<void> {
+  await createOnce<Charge>(
+    deps.store.ledger,
+    newCharge({
+      order: order._id,
+      invoiceNumber: invoice.number,
+      currency: invoice.currency,
+      amountMinor: invoice.totalMinor,
+      method: order.payment,
+      now: deps.clock.now()
+    })
+  );
+}
+
+async function creditProvider(deps: BillingDeps, order: Order, bill: Bill): Promise<void> {
+  const line = newPayoutLine(order.job, bill);
+  if (!line) return;
+  await writeEarning(deps.store, await createOnce<PayoutLine>(deps.store.ledger, line));
+}
+
+function billed(order: Order, bill: Bill, invoice: Invoice | null, at: number): Order {
+  const { job } = order;
+  if (job.billing.state !== 'due') return order;
+  return {
+    ...order,
+    job: {
+      ...job,
+      billing: {
+        state: 'billed',
+        invoiceNumber: invoice?.number ?? null,
+        totalMinor: invoice?.totalMinor ?? 0,
+        payoutMinor: bill.settlement.payoutMinor
+      }
+    },
+    history: [
+      ...order.history,
+      { at, by: 'billing', what: 'order.bill', from: job.state, to: job.state }
+    ]
+  };
+}
+
+async function hold(deps: BillingDeps, order: Order, checked: Checked): Promise<void> {
+  const code = checked.ok ? 'statement.mismatch' : checked.code;
+  const rebuilt = checked.ok ? null : checked.rebuilt;
+  const { completion, provider } = order.job;
+  const at = deps.clock.now();
+  await openBillingCase(deps.store, {
+    _id: `case:billing:${order._id}`,
+    kind: 'billing.mismatch',
+    openedAt: at,
+    order: order._id,
+    provider: provider?.id ?? null,
+    code,
+    statement: { signed: completion?.statement ?? null, rebuilt }
+  });
+  await deps.changeOrder(order._id, (current) => {
+    const { job } = current;
+    if (job.billing.state !== 'due') return current;
+    return {
+      ...current,
+      job: { ...job, state: 'held', billing: { ...job.billing, state: 'held' } },
+      heldCompletion: job.completion && {
+        action: job.completion.action,
+        at,
+        code,
+        body: job.completion,
+        rebuilt
+      },
+      history: [
+        ...current.history,
+        { at, by: 'billing', what: 'order.hold', from: job.state, to: 'held' }
+      ]
+    };
+  });
+}

@@ -1,0 +1,135 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ChargeOutcome } from '#domain/billing/charge.ts';
+import { withDueAt } from '#domain/order/advance-order.ts';
+import type { Job } from '#domain/order/job.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { BillingDeps } from '../../sync-server/billing/billing-deps.ts';
+import { ISSUERS } from '../../sync-server/billing/issuer.ts';
+import type {
+  ChargeRequest,
+  PaymentProvider,
+  TransferRequest
+} from '../../sync-server/billing/payment-provider.ts';
+import { startEngine } from '../../sync-server/store/embedded/engine.ts';
+import { openStore, type Store } from '../../sync-server/store/store.ts';
+import { aClock, type TestClock } from './a-clock.ts';
+import { signed } from './an-invoice.ts';
+import { anOrderAfter } from './builders.ts';
+
+/** A bank that books each key once and counts how often it was asked. */
+export class FakeBank implements PaymentProvider {
+  readonly debits = new Map<string, ChargeRequest>();
+  readonly transfers = new Map<string, TransferRequest>();
+  calls = 0;
+  /** Answers to give before the usual one. An Error is thrown: before or after the booking. */
+  readonly script: (ChargeOutcome | { throws: 'before' | 'after' })[] = [];
+
+  async charge(request: ChargeRequest): Promise<ChargeOutcome> {
+    this.calls += 1;
+    const next = this.script.shift();
+    if (next && 'outcome' in next) return next;
+    if (next?.throws === 'before') throw new Error('no answer');
+    this.#book(this.debits, request);
+    if (next?.throws === 'after') throw new Error('the answer was lost');
+    return { outcome: 'collected', reference: `bank-${request.idempotencyKey}` };
+  }
+
+  async transfer(request: TransferRequest): Promise<{ reference: string }> {
+    this.calls += 1;
+    const next = this.script.shift();
+    if (next && 'throws' in next && next.throws === 'before') throw new Error('no answer');
+    this.#book(this.transfers, request);
+    if (next) throw new Error('the answer was lost');
+    return { reference: `bank-${request.idempotencyKey}` };
+  }
+
+  #book<R extends ChargeRequest | TransferRequest>(booked: Map<string, R>, request: R): void {
+    const before = booked.get(request.idempotencyKey);
+    if (before && before.amountMinor !== request.amountMinor) {
+      throw new Error(`${request.idempotencyKey} with another amount`);
+    }
+    booked.set(request.idempotencyKey, request);
+  }
+}
+
+export interface BillingWorld {
+  store: Store;
+  clock: TestClock;
+  bank: FakeBank;
+  deps: BillingDeps;
+  /** The same, as another process sees it. */
+  otherProcess(): Promise<BillingDeps>;
+  close(): Promise<void>;
+}
+
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** Billing over an embedded engine of its own. */
+export async function openBillingWorld(): Promise<BillingWorld> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'mila-billing-'));
+  const [user, password] = ['mila', 'secret'];
+  const engine = await startEngine({ dataDir, host: '127.0.0.1', port: 0, user, password });
+  const couchdbUrl = engine.url.replace('://', `://${user}:${password}@`);
+  const stores: Store[] = [];
+  const open = async () => {
+    const store = await openStore({ couchdbUrl, couchdbPrefix: '', dataDir });
+    stores.push(store);
+    return store;
+  };
+  const clock = aClock();
+  const bank = new FakeBank();
+  const store = await open();
+  return {
+    store,
+    clock,
+    bank,
+    deps: billingDeps(store, clock, bank),
+    otherProcess: async () => billingDeps(await open(), clock, bank),
+    async close() {
+      for (const each of stores) await each.close();
+      await engine.close();
+      await rm(dataDir, { recursive: true, force: true });
+    }
+  };
+}
+
+export function billingDeps(
+  store: BillingDeps['store'],
+  clock: TestClock,
+  payments: PaymentProvider
+): BillingDeps {
+  return {
+    store,
+    clock,
+    payments,
+    issuers: ISSUERS,
+    log: SILENT,
+    async changeOrder(orderId, decide) {
+      const { doc } = await store.orders.update(orderId, (current) => {
+        if (!current) return undefined;
+        const next = decide(current);
+        return next === current
+          ? undefined
+          : withDueAt({ ...next, generation: current.generation + 1 });
+      });
+      return doc;
+    }
+  };
+}
+
+/** An order whose visit is done and signed, and which is to be billed. */
+export async function aDueOrder(
+  id: string,
+  fields: Partial<Job> = {},
+  payment: Order['payment'] = {
+    kind: 'directDebit',
+    accountHolder: 'Rosa Keller',
+    iban: 'CH9300762011623852957'
+  }
+): Promise<Order> {
+  const order = anOrderAfter('checklist.set');
+  const job = { ...(await signed({ ...order.job, id, ...fields })), ...fields };
+  return { ...order, _id: id, token: `token-${id}`, job, payment };
+}

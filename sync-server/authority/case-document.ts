@@ -1,0 +1,60 @@
+import type { Code } from '#domain/protocol/code.ts';
+import type { Judgement } from '#domain/protocol/verdict.ts';
+import type { StoredDocument } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
+
+/** Cases database: something that a person has to look at. Nothing that was sent is ever dropped. */
+export interface CaseDocument extends StoredDocument {
+  type: 'case';
+  kind:
+    | 'action.held'
+    | 'action.fork'
+    | 'support.ask'
+    | 'contact.lapsed'
+    | 'confirm.lapsed'
+    | 'unplaced';
+  state: 'open' | 'closed';
+  openedAt: number;
+  order: string | null;
+  provider: string | null;
+  code: Code | null;
+  /** For an action that is kept with no order: this case is also the record of what was decided. */
+  judgement: Judgement | null;
+  action: HeldAction | null;
+  /** A completion that did not match: what was signed and what the server makes of the job (R15). */
+  statement: { signed: unknown; rebuilt: unknown } | null;
+}
+
+export interface HeldAction {
+  id: string;
+  hash: string;
+  receivedAt: number;
+  /** The whole action as JSON text, byte for byte what arrived: a database may not understand its members. */
+  text: string;
+}
+
+export function newCase(
+  fields: Pick<CaseDocument, '_id' | 'kind' | 'openedAt'> & Partial<CaseDocument>
+): CaseDocument {
+  return {
+    type: 'case',
+    state: 'open',
+    order: null,
+    provider: null,
+    code: null,
+    judgement: null,
+    action: null,
+    statement: null,
+    ...fields
+  };
+}
+
+/** The case as it stands: this one, or the one that was opened before under the same id. */
+export async function openCase(
+  cases: Pick<Database, 'put' | 'get'>,
+  document: CaseDocument
+): Promise<CaseDocument> {
+  const put = await cases.put<CaseDocument>(document);
+  if (put.ok) return document;
+  return (await cases.get<CaseDocument>(document._id)) ?? document;
+}

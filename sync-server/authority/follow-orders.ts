@@ -1,0 +1,50 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Order } from '#domain/order/order.ts';
+import { followChanges } from '../store/follow-changes.ts';
+import type { Change } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
+import type { FollowUp, OrderDesk } from './order-desk.ts';
+
+interface FollowOrders {
+  store: Pick<Store, 'orders'>;
+  desk: Pick<OrderDesk, 'settled'>;
+  followUp: FollowUp;
+  log: FastifyBaseLogger;
+  closing: AbortSignal;
+}
+
+const CHECKPOINT = 'projector';
+/** The net below the direct way may be slow: it then takes many changes at once. */
+const PACE_MS = 150;
+
+/**
+ * Follows every order from a stored checkpoint, so that what a crash left undone is done, and what
+ * another process wrote is told to this one's customers and clock.
+ */
+export async function followOrders(deps: FollowOrders): Promise<void> {
+  const { store, desk, followUp, log, closing } = deps;
+
+  async function catchUp({ doc, id }: Change<Order>): Promise<void> {
+    if (doc?.type !== 'order') return;
+    await desk.settled(id);
+    try {
+      await followUp(doc, undefined);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      log.error({ err: error, order: id }, 'an order cannot be followed up');
+    }
+  }
+
+  await followChanges<Order>(store.orders, {
+    since: '0',
+    checkpoint: CHECKPOINT,
+    signal: closing,
+    async onBatch(changes) {
+      await Promise.all(changes.map(catchUp));
+      await wait(PACE_MS, undefined, { signal: closing }).catch(() => undefined);
+    },
+    onError: (error) => log.warn({ err: error }, 'following the orders waits for the store')
+  });
+}

@@ -1,0 +1,114 @@
+// One sound action against the order as it is. Pure: the next order with the verdict in it, or why it does not belong here.
+import { isFree, type Visit } from '#domain/matching/availability.ts';
+import { applyToOrder, holdCompletion } from '#domain/order/apply-to-order.ts';
+import type { Deed, Rules } from '#domain/order/deed.ts';
+import type { Order } from '#domain/order/order.ts';
+import { held, refused, type Decision, type Judgement } from '#domain/protocol/verdict.ts';
+import { visitOf } from '../dispatch/promised-visits.ts';
+import type { SoundAction } from './inspect-action.ts';
+
+export interface Judging {
+  rules: Rules;
+  now: number;
+  /** R3: what the provider has promised around the time of this visit. */
+  promised: readonly Visit[];
+}
+
+export type OnOrder =
+  | { what: 'judged'; order: Order }
+  /** The same action was judged before. */
+  | { what: 'known' }
+  /** Another content was judged under this id. */
+  | { what: 'fork' }
+  /** This provider has nothing to do with the order, which must not grow by what strangers send. */
+  | { what: 'stranger' };
+
+export function judgeOnOrder(order: Order, action: SoundAction, judging: Judging): OnOrder {
+  return onOrder(order, action, () => decide(order, action, judging));
+}
+
+/** What was decided elsewhere about an action that speaks of an order: kept with the order like any other. */
+export function recordOnOrder(order: Order, action: SoundAction, judgement: Judgement): OnOrder {
+  return onOrder(order, action, () => ({ next: order, judgement }));
+}
+
+interface Decided {
+  next: Order;
+  judgement: Judgement;
+}
+
+function onOrder(
+  order: Order,
+  { id, provider, hash }: SoundAction,
+  decide: () => Decided
+): OnOrder {
+  const before = Object.hasOwn(order.verdicts, id) ? order.verdicts[id] : undefined;
+  if (before) return { what: before.hash === hash ? 'known' : 'fork' };
+  if (!isConcerned(order, provider)) return { what: 'stranger' };
+  const { next, judgement } = decide();
+  const verdicts = { ...next.verdicts, [id]: { ...judgement, provider, hash } };
+  return { what: 'judged', order: { ...next, verdicts } };
+}
+
+function isConcerned(order: Order, provider: string): boolean {
+  return (
+    order.job.provider?.id === provider ||
+    order.offers.some((offer) => offer.provider === provider) ||
+    order.passed.includes(provider) ||
+    order.formerOfferees.includes(provider)
+  );
+}
+
+function decide(order: Order, action: SoundAction, { rules, now, promised }: Judging): Decided {
+  const deed = deedOf(order, action);
+  const decision = withEvidence(
+    action,
+    withAvailability(order, deed, promised, applyToOrder(order, deed, rules))
+  );
+  if (decision.outcome === 'applied') {
+    return { next: decision.next, judgement: { outcome: 'applied', code: null, at: now } };
+  }
+  const { outcome, code } = decision;
+  const judgement: Judgement = { outcome, code, at: now };
+  if (code === 'statement.mismatch' || code === 'statement.badHash') {
+    return { next: holdCompletion(order, deed as Deed<'job.complete'>, code), judgement };
+  }
+  return { next: order, judgement };
+}
+
+/** What happened at the customer's counts from when it happened; who gets an order is the server's time alone. */
+function deedOf(order: Order, { id, kind, body, provider, ...action }: SoundAction): Deed {
+  const { receivedAt } = action.received;
+  const sentAt = order.offers.find((offer) => offer.provider === provider)?.sentAt ?? 0;
+  const at =
+    kind === 'offer.seen'
+      ? Math.max(sentAt, action.occurredAt)
+      : kind.startsWith('offer.')
+        ? receivedAt
+        : action.occurredAt;
+  return { id, kind, body, actor: { type: 'provider', id: provider }, at } as Deed;
+}
+
+/** R3 again at the last moment: what was free when the offer went out may have been promised since. */
+function withAvailability(
+  order: Order,
+  deed: Deed,
+  promised: readonly Visit[],
+  decision: Decision<Order>
+): Decision<Order> {
+  const isNew = deed.kind === 'offer.accept' && order.job.provider === null;
+  if (!isNew || decision.outcome !== 'applied') return decision;
+  return isFree(visitOf(order.job), promised) ? decision : refused('provider.busy');
+}
+
+/** What was signed must be what was hashed, to the byte; else support looks at both (R13, R15). */
+function withEvidence(action: SoundAction, decision: Decision<Order>): Decision<Order> {
+  if (action.isEvidenceSound) return decision;
+  const isCompletion = action.kind === 'job.complete';
+  const isAboutContent =
+    decision.outcome === 'applied' ||
+    decision.code === 'statement.mismatch' ||
+    decision.code === 'consent.mismatch';
+  if (!isAboutContent) return decision;
+  return held(isCompletion ? 'statement.badHash' : 'consent.mismatch');
+}

@@ -1,0 +1,136 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { LIFE_CYCLE } from '#domain/order/life-cycle.ts';
+import type { VerdictDocument } from '#domain/protocol/verdict.ts';
+import type { Clock } from '../deps.ts';
+import type { ServerKeys } from '../people/server-keys.ts';
+import type { InboxWriter } from '../projector/inbox-writer.ts';
+import { isVerdictOn } from '../projector/verdict-document.ts';
+import type { Store } from '../store/store.ts';
+import type { Authority, ReceivedAction } from './authority.ts';
+import type { CatalogRules } from './catalog-rules.ts';
+import { openChains } from './chain.ts';
+import { openDeviceKeys } from './device-keys.ts';
+import { inspectAction, type Inspected, type SoundAction } from './inspect-action.ts';
+import { recordOnOrder } from './judge-on-order.ts';
+import type { OrderDesk } from './order-desk.ts';
+import { newSetAside } from './set-aside.ts';
+import { takeBookingRequest } from './take-booking-request.ts';
+import { onOneOrder, takeOrderActions } from './take-order-actions.ts';
+import { takePersonalAction } from './take-personal-actions.ts';
+
+interface AuthorityDeps {
+  store: Store;
+  clock: Clock;
+  keys: ServerKeys;
+  log: FastifyBaseLogger;
+  desk: OrderDesk;
+  inboxes: InboxWriter;
+  catalog: CatalogRules;
+}
+
+/** What the rules of an order judge; everything else is judged without one. */
+const ON_ORDERS = new Set<string>(
+  LIFE_CYCLE.filter(({ by }) => by === 'provider' || by === 'offeree').map(({ kind }) => kind)
+);
+
+/**
+ * The way of an action from the outbox to its verdict (protocol §3, §4):
+ * 1. what had its verdict in the inbox is left alone, so that taking twice is taking once;
+ * 2. what is not whole, signed, in its chain and readable is held with a case, each by itself;
+ * 3. what belongs to an order is decided on the order, effect and verdict in one write;
+ * 4. everything else is decided on the one document that it changes, or held.
+ */
+export function newAuthority(deps: AuthorityDeps): Authority {
+  const { store, clock, keys, inboxes, catalog } = deps;
+  const now = () => clock.now();
+  const deviceOf = openDeviceKeys(store);
+  const hashesBefore = openChains(store);
+  const aside = newSetAside({ store, keys, inboxes, now });
+  const parts = { ...deps, aside, now, rules: { catalog } };
+
+  async function takeAll(provider: string, batch: readonly ReceivedAction[]): Promise<void> {
+    const ordered = inSequence(batch);
+    const storedHash = await hashesBefore(provider, ordered);
+    const [inspected, verdicts] = await Promise.all([
+      Promise.all(ordered.map((each) => inspectAction(each, { deviceOf, storedHash }))),
+      store.inbox(provider).getMany<VerdictDocument>(ordered.map(({ id }) => `verdict:${id}`))
+    ]);
+    const sound: SoundAction[] = [];
+    const seen = new Map<string, string>();
+    for (const [index, received] of ordered.entries()) {
+      const each = inspected[index]!;
+      const hash = each.isSound ? each.action.hash : each.hash;
+      const verdict = verdicts[index];
+      const first = seen.get(received.id);
+      if (verdict ? !isVerdictOn(keys, verdict, hash) : first !== undefined && first !== hash) {
+        await aside.fork(received, hash, orderOf(each));
+        continue;
+      }
+      seen.set(received.id, hash);
+      if (verdict) continue;
+      if (each.isSound) sound.push(each.action);
+      else await holdUnsound(received, each);
+    }
+    await takeSound(sound);
+  }
+
+  async function holdUnsound(
+    received: ReceivedAction,
+    { code, hash, order, isTheirs }: Inspected & { isSound: false }
+  ): Promise<void> {
+    const judgement = { outcome: 'held', code, at: now() } as const;
+    await aside.judge({ received, hash, order, kind: 'action.held', judgement, isTheirs });
+  }
+
+  /** Orders one after the other: whether a provider is free for the second depends on the first. */
+  async function takeSound(actions: readonly SoundAction[]): Promise<void> {
+    const byOrder = new Map<string, SoundAction[]>();
+    const others: SoundAction[] = [];
+    for (const action of actions) {
+      if (action.order === null || !ON_ORDERS.has(action.kind)) others.push(action);
+      else byOrder.set(action.order, [...(byOrder.get(action.order) ?? []), action]);
+    }
+    for (const [order, theirs] of byOrder) await takeOrderActions(order, theirs, parts);
+    for (const action of others) await takeOther(action);
+  }
+
+  async function takeOther(action: SoundAction): Promise<void> {
+    if (action.kind === 'profile.set' || action.kind === 'availability.set') {
+      return takePersonalAction(action, parts);
+    }
+    const { received, hash, order } = action;
+    const common = { received, hash, order, isTheirs: true };
+    if (action.kind === 'support.ask') {
+      const judgement = { outcome: 'applied', code: null, at: now() } as const;
+      return aside.judge({ ...common, kind: 'support.ask', judgement });
+    }
+    if (action.kind === 'booking.request' && order !== null) {
+      const { outcome, code = null } = await takeBookingRequest(action, parts);
+      return onOneOrder(order, [action], parts, (current) =>
+        recordOnOrder(current, action, { outcome, code, at: now() })
+      );
+    }
+    const code = ON_ORDERS.has(action.kind) ? 'order.unknown' : 'kind.notSupported';
+    const judgement = { outcome: 'held', code, at: now() } as const;
+    return aside.judge({ ...common, kind: 'action.held', judgement });
+  }
+
+  return {
+    async take(actions) {
+      const byProvider = Map.groupBy(actions, ({ provider }) => provider);
+      for (const [provider, batch] of byProvider) await takeAll(provider, batch);
+    }
+  };
+}
+
+/** Ids carry the sequence; of a fork, what came first comes first. Devices keep the order in which they came. */
+function inSequence(batch: readonly ReceivedAction[]): ReceivedAction[] {
+  const devices = Map.groupBy(batch, ({ id }) => id.slice(0, id.lastIndexOf(':')));
+  return [...devices.values()].flatMap((each) =>
+    each.sort((a, b) => (a.id === b.id ? a.receivedAt - b.receivedAt : a.id < b.id ? -1 : 1))
+  );
+}
+
+function orderOf(inspected: Inspected): string | null {
+  return inspected.isSound ? inspected.action.order : inspected.order;
+}

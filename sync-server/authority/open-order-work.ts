@@ -1,0 +1,95 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../deps.ts';
+import { candidatesFor } from '../dispatch/candidates.ts';
+import { openProviderIndex, type ProviderIndex } from '../dispatch/provider-index.ts';
+import { runOrderClock } from '../dispatch/run-order-clock.ts';
+import { newTimers, type Timers } from '../dispatch/timers.ts';
+import type { Events } from '../events.ts';
+import type { ServerKeys } from '../people/server-keys.ts';
+import { InboxWriter } from '../projector/inbox-writer.ts';
+import { newOrderCases } from '../projector/order-cases.ts';
+import { followProfiles } from '../projector/follow-profiles.ts';
+import { newProjector } from '../projector/projector.ts';
+import type { Store } from '../store/store.ts';
+import type { Authority } from './authority.ts';
+import { openCatalogRules } from './catalog-rules.ts';
+import { followOrders } from './follow-orders.ts';
+import { newFollowUp, type OrderHooks } from './follow-up.ts';
+import { newAuthority } from './new-authority.ts';
+import { openOrderDesk, type FollowUp, type OrderDesk } from './order-desk.ts';
+import { untilDone } from './until-done.ts';
+
+/** Everything that decides about orders, over one store. */
+export interface OrderWork {
+  authority: Authority;
+  desk: OrderDesk;
+  timers: Timers;
+  providers: ProviderIndex;
+  /** Filled in by parts that want to be told. */
+  hooks: OrderHooks;
+  /** Catalogue and providers into memory. `run` does it by itself. */
+  load(): Promise<void>;
+  /** Timers, the follower of the orders, catalogue and providers kept up to date: until `closing`. */
+  run(): Promise<void>;
+}
+
+interface OrderWorkDeps {
+  store: Store;
+  clock: Clock;
+  keys: ServerKeys;
+  events: Events;
+  log: FastifyBaseLogger;
+  closing: AbortSignal;
+}
+
+export function openOrderWork(deps: OrderWorkDeps): OrderWork {
+  const { store, clock, keys, log, closing } = deps;
+  const hooks: OrderHooks = {};
+  const catalog = openCatalogRules(store);
+  const providers = openProviderIndex(store);
+  const inboxes = new InboxWriter(store);
+
+  // The desk is followed up by parts that write orders themselves, through the desk.
+  const followUp: FollowUp = newFollowUp({
+    ...deps,
+    hooks,
+    projector: newProjector(inboxes, { catalog, keys }),
+    openOrderCases: newOrderCases(store),
+    change: (id, decide) => desk.change(id, decide),
+    due: (at) => timers.due(at)
+  });
+  const desk = openOrderDesk(store, { catalog }, followUp, log);
+  const timers = newTimers({
+    ...deps,
+    runOrder: (id) =>
+      runOrderClock(id, {
+        desk,
+        now: () => clock.now(),
+        candidates: (order) => candidatesFor(order, providers, store)
+      }),
+    bill: (id) => hooks.billCompleted?.(id) ?? Promise.resolve()
+  });
+
+  async function load(): Promise<void> {
+    await Promise.all([catalog.load(), providers.load()]);
+  }
+
+  return {
+    authority: newAuthority({ ...deps, desk, inboxes, catalog }),
+    desk,
+    timers,
+    providers,
+    hooks,
+    load,
+    async run() {
+      await untilDone(load, log, closing);
+      await Promise.all([
+        catalog.follow(closing),
+        providers.follow(closing),
+        followProfiles(store, inboxes, closing),
+        followOrders({ store, desk, followUp, log, closing }),
+        timers.run()
+      ]);
+    }
+  };
+}

@@ -1,0 +1,114 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { withDueAt } from '#domain/order/advance-order.ts';
+import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import type { Deed, DeedKind, Rules } from '#domain/order/deed.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { Code } from '#domain/protocol/code.ts';
+import type { Decision } from '#domain/protocol/verdict.ts';
+import type { Store } from '../store/store.ts';
+
+/** Called again whenever somebody else was faster: it must not change anything outside. The same order = nothing to write. */
+export type DecideOrder = (order: Order) => Order | Promise<Order>;
+
+export type ServerDeed<K extends DeedKind = DeedKind> = Omit<Deed<K>, 'id'>;
+export type DeedResult =
+  { outcome: 'applied'; order: Order } | { outcome: 'refused' | 'held'; code: Code };
+
+/**
+ * The one place that writes orders. Every write raises the generation and sets the next due time, and is
+ * followed up at once: inboxes, cases, timers, events. Whoever crashes in between is caught up by the
+ * process that follows the orders.
+ */
+export interface OrderDesk {
+  /** The order as it stands afterwards; undefined where there is none. */
+  change(orderId: string, decide: DecideOrder): Promise<Order | undefined>;
+  /** Stores a new order, once; it is offered right away. The order as it stands. */
+  book(order: Order): Promise<Order>;
+  /** What a customer or support does to an order at the server. Expected refusals are values. */
+  apply(orderId: string, deed: ServerDeed): Promise<DeedResult>;
+  /** Resolves when what this process has begun on the order so far is followed up. */
+  settled(orderId: string): Promise<void>;
+}
+
+/** @param base the generation that the order was decided on */
+export type FollowUp = (order: Order, base: number | undefined) => Promise<void>;
+
+export function openOrderDesk(
+  store: Pick<Store, 'orders'>,
+  rules: Rules,
+  followUp: FollowUp,
+  log: FastifyBaseLogger
+): OrderDesk {
+  const inHand = new Map<string, Set<Promise<unknown>>>();
+
+  /** Whoever follows the orders leaves those in hand to this process's own way, which is faster. */
+  async function held<T>(orderId: string, work: () => Promise<T>): Promise<T> {
+    const running = work();
+    const all = inHand.get(orderId) ?? new Set();
+    inHand.set(orderId, all.add(running));
+    try {
+      return await running;
+    } finally {
+      all.delete(running);
+      if (all.size === 0) inHand.delete(orderId);
+    }
+  }
+
+  /** The order is written: what follows may fail here, it is then done by whoever follows the orders. */
+  async function follow(order: Order, base: number | undefined): Promise<void> {
+    try {
+      await followUp(order, base);
+    } catch (error) {
+      log.warn({ err: error, order: order._id }, 'an order is followed up later');
+    }
+  }
+
+  function change(orderId: string, decide: DecideOrder): Promise<Order | undefined> {
+    return held(orderId, async () => {
+      let base: number | undefined;
+      const { doc } = await store.orders.update(orderId, async (current) => {
+        if (!current) return undefined;
+        base = current.generation;
+        const next = await decide(current);
+        return next === current ? undefined : sealed(next, current.generation);
+      });
+      if (doc) await follow(doc, base);
+      return doc;
+    });
+  }
+
+  return {
+    change,
+
+    book: (order) =>
+      held(order._id, async () => {
+        const { doc } = await store.orders.update(order._id, (current) =>
+          current ? undefined : sealed(order, 0)
+        );
+        if (!doc) throw new Error(`order ${order._id} was not stored`);
+        await follow(doc, undefined);
+        return doc;
+      }),
+
+    async apply(orderId, deed) {
+      const decided: { decision?: Decision<Order> } = {};
+      const order = await change(orderId, (current) => {
+        const id = `server:${orderId}:${current.generation}`;
+        const decision = applyToOrder(current, { ...deed, id } as Deed, rules);
+        decided.decision = decision;
+        return decision.outcome === 'applied' ? decision.next : current;
+      });
+      const { decision } = decided;
+      if (!order || !decision) return { outcome: 'refused', code: 'order.unknown' };
+      return decision.outcome === 'applied' ? { outcome: 'applied', order } : decision;
+    },
+
+    async settled(orderId) {
+      await Promise.allSettled([...(inHand.get(orderId) ?? [])]);
+    }
+  };
+}
+
+function sealed(order: Order, before: number): Order {
+  return withDueAt({ ...order, generation: before + 1 });
+}

@@ -1,0 +1,88 @@
+import type { Visit } from '#domain/matching/availability.ts';
+import type { Rules } from '#domain/order/deed.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { Code } from '#domain/protocol/code.ts';
+import type { FastifyBaseLogger } from 'fastify';
+import { promisedVisits } from '../dispatch/promised-visits.ts';
+import type { Store } from '../store/store.ts';
+import type { SoundAction } from './inspect-action.ts';
+import { judgeOnOrder, type OnOrder } from './judge-on-order.ts';
+import type { OrderDesk } from './order-desk.ts';
+import type { SetAside } from './set-aside.ts';
+
+interface OrderActionsDeps {
+  store: Pick<Store, 'orders'>;
+  desk: Pick<OrderDesk, 'change'>;
+  aside: SetAside;
+  rules: Rules;
+  log: FastifyBaseLogger;
+  now(): number;
+}
+
+/** Judges one provider's actions on one order, in their order, with one write where nobody else interferes. */
+export async function takeOrderActions(
+  orderId: string,
+  actions: readonly SoundAction[],
+  deps: OrderActionsDeps
+): Promise<void> {
+  const { rules, now } = deps;
+  const promised = await promisedBefore(orderId, actions, deps);
+  await onOneOrder(orderId, actions, deps, (order, action) =>
+    judgeOnOrder(order, action, { rules, now: now(), promised })
+  );
+}
+
+/** The order with every answer in it, in one write; what does not belong into it is set aside with its reason. */
+export async function onOneOrder(
+  orderId: string,
+  actions: readonly SoundAction[],
+  { desk, aside, now, log }: Pick<OrderActionsDeps, 'desk' | 'aside' | 'now' | 'log'>,
+  judge: (order: Order, action: SoundAction) => OnOrder
+): Promise<void> {
+  let answers: (OnOrder['what'] | 'failed')[] = [];
+  const order = await desk.change(orderId, (current) => {
+    answers = [];
+    let next = current;
+    for (const action of actions) {
+      try {
+        const answer = judge(next, action);
+        answers.push(answer.what);
+        if (answer.what === 'judged') next = answer.order;
+      } catch (error) {
+        // A rule that throws is a bug of ours: the action is kept for support and those behind it go on.
+        log.error({ err: error, order: orderId, action: action.id }, 'a rule failed');
+        answers.push('failed');
+      }
+    }
+    return next;
+  });
+  for (const [index, action] of actions.entries()) {
+    const answer = order ? answers[index] : 'unknown';
+    if (answer === undefined || answer === 'judged' || answer === 'known') continue;
+    const { received, hash } = action;
+    if (answer === 'fork') {
+      await aside.fork(received, hash, orderId);
+      continue;
+    }
+    const judgement = { outcome: 'held', code: CODES[answer], at: now() } as const;
+    const common = { received, hash, order: orderId, isTheirs: true };
+    await aside.judge({ ...common, kind: 'action.held', judgement });
+  }
+}
+
+/** What keeps an action out of its order, as the device hears it. */
+const CODES = {
+  unknown: 'order.unknown',
+  stranger: 'order.notYours',
+  failed: 'action.malformed'
+} as const satisfies Record<string, Code>;
+
+async function promisedBefore(
+  orderId: string,
+  actions: readonly SoundAction[],
+  { store }: OrderActionsDeps
+): Promise<Visit[]> {
+  const accept = actions.find((action) => action.kind === 'offer.accept');
+  const order: Order | undefined = accept && (await store.orders.get(orderId));
+  return order && accept ? promisedVisits(store, accept.provider, order) : [];
+}

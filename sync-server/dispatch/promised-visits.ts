@@ -1,0 +1,43 @@
+import type { Visit } from '#domain/matching/availability.ts';
+import type { Job, JobState } from '#domain/order/job.ts';
+import type { Order } from '#domain/order/order.ts';
+import { HOUR_MS } from '#domain/policy/policy.ts';
+import type { StoredDocument } from '../store/database.ts';
+import type { Store } from '../store/store.ts';
+
+const BY_PROVIDER_AND_TIME = {
+  name: 'orders-by-provider-and-time',
+  fields: ['job.provider.id', 'job.appointment.startsAt']
+};
+/** Further apart than this, two visits cannot stand in each other's way, whatever the travel. */
+const APART_MS = 24 * HOUR_MS;
+const OVER: readonly JobState[] = ['completed', 'held', 'failed', 'cancelled'];
+
+interface PromisedOrder extends StoredDocument {
+  job: Pick<Job, 'state' | 'appointment' | 'place'>;
+}
+
+/** R3: the visits that a provider has promised around that time, other than this order's own. */
+export async function promisedVisits(
+  store: Pick<Store, 'orders'>,
+  provider: string,
+  order: Pick<Order, '_id' | 'job'>
+): Promise<Visit[]> {
+  const { startsAt } = order.job.appointment;
+  const found = await store.orders.find<PromisedOrder>({
+    index: BY_PROVIDER_AND_TIME,
+    selector: {
+      'job.provider.id': provider,
+      'job.appointment.startsAt': { $gt: startsAt - APART_MS, $lt: startsAt + APART_MS }
+    },
+    fields: ['_id', '_rev', 'job.state', 'job.appointment', 'job.place']
+  });
+  return found
+    .filter(({ _id, job }) => _id !== order._id && !OVER.includes(job.state))
+    .map(({ job }) => visitOf(job));
+}
+
+export function visitOf({ appointment, place }: Pick<Job, 'appointment' | 'place'>): Visit {
+  const { startsAt, durationMin } = appointment;
+  return { startsAt, durationMin, lat: place.lat, lon: place.lon };
+}

@@ -1,0 +1,73 @@
+import { around } from 'geokdbush';
+import KDBush from 'kdbush';
+import type { Point } from '#domain/matching/distance.ts';
+import type { Provider } from '#domain/matching/provider.ts';
+import { followChanges } from '../store/follow-changes.ts';
+import type { Store } from '../store/store.ts';
+
+/** All providers in memory, found by nearness. */
+export interface ProviderIndex {
+  get(id: string): Provider | undefined;
+  /** The nearest providers to whom `suits` applies, nearest first. */
+  nearest(place: Point, atMost: number, suits: (provider: Provider) => boolean): Provider[];
+  /** Reads all of them; changes that are made meanwhile are followed afterwards. */
+  load(): Promise<void>;
+  /** Follows the changes until the signal ends it. */
+  follow(signal: AbortSignal): Promise<void>;
+}
+
+const MOST_PROVIDERS = 100_000;
+/** Nobody's radius is larger (profile.set). */
+const FURTHEST_KM = 200;
+
+export function openProviderIndex(store: Pick<Store, 'people'>): ProviderIndex {
+  const providers = new Map<string, Provider>();
+  let since = '0';
+  let built: { tree: KDBush; order: Provider[] } | undefined;
+
+  function index() {
+    if (built) return built;
+    const order = [...providers.values()];
+    const tree = new KDBush(order.length);
+    for (const { base } of order) tree.add(base.lon, base.lat);
+    tree.finish();
+    built = { tree, order };
+    return built;
+  }
+
+  function keep(provider: Provider): void {
+    providers.set(provider.id, provider);
+    built = undefined;
+  }
+
+  return {
+    get: (id) => providers.get(id),
+
+    nearest(place, atMost, suits) {
+      if (providers.size === 0) return [];
+      const { tree, order } = index();
+      const suitsAt = (at: number) => suits(order[at]!);
+      return around(tree, place.lon, place.lat, atMost, FURTHEST_KM, suitsAt).map(
+        (at) => order[at]!
+      );
+    },
+
+    async load() {
+      const { lastSeq } = await store.people.changes({ since: 'now', limit: 1 });
+      const all = await store.people.withPrefix<Provider>('provider:', { limit: MOST_PROVIDERS });
+      for (const provider of all) keep(provider);
+      since = lastSeq;
+    },
+
+    follow: (signal) =>
+      followChanges(store.people, {
+        since,
+        signal,
+        onBatch(changes) {
+          for (const { doc, id } of changes) {
+            if (doc && id.startsWith('provider:')) keep(doc as unknown as Provider);
+          }
+        }
+      })
+  };
+}

@@ -1,0 +1,150 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../deps.ts';
+import type { Index, StoredDocument } from '../store/database.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
+import type { Store } from '../store/store.ts';
+
+/**
+ * The clock of all orders, one in each process; the `_rev` of an order decides between them.
+ * 1. It sleeps until the next due time or until it is told of an earlier one, and looks again from time
+ *    to time for what another process left.
+ * 2. An order that fails is left alone for a while and never keeps the others waiting.
+ * 3. An outage of the store is waited out.
+ */
+export interface Timers {
+  /** The clock of some order has work at `at`: wake no later. */
+  due(at: number): void;
+  /** Does all that is due now; how many orders had something due. */
+  runDue(): Promise<number>;
+  /** Until `closing`. */
+  run(): Promise<void>;
+}
+
+interface TimerDeps {
+  store: Pick<Store, 'orders'>;
+  clock: Clock;
+  log: FastifyBaseLogger;
+  closing: AbortSignal;
+  runOrder(orderId: string): Promise<unknown>;
+  /** Bills what is due, again where it failed. */
+  bill?(orderId: string): Promise<void>;
+}
+
+interface DueOrder extends StoredDocument {
+  dueAt: number;
+}
+
+const BY_DUE: Index = { name: 'orders-by-due', fields: ['dueAt'] };
+const BY_BILLING: Index = { name: 'orders-by-billing', fields: ['job.billing.state'] };
+const BATCH = 50;
+const AT_ONCE = 4;
+const LONGEST_SLEEP_MS = 30_000;
+const SHORTEST_SLEEP_MS = 20;
+const ASIDE_MS = 5 * 60_000;
+const BILL_EVERY_MS = 60_000;
+
+export function newTimers(deps: TimerDeps): Timers {
+  const { store, clock, log, closing, runOrder, bill } = deps;
+  /** Orders that failed, and until when they are left alone. */
+  const aside = new Map<string, number>();
+  let wakeAt = 0;
+  let sleeping: AbortController | undefined;
+  let billedAt = -Infinity;
+
+  async function dueNow(): Promise<DueOrder[]> {
+    const now = clock.now();
+    for (const [id, until] of aside) if (until <= now) aside.delete(id);
+    const selector = {
+      dueAt: { $lte: now },
+      ...(aside.size ? { _id: { $nin: [...aside.keys()] } } : {})
+    };
+    const fields = ['_id', '_rev', 'dueAt'];
+    const sort = [{ dueAt: 'asc' as const }];
+    return store.orders.find<DueOrder>({ index: BY_DUE, selector, fields, sort, limit: BATCH });
+  }
+
+  async function runOne({ _id }: DueOrder): Promise<void> {
+    try {
+      await runOrder(_id);
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      aside.set(_id, clock.now() + ASIDE_MS);
+      log.error({ err: error, order: _id }, 'the clock of an order failed');
+    }
+  }
+
+  async function runDue(): Promise<number> {
+    let count = 0;
+    for (;;) {
+      const orders = await dueNow();
+      for (let at = 0; at < orders.length; at += AT_ONCE) {
+        await Promise.all(orders.slice(at, at + AT_ONCE).map(runOne));
+      }
+      count += orders.length;
+      if (orders.length < BATCH || closing.aborted) break;
+    }
+    return count;
+  }
+
+  async function billDue(): Promise<void> {
+    if (!bill || clock.now() - billedAt < BILL_EVERY_MS) return;
+    billedAt = clock.now();
+    const selector = { 'job.billing.state': 'due' };
+    const due = await store.orders.find({ index: BY_BILLING, selector, fields: ['_id', '_rev'] });
+    for (const { _id } of due) {
+      await bill(_id).catch((error: unknown) =>
+        log.warn({ err: error, order: _id }, 'billing is tried again later')
+      );
+    }
+  }
+
+  async function nextDueAt(): Promise<number> {
+    const [next] = await store.orders.find<DueOrder>({
+      index: BY_DUE,
+      selector: { dueAt: { $gt: clock.now() } },
+      fields: ['_id', '_rev', 'dueAt'],
+      sort: [{ dueAt: 'asc' }],
+      limit: 1
+    });
+    return next?.dueAt ?? Infinity;
+  }
+
+  async function sleep(): Promise<void> {
+    const ms = Math.min(LONGEST_SLEEP_MS, wakeAt - clock.now());
+    if (ms <= 0) return;
+    sleeping = new AbortController();
+    const signal = AbortSignal.any([closing, sleeping.signal]);
+    await wait(Math.max(SHORTEST_SLEEP_MS, ms), undefined, { signal }).catch(() => undefined);
+    sleeping = undefined;
+  }
+
+  return {
+    due(at) {
+      if (at >= wakeAt) return;
+      wakeAt = at;
+      sleeping?.abort();
+    },
+
+    runDue,
+
+    async run() {
+      let failures = 0;
+      while (!closing.aborted) {
+        wakeAt = Infinity;
+        try {
+          await runDue();
+          await billDue();
+          wakeAt = Math.min(wakeAt, await nextDueAt());
+          failures = 0;
+        } catch (error) {
+          if (closing.aborted) return;
+          failures += 1;
+          log.warn({ err: error }, 'the timers wait for the store');
+          wakeAt = clock.now() + Math.min(15_000, 250 * 2 ** failures);
+        }
+        await sleep();
+      }
+    }
+  };
+}

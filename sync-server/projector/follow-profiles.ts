@@ -1,0 +1,25 @@
+import type { Provider } from '#domain/matching/provider.ts';
+import { followChanges } from '../store/follow-changes.ts';
+import type { Store } from '../store/store.ts';
+import type { InboxWriter } from './inbox-writer.ts';
+import { profileWrite } from './profile-document.ts';
+
+/** Keeps every provider's own `profile` up to date, from a stored checkpoint, until the signal ends it. */
+export function followProfiles(
+  store: Pick<Store, 'people'>,
+  inboxes: InboxWriter,
+  signal: AbortSignal
+): Promise<void> {
+  return followChanges(store.people, {
+    since: '0',
+    checkpoint: 'profiles',
+    signal,
+    async onBatch(changes) {
+      for (const { doc, id } of changes) {
+        if (!doc || !id.startsWith('provider:')) continue;
+        const provider = doc as unknown as Provider;
+        await inboxes.write(provider.id, [profileWrite(provider)]);
+      }
+    }
+  });
+}

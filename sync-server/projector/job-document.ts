@@ -1,0 +1,37 @@
+import type { JobDocument, JobLoss } from '#domain/order/inbox.ts';
+import type { Job } from '#domain/order/job.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { Judgement } from '#domain/protocol/verdict.ts';
+
+/** `job:<orderId>` of the one who has it. A cancelled job stays with them, without the customer's data. */
+export function jobDocument(order: Order, judged: Record<string, Judgement>): JobDocument {
+  const { job, generation } = order;
+  const base = { _id: `job:${order._id}`, type: 'job', generation, order: order._id } as const;
+  if (job.state === 'cancelled') {
+    const removed = { at: job.cancellation?.at ?? 0, why: 'cancelled' } as const;
+    return { ...base, job: withoutContact(job), judged, removed };
+  }
+  return { ...base, job, judged, removed: null };
+}
+
+/** What stays with one who lost the job: what they did, when and why it went, and nothing about the customer. */
+export function lostJobDocument(
+  current: JobDocument,
+  order: Order,
+  judged: Record<string, Judgement>,
+  loss: { at: number; why: JobLoss }
+): JobDocument {
+  const { at, why } = loss;
+  const job: Job = { ...withoutContact(current.job), state: 'requested', provider: null };
+  return { ...current, generation: order.generation, job, judged, removed: { at, why } };
+}
+
+function withoutContact(job: Job): Job {
+  const { postcode, city, country } = job.place;
+  return {
+    ...job,
+    customer: { name: '', phone: '', email: '', company: '', locale: job.customer.locale },
+    place: { street: '', houseNumber: '', hint: '', postcode, city, country, lat: 0, lon: 0 },
+    problem: ''
+  };
+}

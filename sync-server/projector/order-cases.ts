@@ -1,0 +1,68 @@
+import { escalationsOf } from '#domain/order/notices.ts';
+import type { Order } from '#domain/order/order.ts';
+import {
+  newCase,
+  openCase,
+  type CaseDocument,
+  type HeldAction
+} from '../authority/case-document.ts';
+import { RecentMap } from '../authority/recent-map.ts';
+import type { StoredAction } from '../door/outbox/stored-action.ts';
+import type { Store } from '../store/store.ts';
+
+const REMEMBERED = 10_000;
+
+/** Opens the support cases that an order gives rise to: held actions (whole), missed limits, nobody who takes it. Once each. */
+export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>) {
+  const opened = new RecentMap<string, true>(REMEMBERED);
+
+  async function open(id: string, make: () => CaseDocument | Promise<CaseDocument>): Promise<void> {
+    if (opened.get(id)) return;
+    if (!(await store.cases.get(id))) await openCase(store.cases, await make());
+    opened.set(id, true);
+  }
+
+  return async function openOrderCases(order: Order): Promise<void> {
+    for (const { id, kind, provider, at } of escalationsOf(order)) {
+      const _id = `case:${id}`;
+      await open(_id, () => newCase({ _id, kind, openedAt: at, order: order._id, provider }));
+    }
+    for (const [action, verdict] of Object.entries(order.verdicts)) {
+      if (verdict.outcome !== 'held') continue;
+      const _id = `case:${action}`;
+      await open(_id, async () => {
+        const { provider, hash, outcome, code, at } = verdict;
+        return newCase({
+          _id,
+          kind: 'action.held',
+          openedAt: at,
+          order: order._id,
+          provider,
+          code,
+          judgement: { outcome, code, at },
+          action: await readAction(store, provider, action, hash),
+          statement: statementOf(order, action)
+        });
+      });
+    }
+  };
+}
+
+/** As it was received; of a fork, the content that was judged comes first in the outbox's own order. */
+async function readAction(
+  store: Pick<Store, 'outbox'>,
+  provider: string,
+  id: string,
+  hash: string
+): Promise<HeldAction | null> {
+  const stored = await store.outbox(provider).get<StoredAction>(id);
+  if (!stored) return null;
+  return { id, hash, receivedAt: stored.receivedAt, text: stored.text };
+}
+
+function statementOf(order: Order, action: string): CaseDocument['statement'] {
+  const { heldCompletion } = order;
+  if (heldCompletion?.action !== action) return null;
+  const { statement } = heldCompletion.body as { statement?: unknown };
+  return { signed: statement ?? null, rebuilt: heldCompletion.rebuilt };
+}

@@ -1,0 +1,27 @@
+import { bayesianStars } from '#domain/matching/ranking.ts';
+import type { Provider } from '#domain/matching/provider.ts';
+import type { ProfileDocument } from '#domain/order/inbox.ts';
+import type { InboxWrite } from './inbox-writer.ts';
+
+/** `profile`: what a provider's own devices may know of them. Its generation is the revision's number. */
+export function profileWrite(provider: Provider): InboxWrite {
+  const { id, name, role, email, locale, stars, radiusM, active, base } = provider;
+  const document: ProfileDocument = {
+    _id: 'profile',
+    type: 'profile',
+    generation: Number.parseInt(provider._rev ?? '1', 10),
+    id,
+    name,
+    role,
+    email,
+    locale,
+    stars: {
+      mean: stars.count > 0 ? stars.sum / stars.count : bayesianStars(stars),
+      count: stars.count
+    },
+    radiusKm: Math.round(radiusM / 1_000),
+    active,
+    base
+  };
+  return { id: 'profile', generation: document.generation, build: () => document };
+}

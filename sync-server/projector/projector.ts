@@ -1,0 +1,56 @@
+import type { Order } from '#domain/order/order.ts';
+import { RecentMap } from '../authority/recent-map.ts';
+import { inboxOfOrder, type OrderWrite, type Projecting } from './inbox-of-order.ts';
+import type { InboxWriter } from './inbox-writer.ts';
+
+/**
+ * Brings every inbox up to what an order says.
+ * 1. Everything is derived from the order document; doing it again changes nothing.
+ * 2. What this process projected of the order's direct predecessor is not written again where it is equal.
+ *    Whenever another process may have written in between, everything is checked against the inboxes.
+ * 3. One order is projected by one run at a time; a failure leaves it to be projected again.
+ */
+export interface Projector {
+  /** `base`: the generation that this one was decided on, where it is known. */
+  project(order: Order, base?: number): Promise<void>;
+}
+
+interface Memory {
+  generation: number;
+  prints: Map<string, string>;
+}
+
+const REMEMBERED = 2_000;
+
+export function newProjector(inboxes: InboxWriter, projecting: Projecting): Projector {
+  const memories = new RecentMap<string, Memory>(REMEMBERED);
+  const running = new Map<string, Promise<void>>();
+
+  async function write(order: Order, base: number | undefined): Promise<void> {
+    const memory = memories.get(order._id);
+    const known = memory && memory.generation === base ? memory.prints : undefined;
+    const writes = inboxOfOrder(order, projecting);
+    const byProvider = new Map<string, OrderWrite[]>();
+    for (const each of writes) {
+      if (known?.get(key(each)) === each.print) continue;
+      byProvider.set(each.provider, [...(byProvider.get(each.provider) ?? []), each]);
+    }
+    await Promise.all([...byProvider].map(([provider, each]) => inboxes.write(provider, each)));
+    const prints = new Map(writes.map((each) => [key(each), each.print]));
+    memories.set(order._id, { generation: order.generation, prints });
+  }
+
+  async function project(order: Order, base?: number): Promise<void> {
+    for (let other; (other = running.get(order._id));) await other.catch(() => undefined);
+    if ((memories.get(order._id)?.generation ?? 0) >= order.generation) return;
+    const run = write(order, base).finally(() => running.delete(order._id));
+    running.set(order._id, run);
+    await run;
+  }
+
+  return { project };
+}
+
+function key({ provider, id }: OrderWrite): string {
+  return `${provider} ${id}`;
+}

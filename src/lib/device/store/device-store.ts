@@ -81,6 +81,10 @@ export class DeviceStore {
     });
   }
 
+  get isSignedIn(): boolean {
+    return this.#token !== null;
+  }
+
   /** Reads what earlier pages have left: session, clock, chain. */
   async load(): Promise<SessionRow | undefined> {
     const [session, clock, chain] = await this.relaxed.checkpoints.bulkGet([
@@ -98,13 +102,14 @@ export class DeviceStore {
   }
 
   /** Binds this database to a provider, a key and a session; later sign-ins change the session alone. */
-  async open(session: SessionRow, key: KeyRow): Promise<void> {
+  async open(session: SessionRow, key: KeyRow, signedInAt: ServerTime): Promise<void> {
     const { keys, checkpoints } = this.strict;
     await this.strict.transaction('rw', [keys, checkpoints], async () => {
       if (!(await keys.get('device'))) await keys.add(key);
-      await checkpoints.put(session);
+      await checkpoints.bulkPut([session, signedInAt.row()]);
     });
-    this.#token = session.token;
+    this.time.adopt(signedInAt.row(), undefined);
+    this.#takeToken(session.token);
   }
 
   /** @throws DeviceError body.invalid, storage.full, storage.broken, session.none; nothing is stored then. */
@@ -118,6 +123,24 @@ export class DeviceStore {
     const action = await recordAction(recorder, kind, order, body, extras);
     this.#replicator.kick();
     return action;
+  }
+
+  /** The picture and the action that names it, in one transaction. The bytes follow when there is a network. */
+  addPhoto(order: string, body: ActionBody<'photo.add'>, blob: Blob): Promise<Action<'photo.add'>> {
+    const { sha256, type, size } = body;
+    const addedAt = this.#clock.wall();
+    const fresh = { state: 'local', sentAt: null, lastError: null } as const;
+    const photo = { sha256, blob, type, size, order, addedAt, ...fresh };
+    return this.recordAction('photo.add', order, body, { photo });
+  }
+
+  /** From this device, else from the server; null where neither has it or there is no network. */
+  async photoBlob(sha256: string): Promise<Blob | null> {
+    const local = await this.relaxed.photos.get(sha256);
+    if (local?.blob) return local.blob;
+    const request = { as: 'blob', timeoutMs: 60_000 } as const;
+    const result = await this.door.ask(`/api/files/${sha256}`, request);
+    return result.is === 'answer' && result.body instanceof Blob ? result.body : null;
   }
 
   /** What somebody is typing, strictly written: it outlives a crash. */

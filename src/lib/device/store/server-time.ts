@@ -21,6 +21,11 @@ export class ServerTime {
     this.#monotonicAtAnchor = clock.monotonic();
   }
 
+  /** False until the server was heard for the first time. */
+  get isKnown(): boolean {
+    return this.#anchor > 0;
+  }
+
   /** @param milaTime what the server wrote. @param roundTripMs between asking and hearing it. */
   observe(milaTime: number, roundTripMs: number): void {
     const known = this.#anchor === 0 ? milaTime : this.now();

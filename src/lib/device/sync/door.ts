@@ -14,7 +14,7 @@ export interface DoorAnswer {
   is: 'answer';
   status: number;
   headers: Headers;
-  /** Parsed JSON, null where there is no body. */
+  /** Parsed JSON, null where there is no body; a Blob where one was asked for. */
   body: unknown;
 }
 
@@ -38,6 +38,8 @@ export interface DoorRequest {
   /** Own end of the request, also of reading the answer. */
   timeoutMs: number;
   signal?: AbortSignal;
+  /** 'blob': the body of a 200 as it is, for photos. */
+  as?: 'json' | 'blob';
 }
 
 interface DoorDeps {
@@ -101,10 +103,11 @@ export class Door {
     const milaTime = Number(response.headers.get('Mila-Time') ?? NaN);
     if (!response.headers.has('Mila-Protocol') || !(milaTime > 0)) return notOurs(response);
     time.observe(milaTime, clock.monotonic() - askedAt);
-    const text = await response.text();
+    const isBlob = request.as === 'blob' && response.status === 200;
+    const body = isBlob ? await response.blob() : await response.text();
     if (signal.aborted) return { is: 'unreachable' };
     onContact(clock.wall());
-    return judge(response, text);
+    return judge(response, body);
   }
 }
 
@@ -115,7 +118,7 @@ function notOurs(response: Response): DoorFailure {
     : { is: 'notBelieved' };
 }
 
-function judge(response: Response, text: string): DoorResult {
+function judge(response: Response, content: string | Blob): DoorResult {
   const { status, headers } = response;
   if (status === 401) return { is: 'expired' };
   if (status === 403) return { is: 'forbidden' };
@@ -126,7 +129,8 @@ function judge(response: Response, text: string): DoorResult {
     return { is: 'serverTrouble', status, retryAfterMs: retryAfter(response) };
   }
   try {
-    return { is: 'answer', status, headers, body: text === '' ? null : JSON.parse(text) };
+    const isJson = typeof content === 'string' && content !== '';
+    return { is: 'answer', status, headers, body: isJson ? JSON.parse(content) : content || null };
   } catch {
     return { is: 'notBelieved' };
   }

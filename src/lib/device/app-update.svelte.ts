@@ -1,0 +1,63 @@
+// A new version of the app waits until somebody agrees. What must hold:
+// 1. A page that is being worked on is never reloaded: its own prompt is held back, and no other tab's "yes" counts.
+// 2. Pages reload only when a new worker takes over from an old one, never at the first visit.
+// 3. "Ready for offline" is said only when the worker that has everything is active.
+import { WORK_LOCK, workInProgress } from './work-in-progress.svelte.ts';
+
+class AppUpdate {
+  #waiting = $state.raw<ServiceWorker | null>(null);
+  #isReloadDue = $state(false);
+  #offlineReady = $state(false);
+
+  /** Show the prompt. False while something unsaved is open. */
+  get ready(): boolean {
+    return (this.#waiting !== null || this.#isReloadDue) && !workInProgress.isAny;
+  }
+
+  get offlineReady(): boolean {
+    return this.#offlineReady;
+  }
+
+  /** The user agreed: every tab changes over. False where another tab has something unsaved: nothing happens then. */
+  async apply(): Promise<boolean> {
+    if (this.#isReloadDue) location.reload();
+    return navigator.locks.request(WORK_LOCK, { ifAvailable: true }, async (lock) => {
+      if (lock) this.#waiting?.postMessage({ type: 'SKIP_WAITING' });
+      return lock !== null;
+    });
+  }
+
+  /** Call once, in the browser, in a build (the worker does not run in development). */
+  async register(): Promise<void> {
+    if (!('serviceWorker' in navigator)) return;
+    const { serviceWorker } = navigator;
+    const hadController = serviceWorker.controller !== null;
+    serviceWorker.addEventListener('controllerchange', () => {
+      if (!hadController && !this.#waiting) return;
+      if (workInProgress.isAny) this.#isReloadDue = true;
+      else location.reload();
+    });
+    const registration = await serviceWorker.register('/service-worker.js', {
+      type: 'module',
+      updateViaCache: 'none'
+    });
+    void serviceWorker.ready.then(() => (this.#offlineReady = true));
+    this.#notice(registration);
+    registration.addEventListener('updatefound', () => {
+      const { installing } = registration;
+      installing?.addEventListener('statechange', () => this.#notice(registration));
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState !== 'visible') return;
+      // Offline: asked again the next time somebody looks.
+      registration.update().catch(() => undefined);
+    });
+  }
+
+  #notice(registration: ServiceWorkerRegistration): void {
+    const { waiting } = registration;
+    if (waiting && navigator.serviceWorker.controller) this.#waiting = waiting;
+  }
+}
+
+export const appUpdate = new AppUpdate();

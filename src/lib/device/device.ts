@@ -1,0 +1,227 @@
+// What lives on the device: the API for screens. Everything works with no network; what needs one says so.
+//
+//   device.start()                              once, from the root layout: opens the last signed-in provider's database
+//   device.signIn(email, password)              → { ok: true, provider } | { ok: false, code, retryAfterMs }   (network)
+//   device.signOut('handIn' | 'keep')           → { signedOut, unsent: { actions, photos } }; never drops unsent work
+//   device.recordAction(kind, order, body, { draft? })   resolves when it is on the disk: only then say "saved"
+//   device.addPhoto(order, file, caption)       shrinks, strips EXIF, stores, records photo.add
+//   device.photoBlob(sha256), photoThumbnail(sha256)     from here, else from the server, else null
+//   device.saveDraft(key, value), readDraft(key), dropDraft(key)      forms: nothing typed is lost
+//   device.sendNow()                            → { is: 'drained', received } | { is: 'unreachable' | 'expired' | … }
+//   device.exportUnsent()                       → Blob, shape in store/export-unsent.ts
+//   device.dismiss(actionId)                    takes a refused or held action off the list
+//   device.serverTime()                         ms; the server's time as far as this device knows
+//
+// Live (runes; read `.current`, undefined until first read; all tabs):
+//   live-view.svelte.ts     liveJobs() liveJob(order) liveOffers() liveOffer(order) liveCatalog() liveEarnings()
+//                           liveProfile() liveNotices() liveOutbox()
+//   sync-state.svelte.ts    syncState      { condition, waiting, received, turnedAway, photos, lastContactAt }
+//   session-state.svelte.ts sessionState   { state: 'loading' | 'signedOut' | 'signedIn' | 'expired' | 'forbidden', provider }
+//   server-clock.svelte.ts  serverClock.now    ticks every second, for countdowns
+//   app-update.svelte.ts    appUpdate.ready, appUpdate.apply(), offlineReady      install-prompt.svelte.ts  installPrompt
+//   work-in-progress.svelte.ts  workInProgress.begin() → end(): holds the update prompt back
+//   storage-health.ts       storageHealth(), askToPersist()
+//
+// Errors thrown: DeviceError (store/device-error.ts) with a closed list of codes. In node: openDeviceStore (store/device-store.ts).
+import { liveQuery } from 'dexie';
+import type { Action } from '#domain/protocol/action.ts';
+import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
+import { shrinkPhoto, thumbnailOf } from './photo-picture.ts';
+import { systemClock } from './store/device-clock.ts';
+import { DeviceError } from './store/device-error.ts';
+import { DeviceRegistry } from './store/device-registry.ts';
+import { openDeviceStore, type DeviceStore } from './store/device-store.ts';
+import { exportUnsent } from './store/export-unsent.ts';
+import type { RecordExtras } from './store/record-action.ts';
+import { signIn } from './store/sign-in.ts';
+import { signOut, type SignedOut, type SignOutMode } from './store/sign-out.ts';
+import type { Sent } from './sync/replicator.ts';
+
+/** What a screen is told of a sign-in. */
+export type SignInResult =
+  | { ok: true; provider: { id: string; name: string; role: string } }
+  | { ok: false; code: string; retryAfterMs: number };
+
+type StoreListener = (store: DeviceStore | null) => void;
+
+class Device {
+  #registry: DeviceRegistry | null = null;
+  /** Undefined: not known yet. */
+  #store: DeviceStore | null | undefined;
+  #started: Promise<void> | null = null;
+  /** Switching providers is one thing at a time. */
+  #switching: Promise<unknown> = Promise.resolve();
+  readonly #listeners = new Set<StoreListener>();
+  readonly #thumbnails = new Map<string, Promise<Blob | null>>();
+
+  /** Idempotent. Resolves when it is known whether somebody is signed in. */
+  start(): Promise<void> {
+    this.#started ??= this.#open();
+    return this.#started;
+  }
+
+  /** Calls back at once if it is known who is signed in, and at every change. @returns ends it */
+  onStore(listener: StoreListener): () => void {
+    this.#listeners.add(listener);
+    if (this.#store !== undefined) listener(this.#store);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async signIn(email: string, password: string): Promise<SignInResult> {
+    await this.start();
+    const deps = {
+      registry: this.#openRegistry(),
+      fetch: (url: string, init: RequestInit) => fetch(url, init),
+      clock: systemClock,
+      deviceName: deviceName(),
+      openStore: (provider: string) => this.#switchTo(provider)
+    };
+    const result = await signIn(deps, email, password);
+    if (!result.ok) {
+      await this.#switchTo((await deps.registry.current())?.provider ?? null);
+      return result;
+    }
+    result.store.start();
+    result.store.wake();
+    this.#tell(result.store);
+    return { ok: true, provider: result.provider };
+  }
+
+  async signOut(mode: SignOutMode): Promise<SignedOut> {
+    const result = await signOut(this.#openRegistry(), this.#current(), mode);
+    if (result.signedOut) await this.#switchTo(null);
+    return result;
+  }
+
+  recordAction<K extends ActionKind>(
+    kind: K,
+    order: string | null,
+    body: ActionBody<K>,
+    extras?: RecordExtras
+  ): Promise<Action<K>> {
+    return this.#current().recordAction(kind, order, body, extras);
+  }
+
+  async addPhoto(order: string, file: Blob, caption = ''): Promise<Action<'photo.add'>> {
+    const store = this.#current();
+    const { sha256, size, type, blob } = await shrinkPhoto(file);
+    return store.addPhoto(order, { sha256, size, type, caption }, blob);
+  }
+
+  photoBlob(sha256: string): Promise<Blob | null> {
+    return this.#current().photoBlob(sha256);
+  }
+
+  photoThumbnail(sha256: string): Promise<Blob | null> {
+    const known = this.#thumbnails.get(sha256);
+    if (known) return known;
+    const made = this.photoBlob(sha256).then((blob) => (blob ? thumbnailOf(blob) : null));
+    this.#thumbnails.set(sha256, made);
+    // What is not there yet may come: only pictures are remembered.
+    made
+      .then((blob) => blob ?? this.#thumbnails.delete(sha256))
+      .catch(() => this.#thumbnails.delete(sha256));
+    return made;
+  }
+
+  saveDraft(key: string, value: unknown): Promise<void> {
+    return this.#current().saveDraft(key, value);
+  }
+
+  readDraft(key: string): Promise<unknown> {
+    return this.#current().readDraft(key);
+  }
+
+  dropDraft(key: string): Promise<void> {
+    return this.#current().dropDraft(key);
+  }
+
+  sendNow(): Promise<Sent> {
+    return this.#current().sendNow();
+  }
+
+  exportUnsent(): Promise<Blob> {
+    return exportUnsent(this.#current(), Date.now());
+  }
+
+  dismiss(actionId: string): Promise<void> {
+    return this.#current().dismiss(actionId);
+  }
+
+  /** The device's own clock until the server was heard for the first time. */
+  serverTime(): number {
+    return this.#store?.time.isKnown ? this.#store.time.now() : Date.now();
+  }
+
+  async #open(): Promise<void> {
+    const registry = this.#openRegistry();
+    const current = await registry.current();
+    await this.#switchTo(current?.provider ?? null);
+    // Another tab signed in, out, or somebody else in: this tab follows.
+    liveQuery(() => registry.current()).subscribe((row) => {
+      void this.#switchTo(row?.provider ?? null).catch(report);
+    }, report);
+    const wake = () => this.#store?.wake();
+    addEventListener('online', wake);
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') wake();
+    });
+  }
+
+  #openRegistry(): DeviceRegistry {
+    this.#registry ??= new DeviceRegistry();
+    return this.#registry;
+  }
+
+  #current(): DeviceStore {
+    if (!this.#store) throw new DeviceError('session.none');
+    return this.#store;
+  }
+
+  #switchTo(provider: null): Promise<null>;
+  #switchTo(provider: string): Promise<DeviceStore>;
+  #switchTo(provider: string | null): Promise<DeviceStore | null>;
+  #switchTo(provider: string | null): Promise<DeviceStore | null> {
+    const next = this.#switching.then(() => this.#replaceStore(provider));
+    this.#switching = next.catch(() => undefined);
+    return next;
+  }
+
+  async #replaceStore(provider: string | null): Promise<DeviceStore | null> {
+    const name = provider === null ? null : `mila-${provider}`;
+    const before = this.#store;
+    if (before !== undefined && (before?.name ?? null) === name) return before;
+    const store = name === null ? null : await openStore(name);
+    this.#thumbnails.clear();
+    this.#tell(store);
+    await before?.close();
+    return store;
+  }
+
+  #tell(store: DeviceStore | null): void {
+    this.#store = store;
+    for (const listener of this.#listeners) listener(store);
+  }
+}
+
+async function openStore(name: string): Promise<DeviceStore> {
+  const store = await openDeviceStore({
+    name,
+    fetch: (url, init) => fetch(url, init),
+    locks: navigator.locks
+  });
+  if (store.isSignedIn) store.start();
+  return store;
+}
+
+function deviceName(): string {
+  const { platform } = (navigator as { userAgentData?: { platform?: string } }).userAgentData ?? {};
+  const kind = matchMedia('(pointer: coarse)').matches ? 'Tablet' : 'Computer';
+  return `${kind}${platform ? `, ${platform}` : ''}`.slice(0, 80);
+}
+
+function report(cause: unknown): void {
+  console.error('device', cause);
+}
+
+export const device = new Device();

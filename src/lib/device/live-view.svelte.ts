@@ -1,0 +1,54 @@
+// What screens show, straight from the device's database. Create one in a component (or once in a module) and read `.current`.
+import type { CatalogLookup, Product, ServicePackage } from '#domain/catalog/service-package.ts';
+import type { EarningDocument, NoticeDocument, ProfileDocument } from '#domain/order/inbox.ts';
+import { LiveQuery } from './live-query.svelte.ts';
+import type { JobView } from './store/job-view.ts';
+import type { OfferView } from './store/offer-view.ts';
+import type { OutboxRow } from './store/rows.ts';
+import {
+  readCatalog,
+  readEarnings,
+  readJob,
+  readJobs,
+  readNotices,
+  readOffer,
+  readOffers,
+  readOutbox,
+  readProfile
+} from './store/read-view.ts';
+
+/** By time of the visit. */
+export const liveJobs = (): LiveQuery<JobView[]> => new LiveQuery(readJobs, []);
+
+/** Null: not on this device. */
+export const liveJob = (order: string): LiveQuery<JobView | null> =>
+  new LiveQuery((store) => readJob(store, order), null);
+
+/** Open ones first, then the newest. */
+export const liveOffers = (): LiveQuery<OfferView[]> => new LiveQuery(readOffers, []);
+
+export const liveOffer = (order: string): LiveQuery<OfferView | null> =>
+  new LiveQuery((store) => readOffer(store, order), null);
+
+export interface CatalogView {
+  version: string;
+  packages: ServicePackage[];
+  products: Product[];
+  lookup: CatalogLookup;
+}
+
+/** Null: the catalogue has not come yet. */
+export const liveCatalog = (): LiveQuery<CatalogView | null> => new LiveQuery(readCatalog, null);
+
+/** Latest first. */
+export const liveEarnings = (): LiveQuery<EarningDocument[]> => new LiveQuery(readEarnings, []);
+
+/** With this device's own waiting changes. */
+export const liveProfile = (): LiveQuery<ProfileDocument | null> =>
+  new LiveQuery(readProfile, null);
+
+/** Latest first. */
+export const liveNotices = (): LiveQuery<NoticeDocument[]> => new LiveQuery(readNotices, []);
+
+/** Every action that is not settled, oldest first: waiting, received, turned away. */
+export const liveOutbox = (): LiveQuery<OutboxRow[]> => new LiveQuery(readOutbox, []);

@@ -1,0 +1,130 @@
+// Signing in on this device. What must hold:
+// 1. Whoever has signed in here before signs on with the same device and key, so that unsent work goes on where it was.
+// 2. A database belongs to one provider for ever; another provider gets another one.
+// 3. Every refusal is a value with the server's own code.
+import * as z from 'zod/mini';
+import { API_CODES, type ApiCode } from '#domain/protocol/api-code.ts';
+import { Door, type DoorResult, type Fetch } from '../sync/door.ts';
+import type { DeviceClock } from './device-clock.ts';
+import { publicKeyOf } from './device-key.ts';
+import type { AccountRow, DeviceRegistry } from './device-registry.ts';
+import type { DeviceStore } from './device-store.ts';
+import type { KeyRow } from './rows.ts';
+import { ServerTime } from './server-time.ts';
+
+export interface SignInDeps {
+  registry: DeviceRegistry;
+  fetch: Fetch;
+  clock: DeviceClock;
+  /** Shown in the provider's list of devices. */
+  deviceName: string;
+  openStore: (provider: string) => Promise<DeviceStore>;
+}
+
+export type SignedIn =
+  | { ok: true; store: DeviceStore; provider: { id: string; name: string; role: string } }
+  | { ok: false; code: ApiCode | 'unreachable'; retryAfterMs: number };
+
+const ANSWER_MS = 30_000;
+
+const opened = z.object({
+  token: z.string().check(z.minLength(1)),
+  provider: z.object({
+    id: z.string().check(z.minLength(1)),
+    name: z.string(),
+    role: z.string(),
+    locale: z.string()
+  })
+});
+
+export async function signIn(deps: SignInDeps, email: string, password: string): Promise<SignedIn> {
+  const account = await deps.registry.accountOf(email);
+  const { result, time } = await ask(deps, account, password);
+  const body =
+    result.is === 'answer' && result.status === 201 ? opened.safeParse(result.body) : null;
+  if (!body?.success) return retryAsNewDevice(deps, account, password, refusalOf(result));
+  const { provider, token } = body.data;
+
+  const store = await deps.openStore(provider.id);
+  const known = (await store.relaxed.keys.get('device')) as KeyRow | undefined;
+  if (known && known.device !== account.device) {
+    // The same person under another e-mail: on with the device that this database belongs to.
+    const { device, keyPair } = known;
+    await deps.registry.save({ ...account, provider: provider.id, device, keyPair });
+    return signIn(deps, email, password);
+  }
+  const { device, keyPair } = account;
+  await store.open(
+    { id: 'session', provider: provider.id, ...named(provider), email: account.email, token },
+    { id: 'device', device, keyPair },
+    time
+  );
+  await deps.registry.save({ ...account, provider: provider.id });
+  await deps.registry.setCurrent(provider.id, account.email);
+  return { ok: true, store, provider };
+}
+
+const named = ({ name, role, locale }: { name: string; role: string; locale: string }) => ({
+  name,
+  role,
+  locale
+});
+
+async function ask(deps: SignInDeps, account: AccountRow, password: string) {
+  const time = new ServerTime(deps.clock);
+  const { fetch, clock } = deps;
+  const door = new Door({ fetch, clock, time, token: () => null, onContact: () => undefined });
+  const { device, email, keyPair } = account;
+  const publicKey = await publicKeyOf(keyPair);
+  const result = await door.ask('/api/session', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      email,
+      password,
+      device: { id: device, name: deps.deviceName, publicKey }
+    }),
+    timeoutMs: ANSWER_MS
+  });
+  return { result, time };
+}
+
+/** An identity that nothing was signed with yet may be given up for a new one. */
+async function retryAsNewDevice(
+  deps: SignInDeps,
+  account: AccountRow,
+  password: string,
+  refusal: SignedIn
+): Promise<SignedIn> {
+  const isForeign =
+    !refusal.ok && (refusal.code === 'device.taken' || refusal.code === 'device.otherKey');
+  if (!isForeign || account.provider !== null) return refusal;
+  await deps.registry.newAccount(account.email);
+  return signIn(deps, account.email, password);
+}
+
+function refusalOf(result: DoorResult): SignedIn {
+  const refuse = (code: ApiCode | 'unreachable', retryAfterMs = 0): SignedIn => ({
+    ok: false,
+    code,
+    retryAfterMs
+  });
+  switch (result.is) {
+    case 'expired':
+      return refuse('session.wrongPassword');
+    case 'slowDown':
+      return refuse('session.throttled', result.retryAfterMs);
+    case 'forbidden':
+      return refuse('session.forbidden');
+    case 'tooOld':
+      return refuse('app.tooOld');
+    case 'serverTrouble':
+      return refuse('store.unavailable', result.retryAfterMs);
+    case 'answer': {
+      const code = (result.body as { error?: unknown } | null)?.error;
+      return refuse(API_CODES.find((each) => each === code) ?? 'unreachable');
+    }
+    default:
+      return refuse('unreachable');
+  }
+}

@@ -1,0 +1,35 @@
+/// <reference no-default-lib="true"/>
+/// <reference lib="esnext" />
+/// <reference lib="webworker" />
+/// <reference types="@sveltejs/kit" />
+// The shell, so that the app starts with no network on any address of its own. Data are never kept here: they
+// live in the device's database, and /api and /sync always go to the network.
+import { build, files, version } from '$service-worker';
+import {
+  cleanupOutdatedCaches,
+  createHandlerBoundToURL,
+  precacheAndRoute
+} from 'workbox-precaching';
+import { NavigationRoute, registerRoute } from 'workbox-routing';
+
+declare const self: ServiceWorkerGlobalScope;
+
+const SHELL = '/200.html';
+/** Asked of the server every time: it tells whether there is a newer app. */
+const NEVER_KEPT = /(?:^|\/)(?:version\.json|robots\.txt)$/;
+
+precacheAndRoute([
+  // Its name never changes, so the app's version says when it has.
+  { url: SHELL, revision: version },
+  ...build.map((url) => ({ url, revision: null })),
+  ...files.filter((url) => !NEVER_KEPT.test(url)).map((url) => ({ url, revision: version }))
+]);
+cleanupOutdatedCaches();
+registerRoute(
+  new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: [/^\/(?:api|sync)(?:\/|$)/] })
+);
+
+// A new worker waits until the user agrees: a page that is being worked on keeps the files that it was built with.
+self.addEventListener('message', (event) => {
+  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') void self.skipWaiting();
+});

@@ -4,11 +4,13 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authority } from './authority/authority.ts';
 import { keepJudging, newJudging } from './authority/judging.ts';
+import { keepOrderWork, openOrderWork } from './authority/open-order-work.ts';
 import { registerBookingRoutes } from './booking/booking-routes.ts';
 import type { Config } from './config.ts';
 import type { App, Background, Clock, Deps, RegisterRoutes } from './deps.ts';
 import { registerDoorRoutes } from './door/register-door-routes.ts';
 import { newEvents } from './events.ts';
+import { registerFileRoutes } from './files/register-file-routes.ts';
 import { openMail, type Mail } from './notify/mail.ts';
 import { registerDeviceRoutes } from './people/register-device-routes.ts';
 import { registerSessionRoutes } from './people/register-session-routes.ts';
@@ -44,16 +46,16 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerSessionRoutes,
   registerDeviceRoutes,
   registerDoorRoutes,
+  registerFileRoutes,
   registerBookingRoutes,
   registerTrackingRoutes,
   registerSupportRoutes
 ];
 
 /** What runs beside the requests. */
-const BACKGROUND: readonly Background[] = [keepJudging, followOrders];
+const BACKGROUND: readonly Background[] = [keepOrderWork, keepJudging, followOrders];
 
 const API_BODY_LIMIT = 1_000_000;
-const nobodyJudges: Authority = { take: () => Promise.resolve() };
 
 /** The whole server, not yet listening; tests use `inject`. `app.deps` is what its parts share. */
 export async function buildApp(parts: AppParts): Promise<App> {
@@ -106,8 +108,12 @@ async function openDeps(
   parts: AppParts & { clock: Clock },
   closing: AbortSignal
 ): Promise<Deps> {
-  const { config, store, clock, authority = nobodyJudges } = parts;
+  const { config, store, clock } = parts;
   const { log } = app;
+  const keys = await openServerKeys(store, clock.now());
+  const events = newEvents();
+  const orderWork = openOrderWork({ store, clock, keys, events, log, closing });
+  const authority = parts.authority ?? orderWork.authority;
   return {
     config,
     store,
@@ -115,9 +121,10 @@ async function openDeps(
     log,
     closing,
     authority,
-    keys: await openServerKeys(store, clock.now()),
+    keys,
+    orderWork,
     sessions: newSessions(store, clock, config.sessionDays),
-    events: newEvents(),
+    events,
     mail: parts.mail ?? openMail(config, log),
     judging: newJudging({ store, authority, clock, log, closing })
   };

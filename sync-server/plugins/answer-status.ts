@@ -18,7 +18,6 @@ export const ANSWER_STATUS: Record<ApiCode, number> = {
   'device.taken': 409,
   'document.conflict': 409,
   'file.badOffset': 409,
-  'file.busy': 409,
   'file.badHash': 422,
   'file.notAnImage': 415,
   'file.quota': 507,

@@ -47,8 +47,7 @@ async function aCollection(): Promise<RxCollection<Kept>> {
         version: 0,
         primaryKey: '_id',
         type: 'object',
-        properties: { _id: { type: 'string', maxLength: 120 } },
-        additionalProperties: true
+        properties: { _id: { type: 'string', maxLength: 120 } }
       }
     }
   });

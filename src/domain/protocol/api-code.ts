@@ -20,7 +20,6 @@ export const API_CODES = [
   'device.taken',
   'document.conflict',
   'file.badOffset',
-  'file.busy',
   'file.badHash',
   'file.notAnImage',
   'file.quota',

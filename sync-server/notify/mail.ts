@@ -7,6 +7,8 @@ export interface MailMessage {
   subject: string;
   text: string;
   html?: string;
+  /** The same mail sent again carries the same one, so that mail systems may see it. */
+  messageId?: string;
   attachments?: { filename: string; contentType: string; content: Buffer | string }[];
 }
 
@@ -25,7 +27,11 @@ const KEPT = 200;
 
 export function openMail(config: Config, log: FastifyBaseLogger): Mail {
   if (!config.smtpUrl) return openMailDrop(log);
-  const transport = createTransport(config.smtpUrl, { from: config.mailFrom });
+  const transport = createTransport(config.smtpUrl, {
+    from: config.mailFrom,
+    disableFileAccess: true,
+    disableUrlAccess: true
+  });
   return {
     async send(message) {
       await transport.sendMail(message);

@@ -17,6 +17,8 @@ export interface Store {
   ledger: Database;
   cases: Database;
   catalog: Database;
+  /** Every mail to a customer, before and after it was sent. */
+  mails: Database;
   /** Postal codes with their coordinates, imported by the operator. */
   places: Database;
   inbox(provider: string): Database<InboxDocument | StoredDocument>;
@@ -114,6 +116,7 @@ function storeOver(
     ledger: database(`${prefix}ledger`),
     cases: database(`${prefix}cases`, 1),
     catalog: database(`${prefix}catalog`, 1),
+    mails: database(`${prefix}mails`, 1),
     places: database(`${prefix}places`, 1),
     inbox: (provider) => database(`${prefix}inbox-${checked(provider)}`, 1),
     outbox: (provider) => database(`${prefix}outbox-${checked(provider)}`, 1),

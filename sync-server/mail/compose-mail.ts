@@ -1,0 +1,108 @@
+// From an occasion to subject, plain text and HTML. The HTML fetches nothing: no picture, no font, no pixel that reports home.
+import { localText } from '#domain/catalog/service-package.ts';
+import type { Order } from '#domain/order/order.ts';
+import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
+import { freeCancelNote, type MailIntent } from './customer-mails.ts';
+import { MAIL_FRAME, MAIL_WORDS, type MailFacts } from './mail-words.ts';
+
+export interface ComposedMail {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export function composeMail(
+  intent: MailIntent,
+  order: Order,
+  { publicUrl, now }: { publicUrl: string; now: number }
+): ComposedMail {
+  const { locale } = intent;
+  const facts = mailFacts(order, intent, now);
+  const { subject, paragraphs, action } = MAIL_WORDS[locale][intent.kind](facts);
+  const frame = MAIL_FRAME[locale];
+  const link = `${publicUrl}/o/${encodeURIComponent(order.token)}`;
+  const body = [frame.greeting(facts.name), ...paragraphs];
+  const text = [...body, `${action}: ${link}`, frame.regards, `--\n${frame.footer}`].join('\n\n');
+  return {
+    // A line break in a name must not begin a header of its own.
+    subject: subject.replace(/\s+/g, ' '),
+    text: `${text}\n`,
+    html: htmlOf({ locale, subject, body, action, link, ...frame })
+  };
+}
+
+function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): MailFacts {
+  const { job } = order;
+  const { timeZone, startsAt } = job.appointment;
+  const region = locale === 'de' ? `de-${job.market}` : 'en-GB';
+  const days = new Intl.DateTimeFormat(region, { dateStyle: 'full', timeZone });
+  const times = new Intl.DateTimeFormat(region, { timeStyle: 'short', timeZone });
+  const until = freeCancelNote(order, now);
+  const format = invoiceFormat({
+    language: locale,
+    market: job.market,
+    currency: job.terms.currency,
+    timeZone
+  });
+  const { street, houseNumber, postcode, city } = job.place;
+  return {
+    name: job.customer.name,
+    service: localText(job.service.title, locale),
+    day: days.format(startsAt),
+    time: times.format(startsAt),
+    place: `${street} ${houseNumber}, ${postcode} ${city}`,
+    helper: job.provider ? helperName(job.provider) : '',
+    eta: job.travel ? times.format(job.travel.etaAt) : '',
+    number: job.billing.invoiceNumber ?? '',
+    total: format.money(job.billing.totalMinor ?? 0),
+    freeCancelUntil: until === null ? null : `${days.format(until)}, ${times.format(until)}`,
+    isVisitFee: job.state === 'failed',
+    canRate: kind === 'invoice' && job.state === 'completed' && job.rating === null
+  };
+}
+
+/** A private person is named by their first name, as on the customer's page; a company by its own. */
+function helperName({ name, role }: { name: string; role: string }): string {
+  return role === 'pro' ? name : (name.trim().split(/\s+/)[0] ?? name);
+}
+
+function htmlOf(mail: {
+  locale: string;
+  subject: string;
+  body: string[];
+  action: string;
+  link: string;
+  regards: string;
+  footer: string;
+}): string {
+  const paragraph = (text: string) =>
+    `<p style="margin:0 0 16px">${escaped(text).replaceAll('\n', '<br>')}</p>`;
+  return `<!doctype html>
+<html lang="${mail.locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${escaped(mail.subject)}</title>
+</head>
+<body style="margin:0;padding:24px 16px;background:#F7F3ED;color:#1C1A17;font:17px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
+<div style="max-width:560px;margin:0 auto;padding:28px 24px;background:#FFFFFF;border-radius:12px">
+<p style="margin:0 0 24px;font-weight:600;color:#A63C12">Mila Onsite</p>
+${mail.body.map(paragraph).join('\n')}
+<p style="margin:24px 0"><a href="${escaped(mail.link)}" style="display:inline-block;padding:12px 20px;border-radius:12px;background:#A63C12;color:#FFFFFF;text-decoration:none;font-weight:600">${escaped(mail.action)}</a></p>
+${paragraph(mail.regards)}
+</div>
+<p style="max-width:560px;margin:16px auto 0;padding:0 24px;font-size:13px;color:#5C564E">${escaped(mail.footer)}</p>
+</body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}

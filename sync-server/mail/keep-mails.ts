@@ -1,0 +1,63 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Order } from '#domain/order/order.ts';
+import type { Background } from '../deps.ts';
+import { followChanges } from '../store/follow-changes.ts';
+import { composeMail } from './compose-mail.ts';
+import { customerMails } from './customer-mails.ts';
+import { putMail, sendDueMails, type MailOutboxDeps } from './mail-outbox.ts';
+
+const CHECKPOINT = 'mails';
+const LOOK_EVERY_MS = 15_000;
+
+/** Puts every mail of an order into the outbox; again does nothing. */
+export async function putMailsOf(
+  deps: MailOutboxDeps,
+  order: Order,
+  publicUrl: string
+): Promise<void> {
+  for (const intent of customerMails(order)) {
+    const composed = composeMail(intent, order, { publicUrl, now: deps.clock.now() });
+    await putMail(deps, intent, composed);
+  }
+}
+
+/** Follows the orders from a stored checkpoint and sends what is due, until the server closes; an outage is waited out. */
+export const keepMails: Background = async ({ store, clock, config, mail, log, closing }) => {
+  const { publicUrl } = config;
+  const outbox: MailOutboxDeps = {
+    store,
+    clock,
+    mail: config.smtpUrl ? mail : null,
+    host: new URL(publicUrl).hostname,
+    log
+  };
+  let sending = Promise.resolve();
+  /** One round at a time; the next one sees what came in meanwhile. */
+  const send = () => {
+    sending = sending.then(async () => {
+      await sendDueMails(outbox).catch((error: unknown) => {
+        log.warn({ err: error }, 'sending mails waits for the store');
+      });
+    });
+    return sending;
+  };
+
+  const following = followChanges<Order>(store.orders, {
+    since: '0',
+    checkpoint: CHECKPOINT,
+    signal: closing,
+    async onBatch(changes) {
+      for (const { doc } of changes) {
+        if (doc?.type === 'order') await putMailsOf(outbox, doc, publicUrl);
+      }
+      void send();
+    },
+    onError: (error) => log.warn({ err: error }, 'mails wait for the store')
+  });
+  while (!closing.aborted) {
+    await send();
+    await wait(LOOK_EVERY_MS, undefined, { signal: closing }).catch(() => undefined);
+  }
+  await following;
+  await sending;
+};

@@ -1,0 +1,118 @@
+import type { Locale } from '#domain/catalog/service-package.ts';
+
+/** What a mail speaks of, already formatted in the customer's language and the visit's time zone. */
+export interface MailFacts {
+  name: string;
+  service: string;
+  day: string;
+  time: string;
+  place: string;
+  helper: string;
+  eta: string;
+  number: string;
+  total: string;
+  freeCancelUntil: string | null;
+  isVisitFee: boolean;
+  canRate: boolean;
+}
+
+export interface MailText {
+  subject: string;
+  paragraphs: string[];
+  action: string;
+}
+
+type Words = Record<
+  'booked' | 'helperFound' | 'onTheWay' | 'invoice',
+  (facts: MailFacts) => MailText
+>;
+
+const de: Words = {
+  booked: ({ service, day, time, place, freeCancelUntil }) => ({
+    subject: `Ihr Termin am ${day}: ${service}`,
+    paragraphs: [
+      'vielen Dank für Ihren Auftrag. Wir suchen jetzt jemanden in Ihrer Nähe und melden uns, sobald jemand zugesagt hat.',
+      `${service}\n${day}, ${time} Uhr\n${place}`,
+      ...(freeCancelUntil ? [`Absagen können Sie kostenlos bis ${freeCancelUntil} Uhr.`] : [])
+    ],
+    action: 'Auftrag ansehen'
+  }),
+  helperFound: ({ helper, service, day, time }) => ({
+    subject: `${helper} kommt am ${day} zu Ihnen`,
+    paragraphs: [
+      `${helper} hat Ihren Auftrag angenommen und ruft Sie in den nächsten zwölf Stunden an, um alles zu besprechen.`,
+      `${service}\n${day}, ${time} Uhr`
+    ],
+    action: 'Auftrag ansehen'
+  }),
+  onTheWay: ({ helper, eta, service }) => ({
+    subject: `${helper} ist unterwegs, Ankunft etwa ${eta} Uhr`,
+    paragraphs: [
+      `${helper} ist unterwegs zu Ihnen (${service}) und wird etwa um ${eta} Uhr da sein.`
+    ],
+    action: 'Ankunft verfolgen'
+  }),
+  invoice: ({ number, total, helper, isVisitFee, canRate }) => ({
+    subject: `Ihre Rechnung ${number} über ${total}`,
+    paragraphs: [
+      isVisitFee
+        ? `der vereinbarte Besuch konnte nicht ausgeführt werden. Für die Anfahrt erhalten Sie die Rechnung ${number} über ${total}. Sie hängt an dieser Mail.`
+        : `${helper} ist fertig. Ihre Rechnung ${number} über ${total} hängt an dieser Mail.`,
+      ...(canRate ? [`Waren Sie zufrieden? Ihre Bewertung hilft ${helper} und anderen.`] : [])
+    ],
+    action: canRate ? 'Bewertung abgeben' : 'Auftrag ansehen'
+  })
+};
+
+const en: Words = {
+  booked: ({ service, day, time, place, freeCancelUntil }) => ({
+    subject: `Your appointment on ${day}: ${service}`,
+    paragraphs: [
+      'Thank you for your order. We are now looking for someone near you and will write to you as soon as someone has accepted.',
+      `${service}\n${day}, ${time}\n${place}`,
+      ...(freeCancelUntil ? [`You can cancel free of charge until ${freeCancelUntil}.`] : [])
+    ],
+    action: 'View your order'
+  }),
+  helperFound: ({ helper, service, day, time }) => ({
+    subject: `${helper} comes to you on ${day}`,
+    paragraphs: [
+      `${helper} has accepted your order and will call you within the next twelve hours to talk everything through.`,
+      `${service}\n${day}, ${time}`
+    ],
+    action: 'View your order'
+  }),
+  onTheWay: ({ helper, eta, service }) => ({
+    subject: `${helper} is on the way, arriving at about ${eta}`,
+    paragraphs: [`${helper} is on the way to you (${service}) and will be there at about ${eta}.`],
+    action: 'Follow the arrival'
+  }),
+  invoice: ({ number, total, helper, isVisitFee, canRate }) => ({
+    subject: `Your invoice ${number} for ${total}`,
+    paragraphs: [
+      isVisitFee
+        ? `The visit that was agreed could not be carried out. Invoice ${number} for the journey, ${total}, is attached.`
+        : `${helper} has finished. Your invoice ${number} for ${total} is attached.`,
+      ...(canRate ? [`Were you satisfied? Your rating helps ${helper} and others.`] : [])
+    ],
+    action: canRate ? 'Leave a rating' : 'View your order'
+  })
+};
+
+export const MAIL_WORDS: Record<Locale, Words> = { de, en };
+
+export const MAIL_FRAME: Record<
+  Locale,
+  { greeting(name: string): string; regards: string; footer: string }
+> = {
+  de: {
+    greeting: (name) => `Guten Tag ${name},`,
+    regards: 'Freundliche Grüße\nIhr Team von Mila Onsite',
+    footer: 'Sie erhalten diese Mail, weil Sie bei uns einen Auftrag erteilt haben.'
+  },
+  en: {
+    greeting: (name) => `Dear ${name},`,
+    regards: 'Kind regards\nYour Mila Onsite team',
+    footer: 'You receive this mail because you placed an order with us.'
+  }
+};

@@ -4,12 +4,15 @@ import { MARKETS } from '#domain/policy/policy.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import { openGeocoder } from '../geocoding/open-geocoder.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
+import { refuse } from '../plugins/error-reply.ts';
+import { publicProvider } from './public-provider.ts';
 import { catalogReader } from './read-catalog.ts';
 import { takeBooking } from './take-booking.ts';
 
 /** People book a few times a day; a script that tries out IBANs or fills calendars does not get far. */
 const BOOKINGS_A_MINUTE = 20;
 const LARGEST_BODY = 64 * 1024;
+const providerParams = z.object({ id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,79}$/)) });
 const placesQuery = z.object({
   country: z.enum(MARKETS),
   q: z.string().check(z.trim(), z.minLength(1), z.maxLength(60))
@@ -52,6 +55,13 @@ export const registerBookingRoutes: RegisterRoutes = (app, deps) => {
       reply.header('cache-control', 'public, max-age=3600');
       return { places: await geocoder.suggest(country, q) };
     }
+  );
+
+  app.get(
+    '/api/providers/:id',
+    { schema: { tags: ['booking'], params: providerParams, summary: 'Whom one may ask for (R2)' } },
+    async (request, reply) =>
+      (await publicProvider(store, request.params.id)) ?? refuse(reply, 'request.unknown')
   );
 
   app.post(

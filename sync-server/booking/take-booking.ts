@@ -5,12 +5,12 @@ import {
   type BookingRequest
 } from '#domain/booking/booking-request.ts';
 import { instantsOf } from '#domain/booking/visit-time.ts';
-import type { Provider } from '#domain/matching/provider.ts';
 import type { Order } from '#domain/order/order.ts';
-import { MARKET_POLICY, type Market } from '#domain/policy/policy.ts';
+import { MARKET_POLICY } from '#domain/policy/policy.ts';
 import type { Deps } from '../deps.ts';
 import type { Geocoder } from '../geocoding/geocoder.ts';
 import { createOrder, knownOrder } from './create-order.ts';
+import { publicProvider } from './public-provider.ts';
 import { readCatalogHead, readPackage } from './read-catalog.ts';
 
 export type TakenBooking =
@@ -42,7 +42,9 @@ export async function takeBooking(
   const faults = found.filter(isFault);
   const located = await geocoder.locate(place);
   if (!located) faults.push({ path: 'place.city', code: 'place.unknown' });
-  if (personalProvider !== null && !(await isBookable(store, personalProvider, market))) {
+  // R2: whether whoever is asked for has the skill and the time, dispatch sees.
+  const wished = personalProvider && (await publicProvider(store, personalProvider));
+  if (personalProvider !== null && (!wished || wished.market !== market)) {
     faults.push({ path: 'personalProvider', code: 'provider.unknown' });
   }
   const startsAt = instantsOf(request.visit, MARKET_POLICY[market].timeZone)[0];
@@ -91,10 +93,4 @@ function customerOf({ contact }: BookingRequest): Order['job']['customer'] {
 function packageIn(input: unknown): string | undefined {
   const id = (input as { packageId?: unknown } | null)?.packageId;
   return typeof id === 'string' && /^[a-z0-9][a-z0-9._-]{0,79}$/i.test(id) ? id : undefined;
-}
-
-/** R2: somebody may be asked for who works, in this market. Whether they have the skill and the time, dispatch sees. */
-async function isBookable(store: Deps['store'], id: string, market: Market): Promise<boolean> {
-  const provider = await store.people.get<Provider>(`provider:${id}`);
-  return provider !== undefined && provider.active && provider.vetted && provider.market === market;
 }

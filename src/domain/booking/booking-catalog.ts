@@ -1,4 +1,9 @@
-import type { LocalText, ServicePackage, Skill } from '../catalog/service-package.ts';
+import {
+  SKILLS,
+  type LocalText,
+  type ServicePackage,
+  type Skill
+} from '../catalog/service-package.ts';
 import { MARKETS } from '../policy/policy.ts';
 import type { BookablePackage } from './booking-request.ts';
 
@@ -40,6 +45,7 @@ function offered(each: ServicePackage): OfferedPackage {
 }
 
 function byCategoryAndPrice(a: OfferedPackage, b: OfferedPackage): number {
-  if (a.category !== b.category) return a.category < b.category ? -1 : 1;
+  const byCategory = SKILLS.indexOf(a.category) - SKILLS.indexOf(b.category);
+  if (byCategory !== 0) return byCategory;
   return (a.prices.DE ?? a.prices.CH ?? 0) - (b.prices.DE ?? b.prices.CH ?? 0);
 }

@@ -1,0 +1,143 @@
+// The state of the booking page: draft, catalogue, which faults are shown, what came of sending.
+import { bookingPrice, type BookingPrice } from '#domain/booking/booking-price.ts';
+import { checkBooking, type BookingFault } from '#domain/booking/booking-request.ts';
+import type { BookingCatalog, OfferedPackage } from '#domain/booking/booking-catalog.ts';
+import { getLocale } from '$lib/paraglide/runtime';
+import { loadCatalog, sendBooking } from './booking-api.ts';
+import { BookingDraft } from './booking-draft.svelte.ts';
+import { stepOfFault } from './fault-words.ts';
+
+export type StepNumber = 1 | 2 | 3;
+
+/** What a sending came to, until the next one. */
+export type Notice =
+  | { kind: 'notSent' }
+  | { kind: 'tooMany'; retryAfterS: number }
+  | { kind: 'priceChanged'; beforeMinor: number }
+  | { kind: 'alreadyMade'; url: string };
+
+export class BookingForm {
+  readonly draft = new BookingDraft();
+  catalog: BookingCatalog | undefined = $state.raw();
+  catalogState: 'loading' | 'there' | 'away' = $state('loading');
+  notice: Notice | undefined = $state();
+  isSending = $state(false);
+  /** Steps whose faults are shown: those that somebody tried to leave. */
+  #tried: StepNumber[] = $state([]);
+  #clockOffsetMs = $state(0);
+  /** A price that the server named instead of the catalogue's. */
+  #quoted: { packageId: string; market: string; totalMinor: number } | undefined = $state();
+  /** What the server found, with the value it was found in: gone as soon as that is changed. */
+  #serverFaults: (BookingFault & { value: unknown })[] = $state([]);
+
+  async load(): Promise<void> {
+    if (this.catalogState !== 'there') this.catalogState = 'loading';
+    const loaded = await loadCatalog();
+    if (loaded) {
+      this.catalog = loaded.catalog;
+      this.#clockOffsetMs = loaded.clockOffsetMs;
+    }
+    this.catalogState = this.catalog ? 'there' : 'away';
+  }
+
+  /** Server time as this page knows it, ms. */
+  get now(): number {
+    return Date.now() + this.#clockOffsetMs;
+  }
+
+  get chosen(): OfferedPackage | undefined {
+    return this.catalog?.packages.find((each) => each.id === this.draft.fields.packageId);
+  }
+
+  get price(): BookingPrice | null {
+    const { market } = this.draft.fields;
+    const price = this.chosen ? bookingPrice(this.chosen, market) : null;
+    const quoted = this.#quoted;
+    const isQuoted = price && quoted?.packageId === this.chosen?.id && quoted?.market === market;
+    if (!isQuoted || !quoted || quoted.totalMinor === price.totalMinor) return price;
+    const more = quoted.totalMinor - price.totalMinor;
+    const [service, ...others] = price.lines;
+    if (!service) return price;
+    const changed = { ...service, amountMinor: service.amountMinor + more };
+    return { ...price, lines: [changed, ...others], totalMinor: quoted.totalMinor };
+  }
+
+  get request() {
+    return this.draft.request(this.price?.totalMinor ?? 0, getLocale());
+  }
+
+  /** Everything that is wrong now, whether shown or not. */
+  get allFaults(): BookingFault[] {
+    const { request } = this;
+    const { faults } = checkBooking(request, this.chosen, this.now);
+    const standing = this.#serverFaults.filter(
+      (each) =>
+        JSON.stringify(valueAt(request, each.path)) === each.value &&
+        !faults.some((fault) => fault.path === each.path)
+    );
+    return [...faults.filter((fault) => fault.path !== 'expectedTotalMinor'), ...standing];
+  }
+
+  /** What is shown on a step. */
+  faultsOf(step: StepNumber): BookingFault[] {
+    if (!this.#tried.includes(step)) return [];
+    return this.allFaults.filter((fault) => stepOfFault(fault) === step);
+  }
+
+  /** True where the step may be left. */
+  tryStep(step: StepNumber): boolean {
+    if (!this.#tried.includes(step)) this.#tried.push(step);
+    return this.faultsOf(step).length === 0;
+  }
+
+  /** The first step that is not complete: nobody can jump past it by the address. */
+  get firstOpenStep(): StepNumber {
+    const faults = this.allFaults.map(stepOfFault);
+    return faults.includes(1) ? 1 : faults.includes(2) ? 2 : 3;
+  }
+
+  /** Where to go when it is booked; else the notice or the faults say why not. */
+  async send(): Promise<{ url: string } | { step: StepNumber } | undefined> {
+    if (this.isSending) return undefined;
+    this.isSending = true;
+    this.notice = undefined;
+    const request = $state.snapshot(this.request);
+    const sent = await sendBooking(request);
+    this.isSending = false;
+    switch (sent.outcome) {
+      case 'booked':
+        this.draft.clear();
+        return { url: sent.answer.url };
+      case 'tooMany':
+        this.notice = { kind: 'tooMany', retryAfterS: sent.retryAfterS };
+        return undefined;
+      case 'notSent':
+        this.notice = { kind: 'notSent' };
+        return undefined;
+    }
+    const { refusal } = sent;
+    if (refusal.error === 'booking.alreadyMade') {
+      this.notice = { kind: 'alreadyMade', url: refusal.url };
+      return undefined;
+    }
+    if (refusal.error === 'booking.priceChanged') {
+      const { packageId, expectedTotalMinor, place } = request;
+      this.#quoted = { packageId, market: place.country, totalMinor: refusal.totalMinor };
+      this.notice = { kind: 'priceChanged', beforeMinor: expectedTotalMinor };
+      void this.load();
+      return undefined;
+    }
+    this.#serverFaults = refusal.faults.map((fault) => ({
+      ...fault,
+      value: JSON.stringify(valueAt(request, fault.path))
+    }));
+    const steps = refusal.faults.map(stepOfFault);
+    this.#tried = [1, 2, 3];
+    return { step: steps.includes(1) ? 1 : steps.includes(2) ? 2 : 3 };
+  }
+}
+
+function valueAt(request: unknown, path: string): unknown {
+  const keys = path.split('.');
+  return keys.reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key], request);
+}

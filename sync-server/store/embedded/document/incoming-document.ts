@@ -14,7 +14,7 @@ import {
 } from '../attachments/attachment.ts';
 import { badRequest, CouchError } from '../http/couch-error.ts';
 import type { RevisionPath } from '../tree/revision-tree.ts';
-import { assertDocumentId } from './document-id.ts';
+import { assertDocumentId, isLocalId } from './document-id.ts';
 import { parseRevision, type Revision } from './revision-id.ts';
 
 export interface IncomingDocument {
@@ -67,7 +67,7 @@ export function parseDocument(value: unknown, options: ParseOptions): IncomingDo
   return {
     id,
     revision: given._rev === undefined ? undefined : parseRevision(given._rev),
-    path: given._revisions === undefined ? undefined : parsePath(given._revisions),
+    path: given._revisions === undefined || isLocalId(id) ? undefined : parsePath(given._revisions),
     deleted: given._deleted === true,
     attachments:
       given._attachments === undefined

@@ -7,7 +7,8 @@ import { FeedWaiter, type Patience } from '../changes/feed-waiter.ts';
 import { parseSince, sequenceText } from '../changes/sequence.ts';
 import { readRevision } from '../document/find-revision.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
-import { badRequest, missing } from './couch-error.ts';
+import type { Store } from '../store.ts';
+import { badRequest, CouchError } from './couch-error.ts';
 import {
   assertJsonContentType,
   drained,
@@ -86,29 +87,28 @@ function requestedFilter(
   const { query, store } = exchange;
   const name = query.text('filter');
   const docIds = body.doc_ids ?? query.json('doc_ids');
-  const design = name && !name.startsWith('_') ? name : undefined;
-  if (design?.includes('/')) {
-    const [designName, filterName] = design.split('/');
-    assertFunction(exchange, database, designName!, 'filters', filterName!);
-  }
-  const view = query.text('view');
-  if (name === '_view' && view?.includes('/')) {
-    const [designName, viewName] = view.split('/');
-    assertFunction(exchange, database, designName!, 'views', viewName!);
+  if (name === '_view') {
+    const view = query.text('view');
+    if (!view?.includes('/')) throw badRequest('`view` filter parameter is not provided.');
+    assertFunction(store, database, view, 'views');
+  } else if (name?.includes('/')) {
+    assertFunction(store, database, name, 'filters');
   }
   return parseFilter(name, docIds, body.selector);
+}
 
-  /** A function that is not there is 404, as in CouchDB; one that is there is 501. */
-  function assertFunction(
-    _exchange: Exchange,
-    row: DatabaseRow,
-    designName: string,
-    kind: string,
-    member: string
-  ): void {
-    const found = readRevision(store.sql, row, `_design/${designName}`);
-    const functions = (JSON.parse(found.revision.body) as Record<string, unknown>)[kind];
-    if (!isRecord(functions) || !Object.hasOwn(functions, member)) throw missing();
+/** A function that is not there is 404, as in CouchDB; one that is there is 501. */
+function assertFunction(
+  store: Store,
+  database: DatabaseRow,
+  place: string,
+  kind: 'views' | 'filters'
+): void {
+  const [designName, member] = place.split('/') as [string, string];
+  const found = readRevision(store.sql, database, `_design/${designName}`);
+  const functions = (JSON.parse(found.revision.body) as Record<string, unknown>)[kind];
+  if (!isRecord(functions) || !Object.hasOwn(functions, member)) {
+    throw new CouchError(404, 'not_found', `missing json key: ${kind === 'views' ? member : kind}`);
   }
 }
 

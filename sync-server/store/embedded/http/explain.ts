@@ -62,7 +62,6 @@ function shownIndex({ index, definition }: Extract<FindPlan['access'], { kind: '
     ddoc: index.designId,
     name: index.name,
     type: 'json',
-    partitioned: false,
     def: { fields, ...partial }
   };
 }

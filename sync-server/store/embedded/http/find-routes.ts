@@ -83,7 +83,6 @@ function listed(index: IndexRow): unknown {
     ddoc: index.designId,
     name: index.name,
     type: 'json',
-    partitioned: false,
     def: { fields, ...partial }
   };
 }
@@ -116,10 +115,13 @@ const create: Handler = async (exchange) => {
   if (type !== 'json') throw badRequest(`Invalid index type: ${JSON.stringify(type)}`);
   if (body.index === undefined) throw badRequest('Missing required key: index');
   const definition = parseDefinition(body.index, body.partial_filter_selector);
-  const hash = createHash('sha1').update(JSON.stringify(definition)).digest('hex');
+  const hash = createHash('sha1')
+    .update(JSON.stringify([definition, body.name ?? null]))
+    .digest('hex');
   const designId = designName(body.ddoc, hash);
   const name = indexName(body.name, hash);
-  const result = await addIndex(exchange, designId, name, definition);
+  const given = isRecord(body.index) ? body.index.fields : undefined;
+  const result = await addIndex(exchange, designId, name, definition, given);
   const index = indexesOf(store.sql, store.database(path[0]!).pk).find(
     (one) => one.designId === designId && one.name === name
   );
@@ -143,7 +145,8 @@ function addIndex(
   exchange: Exchange,
   designId: string,
   name: string,
-  definition: IndexDefinition
+  definition: IndexDefinition,
+  given: unknown
 ): Promise<'created' | 'exists'> {
   const { store, path } = exchange;
   return store.write(path[0]!, (sql, database) => {
@@ -162,7 +165,7 @@ function addIndex(
     const views = isRecord(design.views) ? design.views : {};
     const changed = {
       language: 'query',
-      views: { ...views, [name]: definitionToView(definition) }
+      views: { ...views, [name]: definitionToView(definition, given) }
     };
     const document = incoming(
       { ...exchange, query: exchange.query.without('rev') },

@@ -37,13 +37,15 @@ export function parseListRequest(query: Query, body: Record<string, unknown>): L
   const key = value('key');
   if (keys !== undefined && !Array.isArray(keys))
     throw badRequest('`keys` parameter must be an array.');
-  if (keys !== undefined && key !== undefined) {
+  const start = value('startkey', 'start_key');
+  const end = value('endkey', 'end_key');
+  if (keys !== undefined && (key ?? start ?? end) !== undefined) {
     throw queryParseError('`keys` is incompatible with `key`, `start_key` and `end_key`');
   }
   return {
     keys: keys as unknown[] | undefined,
-    start: key ?? value('startkey', 'start_key'),
-    end: key ?? value('endkey', 'end_key'),
+    start: key ?? start,
+    end: key ?? end,
     inclusiveEnd: flag('inclusive_end', true),
     descending: flag('descending') || value('dir') === 'rev',
     limit: count('limit') ?? Infinity,

@@ -31,7 +31,10 @@ export function parseDefinition(index: unknown, outerFilter: unknown): IndexDefi
   const filter = index.partial_filter_selector ?? outerFilter;
   if (filter !== undefined) compileSelector(filter);
   const isEmpty = isRecord(filter) && Object.keys(filter).length === 0;
-  return { fields, partialFilter: isEmpty ? undefined : (filter as Selector | undefined) };
+  return {
+    fields,
+    partialFilter: isEmpty ? undefined : (filter as Selector | undefined)
+  };
 }
 
 function parseFields(value: unknown): IndexDefinition['fields'] {
@@ -64,19 +67,19 @@ export function parseFieldEntry(entry: unknown): IndexDefinition['fields'][numbe
   throw invalid('invalid_sort_json', `Invalid sort field: ${JSON.stringify(entry)}`);
 }
 
-/** The view of a `query` design document that stands for the index. */
-export function definitionToView(definition: IndexDefinition): Record<string, unknown> {
+/** The view of a `query` design document that stands for the index; `given`: the fields as sent. */
+export function definitionToView(
+  definition: IndexDefinition,
+  given: unknown
+): Record<string, unknown> {
   const fields = Object.fromEntries(definition.fields.map((one) => [one.name, one.direction]));
   const partial = definition.partialFilter
     ? { partial_filter_selector: definition.partialFilter }
     : {};
-  const listed = definition.fields.map((one) =>
-    one.direction === 'asc' ? one.name : { [one.name]: one.direction }
-  );
   return {
     map: { fields, ...partial },
     reduce: '_count',
-    options: { def: { fields: listed, ...partial } }
+    options: { def: { fields: given, ...partial } }
   };
 }
 
@@ -97,10 +100,8 @@ function viewToDefinition(view: unknown): IndexDefinition | undefined {
     [name]: direction
   }));
   try {
-    return parseDefinition(
-      { fields, partial_filter_selector: view.map.partial_filter_selector },
-      undefined
-    );
+    const partial_filter_selector = view.map.partial_filter_selector;
+    return parseDefinition({ fields, partial_filter_selector }, undefined);
   } catch {
     return undefined;
   }

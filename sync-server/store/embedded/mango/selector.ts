@@ -139,10 +139,22 @@ function fieldCondition(
   const operator = opposite ?? name;
   const make = Object.hasOwn(operators, operator) ? operators[operator] : undefined;
   if (!make) throw new CouchError(400, 'invalid_operator', `Invalid operator: ${name}`);
-  const test = make(operand);
+  const test = path[0] === '_id' && path.length === 1 ? idTest(operator, operand) : make(operand);
   if (!test) throw badArgument(name, operand);
   const field = path.map(escapeField).join('.');
   return { kind: 'field', field, path, operator, operand, negated: negated && !opposite, test };
+}
+
+/**
+ * Ids are compared with arrays and objects as CouchDB's list of all documents compares them: every
+ * id is greater. Everywhere else arrays and objects are greater than text.
+ */
+function idTest(operator: string, operand: unknown): Test | undefined {
+  if (typeof operand === 'object' && operand !== null) {
+    if (operator === '$gt' || operator === '$gte') return () => true;
+    if (operator === '$lt' || operator === '$lte') return () => false;
+  }
+  return operators[operator]!(operand);
 }
 
 function badArgument(name: string, operand: unknown): CouchError {

@@ -35,6 +35,7 @@ export async function registerSecurityHeaders(app: App, config: Config): Promise
     contentSecurityPolicy: false,
     strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     crossOriginEmbedderPolicy: false,
+    frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' }
   });
   const policy = contentSecurityPolicy(config, []);

@@ -39,6 +39,8 @@ export async function followChanges<D extends StoredDocument>(
         checkpoint ??= await openCheckpoint(database, follow.checkpoint, follow.since);
       }
       since ??= checkpoint?.seq ?? follow.since ?? '0';
+      // Kept as a place: an outage before the first change would otherwise make `now` a later one.
+      if (since === 'now') since = (await database.changes({ since, signal })).lastSeq;
       const { results, lastSeq } = await database.changes<D>({
         since,
         limit: follow.limit ?? 100,

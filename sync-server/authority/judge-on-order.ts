@@ -89,7 +89,6 @@ function deedOf(order: Order, { id, kind, body, provider, ...action }: SoundActi
   return { id, kind, body, actor: { type: 'provider', id: provider }, at } as Deed;
 }
 
-/** R3 again at the last moment: what was free when the offer went out may have been promised since. */
 function withAvailability(
   order: Order,
   deed: Deed,

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Clock } from '../deps.ts';
+import type { Background, Clock } from '../deps.ts';
 import { candidatesFor } from '../dispatch/candidates.ts';
 import { openProviderIndex, type ProviderIndex } from '../dispatch/provider-index.ts';
 import { runOrderClock } from '../dispatch/run-order-clock.ts';
@@ -27,7 +27,7 @@ export interface OrderWork {
   providers: ProviderIndex;
   /** Filled in by parts that want to be told. */
   hooks: OrderHooks;
-  /** Catalogue and providers into memory. `run` does it by itself. */
+  /** Catalogue and providers into memory, once. `run` and the authority do it by themselves. */
   load(): Promise<void>;
   /** Timers, the follower of the orders, catalogue and providers kept up to date: until `closing`. */
   run(): Promise<void>;
@@ -70,12 +70,21 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
     bill: (id) => hooks.billCompleted?.(id) ?? Promise.resolve()
   });
 
+  let loading: Promise<unknown> | undefined;
   async function load(): Promise<void> {
-    await Promise.all([catalog.load(), providers.load()]);
+    loading ??= Promise.all([catalog.load(), providers.load()]);
+    await loading.catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
   }
 
+  const authority = newAuthority({ ...deps, desk, inboxes, catalog });
   return {
-    authority: newAuthority({ ...deps, desk, inboxes, catalog }),
+    authority: {
+      // Judged without the catalogue, a package that everybody knows would be held as unknown.
+      take: (actions) => load().then(() => authority.take(actions))
+    },
     desk,
     timers,
     providers,
@@ -93,3 +102,5 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
     }
   };
 }
+
+export const keepOrderWork: Background = ({ orderWork }) => orderWork.run();

@@ -1,9 +1,9 @@
-import type { Visit } from '#domain/matching/availability.ts';
 import type { Rules } from '#domain/order/deed.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { FastifyBaseLogger } from 'fastify';
 import { promisedVisits } from '../dispatch/promised-visits.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import type { SoundAction } from './inspect-action.ts';
 import { judgeOnOrder, type OnOrder } from './judge-on-order.ts';
@@ -25,10 +25,19 @@ export async function takeOrderActions(
   actions: readonly SoundAction[],
   deps: OrderActionsDeps
 ): Promise<void> {
-  const { rules, now } = deps;
-  const promised = await promisedBefore(orderId, actions, deps);
-  await onOneOrder(orderId, actions, deps, (order, action) =>
-    judgeOnOrder(order, action, { rules, now: now(), promised })
+  const { rules, now, store } = deps;
+  await onOneOrder(orderId, actions, deps, async (order, action) => {
+    const answer = judgeOnOrder(order, action, { rules, now: now(), promised: [] });
+    if (!isWon(order, answer)) return answer;
+    // R3 at the last moment: what was free when the offer went out may have been promised since.
+    const promised = await promisedVisits(store, action.provider, order);
+    return judgeOnOrder(order, action, { rules, now: now(), promised });
+  });
+}
+
+function isWon(before: Order, answer: OnOrder): boolean {
+  return (
+    answer.what === 'judged' && before.job.provider === null && answer.order.job.provider !== null
   );
 }
 
@@ -37,18 +46,19 @@ export async function onOneOrder(
   orderId: string,
   actions: readonly SoundAction[],
   { desk, aside, now, log }: Pick<OrderActionsDeps, 'desk' | 'aside' | 'now' | 'log'>,
-  judge: (order: Order, action: SoundAction) => OnOrder
+  judge: (order: Order, action: SoundAction) => OnOrder | Promise<OnOrder>
 ): Promise<void> {
   let answers: (OnOrder['what'] | 'failed')[] = [];
-  const order = await desk.change(orderId, (current) => {
+  const order = await desk.change(orderId, async (current) => {
     answers = [];
     let next = current;
     for (const action of actions) {
       try {
-        const answer = judge(next, action);
+        const answer = await judge(next, action);
         answers.push(answer.what);
         if (answer.what === 'judged') next = answer.order;
       } catch (error) {
+        if (error instanceof StoreUnavailable) throw error;
         // A rule that throws is a bug of ours: the action is kept for support and those behind it go on.
         log.error({ err: error, order: orderId, action: action.id }, 'a rule failed');
         answers.push('failed');
@@ -76,13 +86,3 @@ const CODES = {
   stranger: 'order.notYours',
   failed: 'action.malformed'
 } as const satisfies Record<string, Code>;
-
-async function promisedBefore(
-  orderId: string,
-  actions: readonly SoundAction[],
-  { store }: OrderActionsDeps
-): Promise<Visit[]> {
-  const accept = actions.find((action) => action.kind === 'offer.accept');
-  const order: Order | undefined = accept && (await store.orders.get(orderId));
-  return order && accept ? promisedVisits(store, accept.provider, order) : [];
-}

@@ -25,6 +25,7 @@ const REMEMBERED = 2_000;
 export function newProjector(inboxes: InboxWriter, projecting: Projecting): Projector {
   const memories = new RecentMap<string, Memory>(REMEMBERED);
   const running = new Map<string, Promise<void>>();
+  const wanted = new Map<string, { order: Order; base: number | undefined }>();
 
   async function write(order: Order, base: number | undefined): Promise<void> {
     const memory = memories.get(order._id);
@@ -40,12 +41,38 @@ export function newProjector(inboxes: InboxWriter, projecting: Projecting): Proj
     memories.set(order._id, { generation: order.generation, prints });
   }
 
+  async function drain(orderId: string): Promise<void> {
+    for (let next; (next = wanted.get(orderId));) {
+      wanted.delete(orderId);
+      if (isDone(next.order)) continue;
+      await write(next.order, next.base);
+    }
+  }
+
+  function isDone({ _id, generation }: Order): boolean {
+    return (memories.get(_id)?.generation ?? 0) >= generation;
+  }
+
+  /** While one generation is being projected only the newest of the others waits; it stands for them all. */
+  function want(order: Order, base: number | undefined): void {
+    const waiting = wanted.get(order._id);
+    if (waiting && waiting.order.generation >= order.generation) return;
+    const isNext = waiting !== undefined && waiting.order.generation === base;
+    wanted.set(order._id, { order, base: isNext ? waiting.base : base });
+  }
+
   async function project(order: Order, base?: number): Promise<void> {
-    for (let other; (other = running.get(order._id));) await other.catch(() => undefined);
-    if ((memories.get(order._id)?.generation ?? 0) >= order.generation) return;
-    const run = write(order, base).finally(() => running.delete(order._id));
-    running.set(order._id, run);
-    await run;
+    while (!isDone(order)) {
+      want(order, base);
+      const run = running.get(order._id) ?? start(order._id);
+      await run;
+    }
+  }
+
+  function start(orderId: string): Promise<void> {
+    const run = drain(orderId).finally(() => running.delete(orderId));
+    running.set(orderId, run);
+    return run;
   }
 
   return { project };

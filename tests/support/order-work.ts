@@ -105,7 +105,8 @@ export async function send(
   receivedAt: number
 ): Promise<void> {
   const from = { device: device.id, receivedAt };
-  const stored = documents.map((document) => storedAction(document, from));
+  const raw = JSON.stringify(documents);
+  const stored = documents.map((document, index) => storedAction(document, from, { raw, index }));
   await store.outbox(device.provider).putRevisions(stored);
 }
 

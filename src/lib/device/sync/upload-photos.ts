@@ -54,7 +54,9 @@ async function uploadPhoto(
     const head = await door.ask(path, { method: 'HEAD', timeoutMs: ASK_MS, ...cut });
     if (head.is !== 'answer') return head;
     const offset = head.status < 300 ? Number(head.headers.get('Upload-Offset') ?? 0) : 0;
-    if (head.status < 300 && offset === photo.size) {
+    // All bytes there and still not complete: the server was cut off before it had checked them. Sending nothing more ends it.
+    const isComplete = head.headers.get('Upload-Complete') !== '?0';
+    if (head.status < 300 && offset === photo.size && isComplete) {
       await relaxed.photos.update(photo.sha256, {
         state: 'sent',
         sentAt: clock.wall(),

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { DeviceRegistry } from '../../src/lib/device/store/device-registry.ts';
+import { openDeviceStore, type DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import { exportUnsent } from '../../src/lib/device/store/export-unsent.ts';
+import { signIn } from '../../src/lib/device/store/sign-in.ts';
+import { signOut } from '../../src/lib/device/store/sign-out.ts';
+import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
+
+async function aBrowser() {
+  const world = new DeviceWorld();
+  const { door, clock, engine, locks } = world;
+  const registry = new DeviceRegistry('mila-device', engine);
+  const stores = new Map<string, DeviceStore>();
+  const openStore = async (provider: string) => {
+    const name = `mila-${provider}`;
+    const store = await openDeviceStore({ name, fetch: door.fetch, clock, engine, locks });
+    stores.set(provider, store);
+    return store;
+  };
+  const deps = { registry, fetch: door.fetch, clock, deviceName: 'Tablet', openStore };
+  const enter = async (email: string, password = 'right') => {
+    const result = await signIn(deps, email, password);
+    if (!result.ok) throw new Error(result.code);
+    return result.store;
+  };
+  return { world, door, registry, stores, deps, enter };
+}
+
+const note = { text: 'x' };
+const deviceOf = async (store: DeviceStore) => (await store.relaxed.keys.get('device'))?.device;
+
+describe('signing in', () => {
+  it('makes one identity a provider and keeps it, also when the answer was lost', async () => {
+    const { door, registry, deps, enter } = await aBrowser();
+    door.fault('session', 'loseAnswer');
+    expect(await signIn(deps, 'Anna@example.org', 'right')).toMatchObject({
+      ok: false,
+      code: 'unreachable'
+    });
+    const { device } = await registry.accountOf('anna@example.org');
+    const store = await enter('anna@example.org');
+    expect(await deviceOf(store)).toBe(device);
+    expect(await registry.current()).toMatchObject({ provider: 'anna' });
+  });
+
+  it('says why not as a value', async () => {
+    const { door, deps } = await aBrowser();
+    expect(await signIn(deps, 'anna@example.org', 'wrong')).toMatchObject({
+      code: 'session.wrongPassword'
+    });
+    door.fault('session', { status: 429, headers: { 'Retry-After': '30' } });
+    expect(await signIn(deps, 'anna@example.org', 'right')).toMatchObject({
+      code: 'session.throttled',
+      retryAfterMs: 30_000
+    });
+    door.fault('session', 'captive');
+    expect(await signIn(deps, 'anna@example.org', 'right')).toMatchObject({ code: 'unreachable' });
+  });
+
+  it('goes on with the same device and all waiting work after the session was over', async () => {
+    const { door, enter } = await aBrowser();
+    const store = await enter('anna@example.org');
+    await store.recordAction('note.add', 'o', note);
+    door.isSessionOver = true;
+    expect(await store.drain()).toEqual({ is: 'expired' });
+    await store.close();
+
+    const again = await enter('anna@example.org');
+    await again.recordAction('note.add', 'o', note);
+    expect(await again.drain()).toEqual({ is: 'drained', received: 2 });
+    expect(new Set([...door.stored.values()].map((each) => each.device)).size).toBe(1);
+  });
+
+  it('keeps two providers on one device apart', async () => {
+    const { door, enter } = await aBrowser();
+    const anna = await enter('anna@example.org');
+    await anna.recordAction('note.add', 'o', note);
+    const ben = await enter('ben@example.org');
+    await ben.recordAction('note.add', 'o', note);
+    expect(await deviceOf(anna)).not.toBe(await deviceOf(ben));
+    expect(await ben.drain()).toEqual({ is: 'drained', received: 1 });
+    expect([...door.stored.values()].map((each) => each.provider)).toEqual(['ben']);
+    expect(await anna.relaxed.outbox.where('state').equals('local').count()).toBe(1);
+  });
+});
+
+describe('signing out', () => {
+  it('hands unsent work in first', async () => {
+    const { world, door, registry, enter } = await aBrowser();
+    const store = await enter('anna@example.org');
+    door.put('inbox', aJobDocument());
+    await store.pullInbox();
+    await store.recordAction('note.add', 'order1', note);
+    expect(await signOut(registry, store, 'handIn')).toEqual({
+      signedOut: true,
+      unsent: { actions: 0, photos: 0 }
+    });
+    expect(door.stored.size).toBe(1);
+    // Customers' data are gone from the device, the chain and the key are not.
+    const later = await world.openTab();
+    expect(later.isSignedIn).toBe(false);
+    expect(await later.relaxed.inbox.count()).toBe(0);
+    expect(await later.relaxed.checkpoints.get('chain')).toMatchObject({ seq: 1 });
+  });
+
+  it('does not sign out where the work cannot be handed in, and says how much there is', async () => {
+    const { door, registry, enter } = await aBrowser();
+    const store = await enter('anna@example.org');
+    await store.recordAction('note.add', 'order1', note);
+    door.fault('push', 'drop');
+    expect(await signOut(registry, store, 'handIn')).toEqual({
+      signedOut: false,
+      unsent: { actions: 1, photos: 0 }
+    });
+    expect(store.isSignedIn).toBe(true);
+    expect(await registry.current()).toMatchObject({ provider: 'anna' });
+  });
+
+  it('keeps the work where asked to, and the next sign-in sends it', async () => {
+    const { door, registry, enter } = await aBrowser();
+    const store = await enter('anna@example.org');
+    const action = await store.recordAction('note.add', 'order1', note);
+    expect(await signOut(registry, store, 'keep')).toMatchObject({
+      signedOut: true,
+      unsent: { actions: 1 }
+    });
+    const again = await enter('anna@example.org');
+    expect(await again.drain()).toEqual({ is: 'drained', received: 1 });
+    expect(door.stored.get(action._id)).toEqual(action);
+  });
+});
+
+describe('the export of everything unsent', () => {
+  it('carries actions as signed, photos, and the key that checks them', async () => {
+    const { enter } = await aBrowser();
+    const store = await enter('anna@example.org');
+    const sha256 = 'P'.repeat(43);
+    const body = { sha256, size: 3, type: 'image/webp', caption: '' } as const;
+    const action = await store.addPhoto('o', body, new Blob(['abc'], { type: 'image/webp' }));
+    const file = JSON.parse(await (await exportUnsent(store, 5)).text()) as Record<string, unknown>;
+    expect(file).toMatchObject({
+      mila: 'unsent',
+      version: 1,
+      exportedAt: 5,
+      provider: 'anna',
+      actions: [action],
+      photos: [{ sha256, type: 'image/webp', size: 3, order: 'o', base64: btoa('abc') }],
+      publicKey: { kty: 'EC', crv: 'P-256' }
+    });
+  });
+});

@@ -1,0 +1,238 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import type { Fault } from '../support/fake-door.ts';
+import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
+
+const note = (text: string) => ({ text });
+const states = async ({ relaxed }: DeviceStore) =>
+  Object.fromEntries((await relaxed.outbox.orderBy('seq').toArray()).map((r) => [r.seq, r.state]));
+
+const FAULTS: [name: string, fault: Fault, is: string][] = [
+  ['401', { status: 401 }, 'expired'],
+  ['403', { status: 403 }, 'forbidden'],
+  ['404', { status: 404 }, 'serverTrouble'],
+  ['409', { status: 409 }, 'serverTrouble'],
+  ['426', { status: 426 }, 'tooOld'],
+  ['429', { status: 429, headers: { 'Retry-After': '7' } }, 'slowDown'],
+  ['500', { status: 500 }, 'serverTrouble'],
+  ['502', { status: 502 }, 'serverTrouble'],
+  ['503', { status: 503 }, 'serverTrouble'],
+  ['a broken line', 'drop', 'unreachable'],
+  ['a captive portal', 'captive', 'notBelieved'],
+  ['truncated JSON', 'truncated', 'notBelieved'],
+  ['JSON of another shape', 'wrongShape', 'notBelieved']
+];
+
+describe('pulling', () => {
+  it('stores rows with their checkpoint, leaves design documents out, and removes what was deleted', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    world.door.put('inbox', aJobDocument());
+    world.door.put('inbox', { _id: '_design/x', views: {} });
+    await store.pullInbox();
+    expect(await store.relaxed.inbox.toCollection().primaryKeys()).toEqual(['job:order1']);
+    world.door.remove('inbox', 'job:order1');
+    expect(await store.pullInbox()).toMatchObject({ is: 'pulled', changed: 1, isDone: true });
+    expect(await store.relaxed.inbox.count()).toBe(0);
+  });
+
+  it('is not hurt by a feed that was rewound: an older projection never replaces a newer one', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    world.door.put('inbox', aJobDocument({ state: 'working' }, { generation: 7 }));
+    await store.pullInbox();
+    world.door.put('inbox', aJobDocument({ state: 'confirmed' }, { generation: 6 }));
+    await store.relaxed.checkpoints.put({ id: 'inbox', since: '0' });
+    await store.pullInbox();
+    expect(await store.relaxed.inbox.get('job:order1')).toMatchObject({
+      generation: 7,
+      job: { state: 'working' }
+    });
+  });
+
+  it.each(FAULTS)(
+    'answers %s with a value, stores nothing, and goes on afterwards',
+    async (_name, fault, is) => {
+      const world = new DeviceWorld();
+      const store = await world.signedIn();
+      world.door.put('inbox', aJobDocument());
+      world.door.fault('inbox', fault);
+      expect(await store.pullInbox()).toMatchObject({ is });
+      expect(await store.relaxed.inbox.count()).toBe(0);
+      expect(await store.relaxed.checkpoints.get('inbox')).toBeUndefined();
+      expect(await store.pullInbox()).toMatchObject({ is: 'pulled', changed: 1 });
+    }
+  );
+
+  it('gives a hanging long poll up 15 s after the server should have ended it', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    world.door.fault('longpoll', 'hang');
+    const pulling = store.pullInbox(true);
+    await vi.waitFor(() => expect(world.door.faultsLeft).toBe(0));
+    world.clock.advance(40_000);
+    expect(await pulling).toEqual({ is: 'unreachable' });
+  });
+
+  it('stores a batch whole or not at all: after a failed write the same batch comes again', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    for (const id of ['a', 'b', 'c']) world.door.put('inbox', aJobDocument({ id }));
+    const fail = () => {
+      throw new Error('disk trouble');
+    };
+    store.relaxed.checkpoints.hook('creating').subscribe(fail);
+    await expect(store.pullInbox()).rejects.toThrow('disk trouble');
+    store.relaxed.checkpoints.hook('creating').unsubscribe(fail);
+    expect(await store.relaxed.inbox.count()).toBe(0);
+    await store.pullInbox();
+    expect(await store.relaxed.inbox.count()).toBe(3);
+  });
+});
+
+describe('pushing', () => {
+  it('hands actions over in order and marks them received only by the answer', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    for (let n = 0; n < 60; n += 1) await store.recordAction('note.add', 'o', note(`n${n}`));
+    expect(await store.drain()).toEqual({ is: 'drained', received: 60 });
+    expect(world.door.batches.map((batch) => batch.length)).toEqual([50, 10]);
+    expect(world.door.batches.flat()).toEqual(world.door.batches.flat().toSorted());
+    expect(new Set(Object.values(await states(store)))).toEqual(new Set(['received']));
+  });
+
+  it.each(FAULTS)('keeps everything through %s', async (_name, fault, is) => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    await store.recordAction('note.add', 'o', note('x'));
+    world.door.fault('push', fault);
+    expect(await store.drain()).toMatchObject({ is });
+    expect(await states(store)).toEqual({ 1: 'local' });
+    expect(await store.drain()).toEqual({ is: 'drained', received: 1 });
+  });
+
+  it('gives a hanging server up and keeps everything', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    await store.recordAction('note.add', 'o', note('x'));
+    world.door.fault('push', 'hang');
+    const draining = store.drain();
+    await vi.waitFor(() => expect(world.door.faultsLeft).toBe(0));
+    world.clock.advance(60_000);
+    expect(await draining).toEqual({ is: 'unreachable' });
+    expect(await states(store)).toEqual({ 1: 'local' });
+  });
+
+  it('sends again after a lost answer, and the server has each action once', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    const action = await store.recordAction('note.add', 'o', note('x'));
+    world.door.fault('push', 'loseAnswer');
+    expect(await store.drain()).toEqual({ is: 'unreachable' });
+    expect(await store.drain()).toEqual({ is: 'drained', received: 1 });
+    expect([...world.door.stored.values()]).toEqual([action]);
+  });
+
+  it('takes a conflict on an own id as delivered where the server has the same action', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    const one = await store.recordAction('note.add', 'o', note('x'));
+    const two = await store.recordAction('note.add', 'o', note('y'));
+    world.door.stored.set(one._id, one);
+    world.door.stored.set(two._id, { ...two, hash: one.hash } as typeof two);
+    for (const { _id } of [one, two]) world.door.rowErrors.set(_id, 'conflict');
+    await store.drain();
+    expect(await states(store)).toEqual({ 1: 'received', 2: 'local' });
+    expect((await store.relaxed.outbox.get(two._id))?.lastError?.code).toBe('differs');
+  });
+
+  it('marks the one action that is not taken with the reason and sends the others', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    const actions = [];
+    for (const text of ['a', 'b', 'c']) {
+      actions.push(await store.recordAction('note.add', 'o', note(text)));
+    }
+    world.door.rowErrors.set(actions[1]!._id, 'forbidden');
+    expect(await store.drain()).toEqual({ is: 'drained', received: 2 });
+    expect(await states(store)).toEqual({ 1: 'received', 2: 'local', 3: 'received' });
+    expect(await store.relaxed.outbox.get(actions[1]!._id)).toMatchObject({
+      attempts: 1,
+      lastError: { code: 'forbidden' }
+    });
+    // Left alone for a while, unless somebody asks by hand.
+    world.door.rowErrors.clear();
+    expect(await store.drain()).toEqual({ is: 'drained', received: 0 });
+    expect(await store.drain(true)).toEqual({ is: 'drained', received: 1 });
+  });
+
+  it('halves a batch that is too large; a single one too large does not block the others', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    for (let n = 0; n < 10; n += 1) {
+      await store.recordAction('note.add', 'o', note(n === 4 ? 'x'.repeat(3_900) : `n${n}`));
+    }
+    world.door.limits = { documents: 3, bytes: 4_000 };
+    expect(await store.drain()).toEqual({ is: 'drained', received: 9 });
+    const marked = await store.relaxed.outbox.where('state').equals('local').toArray();
+    expect(marked.map((row) => [row.seq, row.lastError?.code])).toEqual([[5, 'tooLarge']]);
+  });
+
+  it('sends again what was received and not judged for long', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    await store.recordAction('note.add', 'o', note('x'));
+    await store.drain();
+    await store.drain();
+    expect(world.door.batches).toHaveLength(1);
+    world.clock.advance(11 * 60_000);
+    await store.drain();
+    expect(world.door.batches).toHaveLength(2);
+  });
+});
+
+describe('photos', () => {
+  async function withPhoto(bytes: string) {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    const sha256 = 'P'.repeat(43);
+    const body = { sha256, size: bytes.length, type: 'image/webp', caption: '' } as const;
+    await store.addPhoto('o', body, new Blob([bytes], { type: 'image/webp' }));
+    return { world, store, sha256 };
+  }
+
+  it('go on from where the line broke, and count as sent only when the server has every byte', async () => {
+    const { world, store, sha256 } = await withPhoto('0123456789');
+    world.door.fault('file', 'cut');
+    expect(await store.upload()).toEqual({ is: 'unreachable' });
+    expect(world.door.files.get(sha256)).toHaveLength(5);
+    expect((await store.relaxed.photos.get(sha256))?.state).toBe('local');
+    expect(await store.upload()).toEqual({ is: 'uploaded', sent: 1 });
+    expect(new TextDecoder().decode(world.door.files.get(sha256))).toBe('0123456789');
+  });
+
+  it('keep their bytes on the device for a week after they were sent', async () => {
+    const { world, store, sha256 } = await withPhoto('abc');
+    await store.upload();
+    world.clock.advance(6 * 86_400_000);
+    await store.upload();
+    expect((await store.relaxed.photos.get(sha256))?.blob).not.toBeNull();
+    world.clock.advance(2 * 86_400_000);
+    await store.upload();
+    expect((await store.relaxed.photos.get(sha256))?.blob).toBeNull();
+    expect(await (await store.photoBlob(sha256))?.text()).toBe('abc');
+  });
+
+  it('that are turned down are marked and do not stop the others', async () => {
+    const { world, store, sha256 } = await withPhoto('abc');
+    const other = { sha256: 'Q'.repeat(43), size: 2, type: 'image/webp', caption: '' } as const;
+    await store.addPhoto('o', other, new Blob(['de'], { type: 'image/webp' }));
+    world.door.fault('file', { status: 422 });
+    expect(await store.upload()).toEqual({ is: 'uploaded', sent: 1 });
+    expect(await store.relaxed.photos.get(sha256)).toMatchObject({
+      state: 'local',
+      lastError: { code: 'scripted' }
+    });
+    expect(await store.upload(true)).toEqual({ is: 'uploaded', sent: 1 });
+  });
+});

@@ -5,12 +5,16 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authority } from './authority/authority.ts';
 import { keepJudging, newJudging } from './authority/judging.ts';
 import { keepOrderWork, openOrderWork } from './authority/open-order-work.ts';
+import { keepBilling } from './billing/keep-billing.ts';
+import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
 import { registerBookingRoutes } from './booking/booking-routes.ts';
 import type { Config } from './config.ts';
 import type { App, Background, Clock, Deps, RegisterRoutes } from './deps.ts';
 import { registerDoorRoutes } from './door/register-door-routes.ts';
 import { newEvents } from './events.ts';
 import { registerFileRoutes } from './files/register-file-routes.ts';
+import { keepMails } from './mail/keep-mails.ts';
+import { keepRunning } from './keep-running.ts';
 import { openMail, type Mail } from './notify/mail.ts';
 import { registerDeviceRoutes } from './people/register-device-routes.ts';
 import { registerSessionRoutes } from './people/register-session-routes.ts';
@@ -19,6 +23,7 @@ import { newSessions } from './people/session.ts';
 import { registerApiDocs } from './plugins/api-docs.ts';
 import { registerAuthentication } from './plugins/authentication.ts';
 import { registerBuiltApp } from './plugins/built-app.ts';
+import { registerDrain } from './plugins/drain.ts';
 import { registerErrorReply } from './plugins/error-reply.ts';
 import { registerHealthRoute } from './plugins/health.ts';
 import { answerUnreadable, registerMilaHeaders } from './plugins/mila-headers.ts';
@@ -49,17 +54,24 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerFileRoutes,
   registerBookingRoutes,
   registerTrackingRoutes,
+  registerInvoiceRoutes,
   registerSupportRoutes
 ];
 
 /** What runs beside the requests. */
-const BACKGROUND: readonly Background[] = [keepOrderWork, keepJudging, followOrders];
+const BACKGROUND: readonly Background[] = [
+  keepOrderWork,
+  keepJudging,
+  followOrders,
+  keepBilling,
+  keepMails
+];
 
 const API_BODY_LIMIT = 1_000_000;
 
 /** The whole server, not yet listening; tests use `inject`. `app.deps` is what its parts share. */
 export async function buildApp(parts: AppParts): Promise<App> {
-  const { config, store, clock = { now: Date.now } } = parts;
+  const { config, clock = { now: Date.now } } = parts;
   const app: App = fastify({
     logger: { level: config.logLevel },
     genReqId: () => randomUUID(),
@@ -78,6 +90,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const deps = await openDeps(app, { ...parts, clock }, closing.signal);
   app.decorate('deps', deps);
 
+  // Long polls, followers and timers end first, or closing would wait for them.
+  app.addHook('preClose', async () => closing.abort());
+  registerDrain(app);
   registerErrorReply(app);
   registerMilaHeaders(app, clock);
   await registerSecurityHeaders(app, config);
@@ -90,11 +105,9 @@ export async function buildApp(parts: AppParts): Promise<App> {
   let running: Promise<unknown> = Promise.resolve();
   if (parts.background ?? true) {
     app.addHook('onReady', async () => {
-      running = Promise.all(BACKGROUND.map((work) => work(deps)));
+      running = Promise.all(BACKGROUND.map((work) => keepRunning(work, deps)));
     });
   }
-  // Long polls, followers and timers end first, or closing would wait for them.
-  app.addHook('preClose', async () => closing.abort());
   app.addHook('onClose', async () => {
     await running;
     await deps.judging.idle();

@@ -8,6 +8,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authority } from './authority/authority.ts';
 import type { Judging } from './authority/judging.ts';
+import type { OrderWork } from './authority/open-order-work.ts';
 import type { Config } from './config.ts';
 import type { Events } from './events.ts';
 import type { Mail } from './notify/mail.ts';
@@ -30,6 +31,8 @@ export interface Deps {
   events: Events;
   mail: Mail;
   authority: Authority;
+  /** Orders, their clock and whoever is told of them. */
+  orderWork: OrderWork;
   judging: Judging;
   log: FastifyBaseLogger;
   /** Ends when the server closes: feeds, followers and timers stop with it. */

@@ -49,12 +49,11 @@ function explainFailure(error: unknown, options: EngineOptions): string {
 
 async function serve(options: EngineOptions): Promise<void> {
   const engine = await startEngine(options);
-  console.log(`Engine: ${engine.url} (data in ${options.dataDir})`);
+  const lines = [`Engine: ${engine.url} (data in ${options.dataDir})`];
   if (options.user === undefined) {
-    console.log(
-      'Admin party: no user and password given, everybody who reaches it may do everything.'
-    );
+    lines.unshift('Admin party: no user and password given, whoever reaches it may do everything.');
   }
+  console.log(lines.join('\n'));
   const stop = () => {
     engine.close().then(
       () => process.exit(0),

@@ -1,0 +1,39 @@
+/** The store contract on every engine: embedded, embedded in a worker, and CouchDB if COUCHDB_URL names one. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEngine, startEngineWorker } from '../../sync-server/store/embedded/engine.ts';
+import { storeContract, type OpenStore } from './store-contract.ts';
+import { syncContract } from './sync-contract.ts';
+
+async function embedded(start: typeof startEngine): Promise<OpenStore> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'engine-'));
+  const credentials = { user: 'admin', password: 'a secret' };
+  const engine = await start({ dataDir, ...credentials });
+  const close = async () => {
+    await engine.close();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { url: engine.url, ...credentials, close };
+}
+
+const engines: Record<string, () => Promise<OpenStore>> = {
+  'the embedded engine': () => embedded(startEngine),
+  'the embedded engine in a worker': () => embedded(startEngineWorker)
+};
+
+const { COUCHDB_URL } = process.env;
+if (COUCHDB_URL) {
+  const { username, password, origin } = new URL(COUCHDB_URL);
+  engines.CouchDB = async () => ({
+    url: origin,
+    user: decodeURIComponent(username),
+    password: decodeURIComponent(password),
+    close: async () => {}
+  });
+}
+
+for (const [name, open] of Object.entries(engines)) {
+  storeContract(name, open);
+  syncContract(name, open);
+}

@@ -37,7 +37,8 @@ export function ticked(script: OrderScript, from: number, until = Infinity): Ord
 export async function completed(script: OrderScript): Promise<OrderScript> {
   const { startsAt, durationMin } = script.order.job.appointment;
   const doneAt = startsAt + durationMin * MINUTE_MS;
-  ticked(script, startsAt + 10 * MINUTE_MS, doneAt - MINUTE_MS);
+  const latest = script.order.history.at(-1)?.at ?? 0;
+  ticked(script, Math.max(latest, startsAt + 10 * MINUTE_MS), doneAt - MINUTE_MS);
   return script.signed('job.complete', doneAt, statementSigned(doneAt));
 }
 

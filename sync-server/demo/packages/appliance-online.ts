@@ -26,7 +26,8 @@ export const applianceOnline = writePackage({
   ],
   tools: [
     text('Smartphone zum Prüfen des 2,4-GHz-WLANs', 'Smartphone for checking the 2.4 GHz Wi-Fi'),
-    text('Verlängerung für einen WLAN-Verstärker', 'Extension lead for a Wi-Fi extender')
+    text('Verlängerung für einen WLAN-Verstärker', 'Extension lead for a Wi-Fi extender'),
+    text('Powerbank für das Telefon', 'Power bank for the phone')
   ],
   guide: [
     section(

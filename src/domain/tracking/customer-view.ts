@@ -2,6 +2,7 @@
 // 1. Nothing internal: no offers, scores, history, notes, commission; of the provider a first name, role and stars.
 // 2. What the customer may do is asked of the rules themselves, so a button is there exactly when the server would take it.
 // 3. Contact data of the customer are not repeated: whoever has the link must not learn more than they need.
+import { billOf } from '../billing/bill.ts';
 import type { CatalogLookup, LocalText, Locale } from '../catalog/service-package.ts';
 import { applyToJob } from '../order/apply-to-job.ts';
 import type { DeedBody } from '../order/deed.ts';
@@ -38,7 +39,7 @@ export interface CustomerView {
     currency: Currency;
     lines: Pick<PriceLine, 'kind' | 'title' | 'quantity' | 'amountMinor'>[];
     totalMinor: number;
-    /** False until signed: more work needs the customer's own consent (R13). */
+    /** False until signed or failed: more work needs the customer's own consent (R13). */
     isFinal: boolean;
   };
   payment: Order['payment']['kind'];
@@ -72,7 +73,7 @@ export function customerViewOf(
   stars: { mean: number; count: number } | null
 ): CustomerView {
   const { job } = order;
-  const lines = priceLines(job);
+  const lines = linesOf(job);
   const change = waitingChange(job);
   const { street, houseNumber, postcode, city } = job.place;
   return {
@@ -109,7 +110,7 @@ export function customerViewOf(
         amountMinor
       })),
       totalMinor: priceTotals(lines).totalMinor,
-      isFinal: job.completion !== null
+      isFinal: job.completion !== null || job.failure !== null
     },
     payment: order.payment.kind,
     cancel: {
@@ -124,6 +125,13 @@ export function customerViewOf(
     rating: job.rating,
     canRate: customerMay(job, 'rating.give', { stars: 5, words: '' }, now)
   };
+}
+
+/** What the customer pays as things stand: of a failed visit the visit fee at most (R26, R27). */
+function linesOf(job: Job): PriceLine[] {
+  if (job.state !== 'failed') return priceLines(job);
+  const bill = billOf(job);
+  return bill?.payer === 'customer' ? bill.lines : [];
 }
 
 /** The order's number as people read it aloud. */

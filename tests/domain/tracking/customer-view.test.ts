@@ -120,6 +120,21 @@ describe('what the customer may know', () => {
     expect(price.isFinal).toBe(true);
   });
 
+  it.each([
+    ['customerAbsent', 3500, ['visitFee']],
+    ['notSolvable', 0, []],
+    ['providerPrevented', 0, []]
+  ] as const)(
+    '[R26] [R27] a visit that failed by %s costs the customer %i',
+    (cause, total, kinds) => {
+      const order = anOrderAfter('work.start');
+      const failure = { at: NOW, cause, note: '' };
+      const { price } = view({ ...order, job: { ...order.job, state: 'failed', failure } });
+      expect(price).toMatchObject({ totalMinor: total, isFinal: true });
+      expect(price.lines.map((line) => line.kind)).toEqual(kinds);
+    }
+  );
+
   it('[R16] rating is possible once, after completion', () => {
     expect(view(anOrderAfter('work.start')).canRate).toBe(false);
     const order = anOrderAfter('job.complete');

@@ -14,6 +14,8 @@ export interface MailFacts {
   freeCancelUntil: string | null;
   isVisitFee: boolean;
   canRate: boolean;
+  /** R8 */
+  contactHours: number;
 }
 
 export interface MailText {
@@ -37,10 +39,10 @@ const de: Words = {
     ],
     action: 'Auftrag ansehen'
   }),
-  helperFound: ({ helper, service, day, time }) => ({
+  helperFound: ({ helper, service, day, time, contactHours }) => ({
     subject: `${helper} kommt am ${day} zu Ihnen`,
     paragraphs: [
-      `${helper} hat Ihren Auftrag angenommen und ruft Sie in den nächsten zwölf Stunden an, um alles zu besprechen.`,
+      `${helper} hat Ihren Auftrag angenommen und ruft Sie in den nächsten ${contactHours} Stunden an, um alles zu besprechen.`,
       `${service}\n${day}, ${time} Uhr`
     ],
     action: 'Auftrag ansehen'
@@ -74,10 +76,10 @@ const en: Words = {
     ],
     action: 'View your order'
   }),
-  helperFound: ({ helper, service, day, time }) => ({
+  helperFound: ({ helper, service, day, time, contactHours }) => ({
     subject: `${helper} comes to you on ${day}`,
     paragraphs: [
-      `${helper} has accepted your order and will call you within the next twelve hours to talk everything through.`,
+      `${helper} has accepted your order and will call you within the next ${contactHours} hours to talk everything through.`,
       `${service}\n${day}, ${time}`
     ],
     action: 'View your order'

@@ -95,6 +95,7 @@ describe('mails to the customer', () => {
   it('says who was found and who is on the way, and when they arrive (R11)', async () => {
     const found = await mailOf(anOrderAfter('offer.accept'));
     expect(found.subject).toBe('Anna kommt am Mittwoch, 10. Juni 2026 zu Ihnen');
+    expect(found.text).toContain('ruft Sie in den nächsten 12 Stunden an');
     const onTheWay = await mailOf(anOrderAfter('travel.start'));
     expect(onTheWay.subject).toBe('Anna ist unterwegs, Ankunft etwa 08:20 Uhr');
     expect(onTheWay.text).not.toContain('Muster');

@@ -17,7 +17,8 @@ interface Address {
   at: [lat: number, lon: number];
   hint?: string;
   company?: string;
-  payment?: 'invoice' | 'card';
+  /** Direct debit where it is not said; a card needs a processor, which no demo has. */
+  payment?: 'invoice';
 }
 
 /** Customers have the upper half of a city's numbers, providers the lower. */
@@ -53,8 +54,7 @@ export const DEMO_CUSTOMERS = {
   frey: basel(4, 'Thomas Frey', {
     street: 'Austrasse 75',
     postcode: '4051',
-    at: [47.5527, 7.5801],
-    payment: 'card'
+    at: [47.5527, 7.5801]
   }),
   wenger: basel(5, 'Silvia Wenger', {
     street: 'Güterstrasse 162',
@@ -102,8 +102,7 @@ export const DEMO_CUSTOMERS = {
   yildiz: berlin(3, 'Ayşe Yıldız', {
     street: 'Sonnenallee 140',
     postcode: '12059',
-    at: [52.4795, 13.4417],
-    payment: 'card'
+    at: [52.4795, 13.4417]
   }),
   kurz: berlin(4, 'Stefan Kurz', {
     street: 'Oranienstraße 180',
@@ -216,6 +215,5 @@ function town(city: string, country: Market, locale: Locale) {
 
 function paymentOf(kind: Address['payment'], name: string, country: Market): PaymentMethod {
   if (kind === 'invoice') return { kind };
-  if (kind === 'card') return { kind, reference: 'demo-card' };
   return { kind: 'directDebit', accountHolder: name, iban: EXAMPLE_IBAN[country] };
 }

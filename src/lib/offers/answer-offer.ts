@@ -1,0 +1,34 @@
+import type { OfferView } from '$lib/device/store/offer-view.ts';
+import type { RecordJobAction } from '$lib/jobs/job-record.ts';
+import { m } from '$lib/paraglide/messages';
+import { showToast } from '$lib/ui/toast.svelte.ts';
+import { declineLater } from './declining.svelte.ts';
+import { offerStanding } from './offer-standing.ts';
+
+const said = new Set<string>();
+
+/** Once an offer: it starts the exclusive two minutes (R5). */
+export async function sayOfferSeen(
+  view: OfferView,
+  now: number,
+  record: RecordJobAction
+): Promise<void> {
+  if (view.seen || said.has(view.order) || offerStanding(view, now) !== 'open') return;
+  said.add(view.order);
+  if (!(await record('offer.seen', {}))) said.delete(view.order);
+}
+
+/** @returns true where the helper is done with this offer */
+export async function answerOffer(
+  order: string,
+  what: 'accept' | 'decline',
+  record: RecordJobAction
+): Promise<boolean> {
+  if (what === 'accept') {
+    await record('offer.accept', {});
+    return false;
+  }
+  const takeBack = declineLater(order, () => record('offer.decline', {}));
+  showToast(m.offers_declined(), { label: m.offers_undo(), run: takeBack });
+  return true;
+}

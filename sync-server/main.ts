@@ -1,5 +1,7 @@
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import { DEMO_SIGN_INS } from './demo/sign-ins.ts';
 import { openStore } from './store/store.ts';
 
 const read = readConfig(process.env);
@@ -9,19 +11,30 @@ if (!read.ok) {
 }
 const { config } = read;
 
-const store = await openStore(config);
-const app = await buildApp({ config, store });
-await app.listen({ port: config.port, host: config.host });
-const address = app.server.address();
-const port = typeof address === 'object' && address ? address.port : config.port;
-console.info(`Mila Onsite: ${config.publicUrl.replace(/:0$/, `:${port}`)}`);
+try {
+  const store = await openStore(config);
+  const app = await buildApp({ config, store });
+  const isDemo = config.demo && (await seedDemo(app.deps)) !== 'notEmpty';
+  await app.listen({ port: config.port, host: config.host });
 
-let isStopping = false;
-async function stop(): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
-  await app.close();
-  await store.close();
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  console.info(`Mila Onsite: ${config.publicUrl.replace(/:0$/, `:${port}`)}`);
+  if (isDemo) {
+    console.info('Demo data; sign in as');
+    for (const { email, password, person } of DEMO_SIGN_INS) {
+      console.info(`  ${email}  ${password}  (${person.name}, ${person.role})`);
+    }
+  }
+
+  const stop = async () => {
+    await app.close();
+    await store.close();
+  };
+  process.once('SIGINT', () => void stop());
+  process.once('SIGTERM', () => void stop());
+} catch (error) {
+  // What is wrong here is the installation: a port that is taken, a folder that is in use, no CouchDB.
+  console.error(`The server cannot start: ${(error as Error).message}`);
+  process.exit(1);
 }
-process.once('SIGINT', () => void stop());
-process.once('SIGTERM', () => void stop());

@@ -5,6 +5,7 @@ import type { StoredDocument } from '../store/database.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import type { Authority, ReceivedAction } from './authority.ts';
+import { newJudgedPlaces } from './judged-places.ts';
 import { unjudged } from './unjudged.ts';
 
 /**
@@ -23,6 +24,8 @@ export interface Judging {
   catchUp(): Promise<void>;
   /** Resolves when nothing is being judged. */
   idle(): Promise<void>;
+  /** After `closing`: resolves when the last batch is judged and written down. */
+  ended(): Promise<void>;
 }
 
 interface JudgingDeps {
@@ -57,15 +60,17 @@ const LONGEST_PAUSE_MS = 10_000;
 export function newJudging({ store, authority, clock, log, closing }: JudgingDeps): Judging {
   /** Providers being judged, and whether more came in meanwhile. */
   const running = new Map<string, Run>();
+  const places = newJudgedPlaces(store, log);
 
   async function judgeAll(provider: string, run: Run): Promise<void> {
     let failures = 0;
     while (!closing.aborted) {
       try {
         run.again = false;
-        for await (const batch of unjudged(store, provider)) {
-          await take(batch.actions);
-          await batch.judged();
+        const since = await places.get(provider);
+        for await (const { actions, nextSeq } of unjudged(store, provider, since)) {
+          await take(actions);
+          places.move(provider, nextSeq);
           if (closing.aborted) break;
         }
         if (!run.again) break;
@@ -134,6 +139,10 @@ export function newJudging({ store, authority, clock, log, closing }: JudgingDep
     run.ended = judgeAll(provider, run);
   }
 
+  async function idle(): Promise<void> {
+    while (running.size > 0) await Promise.all([...running.values()].map((run) => run.ended));
+  }
+
   return {
     wake,
 
@@ -148,10 +157,11 @@ export function newJudging({ store, authority, clock, log, closing }: JudgingDep
       await Promise.all(Array.from({ length: AT_ONCE }, one));
     },
 
-    async idle() {
-      while (running.size > 0) {
-        await Promise.all([...running.values()].map((run) => run.ended));
-      }
+    idle,
+
+    async ended() {
+      await idle();
+      await places.save();
     }
   };
 }

@@ -1,23 +1,23 @@
 import type { StoredAction } from '../door/outbox/stored-action.ts';
-import { openCheckpoint } from '../store/follow-changes.ts';
 import type { Store } from '../store/store.ts';
 import type { ReceivedAction } from './authority.ts';
 
 export interface UnjudgedBatch {
   /** In the order in which they were stored; every leaf of a forked one. */
   actions: ReceivedAction[];
-  /** Moves the checkpoint behind this batch. */
-  judged(): Promise<void>;
+  /** Where to go on once they are judged. */
+  nextSeq: string;
 }
 
-const CHECKPOINT = 'judged';
 const BATCH = 100;
 
-/** What one provider's outbox holds behind its checkpoint. The next batch is read after `judged`. */
-export async function* unjudged(store: Store, provider: string): AsyncGenerator<UnjudgedBatch> {
+/** What one provider's outbox holds behind `since`. The next batch is read when it is asked for. */
+export async function* unjudged(
+  store: Store,
+  provider: string,
+  since: string
+): AsyncGenerator<UnjudgedBatch> {
   const outbox = store.outbox(provider);
-  const checkpoint = await openCheckpoint(outbox, CHECKPOINT);
-  let since = checkpoint.seq;
   for (;;) {
     const { results, lastSeq } = await outbox.changes<StoredAction>({
       since,
@@ -35,7 +35,7 @@ export async function* unjudged(store: Store, provider: string): AsyncGenerator<
         if (leaf) actions.push(receivedAction(provider, leaf));
       }
     }
-    if (results.length > 0) yield { actions, judged: () => checkpoint.save(lastSeq) };
+    if (results.length > 0) yield { actions, nextSeq: lastSeq };
     if (results.length < BATCH) return;
     since = lastSeq;
   }

@@ -18,7 +18,7 @@ const listed = z.object({
 });
 
 /** One's own devices: which there are, and how to end all sessions of one that was lost. */
-export function registerDeviceRoutes(app: App, { store, clock }: Deps): void {
+export function registerDeviceRoutes(app: App, { store, clock, sessions }: Deps): void {
   const tags = ['session'];
 
   app.get(
@@ -46,6 +46,7 @@ export function registerDeviceRoutes(app: App, { store, clock }: Deps): void {
     async (request, reply) => {
       const { person } = sessionOf(request);
       const isHers = await revokeDevice(store, person.id, request.params.id, clock.now());
+      sessions.forget();
       return isHers ? reply.code(204).send() : refuse(reply, 'request.unknown');
     }
   );

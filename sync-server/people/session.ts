@@ -28,11 +28,18 @@ export interface Session {
 
 export interface Sessions {
   open(account: Account, device: Device | null): Promise<{ token: string; session: Session }>;
-  /** Null: unknown, expired, ended, its device revoked or its account disabled. */
+  /**
+   * Null: unknown, expired, ended, its device revoked or its account disabled. Believed for a moment
+   * without asking the store again: what another instance ended may live that much longer.
+   */
   find(token: string): Promise<Session | null>;
   end(id: string): Promise<void>;
+  /** Something that sessions hang on has changed: ask the store again. */
+  forget(): void;
 }
 
+const BELIEVED_MS = 2_000;
+const MOST_BELIEVED = 10_000;
 const DAY_MS = 24 * 3_600_000;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
@@ -44,7 +51,17 @@ export function newSessions(
   const { people } = store;
   const lifeMs = sessionDays * DAY_MS;
 
+  /** By session id; `until` in monotonic ms. */
+  const believed = new Map<string, { session: Session; until: number }>();
+
+  function believe(session: Session): Session {
+    if (believed.size >= MOST_BELIEVED) believed.clear();
+    believed.set(session.id, { session, until: performance.now() + BELIEVED_MS });
+    return session;
+  }
+
   async function end(id: string): Promise<void> {
+    believed.delete(id);
     const stored = await people.get<SessionDocument>(documentId(id));
     if (stored) await people.remove(stored._id, stored._rev);
   }
@@ -79,9 +96,14 @@ export function newSessions(
     async find(token) {
       if (!TOKEN.test(token)) return null;
       const id = hashOfToken(token);
+      const now = clock.now();
+      const known = believed.get(id);
+      if (known && known.until > performance.now() && known.session.expiresAt > now) {
+        return known.session;
+      }
+      believed.delete(id);
       const stored = await people.get<SessionDocument>(documentId(id));
       if (!stored) return null;
-      const now = clock.now();
       if (stored.expiresAt <= now) {
         await people.remove(stored._id, stored._rev);
         return null;
@@ -90,10 +112,11 @@ export function newSessions(
       const [account, device] = (await people.getMany(behind)) as [Account?, Device?];
       const isRevoked = stored.device && device?.generation !== stored.deviceGeneration;
       if (!account || account.disabled || isRevoked) return null;
-      return sessionOf(id, stored, await slide(stored, now));
+      return believe(sessionOf(id, stored, await slide(stored, now)));
     },
 
-    end
+    end,
+    forget: () => believed.clear()
   };
 }
 

@@ -1,0 +1,64 @@
+import type { FastifyBaseLogger } from 'fastify';
+import { openCheckpoint, type Checkpoint } from '../store/follow-changes.ts';
+import type { Store } from '../store/store.ts';
+
+const CHECKPOINT = 'judged';
+const SAVED_AFTER_MS = 500;
+
+/**
+ * How far each outbox is judged: kept here, written into the outbox a little later, so that a busy
+ * device does not cost a second synced write for each of its actions. What a crash leaves unwritten
+ * is judged again, which changes nothing.
+ */
+export interface JudgedPlaces {
+  get(provider: string): Promise<string>;
+  move(provider: string, seq: string): void;
+  /** Writes what is not yet written. */
+  save(): Promise<void>;
+}
+
+interface Place {
+  checkpoint: Checkpoint;
+  seq: string;
+  isWritten: boolean;
+}
+
+export function newJudgedPlaces(store: Store, log: FastifyBaseLogger): JudgedPlaces {
+  const places = new Map<string, Place>();
+  let timer: NodeJS.Timeout | undefined;
+  let saving: Promise<void> = Promise.resolve();
+
+  async function saveAll(): Promise<void> {
+    for (const place of places.values()) {
+      if (place.isWritten) continue;
+      place.isWritten = true;
+      await place.checkpoint.save(place.seq).catch((error: unknown) => {
+        place.isWritten = false;
+        log.warn({ err: error }, 'how far an outbox is judged could not be written');
+      });
+    }
+  }
+  function save(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    saving = saving.then(saveAll);
+    return saving;
+  }
+
+  return {
+    async get(provider) {
+      const known = places.get(provider);
+      if (known) return known.seq;
+      const checkpoint = await openCheckpoint(store.outbox(provider), CHECKPOINT);
+      places.set(provider, { checkpoint, seq: checkpoint.seq, isWritten: true });
+      return checkpoint.seq;
+    },
+    move(provider, seq) {
+      const place = places.get(provider)!;
+      place.seq = seq;
+      place.isWritten = false;
+      timer ??= setTimeout(() => void save(), SAVED_AFTER_MS).unref();
+    },
+    save
+  };
+}

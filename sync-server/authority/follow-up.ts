@@ -5,8 +5,8 @@ import type { Order } from '#domain/order/order.ts';
 import type { Events } from '../events.ts';
 import type { Projector } from '../projector/projector.ts';
 import type { Store } from '../store/store.ts';
-import { orderTopic } from '../tracking/order-feed.ts';
 import type { DecideOrder, FollowUp } from './order-desk.ts';
+import { orderTopic } from './order-topic.ts';
 
 /** Parts that are told of an order; each may be told again at any time. */
 export interface OrderHooks {

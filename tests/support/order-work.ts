@@ -8,8 +8,8 @@ import type { NewOrder } from '#domain/order/new-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
 import { openOrderWork, type OrderWork } from '../../sync-server/authority/open-order-work.ts';
-import { unjudged } from '../../sync-server/authority/unjudged.ts';
-import { storedAction } from '../../sync-server/door/outbox/stored-action.ts';
+import type { ReceivedAction } from '../../sync-server/authority/authority.ts';
+import { storedAction, type StoredAction } from '../../sync-server/door/outbox/stored-action.ts';
 import { newEvents, type Events } from '../../sync-server/events.ts';
 import { registerDevice, type DevicePublicKey } from '../../sync-server/people/device.ts';
 import { openServerKeys, type ServerKeys } from '../../sync-server/people/server-keys.ts';
@@ -110,19 +110,40 @@ export async function send(
   await store.outbox(device.provider).putRevisions(stored);
 }
 
-/** Has everything judged that an outbox holds behind its checkpoint, as the door's judging does. */
+const judgedUpTo = new WeakMap<OrderWork, Map<string, string>>();
+
+/** Has everything judged that this process has not judged yet: every leaf, in the order in which it was stored. */
 export async function judge(store: Store, work: OrderWork, provider: string): Promise<void> {
-  for await (const batch of unjudged(store, provider)) {
-    if (batch.actions.length > 0) await work.authority.take(batch.actions);
-    await batch.judged();
+  const places = judgedUpTo.get(work) ?? new Map<string, string>();
+  judgedUpTo.set(work, places);
+  const outbox = store.outbox(provider);
+  for (;;) {
+    const { results, lastSeq } = await outbox.changes<StoredAction>({
+      since: places.get(provider) ?? '0',
+      includeDocs: true,
+      allLeaves: true
+    });
+    const received: ReceivedAction[] = [];
+    for (const { id, changes, doc } of results) {
+      for (const { rev } of changes) {
+        const stored = doc?._rev === rev ? doc : await outbox.get<StoredAction>(id, { rev });
+        if (stored?.type === 'action') received.push(receivedAction(provider, stored));
+      }
+    }
+    if (received.length > 0) await work.authority.take(received);
+    places.set(provider, lastSeq);
+    if (results.length < 200) return;
   }
+}
+
+function receivedAction(provider: string, stored: StoredAction & { _rev: string }): ReceivedAction {
+  const { _id: id, _rev: rev, device, receivedAt, text } = stored;
+  return { provider, id, rev, device, receivedAt, envelope: JSON.parse(text) as unknown };
 }
 
 /** Everything in the outbox once more, judged or not. */
 export async function judgeAgain(store: Store, work: OrderWork, provider: string): Promise<void> {
-  const outbox = store.outbox(provider);
-  const checkpoint = await outbox.get('_local/judged');
-  if (checkpoint) await outbox.remove(checkpoint._id, checkpoint._rev);
+  judgedUpTo.get(work)?.delete(provider);
   await judge(store, work, provider);
 }
 

@@ -61,11 +61,11 @@ describe('a crash between the order and the inboxes', () => {
     const billed: string[] = [];
     next.hooks.billCompleted = (id) => Promise.resolve(void billed.push(id));
     const running = next.run();
-    await vi.waitFor(
-      async () =>
-        expect(await verdictOn(store, 'anna', accept)).toMatchObject({ outcome: 'applied' }),
-      20_000
-    );
+    await vi.waitFor(async () => {
+      expect(await verdictOn(store, 'anna', accept)).toMatchObject({ outcome: 'applied' });
+      expect(await store.inbox('anna').get('offer:order1')).toMatchObject({ state: 'yours' });
+      expect(await store.inbox('anna').get('profile')).toBeDefined();
+    }, 20_000);
     const order = await store.orders.get('order1');
     const inbox = await inboxOf(store, 'anna');
     await judgeAgain(store, next, 'anna');
@@ -138,5 +138,45 @@ describe('an inbox', () => {
       )
     );
     expect(await store.inbox('anna').get('offer:x')).toMatchObject({ kind: 'generation 40' });
+  });
+});
+
+describe('[R16] the customer’s rating', () => {
+  it('counts once in the provider’s stars, however often it is followed up', async () => {
+    const { device } = await aMember(store);
+    const clock = aClock();
+    const work = await aProcess(store, clock);
+    await anOfferedOrderIn(work);
+    await send(store, device, [await device.sign('offer.accept', 'order1', {}, NOW)], NOW);
+    await judge(store, work, 'anna');
+    const actions = await visitActions(device, (await store.orders.get('order1'))!.job);
+    clock.set(NOW + 50 * HOUR_MS);
+    await send(store, device, actions, clock.now());
+    await judge(store, work, 'anna');
+    const give = { kind: 'rating.give', body: { stars: 4, words: 'gut' } } as const;
+    const deed = { ...give, actor: { type: 'customer' }, at: clock.now() } as const;
+    const results = await Promise.all([
+      work.desk.apply('order1', deed),
+      work.desk.apply('order1', deed)
+    ]);
+    expect(results.map((each) => (each.outcome === 'applied' ? 'applied' : each.code))).toEqual([
+      'applied',
+      'rating.alreadyGiven'
+    ]);
+    const others = [await aProcess(store, clock), await aProcess(store, clock)];
+    const running = others.map((each) => each.run());
+    await vi.waitFor(
+      async () =>
+        expect(await store.inbox('anna').get('profile')).toMatchObject({
+          stars: { mean: 100 / 21, count: 21 }
+        }),
+      20_000
+    );
+    expect(await store.people.get('provider:anna')).toMatchObject({
+      stars: { sum: 100, count: 21 }
+    });
+    expect((await store.orders.get('order1'))?.tallied).toEqual(['kept', 'rating']);
+    for (const each of others) each.stop();
+    await Promise.all(running);
   });
 });

@@ -92,7 +92,6 @@ export const registerBookingRoutes: RegisterRoutes = (app, deps) => {
             ...whereIs(taken.order.token)
           });
         default:
-          deps.events.publish(`order:${taken.order._id}`);
           return reply.code(201).send(whereIs(taken.order.token));
       }
     }

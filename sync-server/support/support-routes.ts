@@ -1,12 +1,7 @@
 import * as z from 'zod/mini';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import { withDueAt } from '#domain/order/advance-order.ts';
-import type { Deed } from '#domain/order/deed.ts';
-import type { Code } from '#domain/protocol/code.ts';
-import type { Deps, RegisterRoutes } from '../deps.ts';
+import type { RegisterRoutes } from '../deps.ts';
 import { sessionOf, supportOnly } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
-import { orderTopic } from '../tracking/order-feed.ts';
 import { closeCase, listCases, readCase } from './cases.ts';
 import { listWaitingOrders, readWaitingOrder } from './waiting-orders.ts';
 
@@ -62,32 +57,15 @@ export const registerSupportRoutes: RegisterRoutes = (app, deps) => {
     { preHandler, schema: { ...guarded, params, summary: 'Sends an order out again' } },
     async (request, reply) => {
       const { id } = request.params;
-      const code = await reoffer(deps, id, sessionOf(request).person.id);
-      if (code === 'order.unknown') return refuse(reply, 'request.unknown');
-      if (code) return reply.code(409).send({ error: code, requestId: request.id });
-      return reply.code(202).send({ id });
+      const result = await deps.orderWork.desk.apply(id, {
+        kind: 'order.reoffer',
+        body: {},
+        actor: { type: 'support', id: sessionOf(request).person.id },
+        at: clock.now()
+      });
+      if (result.outcome === 'applied') return reply.code(202).send({ id });
+      if (result.code === 'order.unknown') return refuse(reply, 'request.unknown');
+      return reply.code(409).send({ error: result.code, requestId: request.id });
     }
   );
 };
-
-/** Null: it is requested again, and dispatch takes it up. */
-async function reoffer(
-  { store, clock, events }: Deps,
-  id: string,
-  by: string
-): Promise<Code | null> {
-  const at = clock.now();
-  let refusal: Code | null = 'order.unknown';
-  await store.orders.update(id, (order) => {
-    if (order?.type !== 'order') return undefined;
-    const actor = { type: 'support', id: by } as const;
-    const deed: Deed = { id: `order.reoffer:${at}`, kind: 'order.reoffer', body: {}, actor, at };
-    const catalog = { packageAt: () => undefined, productAt: () => undefined };
-    const decision = applyToOrder(order, deed, { catalog });
-    refusal = decision.outcome === 'applied' ? null : decision.code;
-    if (decision.outcome !== 'applied') return undefined;
-    return withDueAt({ ...decision.next, generation: order.generation + 1 });
-  });
-  if (!refusal) events.publish(orderTopic(id));
-  return refusal;
-}

@@ -2,11 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import type { ServerBodies } from '#domain/order/deed.ts';
 import type { Order } from '#domain/order/order.ts';
+import type { ServerDeed } from '../authority/order-desk.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import { newConnectionCount } from './connection-count.ts';
-import { applyCustomerDeed, type CustomerDeedKind } from './customer-deed.ts';
 import { openEventStream } from './event-stream.ts';
 import { orderByToken } from './order-by-token.ts';
 import { findStatement } from './signed-statement.ts';
@@ -19,6 +19,8 @@ const DEEDS_A_MINUTE = 20;
 const STREAMS_PER_ADDRESS = 12;
 const STREAMS_IN_ALL = 5_000;
 const RETRY_AFTER_S = 30;
+
+type CustomerDeedKind = 'order.cancel' | 'appointment.agree' | 'appointment.reject' | 'rating.give';
 
 const params = z.object({ token: z.string().check(z.maxLength(100)) });
 const hashParams = z.object({ hash: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)) });
@@ -97,9 +99,11 @@ export const registerTrackingRoutes: RegisterRoutes = (app, deps) => {
       (request, reply) =>
         found(request, reply, async (order) => {
           const said = request.body as ServerBodies[K];
-          const outcome = await applyCustomerDeed(deps, order._id, kind, said);
-          if (outcome.ok) return viewOfOrder(deps, outcome.order);
-          return reply.code(409).send({ error: outcome.code, requestId: request.id });
+          const actor = { type: 'customer' } as const;
+          const deed = { kind, body: said, actor, at: deps.clock.now() } as ServerDeed;
+          const result = await deps.orderWork.desk.apply(order._id, deed);
+          if (result.outcome === 'applied') return viewOfOrder(deps, result.order);
+          return reply.code(409).send({ error: result.code, requestId: request.id });
         })
     );
   }

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { EventStream } from './event-stream.ts';
-import { orderTopic } from './order-feed.ts';
+import { orderTopic } from '../authority/order-topic.ts';
 import { viewOfOrder } from './view-of-order.ts';
 
 /**

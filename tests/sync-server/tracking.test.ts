@@ -27,7 +27,12 @@ async function stored(last: DeedKind, change: (order: Order) => Order = (each) =
   const _id = `01jtracking${String(counter).padStart(15, '0')}`;
   const token = `token-of-order-${String(counter).padStart(7, '0')}`;
   const order = change(anOrderAfter(last));
-  const document = { ...order, _id, token, job: { ...order.job, id: _id } };
+  // What the builders sign is no real statement: billing is told that it has seen it.
+  const billing = {
+    ...order.job.billing,
+    state: order.job.completion ? 'billed' : 'none'
+  } as const;
+  const document = { ...order, _id, token, job: { ...order.job, id: _id, billing } };
   await server.store.orders.put(document);
   return document;
 }

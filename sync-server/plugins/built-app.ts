@@ -29,7 +29,10 @@ export async function registerBuiltApp(app: App, config: Config): Promise<void> 
       void reply.header('cache-control', isHashed ? FOR_EVER : ASK_FIRST);
     }
   });
-  app.get('/', { schema: { hide: true } }, (_request, reply) => page.send(reply));
+  // The service worker keeps the shell under its own name, with the policy that came with it.
+  for (const path of ['/', `/${FALLBACK}`]) {
+    app.get(path, { schema: { hide: true } }, (_request, reply) => page.send(reply));
+  }
   app.setNotFoundHandler((request, reply) => {
     if (isDoor(request.url)) return refuse(reply, 'session.forbidden');
     if (isApi(request.url)) return refuse(reply, 'request.unknown');

@@ -5,6 +5,7 @@ import type { PayoutLine } from '#domain/billing/payout-line.ts';
 import { billCompleted } from '../../sync-server/billing/bill-completed.ts';
 import { openBilling } from '../../sync-server/billing/open-billing.ts';
 import { payOut } from '../../sync-server/billing/pay-out.ts';
+import { writeEarning } from '../../sync-server/billing/write-earning.ts';
 import { withLease } from '../../sync-server/store/lease.ts';
 import { aDueOrder, openBillingWorld, type BillingWorld } from '../support/billing-world.ts';
 
@@ -40,6 +41,15 @@ describe('paying out', () => {
       state: 'paid',
       payout: { id: 'payout:anna:CHF:000001', paidAt: world.clock.now() }
     });
+  });
+
+  it('[R20] never shows an earning as coming again once it is paid', async () => {
+    await earn('one');
+    const coming = (await world.store.ledger.get<PayoutLine>('payoutLine:one'))!;
+    await payOut(world.deps, 1);
+    await writeEarning(world.store, coming);
+    const earning = await world.store.inbox('anna').get('earning:one');
+    expect(earning).toMatchObject({ state: 'paid', generation: 2 });
   });
 
   it('[M9] has nothing to do a second time, and counts on with the next lines', async () => {

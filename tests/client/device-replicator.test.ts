@@ -14,10 +14,6 @@ async function running() {
   Dexie.dependencies = world.engine as typeof Dexie.dependencies;
   const store = await world.signedIn();
   open.push(store);
-  const condition = async () => {
-    const row = await store.relaxed.checkpoints.get('sync');
-    return row?.id === 'sync' ? row.condition : undefined;
-  };
   /** Looks every few ms, and a second passes on the device each time. */
   const until = (check: () => Promise<void> | void) =>
     vi.waitFor(
@@ -27,7 +23,7 @@ async function running() {
       },
       { timeout: 20_000, interval: 20 }
     );
-  const becomes = (wanted: string) => until(async () => expect(await condition()).toBe(wanted));
+  const becomes = (wanted: string) => until(() => expect(store.condition.current).toBe(wanted));
   const has = (id: string) =>
     until(async () => expect(await store.relaxed.inbox.get(id)).toBeDefined());
   return { world, store, until, becomes, has };

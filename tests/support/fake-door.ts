@@ -53,6 +53,8 @@ export class FakeDoor {
   readonly asked: string[] = [];
   /** A batch of more documents or bytes is too large. */
   limits = { documents: Infinity, bytes: Infinity };
+  /** Long polls that hang on the line now, and the most that ever did at once. */
+  polls = { open: 0, most: 0 };
   /** Row errors by action id. */
   readonly rowErrors = new Map<string, string>();
   /** Set to refuse every session. */
@@ -185,10 +187,13 @@ export class FakeDoor {
         const timer = setTimeout(resolve, timeout);
         onAbort({ signal }, () => (clearTimeout(timer), resolve()));
       });
+      this.polls.open += 1;
+      this.polls.most = Math.max(this.polls.most, this.polls.open);
       while (newer().length === 0) {
         const woken = await Promise.race([this.#changed.promise.then(() => true), ended]);
         if (woken !== true) break;
       }
+      this.polls.open -= 1;
     }
     const rows = newer().slice(0, limit);
     const results = rows.map(({ seq, id, doc }) => ({

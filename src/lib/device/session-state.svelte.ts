@@ -1,5 +1,6 @@
 import { LiveQuery } from './live-query.svelte.ts';
 import type { DeviceStore } from './store/device-store.ts';
+import { syncState } from './sync-state.svelte.ts';
 
 export interface SessionState {
   /**
@@ -11,25 +12,25 @@ export interface SessionState {
 }
 
 const LOADING: SessionState = { state: 'loading', provider: null };
-const SIGNED_OUT: SessionState = { state: 'signedOut', provider: null };
 
-async function readSession({ relaxed }: DeviceStore): Promise<SessionState> {
-  const [session, sync] = await Promise.all([
-    relaxed.checkpoints.get('session'),
-    relaxed.checkpoints.get('sync')
-  ]);
-  if (session?.id !== 'session' || session.token === null) return SIGNED_OUT;
+/** Null: signed out. */
+async function readProvider({ relaxed }: DeviceStore): Promise<SessionState['provider']> {
+  const session = await relaxed.checkpoints.get('session');
+  if (session?.id !== 'session' || session.token === null) return null;
   const { provider: id, name, role, email, locale } = session;
-  const condition = sync?.id === 'sync' ? sync.condition : 'starting';
-  const state = condition === 'expired' || condition === 'forbidden' ? condition : 'signedIn';
-  return { state, provider: { id, name, role, email, locale } };
+  return { id, name, role, email, locale };
 }
 
-const live = new LiveQuery(readSession, SIGNED_OUT);
+const live = new LiveQuery(readProvider, null);
 
 /** Who is signed in here, and whether the server still agrees. Starts with device.start(). */
 export const sessionState = {
   get current(): SessionState {
-    return live.current ?? LOADING;
+    const provider = live.current;
+    const { condition } = syncState.current;
+    if (provider === undefined) return LOADING;
+    if (provider === null) return { state: 'signedOut', provider };
+    const isTurnedAway = condition === 'expired' || condition === 'forbidden';
+    return { state: isTurnedAway ? condition : 'signedIn', provider };
   }
 };

@@ -1,3 +1,5 @@
+import { createSubscriber } from 'svelte/reactivity';
+import { device } from './device.ts';
 import { LiveQuery } from './live-query.svelte.ts';
 import type { DeviceStore } from './store/device-store.ts';
 import type { SyncCondition } from './store/rows.ts';
@@ -16,40 +18,45 @@ export interface SyncState {
   lastContactAt: number | null;
 }
 
-const SIGNED_OUT: SyncState = {
-  condition: 'starting',
-  waiting: 0,
-  received: 0,
-  turnedAway: 0,
-  photos: 0,
-  lastContactAt: null
-};
+const NOTHING = { waiting: 0, received: 0, turnedAway: 0, photos: 0, lastContactAt: null };
 
-async function readSyncState({ relaxed }: DeviceStore): Promise<SyncState> {
+async function readCounts({ relaxed }: DeviceStore): Promise<Omit<SyncState, 'condition'>> {
   const count = (...states: string[]) => relaxed.outbox.where('state').anyOf(states).count();
-  const [sync, clock, waiting, received, turnedAway, photos] = await Promise.all([
-    relaxed.checkpoints.get('sync'),
+  const [clock, waiting, received, turnedAway, photos] = await Promise.all([
     relaxed.checkpoints.get('clock'),
     count('local'),
     count('received'),
     count('refused', 'held'),
     relaxed.photos.where('state').equals('local').count()
   ]);
-  return {
-    condition: sync?.id === 'sync' ? sync.condition : 'starting',
-    waiting,
-    received,
-    turnedAway,
-    photos,
-    lastContactAt: clock?.id === 'clock' ? clock.wall : null
-  };
+  const lastContactAt = clock?.id === 'clock' ? clock.wall : null;
+  return { waiting, received, turnedAway, photos, lastContactAt };
 }
 
-const live = new LiveQuery(readSyncState, SIGNED_OUT);
+const counts = new LiveQuery(readCounts, NOTHING);
+
+let condition: SyncCondition = 'starting';
+const followCondition = createSubscriber((update) => {
+  const show = (next: SyncCondition) => {
+    condition = next;
+    update();
+  };
+  let leaveStore: (() => void) | undefined;
+  const leave = device.onStore((store) => {
+    leaveStore?.();
+    leaveStore = store?.condition.subscribe(show);
+    show(store?.condition.current ?? 'starting');
+  });
+  return () => {
+    leave();
+    leaveStore?.();
+  };
+});
 
 /** How far this device and the server are in step. All tabs show the same. */
 export const syncState = {
   get current(): SyncState {
-    return live.current ?? SIGNED_OUT;
+    followCondition();
+    return { ...(counts.current ?? NOTHING), condition };
   }
 };

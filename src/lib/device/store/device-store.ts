@@ -4,6 +4,7 @@ import { liveQuery } from 'dexie';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import type { Action } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
+import { ConditionLine } from '../sync/condition-line.ts';
 import { drainOutbox, type Drained } from '../sync/drain-outbox.ts';
 import { Door, type Fetch } from '../sync/door.ts';
 import { pullFeed, type Pulled } from '../sync/pull-feed.ts';
@@ -18,7 +19,7 @@ import {
 import { storageError } from './device-error.ts';
 import type { DeviceLocks } from './device-locks.ts';
 import { recordAction, type RecordExtras } from './record-action.ts';
-import type { KeyRow, SessionRow, SyncCondition } from './rows.ts';
+import type { KeyRow, SessionRow } from './rows.ts';
 import { ServerTime } from './server-time.ts';
 import { storeCatalogChanges, storeInboxChanges } from './store-changes.ts';
 
@@ -44,12 +45,13 @@ export class DeviceStore {
   readonly relaxed: DeviceDatabase;
   readonly time: ServerTime;
   readonly door: Door;
+  /** How syncing stands, in whichever tab. */
+  readonly condition: ConditionLine;
   readonly #clock: DeviceClock;
   readonly #locks: DeviceLocks;
   readonly #random: () => number;
   readonly #replicator: Replicator;
   #token: string | null = null;
-  #condition: SyncCondition | null = null;
   #contactSavedAt = -Infinity;
   #watching: { unsubscribe(): void }[] = [];
 
@@ -61,6 +63,7 @@ export class DeviceStore {
     this.#locks = locks;
     this.#random = random ?? Math.random;
     this.time = new ServerTime(this.#clock);
+    this.condition = new ConditionLine(name);
     this.door = new Door({
       fetch,
       clock: this.#clock,
@@ -77,7 +80,7 @@ export class DeviceStore {
       pullCatalog: (signal) => this.pullCatalog(signal),
       drain: (evenIfMarked, signal) => this.drain(evenIfMarked, signal),
       upload: (evenIfMarked, signal) => this.upload(evenIfMarked, signal),
-      report: (condition) => this.#report(condition)
+      report: (condition) => this.condition.set(condition)
     });
   }
 
@@ -233,6 +236,7 @@ export class DeviceStore {
 
   async close(): Promise<void> {
     await this.stop();
+    this.condition.close();
     this.strict.close();
     this.relaxed.close();
   }
@@ -241,12 +245,6 @@ export class DeviceStore {
     if (token === this.#token) return;
     this.#token = token;
     this.wake();
-  }
-
-  async #report(condition: SyncCondition): Promise<void> {
-    if (this.#condition === condition) return;
-    this.#condition = condition;
-    await this.relaxed.checkpoints.put({ id: 'sync', condition }).catch(() => undefined);
   }
 
   async #saveContact(wall: number): Promise<void> {

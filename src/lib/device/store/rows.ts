@@ -114,6 +114,7 @@ export interface SessionRow {
   token: string | null;
 }
 
+/** How syncing stands; `starting` until the first answer. */
 export type SyncCondition =
   | 'starting'
   | 'online'
@@ -124,10 +125,4 @@ export type SyncCondition =
   | 'forbidden'
   | 'tooOld';
 
-/** What the tab that syncs knows, for every tab to show. Written by that tab alone. */
-export interface SyncRow {
-  id: 'sync';
-  condition: SyncCondition;
-}
-
-export type CheckpointRow = ChainRow | ClockRow | FeedRow | SessionRow | SyncRow;
+export type CheckpointRow = ChainRow | ClockRow | FeedRow | SessionRow;

@@ -31,7 +31,7 @@ export interface Steps {
   pullCatalog(signal: AbortSignal): Promise<Pulled>;
   drain(evenIfMarked: boolean, signal?: AbortSignal): Promise<Drained>;
   upload(evenIfMarked: boolean, signal?: AbortSignal): Promise<Uploaded>;
-  report(condition: SyncCondition): Promise<void>;
+  report(condition: SyncCondition): void;
 }
 
 export class Replicator {
@@ -86,7 +86,7 @@ export class Replicator {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    await this.#steps.report('starting');
+    this.#steps.report('starting');
     await Promise.all([this.#readLoop(signal), this.#writeLoop(signal)]);
   }
 
@@ -113,12 +113,12 @@ export class Replicator {
       }
       if (signal.aborted) return;
       if (result.is === 'pulled') {
-        await this.#steps.report('online');
+        this.#steps.report('online');
         failures = 0;
         this.#writeWaker.wakeIfRetrying();
       } else {
         isLive = false;
-        await this.#steps.report(conditionOf(result));
+        this.#steps.report(conditionOf(result));
         await clock.sleep(this.#pauseMs(result, failures), cut);
         failures += 1;
       }
@@ -144,7 +144,7 @@ export class Replicator {
         failures = 0;
         await clock.sleep(OUTBOX_EVERY_MS, cut);
       } else {
-        if (!isTransient(result)) await this.#steps.report(conditionOf(result));
+        if (!isTransient(result)) this.#steps.report(conditionOf(result));
         await clock.sleep(this.#pauseMs(result, failures), cut);
         failures += 1;
       }

@@ -14,6 +14,7 @@ import { registerDoorRoutes } from './door/register-door-routes.ts';
 import { newEvents } from './events.ts';
 import { registerFileRoutes } from './files/register-file-routes.ts';
 import { keepMails } from './mail/keep-mails.ts';
+import { registerMailRoutes } from './mail/register-mail-routes.ts';
 import { keepRunning } from './keep-running.ts';
 import { openMail, type Mail } from './notify/mail.ts';
 import { registerDeviceRoutes } from './people/register-device-routes.ts';
@@ -31,7 +32,6 @@ import { registerRateLimit } from './plugins/rate-limit.ts';
 import { registerSecurityHeaders } from './plugins/security-headers.ts';
 import type { Store } from './store/store.ts';
 import { registerSupportRoutes } from './support/support-routes.ts';
-import { followOrders } from './tracking/order-feed.ts';
 import { registerTrackingRoutes } from './tracking/tracking-routes.ts';
 
 export interface AppParts {
@@ -55,6 +55,7 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerBookingRoutes,
   registerTrackingRoutes,
   registerInvoiceRoutes,
+  registerMailRoutes,
   registerSupportRoutes
 ];
 
@@ -62,7 +63,6 @@ const ROUTES: readonly RegisterRoutes[] = [
 const BACKGROUND: readonly Background[] = [
   keepOrderWork,
   keepJudging,
-  followOrders,
   keepBilling,
   keepMails
 ];
@@ -110,7 +110,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   }
   app.addHook('onClose', async () => {
     await running;
-    await deps.judging.idle();
+    await deps.judging.ended();
     if (!parts.mail) deps.mail.close();
   });
   return app;

@@ -13,6 +13,16 @@ afterEach(() => server?.close());
 
 const stateOf = async (id: string) => (await server.store.orders.get(id))?.job.billing.state;
 
+async function asSupport(): Promise<{ authorization: string }> {
+  const { email } = await server.addStaff();
+  const answer = await server.app.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { email, password: PASSWORD }
+  });
+  return { authorization: `Bearer ${answer.json<{ token: string }>().token}` };
+}
+
 async function billedOrder(id: string): Promise<void> {
   await server.store.orders.put(await aDueOrder(id));
   await until(async () => (await stateOf(id)) === 'billed', 'the invoice');
@@ -36,6 +46,12 @@ describe('the whole server', () => {
       'the mail with the invoice'
     );
     expect(mail).toMatchObject({ state: 'kept', to: 'rosa@example.org', attachesInvoice: true });
+    const asked = { method: 'GET', url: '/api/support/mails?limit=5' } as const;
+    expect((await server.app.inject(asked)).statusCode).toBe(401);
+    const listed = await server.app.inject({ ...asked, headers: await asSupport() });
+    expect(listed.json<{ mails: object[] }>().mails).toMatchObject([
+      { id: 'mail:done:invoice', state: 'kept', kind: 'invoice' }
+    ]);
     const earning = await until(() => store.inbox('anna').get('earning:done'), 'the earning');
     expect(earning).toMatchObject({ payoutMinor: 6320 });
   });
@@ -59,13 +75,7 @@ describe('the whole server', () => {
     expect((await get('/api/orders/done/invoice.pdf')).statusCode).toBe(401);
     await server.addProvider({ id: 'anna', email: 'anna@example.org' });
     await server.addProvider({ id: 'bert', email: 'bert@example.org' });
-    const { email } = await server.addStaff();
-    const staff = await server.app.inject({
-      method: 'POST',
-      url: '/api/session',
-      payload: { email, password: PASSWORD }
-    });
-    const support = { authorization: `Bearer ${staff.json<{ token: string }>().token}` };
+    const support = await asSupport();
     const statusFor = async (headers: object) =>
       (await get('/api/orders/done/invoice.pdf', headers)).statusCode;
     expect(await statusFor((await server.signIn('anna@example.org')).headers)).toBe(200);

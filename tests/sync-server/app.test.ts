@@ -165,7 +165,7 @@ describe('while the store is down', () => {
     expect((await ask('/sync/inbox/_changes')).statusCode).toBe(200);
     line.down();
     const [api, door, health] = await Promise.all([
-      ask('/api/session'),
+      ask('/api/devices'),
       ask('/sync/inbox/_changes'),
       ask('/api/health')
     ]);
@@ -178,7 +178,7 @@ describe('while the store is down', () => {
     expect(door.json()).toMatchObject({ error: 'service_unavailable' });
     expect(health.json()).toMatchObject({ ok: false, store: 'down' });
     line.up();
-    expect((await ask('/api/session')).statusCode).toBe(200);
+    expect((await ask('/api/devices')).statusCode).toBe(200);
     expect((await ask('/sync/inbox/_changes')).statusCode).toBe(200);
     await limping.close();
     await store.close();

@@ -7,7 +7,7 @@ import { until } from '../support/until.ts';
 let server: TestServer;
 let anna: SignedInDevice;
 beforeAll(async () => {
-  server = await startTestServer({ listen: true });
+  server = await startTestServer({ listen: true, background: false });
   anna = await server.signIn((await server.addProvider({ id: 'anna' })).email);
 });
 afterAll(() => server.close());
@@ -93,7 +93,12 @@ describe('a long poll', () => {
         return server.store.forward(request);
       }
     };
-    const watched = await startTestServer({ listen: true, store, clock: server.clock });
+    const watched = await startTestServer({
+      listen: true,
+      background: false,
+      store,
+      clock: server.clock
+    });
     const since = await lastSeq();
     const { request, seen } = open(`inbox/_changes?feed=longpoll&since=${since}`, watched);
     await until(() => seen.status === 200, 'the head');
@@ -104,7 +109,7 @@ describe('a long poll', () => {
   });
 
   it('ends well when the server closes', async () => {
-    const closing = await startTestServer({ listen: true });
+    const closing = await startTestServer({ listen: true, background: false });
     const who = await closing.signIn((await closing.addProvider({ id: 'anna' })).email);
     const polls = ['heartbeat=60000', 'timeout=60000'].map((limits) =>
       open(`inbox/_changes?feed=longpoll&since=0&${limits}`, closing, who)
@@ -118,7 +123,12 @@ describe('a long poll', () => {
   });
 
   it('is answered on every instance of one store', async () => {
-    const other = await startTestServer({ listen: true, store: server.store, clock: server.clock });
+    const other = await startTestServer({
+      listen: true,
+      background: false,
+      store: server.store,
+      clock: server.clock
+    });
     const { seen } = open(`inbox/_changes?feed=longpoll&since=${await lastSeq()}`, other);
     await until(() => seen.status === 200, 'the head');
     await write('job:both');

@@ -285,6 +285,8 @@ describe('judging', () => {
     const who = await one.signIn(email);
     await sendText('{"docs":[{"_id":"one"}]}', '_bulk_docs', who, one);
     await one.deps.judging.idle();
+    const place = () => one.store.outbox('anna').get('_local/judged');
+    await until(place, 'the first to be noted as judged');
     await sendText('{"docs":[{"_id":"two"}]}', '_bulk_docs', who, two);
     await two.deps.judging.idle();
     expect(mine.seen.map(({ envelope }) => envelope)).toEqual([{ _id: 'one' }]);

@@ -6,7 +6,10 @@ let server: TestServer;
 let anna: SignedInDevice;
 let ben: SignedInDevice;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({
+    background: false,
+    authority: { take: () => Promise.resolve() }
+  });
   anna = await server.signIn((await server.addProvider({ id: 'anna' })).email);
   ben = await server.signIn((await server.addProvider({ id: 'ben' })).email);
   await server.store.inbox('anna').put({ _id: 'notice:1', type: 'notice' } as never);

@@ -19,15 +19,15 @@ export interface ActionThroughput {
 }
 
 const PROVIDERS = 8;
-const BATCHES = 10;
-const BATCH = 20;
+const ACTIONS_EACH = 200;
 
-/** Several devices send batches of notes on their running jobs, all at the same time. */
-export async function actionThroughput(): Promise<ActionThroughput> {
+/** Several devices send notes on their running jobs at the same time, `batchSize` in each request. */
+export async function actionThroughput(batchSize = 20): Promise<ActionThroughput> {
+  const batchesEach = ACTIONS_EACH / batchSize;
   const store = await aStore();
   const clock = aClock();
   try {
-    const puts = PROVIDERS * BATCHES * BATCH;
+    const puts = PROVIDERS * ACTIONS_EACH;
     const putsPerSecond = await timed(puts, async () => {
       await Promise.all(
         Array.from({ length: PROVIDERS }, async (_, lane) => {
@@ -50,9 +50,9 @@ export async function actionThroughput(): Promise<ActionThroughput> {
       await send(store, device, [await device.sign('offer.accept', order._id, {}, NOW)], NOW);
       await judge(store, work, provider.id);
       const lists: Action[][] = [];
-      for (let batch = 0; batch < BATCHES; batch += 1) {
+      for (let batch = 0; batch < batchesEach; batch += 1) {
         const list: Action[] = [];
-        for (let at = 0; at < BATCH; at += 1) {
+        for (let at = 0; at < batchSize; at += 1) {
           const text = `note ${batch}.${at}`;
           list.push(await device.sign('note.add', order._id, { text }, NOW + HOUR_MS));
         }
@@ -84,4 +84,6 @@ async function timed(count: number, work: () => Promise<void>): Promise<number> 
   return Math.round((count * 1_000) / (performance.now() - startedAt));
 }
 
-if (import.meta.main) console.info(await actionThroughput());
+if (import.meta.main) {
+  for (const size of [1, 5, 20]) console.info(size, await actionThroughput(size));
+}

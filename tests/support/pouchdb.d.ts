@@ -5,6 +5,7 @@ declare module 'pouchdb-core' {
     cancel(): void;
   }
   export interface ReplicationOptions {
+    batch_size?: number;
     live?: boolean;
     retry?: boolean;
   }
@@ -24,7 +25,7 @@ declare module 'pouchdb-core' {
     put(document: PouchDocument): Promise<{ ok: true; id: string; rev: string }>;
     bulkDocs(documents: PouchDocument[]): Promise<{ ok?: true; id: string; rev: string }[]>;
     get(id: string): Promise<PouchDocument>;
-    allDocs(options?: { include_docs?: boolean }): Promise<{
+    allDocs(options?: { include_docs?: boolean; startkey?: string; endkey?: string }): Promise<{
       rows: { id: string; value: { rev: string }; doc?: PouchDocument }[];
     }>;
     info(): Promise<{ db_name: string; doc_count: number }>;
@@ -43,4 +44,7 @@ declare module 'pouchdb-adapter-memory' {
 declare module 'pouchdb-replication' {
   const plugin: unknown;
   export default plugin;
+}
+declare module 'pouchdb-browser' {
+  export { default, type PouchDocument } from 'pouchdb-core';
 }

@@ -1,0 +1,49 @@
+// `npm run bench`: every figure beside a peer or a limit from the same run. Nothing here fails on a slow machine.
+import { acceptFigures } from './accepts.ts';
+import { actionThroughput } from './actions-per-second.ts';
+import { browserFigures } from './browser-figures.ts';
+
+const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+const times = (value: number) => `${value.toFixed(2)} ×`;
+const rows: [what: string, ours: string, beside: string, aim: string][] = [];
+
+const browser = await browserFigures();
+const { raw, ours, pouchdb, rxdb } = browser.firstSyncMs;
+rows.push([
+  '(1) first sync of 1,000 jobs, CPU ×4',
+  `${ms(ours)} = ${times(ours / raw)} raw`,
+  `raw ${ms(raw)}, PouchDB ${times(pouchdb / raw)}, RxDB ${times(rxdb / raw)}`,
+  '≤ 1.4 × raw, ahead of both'
+]);
+const open = browser.openToListMs;
+rows.push([
+  '(2) cold open to the list, CPU ×4',
+  ms(open.ours),
+  `raw ${ms(open.raw)}, PouchDB ${ms(open.pouchdb)}, RxDB ${ms(open.rxdb)}`,
+  'ahead of both'
+]);
+const write = browser.strictWriteMs;
+rows.push([
+  '(3) one strict action',
+  `${ms(write.ours)} = ${times(write.ours / write.raw)} raw`,
+  `raw strict put ${ms(write.raw)}`,
+  '≤ 1.5 ×'
+]);
+const actions = await actionThroughput();
+rows.push([
+  '(4) actions through the authority',
+  `${actions.actionsPerSecond.toFixed(0)}/s = ${times(actions.ratio)} PUTs`,
+  `single PUTs ${actions.putsPerSecond.toFixed(0)}/s`,
+  '≥ 0.5 ×'
+]);
+const accepts = await acceptFigures();
+rows.push([
+  '(5) 200 accepts of one offer',
+  `${accepts.winners} winner, ${accepts.refused} refused, p99 ${ms(accepts.p99Ms)}`,
+  `p50 ${ms(accepts.p50Ms)}`,
+  'one winner, p99 ≤ 500 ms'
+]);
+
+for (const [what, own, beside, aim] of rows) {
+  console.info(`${what}\n    ${own}   (${beside})   aim: ${aim}`);
+}

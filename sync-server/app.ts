@@ -60,12 +60,7 @@ const ROUTES: readonly RegisterRoutes[] = [
 ];
 
 /** What runs beside the requests. */
-const BACKGROUND: readonly Background[] = [
-  keepOrderWork,
-  keepJudging,
-  keepBilling,
-  keepMails
-];
+const BACKGROUND: readonly Background[] = [keepOrderWork, keepJudging, keepBilling, keepMails];
 
 const API_BODY_LIMIT = 1_000_000;
 

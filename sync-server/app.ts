@@ -10,6 +10,7 @@ import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
 import { registerBookingRoutes } from './booking/booking-routes.ts';
 import type { Config } from './config.ts';
 import type { App, Background, Clock, Deps, RegisterRoutes } from './deps.ts';
+import { registerDemoRoutes } from './demo/register-demo-routes.ts';
 import { registerDoorRoutes } from './door/register-door-routes.ts';
 import { newEvents } from './events.ts';
 import { registerFileRoutes } from './files/register-file-routes.ts';
@@ -56,7 +57,8 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerTrackingRoutes,
   registerInvoiceRoutes,
   registerMailRoutes,
-  registerSupportRoutes
+  registerSupportRoutes,
+  registerDemoRoutes
 ];
 
 /** What runs beside the requests. */

@@ -1,4 +1,5 @@
 // What every inbox should hold about an order: derived from the order document alone, by deterministic ids.
+import { hash } from 'node:crypto';
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
 import type { JobDocument, NoticeDocument, OfferDocument } from '#domain/order/inbox.ts';
 import { lossesOf } from '#domain/order/losses.ts';
@@ -49,9 +50,13 @@ function judgementsByProvider(order: Order): Map<string, Record<string, Judgemen
   return byProvider;
 }
 
+function printOf(value: unknown): string {
+  return hash('sha1', JSON.stringify(value), 'base64');
+}
+
 function whole(provider: string, document: OfferDocument | JobDocument): OrderWrite {
   const { _id: id, generation } = document;
-  const print = JSON.stringify({ ...document, generation: 0 });
+  const print = printOf({ ...document, generation: 0 });
   return { provider, id, generation, print, build: () => document };
 }
 
@@ -81,7 +86,7 @@ function formerOffer(
     provider,
     id: `offer:${order._id}`,
     generation,
-    print: JSON.stringify([state, judged]),
+    print: printOf([state, judged]),
     needsCurrent: true,
     build: (current) =>
       current?.type === 'offer'
@@ -101,7 +106,7 @@ function jobWrites(order: Order, judged: JudgedOf): OrderWrite[] {
       provider,
       id: `job:${order._id}`,
       generation: order.generation,
-      print: JSON.stringify([loss.entry, theirs]),
+      print: printOf([loss.entry, theirs]),
       needsCurrent: true,
       build: (current) =>
         current?.type === 'job' ? lostJobDocument(current, order, theirs, loss) : undefined

@@ -18,8 +18,9 @@ export interface ActionThroughput {
   ratio: number;
 }
 
-const PROVIDERS = 8;
-const ACTIONS_EACH = 200;
+const PROVIDERS = 20;
+/** About what a visit is made of. */
+const ACTIONS_EACH = 40;
 
 /** Several devices send notes on their running jobs at the same time, `batchSize` in each request. */
 export async function actionThroughput(batchSize = 20): Promise<ActionThroughput> {

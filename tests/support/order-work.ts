@@ -15,19 +15,10 @@ import { registerDevice, type DevicePublicKey } from '../../sync-server/people/d
 import { openServerKeys, type ServerKeys } from '../../sync-server/people/server-keys.ts';
 import type { CaseDocument } from '../../sync-server/authority/case-document.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
+import { aClock, type TestClock } from './a-clock.ts';
 import { anOrder, aPackage, aProvider, NOW } from './builders.ts';
+
 import { aDevice, type SignerDevice } from './device-signer.ts';
-
-/** A clock that only a test moves. */
-export interface TestClock {
-  now(): number;
-  set(at: number): void;
-}
-
-export function aClock(at = NOW): TestClock {
-  let current = at;
-  return { now: () => current, set: (next) => void (current = next) };
-}
 
 /** The embedded engine behind its real HTTP, in a folder of its own. */
 export async function aStore(): Promise<Store> {
@@ -42,6 +33,8 @@ export async function aStore(): Promise<Store> {
     }
   };
 }
+
+export { aClock, type TestClock };
 
 const quiet = () => undefined;
 export const SILENT_LOG = {

@@ -1,5 +1,5 @@
 // The way of a visit as the helper sees it. Derived from the job alone: a reload shows the same.
-import type { ChecklistPhase } from '#domain/catalog/service-package.ts';
+import { CHECKLIST_PHASES, type ChecklistPhase } from '#domain/catalog/service-package.ts';
 import type { Job, JobState } from '#domain/order/job.ts';
 
 export const JOB_STEPS = [
@@ -41,6 +41,16 @@ export function suggestedStep(job: Pick<Job, 'checklist' | 'checked'>): WorkingS
 
 export function itemsOf(job: Pick<Job, 'checklist'>, phase: ChecklistPhase) {
   return job.checklist.filter((item) => item.phase === phase);
+}
+
+/** How much of a step's list is ticked; null where it has none. */
+export function listCount(
+  job: Pick<Job, 'checklist' | 'checked'>,
+  step: JobStep
+): { done: number; count: number } | null {
+  const phase = CHECKLIST_PHASES.find((each) => each === step);
+  const count = phase ? itemsOf(job, phase).length : 0;
+  return phase && count > 0 ? { done: count - openItems(job, phase).length, count } : null;
 }
 
 function openItems(job: Pick<Job, 'checklist' | 'checked'>, phase: ChecklistPhase) {

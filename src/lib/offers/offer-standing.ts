@@ -1,8 +1,33 @@
 // Where an offer stands for this helper: what they asked for, and what the server has said.
+import { TIME_POLICY } from '#domain/policy/policy.ts';
 import type { OfferView } from '$lib/device/store/offer-view.ts';
+
+/** Below this, seconds matter. */
+const SECONDS_COUNT_MS = 10 * 60_000;
 
 export type OfferStanding =
   'open' | 'asked' | 'declined' | 'yours' | 'taken' | 'withdrawn' | 'expired';
+
+/** How long this offer is this helper's alone, ms; null where it is open to others as well. */
+export interface Exclusive {
+  leftMs: number;
+  /** Of which `leftMs` is left. */
+  totalMs: number;
+  /** Counted down in seconds; a personal request has hours, which are said in words. */
+  isShort: boolean;
+}
+
+export function exclusiveTime({ offer }: Pick<OfferView, 'offer'>, now: number): Exclusive | null {
+  const leftMs = (offer.exclusiveUntil ?? 0) - now;
+  if (leftMs <= 0) return null;
+  const isPersonal = offer.reasons.some((reason) => reason.factor === 'personal');
+  const { personalOfferMs, offerStepMs } = TIME_POLICY;
+  return {
+    leftMs,
+    totalMs: isPersonal ? personalOfferMs : offerStepMs,
+    isShort: leftMs <= SECONDS_COUNT_MS
+  };
+}
 
 export function offerStanding({ offer, asked, turnedAway }: OfferView, now: number): OfferStanding {
   if (offer.state === 'yours') return 'yours';

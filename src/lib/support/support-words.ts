@@ -1,0 +1,52 @@
+import type { Code } from '#domain/protocol/code.ts';
+import type { WithoutTakerReason } from '#domain/support/support-view.ts';
+import type { Ineligible } from '#domain/matching/eligibility.ts';
+import { m } from '$lib/paraglide/messages';
+import { codeText } from '$lib/words/code-text.ts';
+
+const KINDS: Record<string, () => string> = {
+  'action.held': m.support_kind_action_held,
+  'action.fork': m.support_kind_action_fork,
+  'support.ask': m.support_kind_support_ask,
+  'contact.lapsed': m.support_kind_contact_lapsed,
+  'confirm.lapsed': m.support_kind_confirm_lapsed,
+  unplaced: m.support_kind_unplaced,
+  'judging.failed': m.support_kind_judging_failed,
+  'billing.mismatch': m.support_kind_billing_mismatch,
+  'billing.failed': m.support_kind_billing_failed,
+  'charge.failed': m.support_kind_charge_failed,
+  'payout.failed': m.support_kind_payout_failed
+};
+const REASONS: Record<WithoutTakerReason, () => string> = {
+  notSentYet: m.support_reason_notSentYet,
+  nobodyFits: m.support_reason_nobodyFits,
+  allDeclined: m.support_reason_allDeclined,
+  noAnswer: m.support_reason_noAnswer,
+  running: m.support_reason_running
+};
+const AGAINST: Record<Ineligible, () => string> = {
+  notVetted: m.support_against_notVetted,
+  notActive: m.support_against_notActive,
+  otherMarket: m.support_against_otherMarket,
+  skill: m.support_against_skill,
+  proOnly: m.support_against_proOnly,
+  test: m.support_against_test,
+  papers: m.support_against_papers,
+  tooFar: m.support_against_tooFar,
+  notFree: m.support_against_notFree
+};
+const OFFERS: Record<string, () => string> = {
+  waiting: m.support_offer_waiting,
+  open: m.support_offer_open,
+  declined: m.support_offer_declined,
+  withdrawn: m.support_offer_withdrawn,
+  accepted: m.support_offer_accepted,
+  lapsed: m.support_offer_lapsed
+};
+
+/** A kind from a newer server is shown as it is. */
+export const kindText = (kind: string): string => KINDS[kind]?.() ?? kind;
+export const reasonText = (reason: WithoutTakerReason): string => REASONS[reason]();
+export const againstText = (reason: Ineligible): string => AGAINST[reason]();
+export const offerText = (state: string): string => OFFERS[state]?.() ?? state;
+export const caseCodeText = (code: string | null): string => (code ? codeText(code as Code) : '');

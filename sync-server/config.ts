@@ -19,7 +19,6 @@ export interface Config {
   smtpUrl: string | null;
   mailFrom: string;
   geocoderUrl: string | null;
-  tilesUrl: string | null;
   demo: boolean;
   /** How many proxies in front of this process may name the client's address; 0 = none. */
   trustedProxies: number;
@@ -71,7 +70,6 @@ const SETTINGS = {
   SMTP_URL: [url('smtp', 'smtps'), 'an address such as smtps://user:password@mail.example:465'],
   MAIL_FROM: [z.string().check(z.regex(/@/)), 'a sender such as Mila <no-reply@mila.example>'],
   GEOCODER_URL: [url('http', 'https'), 'the address of a Photon or Nominatim service'],
-  TILES_URL: [url('http', 'https'), 'an address such as https://tiles.example/{z}/{x}/{y}.png'],
   DEMO: [flag, '1 or 0'],
   TRUST_PROXY: [integer(0, 10), 'the number of proxies in front of this server, 0 to 10'],
   SESSION_DAYS: [integer(1, 365), 'a number of days from 1 to 365'],
@@ -128,7 +126,6 @@ function withDefaults(read: Read): Config {
     smtpUrl: read.SMTP_URL ?? null,
     mailFrom: read.MAIL_FROM ?? 'Mila <no-reply@localhost>',
     geocoderUrl: read.GEOCODER_URL ?? null,
-    tilesUrl: read.TILES_URL ?? null,
     demo: read.DEMO ?? REAL_SETTINGS.every((name) => read[name] === undefined),
     trustedProxies: read.TRUST_PROXY ?? 0,
     sessionDays: read.SESSION_DAYS ?? 30,

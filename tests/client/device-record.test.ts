@@ -4,7 +4,13 @@ import { fromBase64url } from '#domain/protocol/base64url.ts';
 import { hashOfText } from '#domain/protocol/hash.ts';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
 import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import { NOW } from '../support/builders.ts';
 import { DEVICE_ID, DeviceWorld } from '../support/device-world.ts';
+
+const signature = { method: 'typed', typedName: 'Rosa Keller' } as const;
+const signer = { name: 'Rosa Keller', role: 'customer' } as const;
+const facts = { signer, signedAt: NOW, language: 'de' } as const;
+const completion = { facts, statement: {}, statementHash: 'A'.repeat(43), signature };
 
 const note = (text: string) => ({ text });
 
@@ -114,6 +120,22 @@ describe('an action on the device', () => {
     store.strict.outbox.hook('creating').unsubscribe(full);
     const action = await store.recordAction('note.add', 'order1', note('wieder Platz'));
     expect(action.seq).toBe(2);
+  });
+
+  it('on a full disk takes the room of pictures that the server has', async () => {
+    const store = await new DeviceWorld().signedIn();
+    const sha256 = 'A'.repeat(43);
+    const body = { sha256, size: 3, type: 'image/webp', caption: '' } as const;
+    await store.addPhoto('order1', body, new Blob(['abc'], { type: 'image/webp' }));
+    await store.upload();
+    const full = async () => {
+      const photo = await store.relaxed.photos.get(sha256);
+      if (photo?.blob) throw new DOMException('The disk is full', 'QuotaExceededError');
+    };
+    vi.spyOn(store.strict.outbox, 'add').mockImplementationOnce(full as never);
+    await store.recordAction('job.complete', 'order1', completion, {});
+    expect((await contents(store)).outbox).toHaveLength(2);
+    expect((await store.relaxed.photos.get(sha256))?.blob).toBeNull();
   });
 
   it('is not there when its transaction fails for any other reason', async () => {

@@ -68,6 +68,9 @@ export class FakeDoor {
   /** Every file that the HTTP side serves besides the door. */
   readonly pages = new Map<string, { type: string; content: string | Uint8Array }>();
 
+  /** Served for every address that is neither a page nor the door's. */
+  shell: string | null = null;
+
   put(feed: 'inbox' | 'catalog', doc: Record<string, unknown> & { _id: string }): void {
     this.#change(feed, { id: doc._id, doc });
   }
@@ -114,10 +117,11 @@ export class FakeDoor {
     });
   };
 
-  async listen(): Promise<string> {
+  /** @param port the same one as before, to come back after having been away */
+  async listen(port = 0): Promise<string> {
     const server = createServer((request, response) => void this.#serve(request, response));
     this.#server = server;
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     return `http://localhost:${(server.address() as AddressInfo).port}`;
   }
 
@@ -275,7 +279,9 @@ export class FakeDoor {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://door');
-    const page = this.pages.get(url.pathname);
+    const isDoor = /^\/(?:api|sync)\//.test(url.pathname);
+    const page =
+      this.pages.get(url.pathname) ?? (isDoor ? undefined : this.pages.get(this.shell ?? ''));
     if (page) {
       response.writeHead(200, { 'Content-Type': page.type, 'Cache-Control': 'no-store' });
       response.end(page.content);

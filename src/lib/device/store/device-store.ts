@@ -16,7 +16,7 @@ import {
   type DeviceDatabase,
   type IndexedDbEngine
 } from './device-database.ts';
-import { storageError } from './device-error.ts';
+import { DeviceError, storageError } from './device-error.ts';
 import type { DeviceLocks } from './device-locks.ts';
 import { recordAction, type RecordExtras } from './record-action.ts';
 import type { KeyRow, SessionRow } from './rows.ts';
@@ -123,7 +123,11 @@ export class DeviceStore {
     extras?: RecordExtras
   ): Promise<Action<K>> {
     const recorder = { strict: this.strict, locks: this.#locks, time: this.time };
-    const action = await recordAction(recorder, kind, order, body, extras);
+    const record = () => recordAction(recorder, kind, order, body, extras);
+    const action = await record().catch(async (cause: unknown) => {
+      if (!(await this.#makeRoom(cause))) throw cause;
+      return record();
+    });
     this.#replicator.kick();
     return action;
   }
@@ -239,6 +243,17 @@ export class DeviceStore {
     this.condition.close();
     this.strict.close();
     this.relaxed.close();
+  }
+
+  /** On a full disk, pictures that the server has go first. False where there are none, or where room would not help. */
+  async #makeRoom(cause: unknown): Promise<boolean> {
+    if (!(cause instanceof DeviceError) || cause.code !== 'storage.full') return false;
+    const sent = this.relaxed.photos.where('state').equals('sent');
+    const freed = await sent
+      .filter((photo) => photo.blob !== null)
+      .modify({ blob: null })
+      .catch(() => 0);
+    return freed > 0;
   }
 
   #takeToken(token: string | null): void {

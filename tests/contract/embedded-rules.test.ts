@@ -60,7 +60,7 @@ describe('the revision tree', () => {
           .sort((a, b) => a.at - b.at)
           .map(({ path }) => path);
         const tree: RevisionTree = new Map();
-        let pouchTree: any[] = [];
+        let pouchTree: { pos: number; ids: unknown[] }[] = [];
         for (const path of arrivals) {
           mergePath(tree, path, path.deleted);
           pouchTree = merge(pouchTree, pouchPath(path), 1000).tree;

@@ -1,6 +1,6 @@
 /** What every store engine must do: the embedded one and CouchDB pass the same suite. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { couchClient, newDatabaseName, type CouchClient } from './couch-client.ts';
+import { couchClient, newDatabaseName, type CouchClient, type Json } from './couch-client.ts';
 
 export interface OpenStore {
   url: string;
@@ -148,7 +148,7 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
         const all = await couch.call('GET', `/${db}/a?open_revs=all`, undefined, {
           Accept: 'application/json'
         });
-        expect(all.json.map((one: any) => one.ok._rev).sort()).toEqual(['2-aaaa', '2-bbbb']);
+        expect(all.json.map((one: Json) => one.ok._rev).sort()).toEqual(['2-aaaa', '2-bbbb']);
         const info = await couch.call('GET', `/${db}/a?open_revs=["1-root","2-aaaa"]&latest=true`);
         expect(info.status).toBe(200);
       });
@@ -190,7 +190,7 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
         await bulk(['a', 'b', 'c', 'd'].map((_id) => ({ _id })));
         const ids = async (query: string) => {
           const { json } = await couch.call('GET', `/${db}/_all_docs?${query}`);
-          return json.rows.map((row: any) => row.id ?? row.error);
+          return json.rows.map((row: Json) => row.id ?? row.error);
         };
         expect(await ids('startkey="b"&endkey="c"')).toEqual(['b', 'c']);
         expect(await ids('startkey="b"&endkey="c"&inclusive_end=false')).toEqual(['b']);
@@ -230,7 +230,7 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
         await put('b', {});
         await put('a', { _rev: rev });
         const { results, last_seq, pending } = await changes();
-        expect(results.map((row: any) => row.id)).toEqual(['b', 'a']);
+        expect(results.map((row: Json) => row.id)).toEqual(['b', 'a']);
         expect({ last_seq, pending }).toEqual({ last_seq: results[1].seq, pending: 0 });
       });
 
@@ -239,7 +239,7 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
         const first = await changes('limit=2');
         expect(first.pending).toBe(1);
         const rest = await changes(`since=${first.last_seq}`);
-        expect(rest.results.map((row: any) => row.id)).toEqual(['c']);
+        expect(rest.results.map((row: Json) => row.id)).toEqual(['c']);
         expect((await changes('since=now')).results).toEqual([]);
       });
 
@@ -247,16 +247,16 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
         await put('a', { kind: 'x' });
         await put('b', { kind: 'y' });
         const byIds = await changes('filter=_doc_ids', { doc_ids: ['b'] });
-        expect(byIds.results.map((row: any) => row.id)).toEqual(['b']);
+        expect(byIds.results.map((row: Json) => row.id)).toEqual(['b']);
         const bySelector = await changes('filter=_selector', { selector: { kind: 'x' } });
-        expect(bySelector.results.map((row: any) => row.id)).toEqual(['a']);
+        expect(bySelector.results.map((row: Json) => row.id)).toEqual(['a']);
       });
 
       test('wakes a longpoll by the write it waits for', async () => {
         const { last_seq } = await changes();
         const waiting = changes(`feed=longpoll&since=${last_seq}&timeout=20000`);
         await put('a', {});
-        expect((await waiting).results.map((row: any) => row.id)).toEqual(['a']);
+        expect((await waiting).results.map((row: Json) => row.id)).toEqual(['a']);
       });
 
       test('ends a quiet longpoll at its timeout', async () => {
@@ -370,7 +370,7 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
           expect(json.docs.length).toBeLessThanOrEqual(25);
           expect(json.warning).toBeUndefined();
           if (json.docs.length === 0) break;
-          seen.push(...json.docs.map((doc: any) => doc.n));
+          seen.push(...json.docs.map((doc: Json) => doc.n));
           bookmark = json.bookmark;
         }
         expect(seen).toEqual(Array.from({ length: 29 }, (_, n) => n * 2 + 3));
@@ -379,7 +379,7 @@ export function storeContract(name: string, open: () => Promise<OpenStore>): voi
       test('follows every write, delete and change of field', async () => {
         await index(['n']);
         const one = async (n: number) =>
-          (await find({ selector: { n } })).json.docs.map((doc: any) => doc._id);
+          (await find({ selector: { n } })).json.docs.map((doc: Json) => doc._id);
         const { rev } = (await put('x', { n: 100 })).json;
         expect(await one(100)).toEqual(['x']);
         const second = (await put('x', { _rev: rev, n: 101 })).json.rev;

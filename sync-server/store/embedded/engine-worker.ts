@@ -18,7 +18,12 @@ export function startEngineWorker(options: EngineOptions): Promise<RunningEngine
     name: 'embedded-engine'
   });
   return new Promise((resolve, reject) => {
-    worker.once('error', reject);
+    let isStarted = false;
+    worker.on('error', (error) => {
+      // A dead engine must not look like a quiet one: the process that needs it ends too.
+      if (isStarted) throw error;
+      reject(error);
+    });
     worker.on('message', (message: FromWorker) => {
       if (message.kind === 'failed') {
         const { name, message: text, code } = message;
@@ -27,6 +32,7 @@ export function startEngineWorker(options: EngineOptions): Promise<RunningEngine
       }
       if (message.kind === 'started') {
         const { url, port } = message;
+        isStarted = true;
         resolve({ url, port, close: () => closeWorker(worker) });
       }
     });

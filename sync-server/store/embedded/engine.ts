@@ -29,12 +29,13 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
   let closing: Promise<void> | undefined;
   const close = () => (closing ??= closeAll());
   async function closeAll(): Promise<void> {
+    store.endFeeds();
     const ended = new Promise((resolve) => server.close(resolve));
-    store.close();
     server.closeIdleConnections();
     const impatient = setTimeout(() => server.closeAllConnections(), 1000);
     await ended;
     clearTimeout(impatient);
+    store.close();
   }
   return { url: `http://${shownHost}:${port}`, port, close };
 }

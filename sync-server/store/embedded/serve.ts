@@ -53,7 +53,7 @@ async function serve(options: EngineOptions): Promise<void> {
   if (options.user === undefined) {
     lines.unshift('Admin party: no user and password given, whoever reaches it may do everything.');
   }
-  console.log(lines.join('\n'));
+  console.info(lines.join('\n'));
   const stop = () => {
     engine.close().then(
       () => process.exit(0),
@@ -81,5 +81,5 @@ if (options) {
     process.exit(1);
   });
 } else {
-  console.log(usage);
+  console.info(usage);
 }

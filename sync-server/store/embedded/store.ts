@@ -5,6 +5,7 @@
  * the database row fresh, and which wakes the feeds of that database after the commit.
  */
 import { randomBytes } from 'node:crypto';
+import { autoCompact } from './document/compact.ts';
 import { FeedHub } from './changes/feed-hub.ts';
 import { noDatabase } from './http/couch-error.ts';
 import type { Limits } from './options.ts';
@@ -40,6 +41,7 @@ export class Store {
       const before = database.seq;
       const result = work(this.sql, database);
       if (database.seq !== before) this.hub.touch(database.pk);
+      if (database.supersededBytes > this.limits.autoCompactBytes) autoCompact(this, name);
       return result;
     });
   }
@@ -52,10 +54,15 @@ export class Store {
     return value;
   }
 
-  close(): void {
-    this.queue.close();
+  /** Lets every waiting feed end; requests under way still get their answers. */
+  endFeeds(): void {
     this.isClosed = true;
     this.hub.close();
+  }
+
+  close(): void {
+    this.endFeeds();
+    this.queue.close();
     this.sql.close();
   }
 }

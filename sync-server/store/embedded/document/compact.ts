@@ -35,11 +35,10 @@ function isRunning(store: Store, db: number): boolean {
   return running.get(store)!.has(db);
 }
 
-/** Compacts if superseded bodies outweigh the limit and everything else. Never fails a request. */
+/** Compacts if superseded bodies outweigh everything else. Never fails the write that triggers it. */
 export function autoCompact(store: Store, name: string): void {
   const row = findDatabase(store.sql, name);
-  if (!row || row.supersededBytes < store.limits.autoCompactBytes) return;
-  if (row.supersededBytes * 2 < row.bytes) return;
+  if (!row || row.supersededBytes * 2 < row.bytes || isRunning(store, row.pk)) return;
   compact(store, name).catch((error: unknown) => {
     if (!store.isClosed) console.error('engine: compaction failed:', error);
   });

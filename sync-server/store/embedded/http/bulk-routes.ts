@@ -12,12 +12,11 @@ import { writeLocal } from '../document/local-documents.ts';
 import { writeEdit, writeReplica } from '../document/write-document.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
-import { autoCompact } from '../document/compact.ts';
 import { bulkGet } from './bulk-get.ts';
-import { badRequest, CouchError, missing, notImplemented } from './couch-error.ts';
+import { badRequest, CouchError, notImplemented } from './couch-error.ts';
 import { incoming } from './document-request.ts';
 import { assertJsonContentType, readJson, type Exchange, type Handler } from './exchange.ts';
-import { whole, type Endpoint, type Methods } from './methods.ts';
+import { whole, type Endpoint } from './methods.ts';
 
 const bulkDocs: Handler = async (exchange) => {
   assertJsonContentType(exchange);
@@ -36,7 +35,6 @@ const bulkDocs: Handler = async (exchange) => {
   const entries = await store.write(path[0]!, (sql, database) =>
     documents.map((document) => writeOne(sql, database, document, isReplica))
   );
-  autoCompact(store, path[0]!);
   const shown = entries.filter((entry) => entry !== '');
   return { status: 201, body: `[${shown.join(',')}]` };
 };

@@ -1,14 +1,12 @@
 /** `_changes` in its four forms: normal, longpoll, continuous, eventsource. */
 import { isRecord } from '../attachments/attachment.ts';
-import { parseFilter, type ChangesFilter } from '../changes/changes-filter.ts';
 import { countPending } from '../changes/changes-page.ts';
 import { ChangesReader, type Change, type ChangesRequest } from '../changes/changes-reader.ts';
-import { FeedWaiter, type Patience } from '../changes/feed-waiter.ts';
-import { parseSince, sequenceText } from '../changes/sequence.ts';
-import { readRevision } from '../document/find-revision.ts';
+import { FeedWaiter } from '../changes/feed-waiter.ts';
+import { sequenceText } from '../changes/sequence.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
-import type { Store } from '../store.ts';
-import { badRequest, CouchError } from './couch-error.ts';
+import { parseChangesRequest, parsePatience } from './changes-request.ts';
+import { badRequest } from './couch-error.ts';
 import {
   assertJsonContentType,
   drained,
@@ -35,7 +33,7 @@ async function changes(
   body: Record<string, unknown>
 ): Promise<Reply | undefined> {
   const database = exchange.store.database(exchange.path[0]!);
-  const request = parseRequest(exchange, database, body);
+  const request = parseChangesRequest(exchange, database, body);
   const reader = new ChangesReader(exchange.store, database.pk, request);
   const feed = exchange.query.text('feed') ?? 'normal';
   switch (feed) {
@@ -53,77 +51,6 @@ async function changes(
       return undefined;
   }
   throw badRequest('Supported `feed` types: normal, continuous, live, longpoll, eventsource');
-}
-
-function parseRequest(
-  exchange: Exchange,
-  database: DatabaseRow,
-  body: Record<string, unknown>
-): ChangesRequest {
-  const { query, request } = exchange;
-  const lastEvent = request.headers['last-event-id'] ?? query.text('last-event-id');
-  const since = (typeof lastEvent === 'string' ? lastEvent : query.text('since')) ?? '0';
-  const limit = query.count('limit') ?? Infinity;
-  return {
-    since: parseSince(database, since === '' ? '0' : since),
-    // CouchDB answers one change to a limit of 0.
-    limit: Math.max(1, limit),
-    descending: query.flag('descending') || query.text('dir') === 'rev',
-    view: {
-      allLeaves: query.text('style') === 'all_docs',
-      includeDocs: query.flag('include_docs'),
-      conflicts: query.flag('conflicts'),
-      attachments: query.flag('attachments')
-    },
-    filter: requestedFilter(exchange, database, body)
-  };
-}
-
-function requestedFilter(
-  exchange: Exchange,
-  database: DatabaseRow,
-  body: Record<string, unknown>
-): ChangesFilter | undefined {
-  const { query, store } = exchange;
-  const name = query.text('filter');
-  const docIds = body.doc_ids ?? query.json('doc_ids');
-  if (name === '_view') {
-    const view = query.text('view');
-    if (!view?.includes('/')) throw badRequest('`view` filter parameter is not provided.');
-    assertFunction(store, database, view, 'views');
-  } else if (name?.includes('/')) {
-    assertFunction(store, database, name, 'filters');
-  }
-  return parseFilter(name, docIds, body.selector);
-}
-
-/** A function that is not there is 404, as in CouchDB; one that is there is 501. */
-function assertFunction(
-  store: Store,
-  database: DatabaseRow,
-  place: string,
-  kind: 'views' | 'filters'
-): void {
-  const [designName, member] = place.split('/') as [string, string];
-  const found = readRevision(store.sql, database, `_design/${designName}`);
-  const functions = (JSON.parse(found.revision.body) as Record<string, unknown>)[kind];
-  if (!isRecord(functions) || !Object.hasOwn(functions, member)) {
-    throw new CouchError(404, 'not_found', `missing json key: ${kind === 'views' ? member : kind}`);
-  }
-}
-
-function patience(exchange: Exchange, heartbeatText: string): Patience {
-  const { query, store } = exchange;
-  const defaultMs = store.limits.defaultFeedTimeoutMs;
-  const beat = query.text('heartbeat');
-  const heartbeatMs =
-    beat === 'true' ? defaultMs : beat === 'false' ? undefined : query.count('heartbeat');
-  if (heartbeatMs === 0)
-    throw badRequest('The heartbeat value should be a positive integer (in milliseconds).');
-  const timeout = query.count('timeout');
-  const otherwise = heartbeatMs === undefined ? defaultMs : undefined;
-  const timeoutMs = timeout === undefined ? otherwise : Math.min(timeout, 2 ** 31 - 1);
-  return { heartbeatMs, timeoutMs, heartbeatText };
 }
 
 function tail(
@@ -145,11 +72,12 @@ async function* normal(
   exchange: Exchange,
   database: DatabaseRow,
   request: ChangesRequest,
-  reader: ChangesReader
+  reader: ChangesReader,
+  found: AsyncIterable<Change> = reader.read()
 ) {
   yield '{"results":[\n';
   let isFirst = true;
-  for await (const change of reader.read()) {
+  for await (const change of found) {
     yield isFirst ? change.text : `,\n${change.text}`;
     isFirst = false;
   }
@@ -163,10 +91,12 @@ async function longpoll(
   request: ChangesRequest,
   reader: ChangesReader
 ): Promise<void> {
-  const patient = patience(exchange, '\n');
-  const first = await firstChanges(reader);
-  if (first.length > 0 || request.descending) {
-    await sendPieces(exchange, replayed(exchange, database, request, reader, first));
+  const patient = parsePatience(exchange, '\n');
+  const changes = reader.read();
+  const first = await changes.next();
+  if (!first.done || request.descending) {
+    const all = resumed(first, changes);
+    await sendPieces(exchange, normal(exchange, database, request, reader, all));
     return;
   }
   const { response } = exchange;
@@ -176,7 +106,7 @@ async function longpoll(
   try {
     for (;;) {
       waiter.watch();
-      const found = await firstChanges(reader);
+      const found = await wokenBy(reader);
       if (found.length > 0) {
         response.write(found.map((change) => change.text).join(',\n'));
         break;
@@ -190,22 +120,16 @@ async function longpoll(
   }
 }
 
-/** What a longpoll answers with: everything there is, at most one request's limit. */
-async function firstChanges(reader: ChangesReader): Promise<Change[]> {
+/** What a commit woke the feed for. */
+async function wokenBy(reader: ChangesReader): Promise<Change[]> {
   const found: Change[] = [];
   for await (const change of reader.read()) found.push(change);
   return found;
 }
 
-async function* replayed(
-  exchange: Exchange,
-  database: DatabaseRow,
-  request: ChangesRequest,
-  reader: ChangesReader,
-  first: Change[]
-) {
-  yield `{"results":[\n${first.map((change) => change.text).join(',\n')}`;
-  yield `\n],\n${tail(exchange, reader.database() ?? database, request, reader)}}`;
+async function* resumed(first: IteratorResult<Change, void>, rest: AsyncIterable<Change>) {
+  if (!first.done) yield first.value;
+  yield* rest;
 }
 
 interface LiveForm {
@@ -236,7 +160,7 @@ async function live(
   form: LiveForm
 ): Promise<void> {
   const { response } = exchange;
-  const patient = patience(exchange, form.heartbeat);
+  const patient = parsePatience(exchange, form.heartbeat);
   startFeed(exchange, form.contentType(exchange));
   response.flushHeaders();
   const waiter = new FeedWaiter(exchange.store.hub, database.pk, response, patient);

@@ -8,7 +8,7 @@ import { deleteDatabase, insertDatabase } from '../storage/database-rows.ts';
 import { allDocsEndpoints } from './all-docs-routes.ts';
 import { bulkEndpoints } from './bulk-routes.ts';
 import { changesMethods } from './changes-routes.ts';
-import { badRequest, CouchError, missing, notImplemented } from './couch-error.ts';
+import { badRequest, CouchError, notImplemented } from './couch-error.ts';
 import { databaseInfo } from './database-info.ts';
 import { incoming, writtenReply } from './document-request.ts';
 import { assertJsonContentType, json, readJson, type Exchange, type Handler } from './exchange.ts';

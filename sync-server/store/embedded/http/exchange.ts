@@ -1,6 +1,7 @@
 /** One request on its way through the engine, and how its answer is sent. */
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import type { Store } from '../store.ts';
 import type { Authentication } from './authentication.ts';
 import { badRequest, CouchError } from './couch-error.ts';
@@ -113,7 +114,21 @@ export async function readBody(exchange: Exchange): Promise<Buffer> {
     if (length > limit) throw tooLarge();
     chunks.push(chunk);
   }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+  const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') return body;
+  if (encoding !== 'gzip')
+    throw new CouchError(415, 'bad_ctype', `Unsupported encoding ${encoding}`);
+  return unzipped(body, limit);
+}
+
+/** Bytes that a client sent compressed; 400 if they are not, or would burst the limit. */
+export function unzipped(bytes: Buffer, limit: number): Buffer {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: limit });
+  } catch {
+    throw badRequest('The content is not valid gzip, or too large');
+  }
 }
 
 /** An absent or empty body is undefined: clients send the JSON content type with nothing behind it. */

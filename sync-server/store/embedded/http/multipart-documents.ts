@@ -7,7 +7,7 @@ import { documentText, knownPosition, type DocumentView } from '../document/read
 import type { Sql } from '../storage/sqlite.ts';
 import { badRequest } from './couch-error.ts';
 import { incoming } from './document-request.ts';
-import { parseJson, readBody, type Exchange, type Reply } from './exchange.ts';
+import { parseJson, readBody, unzipped, type Exchange, type Reply } from './exchange.ts';
 import { boundaryOf, joinParts, newBoundary, splitParts, type Part } from './multipart.ts';
 
 /** Bytes follow in the order in which the document names them, unless the parts are named. */
@@ -27,7 +27,12 @@ export async function readRelated(exchange: Exchange, id: string): Promise<Incom
   const following = new Map<string, Buffer>();
   rest.forEach((part, index) => {
     const name = partName(part) ?? names[index];
-    if (name !== undefined) following.set(name, part.body);
+    if (name === undefined) return;
+    const one = named[name];
+    // CouchDB's replicator sends text as it keeps it: compressed.
+    const isZipped = isRecord(one) && one.encoding === 'gzip';
+    const limit = exchange.store.limits.maxRequestBytes;
+    following.set(name, isZipped ? unzipped(part.body, limit) : part.body);
   });
   return incoming(exchange, value, id, following);
 }

@@ -4,9 +4,9 @@ import { findDocument } from '../document/document-rows.ts';
 import { parseRevision, revisionText } from '../document/revision-id.ts';
 import { leavesOf } from '../tree/revision-tree.ts';
 import { treeFromText } from '../tree/tree-text.ts';
-import { badRequest, missing } from './couch-error.ts';
+import { badRequest } from './couch-error.ts';
 import { assertJsonContentType, json, readJson, type Exchange, type Handler } from './exchange.ts';
-import { whole, type Endpoint, type Methods } from './methods.ts';
+import { whole, type Endpoint } from './methods.ts';
 
 interface Difference {
   missing: string[];

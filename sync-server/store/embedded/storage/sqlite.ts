@@ -27,7 +27,7 @@ export class EngineLockedError extends Error {
 }
 
 export function openSql(dataDir: string): Sql {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'engine.sqlite');
   const database = new DatabaseSync(file);
   try {

@@ -4,7 +4,7 @@
 /// <reference types="@sveltejs/kit" />
 // The shell, so that the app starts with no network on any address of its own. Data are never kept here: they
 // live in the device's database, and /api and /sync always go to the network.
-import { build, files, version } from '$service-worker';
+import { build, files, prerendered, version } from '$service-worker';
 import {
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
@@ -15,14 +15,16 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 declare const self: ServiceWorkerGlobalScope;
 
 const SHELL = '/200.html';
-/** Asked of the server every time: it tells whether there is a newer app. */
-const NEVER_KEPT = /(?:^|\/)(?:version\.json|robots\.txt)$/;
+/** version.json is asked of the server every time: it tells whether there is a newer app. Screenshots are for stores. */
+const NEVER_KEPT = /(?:^|\/)(?:version\.json|robots\.txt|screenshots\/.*)$/;
 
 precacheAndRoute([
   // Its name never changes, so the app's version says when it has.
   { url: SHELL, revision: version },
   ...build.map((url) => ({ url, revision: null })),
-  ...files.filter((url) => !NEVER_KEPT.test(url)).map((url) => ({ url, revision: version }))
+  ...[...files, ...prerendered]
+    .filter((url) => !NEVER_KEPT.test(url))
+    .map((url) => ({ url, revision: version }))
 ]);
 cleanupOutdatedCaches();
 registerRoute(

@@ -57,7 +57,7 @@ function newPage(config: Config) {
     const { mtimeMs } = await stat(file);
     if (known?.mtimeMs === mtimeMs) return known;
     const html = await readFile(file);
-    const policy = contentSecurityPolicy(config, inlineScriptHashes(html.toString()));
+    const policy = contentSecurityPolicy(inlineScriptHashes(html.toString()));
     const tag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`;
     known = { mtimeMs, html, policy, tag };
     return known;

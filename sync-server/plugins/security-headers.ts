@@ -6,8 +6,7 @@ import type { App } from '../deps.ts';
  * What a page of this server may load. `scriptHashes` are those of the bootstrap script that the
  * build writes into its page; nothing else inline ever runs.
  */
-export function contentSecurityPolicy(config: Config, scriptHashes: readonly string[]): string {
-  const tiles = config.tilesUrl ? ` ${new URL(config.tilesUrl).origin}` : '';
+export function contentSecurityPolicy(scriptHashes: readonly string[]): string {
   const scripts = scriptHashes.map((hash) => ` 'sha256-${hash}'`).join('');
   return [
     "default-src 'self'",
@@ -15,7 +14,7 @@ export function contentSecurityPolicy(config: Config, scriptHashes: readonly str
     "style-src 'self'",
     // Svelte writes style attributes; they carry no script.
     "style-src-attr 'unsafe-inline'",
-    `img-src 'self' blob: data:${tiles}`,
+    "img-src 'self' blob: data:",
     "media-src 'self' blob:",
     "font-src 'self' data:",
     "connect-src 'self'",
@@ -38,7 +37,7 @@ export async function registerSecurityHeaders(app: App, config: Config): Promise
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'same-origin' }
   });
-  const policy = contentSecurityPolicy(config, []);
+  const policy = contentSecurityPolicy([]);
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('content-security-policy', policy);
     reply.header('permissions-policy', 'camera=(self), geolocation=(self), microphone=()');

@@ -2,6 +2,9 @@ import type { Page } from '@playwright/test';
 import { KillableBrowser } from '../support/killable-browser.ts';
 import { expect, test } from './harness/fault-test.ts';
 
+// What records a trace cannot finish it in a browser that was killed.
+test.use({ trace: 'off' });
+
 const ROUNDS = 3;
 /** Each round dies after a few more actions than the one before, so at another moment of the work. */
 const actionsOf = (round: number) => 7 + round * 4;

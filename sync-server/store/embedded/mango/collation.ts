@@ -5,7 +5,7 @@
  * 2. Strings are ordered by code point (CouchDB: ICU). Sort by numbers, ISO dates, lower-case ids.
  * 3. An encoded value ends by itself: encodings can follow one another without a separator.
  * 4. Equal to pouchdb-collate's order; own code because that one re-normalises both sides at every
- *    comparison (6 times slower) and has no byte form.
+ *    comparison (2.8 times slower) and has no byte form.
  */
 const tags = { null: 1, false: 2, true: 3, number: 4, string: 5, array: 6, object: 7 } as const;
 

@@ -6,9 +6,9 @@
  * 3. The winner is the leaf that is not deleted, then longest, then greatest by id.
  * 4. Stemming cuts the far end of each branch and never a leaf.
  *
- * Own code instead of pouchdb-merge: its stemming copies the history at every node, which costs
- * 3.9 ms an update at 1,000 revisions against 0.2 ms here and minutes at 100,000. The tests hold
- * both against each other on random histories.
+ * Own code instead of pouchdb-merge, whose stemming copies the history at every node: at 1,000
+ * revisions an update costs 6.4 ms there (read, merge, stem, written), 1.1 ms here and 0.03 ms where
+ * one leaf grows; at 100,000 it would not end. The tests hold both against each other.
  */
 export interface RevisionNode {
   rev: string;

@@ -67,10 +67,7 @@ export function treeFromText(text: string): RevisionTree {
   return tree;
 }
 
-/**
- * Grows a tree that has one leaf. `dropped` says how many of the oldest revisions the limit cut off,
- * which the caller has to find by `treeFromText` first if it wants their names.
- */
+/** Grows a tree that has one leaf. */
 export function appendToChain(text: string, id: string, deleted: boolean): string {
   return `${text} ${deleted ? '+' : ''}${idText(id)}`;
 }

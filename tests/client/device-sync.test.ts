@@ -74,20 +74,31 @@ describe('pulling', () => {
     expect(await pulling).toEqual({ is: 'unreachable' });
   });
 
-  it('stores a batch whole or not at all: after a failed write the same batch comes again', async () => {
-    const world = new DeviceWorld();
-    const store = await world.signedIn();
-    for (const id of ['a', 'b', 'c']) world.door.put('inbox', aJobDocument({ id }));
-    const fail = () => {
-      throw new Error('disk trouble');
-    };
-    store.relaxed.checkpoints.hook('creating').subscribe(fail);
-    await expect(store.pullInbox()).rejects.toThrow('disk trouble');
-    store.relaxed.checkpoints.hook('creating').unsubscribe(fail);
-    expect(await store.relaxed.inbox.count()).toBe(0);
-    await store.pullInbox();
-    expect(await store.relaxed.inbox.count()).toBe(3);
-  });
+  it.each(['inbox', 'receipts', 'checkpoints'] as const)(
+    'stores a batch whole or not at all: after a failed write to %s the same batch comes again',
+    async (table) => {
+      const world = new DeviceWorld();
+      const store = await world.signedIn();
+      const note = await store.recordAction('note.add', 'a', { text: 'x' });
+      for (const id of ['a', 'b', 'c']) world.door.put('inbox', aJobDocument({ id }));
+      const verdict = { type: 'verdict', action: note._id, order: 'a', outcome: 'refused' };
+      world.door.put('inbox', { _id: `verdict:${note._id}`, ...verdict, code: null, at: 1 });
+      const fail = () => {
+        throw new Error('disk trouble');
+      };
+      store.relaxed[table].hook('creating').subscribe(fail);
+      await expect(store.pullInbox()).rejects.toThrow();
+      store.relaxed[table].hook('creating').unsubscribe(fail);
+      expect(await store.relaxed.inbox.count()).toBe(0);
+      expect(await states(store)).toEqual({ 1: 'local' });
+      expect(await store.relaxed.checkpoints.get('inbox')).toBeUndefined();
+
+      await store.pullInbox();
+      expect(await store.relaxed.inbox.count()).toBe(3);
+      expect(await states(store)).toEqual({ 1: 'refused' });
+      expect(await store.relaxed.receipts.count()).toBe(1);
+    }
+  );
 });
 
 describe('pushing', () => {

@@ -1,0 +1,49 @@
+import { test as base, expect } from '@playwright/test';
+import { startRealServer, type RealServer } from '../support/real-server.ts';
+import { WatchedPeople, type Person, type PersonOptions } from './watched-context.ts';
+
+interface StoryFixtures {
+  /** A server of this story alone, which it may stop, kill and fill. */
+  ownServer: RealServer;
+  newPerson: (server: RealServer, options?: PersonOptions) => Promise<Person>;
+}
+interface WorkerFixtures {
+  /** One server for all stories that leave it running and bring their own orders. */
+  server: RealServer;
+}
+
+export const test = base.extend<StoryFixtures, WorkerFixtures>({
+  server: [
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const server = await startRealServer({ DEMO: '1' });
+      await use(server);
+      await server.remove();
+    },
+    { scope: 'worker' }
+  ],
+  // eslint-disable-next-line no-empty-pattern
+  ownServer: async ({}, use, testInfo) => {
+    const server = await startRealServer({ DEMO: '1' });
+    await use(server);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach('server.log', { body: server.log() });
+    }
+    await server.remove();
+  },
+  newPerson: async ({ browser }, use, testInfo) => {
+    const people = new WatchedPeople(browser);
+    const servers = new Set<RealServer>();
+    await use((server, options) => {
+      servers.add(server);
+      return people.newPerson(server, options);
+    });
+    const faults = await people.close(testInfo);
+    if (testInfo.status !== testInfo.expectedStatus || faults.length > 0) {
+      for (const server of servers) await testInfo.attach('server.log', { body: server.log() });
+    }
+    expect(faults, 'requests to other hosts, console errors, uncaught exceptions').toEqual([]);
+  }
+});
+
+export { expect };

@@ -1,0 +1,28 @@
+import { instantsOf, wallAt, type VisitWish } from '../../src/domain/booking/visit-time.ts';
+import { BOOKING_POLICY, HOUR_MS, MARKET_POLICY } from '../../src/domain/policy/policy.ts';
+
+const { timeZone } = MARKET_POLICY.CH;
+const QUARTER_MS = HOUR_MS / 4;
+const LONGEST_VISIT_MIN = 4 * 60;
+
+/** So near that confirming is open, so far that it is still needed (R9), and within the hours of visits. */
+export function aWishToConfirm(now: number, later = 0): VisitWish {
+  const soonest = Math.ceil((now + 5 * HOUR_MS) / QUARTER_MS) * QUARTER_MS;
+  for (let at = soonest; at < now + 23 * HOUR_MS; at += QUARTER_MS) {
+    const wish = wallAt(at, timeZone);
+    const [hours = 0, minutes = 0] = wish.time.split(':').map(Number);
+    const startMin = hours * 60 + minutes;
+    const isOpen =
+      startMin >= BOOKING_POLICY.opensMin &&
+      startMin + LONGEST_VISIT_MIN <= BOOKING_POLICY.closesMin;
+    if (isOpen) return wish;
+  }
+  throw new Error(`no time to visit within a day of ${new Date(now).toISOString()} (${later})`);
+}
+
+/** A day on which nobody of the demo has anything to do, each number another one. */
+export function aWishOnDay(now: number, day: number, time = '10:00'): VisitWish {
+  return { date: wallAt(now + day * 24 * HOUR_MS, timeZone).date, time };
+}
+
+export const startOf = (wish: VisitWish): number => instantsOf(wish, timeZone)[0] ?? 0;

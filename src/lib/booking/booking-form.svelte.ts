@@ -1,6 +1,6 @@
 // The state of the booking page: draft, catalogue, which faults are shown, what came of sending.
 import { bookingPrice, type BookingPrice } from '#domain/booking/booking-price.ts';
-import { checkBooking, type BookingFault } from '#domain/booking/booking-request.ts';
+import type { BookingFault } from '#domain/booking/booking-request.ts';
 import type { BookingCatalog, OfferedPackage } from '#domain/booking/booking-catalog.ts';
 import { getLocale } from '$lib/paraglide/runtime';
 import { loadCatalog, sendBooking } from './booking-api.ts';
@@ -12,14 +12,20 @@ export type StepNumber = 1 | 2 | 3;
 /** What a sending came to, until the next one. */
 export type Notice =
   | { kind: 'notSent' }
+  /** The later steps could not be fetched. */
+  | { kind: 'notLoaded' }
   | { kind: 'tooMany'; retryAfterS: number }
   | { kind: 'priceChanged'; beforeMinor: number }
   | { kind: 'alreadyMade'; url: string };
+
+const NO_PACKAGE: BookingFault = { path: 'packageId', code: 'package.unknown' };
 
 export class BookingForm {
   readonly draft = new BookingDraft();
   catalog: BookingCatalog | undefined = $state.raw();
   catalogState: 'loading' | 'there' | 'away' = $state('loading');
+  /** Rules and views of the later steps; undefined until they are fetched. */
+  later: typeof import('./later-steps.ts') | undefined = $state.raw();
   notice: Notice | undefined = $state();
   isSending = $state(false);
   /** Steps whose faults are shown: those that somebody tried to leave. */
@@ -38,6 +44,14 @@ export class BookingForm {
       this.#clockOffsetMs = loaded.clockOffsetMs;
     }
     this.catalogState = this.catalog ? 'there' : 'away';
+    if (loaded) await this.loadLater();
+  }
+
+  /** False where there is no connection to fetch them; asked again, it tries again. */
+  async loadLater(): Promise<boolean> {
+    this.later ??= await import('./later-steps.ts').catch(() => undefined);
+    if (this.later && this.notice?.kind === 'notLoaded') this.notice = undefined;
+    return this.later !== undefined;
   }
 
   /** Server time as this page knows it, ms. */
@@ -69,7 +83,9 @@ export class BookingForm {
   /** Everything that is wrong now, whether shown or not. */
   get allFaults(): BookingFault[] {
     const { request } = this;
-    const { faults } = checkBooking(request, this.chosen, this.now);
+    const { faults } = this.later
+      ? this.later.checkBooking(request, this.chosen, this.now)
+      : { faults: this.price ? [] : [NO_PACKAGE] };
     const standing = this.#serverFaults.filter(
       (each) =>
         JSON.stringify(valueAt(request, each.path)) === each.value &&
@@ -92,6 +108,7 @@ export class BookingForm {
 
   /** The first step that is not complete: nobody can jump past it by the address. */
   get firstOpenStep(): StepNumber {
+    if (!this.later) return 1;
     const faults = this.allFaults.map(stepOfFault);
     return faults.includes(1) ? 1 : faults.includes(2) ? 2 : 3;
   }

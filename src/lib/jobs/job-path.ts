@@ -1,5 +1,6 @@
 // The way of a visit as the helper sees it. Derived from the job alone: a reload shows the same.
 import { CHECKLIST_PHASES, type ChecklistPhase } from '#domain/catalog/service-package.ts';
+import { openRequiredItems } from '#domain/order/guards.ts';
 import type { Job, JobState } from '#domain/order/job.ts';
 
 export const JOB_STEPS = [
@@ -53,6 +54,14 @@ export function listCount(
   return phase && count > 0 ? { done: count - openItems(job, phase).length, count } : null;
 }
 
+export function hasOpenRequired(job: Pick<Job, 'checklist' | 'checked'>, step: JobStep): boolean {
+  return openRequiredItems(job).some((item) => item.phase === step);
+}
+
+export function isWorkingStep(step: JobStep): step is WorkingStep {
+  return WORKING_STEPS.some((each) => each === step);
+}
+
 function openItems(job: Pick<Job, 'checklist' | 'checked'>, phase: ChecklistPhase) {
   return itemsOf(job, phase).filter((item) => !job.checked[item.id]?.done);
 }
@@ -81,6 +90,8 @@ function stateOf(job: Job, step: JobStep, at: number, current: number): PathStep
     return isReady ? 'done' : 'later';
   }
   if (job.completion) return 'done';
+  // Gone past with something required left open: not done, whatever the order of going.
+  if (isWorkingStep(step) && at < current && hasOpenRequired(job, step)) return 'later';
   if (current === JOB_STEPS.length) return momentOf(job, step) === null ? 'later' : 'done';
   return at < current ? 'done' : 'later';
 }

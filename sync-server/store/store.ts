@@ -7,7 +7,7 @@ import type { Order } from '#domain/order/order.ts';
 import type { Config } from '../config.ts';
 import { openConnection, type Connection, type ForwardedRequest } from './connection.ts';
 import { Database, type StoredDocument } from './database.ts';
-import { startEngine } from './embedded/engine.ts';
+import { startEngineWorker } from './embedded/engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 
 /** Everything that is kept, in CouchDB or in the embedded engine (architecture: Databases). */
@@ -51,7 +51,7 @@ export async function openStore(
   // The password is made anew at every start: nobody but this process can use the engine.
   const user = 'mila';
   const password = randomBytes(24).toString('base64url');
-  const engine = await startEngine({
+  const engine = await startEngineWorker({
     dataDir: join(config.dataDir, 'couch'),
     host: '127.0.0.1',
     port: 0,

@@ -3,7 +3,7 @@ import { newActionId } from '#domain/protocol/action.ts';
 import type { StoredAction } from '../door/outbox/stored-action.ts';
 import type { Store } from '../store/store.ts';
 import type { ReceivedAction } from './authority.ts';
-import { RecentMap } from './recent-map.ts';
+import { RecentMap } from '../store/recent-map.ts';
 
 const REMEMBERED = 20_000;
 

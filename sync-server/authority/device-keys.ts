@@ -1,7 +1,7 @@
 import { fromBase64url } from '#domain/protocol/base64url.ts';
 import { deviceId, type Device } from '../people/device.ts';
 import type { Store } from '../store/store.ts';
-import { RecentMap } from './recent-map.ts';
+import { RecentMap } from '../store/recent-map.ts';
 
 export interface KnownDevice {
   /** The provider whose device it is. */

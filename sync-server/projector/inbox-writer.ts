@@ -1,5 +1,5 @@
 import type { InboxDocument } from '#domain/order/inbox.ts';
-import { RecentMap } from '../authority/recent-map.ts';
+import { RecentMap } from '../store/recent-map.ts';
 import type { Store } from '../store/store.ts';
 
 /** One document that an inbox should hold. */

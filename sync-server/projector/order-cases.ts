@@ -6,7 +6,7 @@ import {
   type CaseDocument,
   type HeldAction
 } from '../authority/case-document.ts';
-import { RecentMap } from '../authority/recent-map.ts';
+import { RecentMap } from '../store/recent-map.ts';
 import type { StoredAction } from '../door/outbox/stored-action.ts';
 import type { Store } from '../store/store.ts';
 

@@ -1,5 +1,5 @@
 import type { Order } from '#domain/order/order.ts';
-import { RecentMap } from '../authority/recent-map.ts';
+import { RecentMap } from '../store/recent-map.ts';
 import { inboxOfOrder, type OrderWrite, type Projecting } from './inbox-of-order.ts';
 import type { InboxWriter } from './inbox-writer.ts';
 

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database, StoredDocument } from './database.ts';
+import { RecentMap } from './recent-map.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 
 /**
@@ -25,6 +26,8 @@ type Known = StoredDocument & { _rev: string };
 
 const GROUP = 64;
 const ATTEMPTS = 30;
+const LINGER_MS = 8;
+const REMEMBERED = 256;
 
 /**
  * Decisions about one document, one after the other:
@@ -37,6 +40,8 @@ const ATTEMPTS = 30;
 export class UpdateQueue {
   readonly #database: Pick<Database, 'get' | 'put' | 'name'>;
   readonly #queues = new Map<string, Waiting[]>();
+  /** What this process wrote last: spares a read, and costs one more where another process wrote since. */
+  readonly #written = new RecentMap<string, Known>(REMEMBERED);
 
   constructor(database: Pick<Database, 'get' | 'put' | 'name'>) {
     this.#database = database;
@@ -57,7 +62,7 @@ export class UpdateQueue {
   }
 
   async #drain(id: string, queue: Waiting[]): Promise<void> {
-    let known: Known | undefined;
+    let known = this.#written.get(id);
     while (queue.length > 0) {
       const group = queue.splice(0, GROUP);
       try {
@@ -66,8 +71,12 @@ export class UpdateQueue {
         known = undefined;
         for (const waiting of group) waiting.reject(error);
       }
+      // Where several came at once more are on their way: one write for them all is sooner than one for each.
+      if (group.length > 1) await wait(LINGER_MS);
     }
     this.#queues.delete(id);
+    if (known) this.#written.set(id, known);
+    else this.#written.delete(id);
   }
 
   /** Returns the document that it wrote, which spares the next group a read. */

@@ -45,9 +45,10 @@ async function offeredToAll(work: ServerProcess, providers: string[]): Promise<O
 
 /** Everybody accepts; judged at the same time, spread over the processes. */
 async function everybodyAccepts(count: number, processes: ServerProcess[]) {
-  const devices: SignerDevice[] = [];
-  for (const id of ids(count)) devices.push((await aMember(store, { id })).device);
-  for (const work of processes) for (const each of devices) await know(work, each.provider);
+  const members = await Promise.all(ids(count).map((id) => aMember(store, { id })));
+  const devices: SignerDevice[] = members.map(({ device }) => device);
+  // Providers who registered after a process had started.
+  await Promise.all(processes.map((work) => work.providers.load()));
   const order = await offeredToAll(processes[0]!, ids(count));
   const accepts = await Promise.all(
     devices.map(async (device) => {
@@ -69,10 +70,6 @@ async function everybodyAccepts(count: number, processes: ServerProcess[]) {
   return { order, verdicts, tookMs, accepts };
 }
 
-async function know(work: ServerProcess, id: string): Promise<void> {
-  if (!work.providers.get(id)) await work.providers.load();
-}
-
 async function expectOneWinner(
   count: number,
   { order, verdicts, accepts }: Awaited<ReturnType<typeof everybodyAccepts>>
@@ -82,12 +79,18 @@ async function expectOneWinner(
   expect(outcomes.filter((each) => each === 'offer.taken')).toHaveLength(count - 1);
   const winner = accepts[outcomes.indexOf('applied')]!.provider;
   expect((await store.orders.get(order._id))?.job.provider?.id).toBe(winner);
-  for (const { provider } of accepts) {
-    const offer = await fromInbox<OfferDocument>(store, provider, `offer:${order._id}`);
-    expect(offer?.state).toBe(provider === winner ? 'yours' : 'taken');
-    const job = await fromInbox(store, provider, `job:${order._id}`);
-    expect(job !== undefined).toBe(provider === winner);
-  }
+  const seen = await Promise.all(
+    accepts.map(async ({ provider }) => {
+      const offer = await fromInbox<OfferDocument>(store, provider, `offer:${order._id}`);
+      const job = await fromInbox(store, provider, `job:${order._id}`);
+      return [provider, offer?.state, job !== undefined];
+    })
+  );
+  expect(seen).toEqual(
+    accepts.map(({ provider }) =>
+      provider === winner ? [provider, 'yours', true] : [provider, 'taken', false]
+    )
+  );
 }
 
 describe('[R5] many accept one offer at once', () => {

@@ -31,6 +31,7 @@ describe('money', () => {
     [1234567, 'EUR', 'de', '12.345,67 €'],
     [1234567, 'CHF', 'de', "CHF 12'345.67"],
     [-290, 'EUR', 'de', '-2,90 €'],
+    [-2780, 'CHF', 'de', '−CHF 27.80'],
     [4900, 'PLN', 'de', '49,00 PLN'],
     [4900, 'EUR', 'en', '€49.00']
   ])('writes %i minor units of %s in %s as %s', (minor, currency, locale, text) => {

@@ -13,6 +13,11 @@ export function undecidedOffers(views: readonly OfferView[] | undefined, now: nu
   return openOffers(views?.filter((view) => !pending.has(view.order)) ?? [], now);
 }
 
+/** How many wait for this helper's word. */
+export function offersToDecide(views: readonly OfferView[] | undefined, now: number): number {
+  return undecidedOffers(views, now).filter((view) => !view.asked).length;
+}
+
 /** @returns takes it back */
 export function declineLater(order: string, decline: () => Promise<unknown>): () => void {
   listen();

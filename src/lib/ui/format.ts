@@ -17,7 +17,9 @@ export function formatMoney(amountMinor: number, currency: string, locale: strin
   const place = currency === 'CHF' ? `${language(locale)}-CH` : locale;
   const format = new Intl.NumberFormat(place, { style: 'currency', currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amountMinor / 10 ** digits);
+  const amount = amountMinor / 10 ** digits;
+  // Intl writes "CHF-27.80", which reads like a name.
+  return currency === 'CHF' && amount < 0 ? `−${format.format(-amount)}` : format.format(amount);
 }
 
 /** "14:30" */

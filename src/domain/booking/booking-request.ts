@@ -84,7 +84,9 @@ const payment = z.discriminatedUnion(
 
 export const bookingRequest = z.strictObject({
   requestId: z.string().check(z.regex(/^[A-Za-z0-9_-]{20,64}$/, fault('invalid'))),
-  packageId: needed(80),
+  packageId: z
+    .string(fault('package.unknown'))
+    .check(z.minLength(1, fault('package.unknown')), z.maxLength(80, fault('tooLong'))),
   place,
   visit: z.strictObject({ date: needed(10), time: needed(5) }),
   problem: trimmed(2_000),

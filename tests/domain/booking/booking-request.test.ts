@@ -32,7 +32,7 @@ describe('[R1] a booking request', () => {
 
   it.each<[string, unknown, BookingFaultCode, string?]>([
     ['requestId', 'short', 'invalid'],
-    ['packageId', '', 'required'],
+    ['packageId', '', 'package.unknown'],
     ['place.street', '   ', 'required'],
     ['place.street', 'x'.repeat(121), 'tooLong'],
     ['place.houseNumber', '', 'houseNumber.missing'],

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { savedState } from '../../src/lib/jobs/saved-state.ts';
+import { outboxLists } from '../../src/lib/this-device/outbox-groups.ts';
+import { aJobView, anOutboxRow } from '../support/device-views.ts';
+
+describe('saved state', () => {
+  it.each([
+    ['local', 'device'],
+    ['received', 'server']
+  ] as const)('of an action that is %s: %s', (state, shown) => {
+    const view = aJobView({}, { waiting: [anOutboxRow({ state })] });
+    expect(savedState(view, 'visit.arrive').state).toBe(shown);
+  });
+
+  it('is confirmed where nothing waits any more', () => {
+    expect(savedState(aJobView(), 'visit.arrive')).toEqual({ state: 'confirmed', row: null });
+  });
+
+  it('is refused until the helper has read why', () => {
+    const row = anOutboxRow({ state: 'refused', code: 'job.wrongState' });
+    expect(savedState(aJobView({}, { turnedAway: [row] }), 'visit.arrive')).toEqual({
+      state: 'refused',
+      row
+    });
+  });
+
+  it('tells the items of one kind apart, and takes the last one', () => {
+    const first = anOutboxRow({ seq: 1, kind: 'note.add', state: 'received' });
+    const second = anOutboxRow({ seq: 2, kind: 'note.add' });
+    const view = aJobView({}, { waiting: [first, second] });
+    expect(savedState(view, 'note.add').row).toBe(second);
+    expect(savedState(view, 'note.add', (row) => row.id === first.id).state).toBe('server');
+  });
+});
+
+describe('lists of this device', () => {
+  it('puts what was turned away on top and the rest by job, in the order in which it was done', () => {
+    const rows = [
+      anOutboxRow({ seq: 1, order: 'a' }),
+      anOutboxRow({ seq: 2, order: 'b', state: 'refused' }),
+      anOutboxRow({ seq: 3, order: null, kind: 'profile.set' }),
+      anOutboxRow({ seq: 4, order: 'a', state: 'received' }),
+      anOutboxRow({ seq: 5, order: 'a', state: 'applied' }),
+      anOutboxRow({ seq: 6, order: 'b', state: 'held' })
+    ];
+    const { turnedAway, waiting } = outboxLists(rows);
+    expect(turnedAway.map((row) => row.seq)).toEqual([6, 2]);
+    expect(waiting.map((group) => [group.order, group.rows.map((row) => row.seq)])).toEqual([
+      ['a', [1, 4]],
+      [null, [3]]
+    ]);
+  });
+});

@@ -24,7 +24,7 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 
 async function contents({ relaxed }: DeviceStore) {
   const [outbox, chain, photos, drafts] = await Promise.all([
-    relaxed.outbox.orderBy('seq').toArray(),
+    relaxed.outbox.toArray(),
     relaxed.checkpoints.get('chain'),
     relaxed.photos.count(),
     relaxed.drafts.count()
@@ -86,6 +86,15 @@ describe('an action on the device', () => {
     expect(await hashOfText(actionHashText(row!.action))).toBe(action.hash);
   });
 
+  it('is what it was when it was asked for, whatever the form does meanwhile', async () => {
+    const store = await new DeviceWorld().signedIn();
+    const form = { text: 'eins' };
+    const first = store.recordAction('note.add', 'order1', form);
+    const second = store.recordAction('note.add', 'order1', form);
+    form.text = 'drei';
+    expect([(await first).body, (await second).body]).toEqual([note('eins'), note('eins')]);
+  });
+
   it('makes no fork and no gap when two tabs write at once, with and without locks', async () => {
     for (const isLocked of [true, false]) {
       const world = new DeviceWorld();
@@ -128,11 +137,8 @@ describe('an action on the device', () => {
     const body = { sha256, size: 3, type: 'image/webp', caption: '' } as const;
     await store.addPhoto('order1', body, new Blob(['abc'], { type: 'image/webp' }));
     await store.upload();
-    const full = async () => {
-      const photo = await store.relaxed.photos.get(sha256);
-      if (photo?.blob) throw new DOMException('The disk is full', 'QuotaExceededError');
-    };
-    vi.spyOn(store.strict.outbox, 'add').mockImplementationOnce(full as never);
+    const full = new DOMException('The disk is full', 'QuotaExceededError');
+    vi.spyOn(store.strict.outbox, 'put').mockRejectedValueOnce(full);
     await store.recordAction('job.complete', 'order1', completion, {});
     expect((await contents(store)).outbox).toHaveLength(2);
     expect((await store.relaxed.photos.get(sha256))?.blob).toBeNull();

@@ -92,6 +92,28 @@ describe('the replicator', () => {
     await has('job:order1');
   });
 
+  it('does not storm a server whose long polls end at once', async () => {
+    const { world, store, becomes } = await running();
+    world.door.pace = Infinity;
+    store.start();
+    await becomes('online');
+    const polls = () => world.door.asked.filter((each) => each.includes('inbox')).length;
+    const before = polls();
+    for (let n = 0; n < 20; n += 1) await store.pullCatalog();
+    expect(polls() - before).toBeLessThanOrEqual(1);
+  });
+
+  it('asks for the catalogue again after it could not be had', async () => {
+    const { world, store, until, becomes } = await running();
+    world.door.put('catalog', { _id: 'package:wlan', type: 'package', id: 'wlan' });
+    world.door.put('inbox', aJobDocument());
+    world.door.fault('catalog', { status: 503 }, 2);
+    store.start();
+    await becomes('serverTrouble');
+    await until(async () => expect(await store.relaxed.catalog.count()).toBe(1));
+    await becomes('online');
+  });
+
   it('waits as long as a 429 asks, also when somebody presses send', async () => {
     const { world, store } = await running();
     await store.recordAction('note.add', 'order1', { text: 'x' });

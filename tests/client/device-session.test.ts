@@ -90,16 +90,18 @@ describe('signing out', () => {
     const store = await enter('anna@example.org');
     door.put('inbox', aJobDocument());
     await store.pullInbox();
-    await store.recordAction('note.add', 'order1', note);
+    const body = { sha256: 'P'.repeat(43), size: 3, type: 'image/webp', caption: '' } as const;
+    await store.addPhoto('order1', body, new Blob(['abc'], { type: 'image/webp' }));
     expect(await signOut(registry, store, 'handIn')).toEqual({
       signedOut: true,
       unsent: { actions: 0, photos: 0 }
     });
-    expect(door.stored.size).toBe(1);
+    expect([door.stored.size, door.files.size]).toEqual([1, 1]);
     // Customers' data are gone from the device, the chain and the key are not.
     const later = await world.openTab();
     expect(later.isSignedIn).toBe(false);
     expect(await later.relaxed.inbox.count()).toBe(0);
+    expect(await later.relaxed.photos.count()).toBe(0);
     expect(await later.relaxed.checkpoints.get('chain')).toMatchObject({ seq: 1 });
   });
 

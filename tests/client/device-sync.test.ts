@@ -5,7 +5,7 @@ import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 
 const note = (text: string) => ({ text });
 const states = async ({ relaxed }: DeviceStore) =>
-  Object.fromEntries((await relaxed.outbox.orderBy('seq').toArray()).map((r) => [r.seq, r.state]));
+  Object.fromEntries((await relaxed.outbox.toArray()).map((r) => [r.seq, r.state]));
 
 const FAULTS: [name: string, fault: Fault, is: string][] = [
   ['401', { status: 401 }, 'expired'],

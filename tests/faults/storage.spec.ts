@@ -17,7 +17,7 @@ test('what the device itself says is written strictly, what the server can send 
     return { own, pulled: transactions.filter((each) => each.stores.includes('inbox')) };
   });
   expect(seen.own).toEqual([
-    { stores: ['checkpoints', 'drafts', 'outbox', 'photos'], durability: 'strict' },
+    { stores: ['checkpoints', 'outbox'], durability: 'strict' },
     { stores: ['drafts'], durability: 'strict' }
   ]);
   expect(seen.pulled).toMatchObject([{ durability: 'relaxed' }]);

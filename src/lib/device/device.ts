@@ -18,7 +18,8 @@
 //   sync-state.svelte.ts    syncState      { condition, waiting, received, turnedAway, photos, lastContactAt }
 //   session-state.svelte.ts sessionState   { state: 'loading' | 'signedOut' | 'signedIn' | 'expired' | 'forbidden', provider }
 //   server-clock.svelte.ts  serverClock.now    ticks every second, for countdowns
-//   app-update.svelte.ts    appUpdate.ready, appUpdate.apply(), offlineReady      install-prompt.svelte.ts  installPrompt
+//   app-update.svelte.ts    appUpdate.ready, offlineReady, apply() → false: another tab has something unsaved
+//   install-prompt.svelte.ts  installPrompt.isOffered, isInstalled, ask()
 //   work-in-progress.svelte.ts  workInProgress.begin() → end(): holds the update prompt back
 //   storage-health.ts       storageHealth(), askToPersist()
 //

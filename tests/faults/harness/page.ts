@@ -43,7 +43,7 @@ async function open(pace = 1): Promise<DeviceStore> {
 
 /** What the store holds, checked: the chain, the hashes, every photo's bytes. */
 async function inspect(store: DeviceStore) {
-  const rows = await store.relaxed.outbox.orderBy('seq').toArray();
+  const rows = await store.relaxed.outbox.toArray();
   const chain = await store.relaxed.checkpoints.get('chain');
   const faults: string[] = [];
   let previous: string | null = null;

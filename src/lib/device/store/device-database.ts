@@ -21,7 +21,8 @@ export const DEVICE_SCHEMA_VERSION = 1;
 const TABLES = {
   inbox: '_id, type, order',
   catalog: '_id, type',
-  outbox: 'id, seq, order, state',
+  // Ids end in the number, so that the key's own order is the chain's: every index more is paid for at every action.
+  outbox: 'id, order, state',
   photos: 'sha256, state, order',
   drafts: 'key',
   keys: 'id',

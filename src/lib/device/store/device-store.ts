@@ -7,6 +7,7 @@ import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import { ConditionLine } from '../sync/condition-line.ts';
 import { drainOutbox, type Drained } from '../sync/drain-outbox.ts';
 import { Door, type Fetch } from '../sync/door.ts';
+import type { Changes } from '../sync/feed-answer.ts';
 import { pullFeed, type Pulled } from '../sync/pull-feed.ts';
 import { Replicator, type Sent } from '../sync/replicator.ts';
 import { uploadPhotos, type Uploaded } from '../sync/upload-photos.ts';
@@ -16,9 +17,10 @@ import {
   type DeviceDatabase,
   type IndexedDbEngine
 } from './device-database.ts';
-import { DeviceError, storageError } from './device-error.ts';
+import { storageError, type DeviceError } from './device-error.ts';
 import type { DeviceLocks } from './device-locks.ts';
-import { recordAction, type RecordExtras } from './record-action.ts';
+import { findPhotoBlob, freeSentPhotos } from './photo-bytes.ts';
+import { ActionRecorder, type RecordExtras } from './record-action.ts';
 import type { KeyRow, SessionRow } from './rows.ts';
 import { ServerTime } from './server-time.ts';
 import { storeCatalogChanges, storeInboxChanges } from './store-changes.ts';
@@ -48,7 +50,7 @@ export class DeviceStore {
   /** How syncing stands, in whichever tab. */
   readonly condition: ConditionLine;
   readonly #clock: DeviceClock;
-  readonly #locks: DeviceLocks;
+  readonly #recorder: ActionRecorder;
   readonly #random: () => number;
   readonly #replicator: Replicator;
   #token: string | null = null;
@@ -60,9 +62,9 @@ export class DeviceStore {
     this.strict = openDeviceDatabase(name, 'strict', engine);
     this.relaxed = openDeviceDatabase(name, 'relaxed', engine);
     this.#clock = clock ?? systemClock;
-    this.#locks = locks;
     this.#random = random ?? Math.random;
     this.time = new ServerTime(this.#clock);
+    this.#recorder = new ActionRecorder(this.strict, this.time);
     this.condition = new ConditionLine(name);
     this.door = new Door({
       fetch,
@@ -76,10 +78,7 @@ export class DeviceStore {
       clock: this.#clock,
       locks,
       random: this.#random,
-      pullInbox: (wait, signal) => this.pullInbox(wait, signal),
-      pullCatalog: (signal) => this.pullCatalog(signal),
-      drain: (evenIfMarked, signal) => this.drain(evenIfMarked, signal),
-      upload: (evenIfMarked, signal) => this.upload(evenIfMarked, signal),
+      steps: this,
       report: (condition) => this.condition.set(condition)
     });
   }
@@ -90,11 +89,8 @@ export class DeviceStore {
 
   /** Reads what earlier pages have left: session, clock, chain. */
   async load(): Promise<SessionRow | undefined> {
-    const [session, clock, chain] = await this.relaxed.checkpoints.bulkGet([
-      'session',
-      'clock',
-      'chain'
-    ]);
+    const ids = ['session', 'clock', 'chain'];
+    const [session, clock, chain] = await this.relaxed.checkpoints.bulkGet(ids);
     this.time.adopt(
       clock?.id === 'clock' ? clock : undefined,
       chain?.id === 'chain' ? chain : undefined
@@ -122,10 +118,10 @@ export class DeviceStore {
     body: ActionBody<K>,
     extras?: RecordExtras
   ): Promise<Action<K>> {
-    const recorder = { strict: this.strict, locks: this.#locks, time: this.time };
-    const record = () => recordAction(recorder, kind, order, body, extras);
-    const action = await record().catch(async (cause: unknown) => {
-      if (!(await this.#makeRoom(cause))) throw cause;
+    const record = () => this.#recorder.record(kind, order, body, extras);
+    const action = await record().catch(async (cause: DeviceError) => {
+      const freed = cause.code === 'storage.full' ? await freeSentPhotos(this.relaxed) : 0;
+      if (freed === 0) throw cause;
       return record();
     });
     this.#replicator.kick();
@@ -141,13 +137,8 @@ export class DeviceStore {
     return this.recordAction('photo.add', order, body, { photo });
   }
 
-  /** From this device, else from the server; null where neither has it or there is no network. */
-  async photoBlob(sha256: string): Promise<Blob | null> {
-    const local = await this.relaxed.photos.get(sha256);
-    if (local?.blob) return local.blob;
-    const request = { as: 'blob', timeoutMs: 60_000 } as const;
-    const result = await this.door.ask(`/api/files/${sha256}`, request);
-    return result.is === 'answer' && result.body instanceof Blob ? result.body : null;
+  photoBlob(sha256: string): Promise<Blob | null> {
+    return findPhotoBlob(this, sha256);
   }
 
   /** What somebody is typing, strictly written: it outlives a crash. */
@@ -178,16 +169,14 @@ export class DeviceStore {
   }
 
   pullInbox(wait = false, signal?: AbortSignal): Promise<Pulled> {
-    const { relaxed, door } = this;
-    const store = (changes: Parameters<typeof storeInboxChanges>[1]) =>
-      storeInboxChanges(relaxed, changes, this.time.now());
+    const { relaxed, door, time } = this;
+    const store = (changes: Changes) => storeInboxChanges(relaxed, changes, time.now());
     return pullFeed({ name: 'inbox', relaxed, door, store }, wait, signal);
   }
 
   pullCatalog(signal?: AbortSignal): Promise<Pulled> {
     const { relaxed, door } = this;
-    const store = (changes: Parameters<typeof storeCatalogChanges>[1]) =>
-      storeCatalogChanges(relaxed, changes);
+    const store = (changes: Changes) => storeCatalogChanges(relaxed, changes);
     return pullFeed({ name: 'catalog', relaxed, door, store }, false, signal);
   }
 
@@ -209,11 +198,15 @@ export class DeviceStore {
     const ignore = () => undefined;
     this.#watching = [
       liveQuery(() => outbox.where('state').equals('local').count()).subscribe(
-        (count) => count > 0 && this.kick(),
+        (count) => count > 0 && this.#replicator.kick(),
         ignore
       ),
       liveQuery(() => checkpoints.get('session')).subscribe(
         (session) => session?.id === 'session' && this.#takeToken(session.token),
+        ignore
+      ),
+      liveQuery(() => checkpoints.get('clock')).subscribe(
+        (clock) => clock?.id === 'clock' && this.time.adopt(clock, undefined),
         ignore
       )
     ];
@@ -222,10 +215,6 @@ export class DeviceStore {
 
   wake(): void {
     this.#replicator.wake();
-  }
-
-  kick(): void {
-    this.#replicator.kick();
   }
 
   sendNow(): Promise<Sent> {
@@ -243,17 +232,6 @@ export class DeviceStore {
     this.condition.close();
     this.strict.close();
     this.relaxed.close();
-  }
-
-  /** On a full disk, pictures that the server has go first. False where there are none, or where room would not help. */
-  async #makeRoom(cause: unknown): Promise<boolean> {
-    if (!(cause instanceof DeviceError) || cause.code !== 'storage.full') return false;
-    const sent = this.relaxed.photos.where('state').equals('sent');
-    const freed = await sent
-      .filter((photo) => photo.blob !== null)
-      .modify({ blob: null })
-      .catch(() => 0);
-    return freed > 0;
   }
 
   #takeToken(token: string | null): void {

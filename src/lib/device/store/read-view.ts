@@ -89,7 +89,7 @@ export async function readOutbox(store: DeviceStore): Promise<OutboxRow[]> {
 }
 
 function allRows({ relaxed }: DeviceStore): Promise<OutboxRow[]> {
-  return relaxed.outbox.orderBy('seq').toArray();
+  return relaxed.outbox.toArray();
 }
 
 function rowsOf({ relaxed }: DeviceStore, order: string): Promise<OutboxRow[]> {

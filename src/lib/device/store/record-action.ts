@@ -1,8 +1,9 @@
 // How the device says something (protocol §3). What must hold:
 // 1. It resolves only after the transaction's complete event, flushed to the disk; until then nothing says "saved".
 // 2. One transaction: the action, the chain's new head, the photo it speaks of, the end of the draft it came from.
-// 3. No fork and no gap: one at a time across tabs by a Web Lock, and the head is compared again inside the
-//    transaction, so that even without locks a second writer starts over instead of writing the same number.
+// 3. No fork and no gap: one at a time in a page; between pages the transaction decides. It compares the chain's
+//    head, and whoever was slower writes nothing and starts over with the new head. No lock is waited for: asking
+//    for one and reading the head first cost more than the write itself (see `npm run bench`).
 // 4. What is hashed is what is stored and sent: the body is read back from its canonical text, which also
 //    strips reactive proxies. Hashing and signing happen before the transaction, which cannot wait for them.
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
@@ -18,7 +19,6 @@ import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import type { DeviceDatabase } from './device-database.ts';
 import { DeviceError, storageError } from './device-error.ts';
 import { signHash } from './device-key.ts';
-import type { DeviceLocks } from './device-locks.ts';
 import type { ChainRow, ClockRow, KeyRow, OutboxRow, PhotoRow, SessionRow } from './rows.ts';
 import type { ServerTime } from './server-time.ts';
 
@@ -29,38 +29,57 @@ export interface RecordExtras {
   draft?: string;
 }
 
-export interface Recorder {
-  strict: DeviceDatabase;
-  locks: DeviceLocks;
-  time: ServerTime;
-}
-
 interface Head {
   key: KeyRow;
   session: SessionRow;
   chain: ChainRow;
 }
 
-/** @throws DeviceError body.invalid, storage.full, storage.broken, session.none. Nothing is stored then. */
-export async function recordAction<K extends ActionKind>(
-  recorder: Recorder,
-  kind: K,
-  order: string | null,
-  body: ActionBody<K>,
-  extras: RecordExtras = {}
-): Promise<Action<K>> {
-  const plain = plainBody(kind, body);
-  const lock = `mila-record-${recorder.strict.name}`;
-  try {
-    return await recorder.locks.request(lock, {}, async () => {
+/** One for each open database. */
+export class ActionRecorder {
+  readonly #strict: DeviceDatabase;
+  readonly #time: ServerTime;
+  /** The chain as this page left it; another page may be further. */
+  #head: Head | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(strict: DeviceDatabase, time: ServerTime) {
+    this.#strict = strict;
+    this.#time = time;
+  }
+
+  /** @throws DeviceError body.invalid, storage.full, storage.broken, session.none. Nothing is stored then. */
+  async record<K extends ActionKind>(
+    kind: K,
+    order: string | null,
+    body: ActionBody<K>,
+    extras: RecordExtras = {}
+  ): Promise<Action<K>> {
+    // Taken down at once: a form that goes on changing while others are written first changes nothing here.
+    const plain = plainBody(kind, body);
+    const recorded = this.#last.then(() => this.#record(kind, order, plain, extras));
+    this.#last = recorded.catch(() => undefined);
+    return recorded;
+  }
+
+  async #record<K extends ActionKind>(
+    kind: K,
+    order: string | null,
+    plain: ActionBody<K>,
+    extras: RecordExtras
+  ): Promise<Action<K>> {
+    try {
       for (;;) {
-        const head = await readHead(recorder);
-        const action = await newAction(recorder, head, kind, order, plain);
-        if (await store(recorder.strict, head.chain, action, extras)) return action;
+        const head = (this.#head ??= await readHead(this.#strict, this.#time));
+        const action = await newAction(this.#time, head, kind, order, plain);
+        const chain = await store(this.#strict, head.chain, action, extras);
+        this.#head = chain && { ...head, chain };
+        if (chain) return action;
       }
-    });
-  } catch (cause) {
-    throw storageError(cause);
+    } catch (cause) {
+      this.#head = undefined;
+      throw storageError(cause);
+    }
   }
 }
 
@@ -76,7 +95,7 @@ function plainBody<K extends ActionKind>(kind: K, body: unknown): ActionBody<K> 
   return read;
 }
 
-async function readHead({ strict, time }: Recorder): Promise<Head> {
+async function readHead(strict: DeviceDatabase, time: ServerTime): Promise<Head> {
   const [key, session, chain, clock] = await strict.transaction(
     'r',
     [strict.keys, strict.checkpoints],
@@ -100,7 +119,7 @@ async function readHead({ strict, time }: Recorder): Promise<Head> {
 const firstLink = (): ChainRow => ({ id: 'chain', seq: 0, hash: null, anchor: 0, time: 0 });
 
 async function newAction<K extends ActionKind>(
-  { time }: Recorder,
+  time: ServerTime,
   { key, session, chain }: Head,
   kind: K,
   order: string | null,
@@ -121,30 +140,44 @@ async function newAction<K extends ActionKind>(
   return { _id: newActionId(key.device, unsigned.seq), ...unsigned, hash, signature };
 }
 
-/** False where another writer was faster: nothing is stored then. */
-function store(
+/** The chain's new head; undefined where another page was faster: nothing is stored then. */
+async function store(
   strict: DeviceDatabase,
   before: ChainRow,
   action: Action,
   { photo, draft }: RecordExtras
-): Promise<boolean> {
+): Promise<ChainRow | undefined> {
   const { outbox, checkpoints, photos, drafts } = strict;
-  return strict.transaction('rw', [outbox, checkpoints, photos, drafts], async () => {
-    const head = (await checkpoints.get('chain')) as ChainRow | undefined;
-    if ((head?.seq ?? 0) !== before.seq) return false;
-    await outbox.add(newOutboxRow(action));
-    await checkpoints.put({
-      id: 'chain',
-      seq: action.seq,
-      hash: action.hash,
-      anchor: action.at.anchor,
-      time: action.at.anchor + action.at.sinceAnchor
+  const chain: ChainRow = {
+    id: 'chain',
+    seq: action.seq,
+    hash: action.hash,
+    anchor: action.at.anchor,
+    time: action.at.anchor + action.at.sinceAnchor
+  };
+  const tables = [outbox, checkpoints, ...(photo ? [photos] : []), ...(draft ? [drafts] : [])];
+  try {
+    await strict.transaction('rw', tables, async () => {
+      // All requests at once; the comparison takes all of them back where it fails.
+      const [head] = await Promise.all([
+        checkpoints.get('chain') as Promise<ChainRow | undefined>,
+        outbox.put(newOutboxRow(action)),
+        checkpoints.put(chain),
+        photo && photos.put(photo),
+        draft && drafts.delete(draft)
+      ]);
+      if ((head?.seq ?? 0) !== before.seq || (head?.hash ?? null) !== before.hash) {
+        throw new OvertakenError();
+      }
     });
-    if (photo) await photos.put(photo);
-    if (draft !== undefined) await drafts.delete(draft);
-    return true;
-  });
+  } catch (cause) {
+    if (cause instanceof OvertakenError) return undefined;
+    throw cause;
+  }
+  return chain;
 }
+
+class OvertakenError extends Error {}
 
 function newOutboxRow(action: Action): OutboxRow {
   return {

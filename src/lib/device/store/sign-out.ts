@@ -42,9 +42,10 @@ export async function countUnsent({ relaxed }: DeviceStore): Promise<SignedOut['
 
 /** Customers' data leave the device; the server sends them again. What the device itself says stays. */
 async function forgetReadable({ relaxed }: DeviceStore): Promise<void> {
-  const { inbox, checkpoints } = relaxed;
-  await relaxed.transaction('rw', [inbox, checkpoints], async () => {
+  const { inbox, checkpoints, photos } = relaxed;
+  await relaxed.transaction('rw', [inbox, checkpoints, photos], async () => {
     await inbox.clear();
+    await photos.where('state').equals('sent').delete();
     await checkpoints.delete('inbox');
   });
 }

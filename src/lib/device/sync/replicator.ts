@@ -17,41 +17,50 @@ import { Waker } from './waker.ts';
 
 const CATALOG_EVERY_MS = 3_600_000;
 const OUTBOX_EVERY_MS = 60_000;
+/** A long poll that ends sooner with nothing was not held. */
+const LINE_HELD_MS = 1_000;
 
 type StorageTrouble = { is: 'storageTrouble' };
 export type Sent = Drained | StorageTrouble;
 
-export interface Steps {
+/** Each does one thing against the server and says how it went. */
+interface Steps {
+  pullInbox(wait: boolean, signal: AbortSignal): Promise<Pulled>;
+  pullCatalog(signal: AbortSignal): Promise<Pulled>;
+  drain(evenIfMarked: boolean, signal?: AbortSignal): Promise<Drained>;
+  upload(evenIfMarked: boolean, signal?: AbortSignal): Promise<Uploaded>;
+}
+
+interface ReplicatorDeps {
   /** Database name: tabs of one provider share their locks by it. */
   name: string;
   clock: DeviceClock;
   locks: DeviceLocks;
   random: () => number;
-  pullInbox(wait: boolean, signal: AbortSignal): Promise<Pulled>;
-  pullCatalog(signal: AbortSignal): Promise<Pulled>;
-  drain(evenIfMarked: boolean, signal?: AbortSignal): Promise<Drained>;
-  upload(evenIfMarked: boolean, signal?: AbortSignal): Promise<Uploaded>;
+  steps: Steps;
   report(condition: SyncCondition): void;
 }
 
 export class Replicator {
-  readonly #steps: Steps;
+  readonly #deps: ReplicatorDeps;
   readonly #readWaker = new Waker();
   readonly #writeWaker = new Waker();
   #stop: AbortController | null = null;
   #running: Promise<unknown> = Promise.resolve();
   /** Before it, the server wants no batch (429). Monotonic ms. */
   #slowUntil = 0;
+  /** Monotonic ms; not known yet, or failed: at once. */
+  #catalogDueAt = -Infinity;
 
-  constructor(steps: Steps) {
-    this.#steps = steps;
+  constructor(deps: ReplicatorDeps) {
+    this.#deps = deps;
   }
 
   start(): void {
     if (this.#stop) return;
     const stop = new AbortController();
     this.#stop = stop;
-    const { locks, name } = this.#steps;
+    const { locks, name } = this.#deps;
     this.#running = locks
       .request(`mila-sync-${name}`, { signal: stop.signal }, () => this.#run(stop.signal))
       .catch((cause: unknown) => {
@@ -86,54 +95,62 @@ export class Replicator {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    this.#steps.report('starting');
+    this.#deps.report('starting');
     await Promise.all([this.#readLoop(signal), this.#writeLoop(signal)]);
   }
 
   async #readLoop(signal: AbortSignal): Promise<void> {
-    const { clock } = this.#steps;
+    const { clock, report } = this.#deps;
     let failures = 0;
     let isLive = false;
-    let catalogDueAt = -Infinity;
     while (!signal.aborted) {
       const cut = this.#readWaker.cut(signal);
-      const inbox = await guarded(() => this.#steps.pullInbox(isLive, cut));
-      if (signal.aborted) return;
-      if (inbox.is === 'stopped') {
-        isLive = false;
-        continue;
-      }
-      let result: Pulled | StorageTrouble = inbox;
-      if (inbox.is === 'pulled') {
-        isLive = inbox.isDone;
-        if (isLive && (inbox.changed > 0 || clock.monotonic() >= catalogDueAt)) {
-          result = await this.#pullWholeCatalog(signal);
-          if (result.is === 'pulled') catalogDueAt = clock.monotonic() + CATALOG_EVERY_MS;
-        }
-      }
+      const askedAt = clock.monotonic();
+      const result: Pulled | StorageTrouble = await this.#read(isLive, cut, signal);
       if (signal.aborted) return;
       if (result.is === 'pulled') {
-        this.#steps.report('online');
+        report('online');
         failures = 0;
         this.#writeWaker.wakeIfRetrying();
+        // A line that is not held (a proxy that ends long polls at once) must not become a storm of requests.
+        const isHeld = result.changed > 0 || clock.monotonic() - askedAt >= LINE_HELD_MS;
+        if (isLive && !isHeld) await clock.sleep(backOffMs(0, this.#deps.random), cut);
+        isLive = result.isDone;
       } else {
         isLive = false;
-        this.#steps.report(conditionOf(result));
+        if (result.is === 'stopped') continue;
+        report(conditionOf(result));
         await clock.sleep(this.#pauseMs(result, failures), cut);
         failures += 1;
       }
     }
   }
 
+  /** One answer of the inbox, and the catalogue where it is due or something has happened. */
+  async #read(
+    wait: boolean,
+    cut: AbortSignal,
+    signal: AbortSignal
+  ): Promise<Pulled | StorageTrouble> {
+    const { clock, steps } = this.#deps;
+    const inbox = await guarded(() => steps.pullInbox(wait, cut));
+    if (inbox.is !== 'pulled' || !inbox.isDone) return inbox;
+    if (inbox.changed === 0 && clock.monotonic() < this.#catalogDueAt) return inbox;
+    const catalog = await this.#pullWholeCatalog(signal);
+    const isHere = catalog.is === 'pulled';
+    this.#catalogDueAt = isHere ? clock.monotonic() + CATALOG_EVERY_MS : -Infinity;
+    return isHere ? inbox : catalog;
+  }
+
   async #pullWholeCatalog(signal: AbortSignal) {
     for (;;) {
-      const result = await guarded(() => this.#steps.pullCatalog(signal));
+      const result = await guarded(() => this.#deps.steps.pullCatalog(signal));
       if (result.is !== 'pulled' || result.isDone) return result;
     }
   }
 
   async #writeLoop(signal: AbortSignal): Promise<void> {
-    const { clock } = this.#steps;
+    const { clock } = this.#deps;
     let failures = 0;
     while (!signal.aborted) {
       const cut = this.#writeWaker.cut(signal);
@@ -144,7 +161,7 @@ export class Replicator {
         failures = 0;
         await clock.sleep(OUTBOX_EVERY_MS, cut);
       } else {
-        if (!isTransient(result)) this.#steps.report(conditionOf(result));
+        if (!isTransient(result)) this.#deps.report(conditionOf(result));
         await clock.sleep(this.#pauseMs(result, failures), cut);
         failures += 1;
       }
@@ -154,18 +171,18 @@ export class Replicator {
   #pauseMs(failure: DoorFailure | StorageTrouble, failures: number): number {
     if (RETRY_ON_WAKE.has(conditionOf(failure))) return CATALOG_EVERY_MS;
     const asked = 'retryAfterMs' in failure ? failure.retryAfterMs : 0;
-    return Math.max(backOffMs(failures, this.#steps.random), asked);
+    return Math.max(backOffMs(failures, this.#deps.random), asked);
   }
 
   #send(evenIfMarked: boolean, signal?: AbortSignal): Promise<Sent> {
-    const { clock, locks, name } = this.#steps;
+    const { clock, locks, name } = this.#deps;
     const waitMs = this.#slowUntil - clock.monotonic();
     if (waitMs > 0) return Promise.resolve({ is: 'slowDown', retryAfterMs: waitMs });
     return guarded(() =>
       locks.request(`mila-drain-${name}`, signal ? { signal } : {}, async () => {
-        const drained = await this.#steps.drain(evenIfMarked, signal);
+        const drained = await this.#deps.steps.drain(evenIfMarked, signal);
         const done =
-          drained.is === 'drained' ? await this.#steps.upload(evenIfMarked, signal) : drained;
+          drained.is === 'drained' ? await this.#deps.steps.upload(evenIfMarked, signal) : drained;
         if (done.is === 'slowDown') this.#slowUntil = clock.monotonic() + done.retryAfterMs;
         return done.is === 'uploaded' ? drained : done;
       })

@@ -15,7 +15,7 @@ const WRITES = 60;
 export interface BrowserFigures {
   firstSyncMs: Record<PeerName, number>;
   openToListMs: Record<PeerName, number>;
-  strictWriteMs: { ours: number; raw: number };
+  strictWriteMs: { ours: number; raw: number; rawPut: number };
 }
 
 export function median(values: readonly number[]): number {
@@ -54,7 +54,11 @@ export async function browserFigures(): Promise<BrowserFigures> {
     return {
       firstSyncMs: medians(sync),
       openToListMs: medians(open),
-      strictWriteMs: { ours: median(writes.ours), raw: median(writes.raw) }
+      strictWriteMs: {
+        ours: median(writes.ours),
+        raw: median(writes.raw),
+        rawPut: median(writes.rawPut)
+      }
     };
   } finally {
     await browser.close();

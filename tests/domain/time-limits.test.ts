@@ -134,6 +134,36 @@ describe('[R9] the confirmation within 24 hours', () => {
     });
   });
 
+  describe('a visit that the customer moves to where confirming is over (R7)', () => {
+    const MOVED_TO = STARTS_AT - HOUR_MS;
+    const asked = MOVED_TO - TIME_POLICY.confirmClosesMs + 1;
+    const body = {
+      startsAt: MOVED_TO,
+      customerWish: 'An hour earlier',
+      confirmedBy: 'phone'
+    } as const;
+
+    it.each([
+      ['accepted', 'offer.accept'],
+      ['confirmed', 'customer.contacted'],
+      ['confirmed', 'appointment.confirm']
+    ] as const)('stays with its provider, %s, after %s', (state, last) => {
+      const order = anOrderAfter(last);
+      const late = { ...order, job: { ...order.job, acceptedAt: asked } };
+      const decision = act(late, 'appointment.change', asked, { body });
+      if (decision.outcome !== 'applied') throw new Error(decision.code);
+      expect(decision.next.job).toMatchObject({ state, confirmedAt: asked });
+      expect(advanceOrder(decision.next, asked).order.job.provider?.id).toBe('anna');
+    });
+  });
+
+  it('asks for a new confirmation when a visit that was confirmed by accepting it is moved (R7)', () => {
+    const order = anOrderAfter('offer.accept');
+    const late = { ...order, job: { ...order.job, confirmedAt: NOW } };
+    const decision = act(late, 'appointment.change', NOW + HOUR_MS);
+    expect(decision).toMatchObject({ next: { job: { state: 'accepted', confirmedAt: null } } });
+  });
+
   it('leaves a confirmed visit to nobody’s clock', () => {
     const { order } = advanceOrder(anOrderAfter('appointment.confirm'), STARTS_AT + 99 * HOUR_MS);
     expect(order).toMatchObject({ dueAt: NEVER, job: { state: 'confirmed' } });

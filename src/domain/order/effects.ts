@@ -29,12 +29,12 @@ const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
     const entry = { action: id, from: job.appointment.startsAt, ...body, at, state } as const;
     const earlier = job.appointmentChanges.filter((each) => each.state !== 'waiting');
     const asked = { ...job, appointmentChanges: [...earlier, entry] };
-    return applied(state === 'agreed' ? moveAppointment(asked, body.startsAt) : asked);
+    return applied(state === 'agreed' ? moveAppointment(asked, body.startsAt, at) : asked);
   },
-  'appointment.agree': (job) => {
+  'appointment.agree': (job, { at }) => {
     const asked = waitingChange(job);
     if (!asked) return held('appointment.unclear');
-    return applied(moveAppointment(settleChange(job, 'agreed'), asked.startsAt));
+    return applied(moveAppointment(settleChange(job, 'agreed'), asked.startsAt, at));
   },
   'appointment.reject': (job) => applied(settleChange(job, 'rejected')),
 
@@ -152,8 +152,13 @@ function settleChange(job: Job, state: 'agreed' | 'rejected'): Job {
   };
 }
 
-/** A moved visit is to be confirmed anew, unless it begins inside the window (R7, R9). */
-function moveAppointment(job: Job, startsAt: number): Job {
+/**
+ * A moved visit is to be confirmed anew, unless confirming is over by then: moving it is confirming it (R7, R9), or the
+ * clock would take it from the provider in the same breath. Before the first call it stays `accepted` either way.
+ */
+function moveAppointment(job: Job, startsAt: number, at: number): Job {
   const moved = { ...job, appointment: { ...job.appointment, startsAt } };
-  return job.state === 'confirmed' ? { ...moved, state: 'contacted', confirmedAt: null } : moved;
+  const isConfirmed = isConfirmedByAccepting(moved, at);
+  const state = job.state === 'accepted' ? 'accepted' : isConfirmed ? 'confirmed' : 'contacted';
+  return { ...moved, state, confirmedAt: isConfirmed ? at : null };
 }

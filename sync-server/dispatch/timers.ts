@@ -99,10 +99,11 @@ export function newTimers(deps: TimerDeps): Timers {
     }
   }
 
-  async function nextDueAt(): Promise<number> {
+  /** @param lookedAt when what was due was looked for: what became due since then is next. */
+  async function nextDueAt(lookedAt: number): Promise<number> {
     const [next] = await store.orders.find<DueOrder>({
       index: BY_DUE,
-      selector: { dueAt: { $gt: clock.now() } },
+      selector: { dueAt: { $gt: lookedAt } },
       fields: ['_id', '_rev', 'dueAt'],
       sort: [{ dueAt: 'asc' }],
       limit: 1
@@ -132,10 +133,13 @@ export function newTimers(deps: TimerDeps): Timers {
       let failures = 0;
       while (!closing.aborted) {
         wakeAt = Infinity;
+        const lookedAt = clock.now();
         try {
           await runDue();
           await billDue();
-          wakeAt = Math.min(wakeAt, await nextDueAt());
+          const next = await nextDueAt(lookedAt);
+          // Read only now: an order may have been told of meanwhile.
+          wakeAt = Math.min(wakeAt, next);
           failures = 0;
         } catch (error) {
           if (closing.aborted) return;

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { JobDocument, OfferDocument } from '#domain/order/inbox.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
-import { withLease } from '../../sync-server/dispatch/lease.ts';
+import { newTimers } from '../../sync-server/dispatch/timers.ts';
+import type { Query } from '../../sync-server/store/database.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { NOW } from '../support/builders.ts';
 import type { SignerDevice } from '../support/device-signer.ts';
@@ -17,6 +18,7 @@ import {
   inboxOf,
   judge,
   send,
+  SILENT_LOG,
   verdictOn,
   type ServerProcess,
   type TestClock
@@ -243,6 +245,51 @@ describe('the timers of a process', () => {
     expect(await offerStates()).toEqual(['open', 'open', undefined]);
   });
 
+  /** Orders by their due times; `onFind` happens while the timers ask for them. */
+  function timersOver(dueAt: Map<string, number>, onFind: (asked: number) => void) {
+    const closing = new AbortController();
+    const ran: string[] = [];
+    let asked = 0;
+    async function find({ selector }: Query) {
+      const { $lte = Infinity, $gt = -Infinity } = selector.dueAt as Record<string, number>;
+      const found = [...dueAt].filter(([, at]) => at <= $lte && at > $gt);
+      onFind((asked += 1));
+      return found.map(([_id, at]) => ({ _id, _rev: '1-a', dueAt: at }));
+    }
+    const timers = newTimers({
+      ...{ clock, closing: closing.signal, log: SILENT_LOG },
+      store: { orders: { find } as unknown as Store['orders'] },
+      async runOrder(id) {
+        ran.push(id);
+        dueAt.delete(id);
+      }
+    });
+    return { timers, ran, stop: () => closing.abort() };
+  }
+
+  it('do at once what becomes due while they look for the next', async () => {
+    const { timers, ran, stop } = timersOver(new Map([['soon', NOW + 5]]), (asked) => {
+      if (asked === 1) clock.set(NOW + 10);
+    });
+    const running = timers.run();
+    await vi.waitFor(() => expect(ran).toEqual(['soon']));
+    stop();
+    await running;
+  });
+
+  it('hear of an order that is booked while they look for the next', async () => {
+    const dueAt = new Map<string, number>();
+    const { timers, ran, stop } = timersOver(dueAt, (asked) => {
+      if (asked !== 2) return;
+      dueAt.set('new', 0);
+      timers.due(0);
+    });
+    const running = timers.run();
+    await vi.waitFor(() => expect(ran).toEqual(['new']));
+    stop();
+    await running;
+  });
+
   it('run by themselves from a booking to the offer, and end with the server', async () => {
     const running = work.run();
     const { anOrder } = await import('../support/builders.ts');
@@ -254,34 +301,5 @@ describe('the timers of a process', () => {
     );
     work.stop();
     await running;
-  });
-});
-
-describe('a lease', () => {
-  it('lets one of two runners in, and the next one with a higher fence', async () => {
-    const deps = { database: store.people, clock, lengthMs: 30_000 };
-    const fences: number[] = [];
-    const enter = () =>
-      withLease('payout', deps, async ({ fence, renew }) => {
-        fences.push(fence);
-        expect(await renew()).toBe(true);
-        expect(await withLease('payout', deps, () => Promise.resolve('inside'))).toBeUndefined();
-        return 'done';
-      });
-    const both = await Promise.all([enter(), enter()]);
-    expect(both.filter((each) => each?.result === 'done')).toHaveLength(1);
-    expect(await enter()).toEqual({ result: 'done' });
-    expect(fences).toEqual([1, 2]);
-  });
-
-  it('runs out when its holder dies, who is then no longer sure of it', async () => {
-    const deps = { database: store.people, clock, lengthMs: 30_000 };
-    await withLease('payout', deps, async (mine) => {
-      clock.set(NOW + 30_001);
-      const next = await withLease('payout', deps, ({ fence }) => Promise.resolve(fence));
-      expect(next).toEqual({ result: 2 });
-      expect(await mine.renew()).toBe(false);
-      expect(mine.signal.aborted).toBe(true);
-    });
   });
 });

@@ -29,11 +29,21 @@ export function refuse(reply: FastifyReply, code: ApiCode, refusal: Refusal = {}
 }
 
 export function isDoor(url: string): boolean {
-  return /^\/sync(?:[/?]|$)/.test(url);
+  return /^\/sync(?:\/|$)/.test(pathOf(url));
 }
 
 export function isApi(url: string): boolean {
-  return /^\/(?:api|sync)(?:[/?]|$)/.test(url);
+  return /^\/(?:api|sync)(?:\/|$)/.test(pathOf(url));
+}
+
+/** Decoded as the router does: `/%61pi` is `/api`, and every guard must see it as that. */
+function pathOf(url: string): string {
+  const path = url.split('?', 1)[0]!;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Whatever was thrown gets an answer without detail; what was unexpected is logged under its request id. */

@@ -224,6 +224,14 @@ describe('[R1] POST /api/bookings', () => {
     }
   );
 
+  it('refuses text that no document can carry', async () => {
+    const answer = await book(aRequest({ problem: 'half a letter: \ud800' }));
+    expect(answer.statusCode).toBe(422);
+    expect(answer.json<{ faults: unknown[] }>().faults).toEqual([
+      { path: 'problem', code: 'invalid' }
+    ]);
+  });
+
   it('slows down who books again and again', async () => {
     const answers = [];
     for (let at = 0; at < 21; at += 1) answers.push(await book({}, '10.9.9.9'));

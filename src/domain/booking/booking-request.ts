@@ -39,7 +39,12 @@ export interface BookingFault {
 
 const fault = (code: BookingFaultCode) => ({ error: code });
 const trimmed = (max: number) =>
-  z.string(fault('required')).check(z.trim(), z.maxLength(max, fault('tooLong')));
+  z.string(fault('required')).check(
+    z.trim(),
+    z.maxLength(max, fault('tooLong')),
+    // Half a surrogate pair: nothing that is hashed or printed can carry it.
+    z.refine((text) => text.isWellFormed(), fault('invalid'))
+  );
 const needed = (max: number) => trimmed(max).check(z.minLength(1, fault('required')));
 
 const POSTCODES: Record<Market, RegExp> = { DE: /^\d{5}$/, CH: /^[1-9]\d{3}$/ };

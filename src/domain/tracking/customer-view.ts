@@ -13,7 +13,7 @@ import type { Order } from '../order/order.ts';
 import type { Currency, Market } from '../policy/policy.ts';
 import { priceLines, priceTotals, type PriceLine, type VatTotal } from '../price/price.ts';
 import { journeyOf, phaseOf, type JourneyStep, type Phase } from './journey.ts';
-import { shortCode } from './short-code.ts';
+import { checkCode } from '../statement/check-code.ts';
 
 export interface CustomerView {
   /** Rises with every change of the order: a late answer never overwrites a newer one. */
@@ -60,7 +60,7 @@ export interface SignedView {
   vat: VatTotal[];
   totalMinor: number;
   hash: string;
-  /** The first characters of the hash, as on the slip that the customer took home. */
+  /** As on the helper's device, for comparing. */
   code: string;
 }
 
@@ -154,7 +154,7 @@ export function signedView(job: Pick<Job, 'completion'>): SignedView | null {
     vat: statement.vat,
     totalMinor: statement.totalMinor,
     hash: statementHash,
-    code: shortCode(statementHash)
+    code: checkCode(statementHash)
   };
 }
 

@@ -1,6 +1,6 @@
 // What stands below the sum, each as a small heading and a sentence: how it is paid, who signed, whose service, the guarantee.
 import type { Invoice } from '#domain/billing/invoice.ts';
-import { shortCode } from '#domain/tracking/short-code.ts';
+import { checkCode } from '#domain/statement/check-code.ts';
 import type { InvoiceFormat } from './invoice-format.ts';
 import type { InvoiceWords } from './invoice-words.ts';
 import { INK, PAGE, type Sheet } from './sheet.ts';
@@ -52,7 +52,7 @@ function notesOf(invoice: Invoice, words: InvoiceWords, format: InvoiceFormat): 
     const { name, at, statementHash } = invoice.signed;
     notes.push({
       heading: words.signedHeading,
-      lines: [words.signed(name, format.moment(at)), `${words.code} ${shortCode(statementHash)}`]
+      lines: [words.signed(name, format.moment(at)), `${words.code} ${checkCode(statementHash)}`]
     });
   }
   if (invoice.performedBy.role === 'friend') {

@@ -5,7 +5,7 @@ import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { customerViewOf } from '#domain/tracking/customer-view.ts';
 import { journeyOf, phaseOf, STATIONS } from '#domain/tracking/journey.ts';
-import { shortCode } from '#domain/tracking/short-code.ts';
+import { checkCode } from '#domain/statement/check-code.ts';
 import {
   aDeed,
   anOfferedOrder,
@@ -115,8 +115,8 @@ describe('what the customer may know', () => {
     const order = anOrderAfter('job.complete');
     const { signed, price } = view(order);
     expect(signed).toMatchObject({ by: 'Rosa Keller', totalMinor: 8390, hash: 'A'.repeat(43) });
-    expect(signed?.code).toBe(shortCode('A'.repeat(43)));
-    expect(signed?.code).toBe('AAAA AAAA AAAA');
+    expect(signed?.code).toBe(checkCode('A'.repeat(43)));
+    expect(signed?.code).toBe('0000-0000');
     expect(price.isFinal).toBe(true);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Product } from '#domain/catalog/service-package.ts';
 import { applyToJob } from '#domain/order/apply-to-job.ts';
 import type { DeedBody } from '#domain/order/deed.ts';
 import type { Job } from '#domain/order/job.ts';
@@ -12,6 +13,31 @@ const prosJob = (): Job => ({
   provider: { id: 'anna', name: 'Anna', role: 'pro' }
 });
 const total = (job: Job) => priceTotals(priceLines(job)).totalMinor;
+
+describe('[R18] products sold on the spot', () => {
+  const product: Product = {
+    ...{ _id: 'product:repeater', type: 'product', id: 'repeater', version: 1, brand: 'Nordhall' },
+    ...{ title: { de: 'Verstärker' }, prices: { DE: 5900, CH: 6900 }, salesCommissionBps: 800 },
+    ...{ goesWith: ['wlan'], active: true }
+  };
+  const rules = { catalog: { packageAt: () => undefined, productAt: () => product } };
+  const body = { productId: 'repeater', productVersion: 1, quantity: 1 };
+
+  it.each([
+    ['on a normal job, whatever the brand', null, 800],
+    ["on a partner's job, of that partner's brand", ['Other', 'Nordhall'], 800],
+    ["nothing on a partner's job, of another brand", ['Other'], 0]
+  ])('earn sales commission: %s', (_title, brands, salesCommissionBps) => {
+    const job = {
+      ...friendsJob(),
+      partner: brands && { id: 'nordhall', name: 'Nordhall Elektronik', brands }
+    };
+    expect(applyToJob(job, aDeed('product.sell', job, { body }), rules)).toMatchObject({
+      outcome: 'applied',
+      next: { soldProducts: [{ productId: 'repeater', salesCommissionBps }] }
+    });
+  });
+});
 
 describe('[R13] more work is agreed before it is done', () => {
   it('lets a Friend agree a higher price that the customer signed', () => {

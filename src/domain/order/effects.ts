@@ -72,7 +72,9 @@ const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
     const product = rules.catalog.productAt(productId, productVersion);
     const unitMinor = product?.version === productVersion ? product.prices[job.market] : undefined;
     if (!product || unitMinor === undefined) return held('product.unknown');
-    const { title, salesCommissionBps } = product;
+    const { title } = product;
+    const earns = job.partner === null || job.partner.brands.includes(product.brand);
+    const salesCommissionBps = earns ? product.salesCommissionBps : 0;
     const sold = {
       action: id,
       productId,

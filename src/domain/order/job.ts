@@ -132,7 +132,8 @@ export interface Job {
   customer: JobCustomer;
   /** The customer's own words about the problem. */
   problem: string;
-  partner: { id: string; name: string } | null;
+  /** R18: on a partner's job only products of these brands earn sales commission. */
+  partner: { id: string; name: string; brands: string[] } | null;
   pickup: { branch: string; address: string; openingHours: string; reference: string } | null;
   provider: { id: string; name: string; role: ProviderRole } | null;
   terms: JobTerms;

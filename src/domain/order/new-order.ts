@@ -18,7 +18,7 @@ export interface NewOrder {
   problem: string;
   payment: PaymentMethod;
   personalProvider: string | null;
-  partner: (Requirement & { id: string; name: string }) | null;
+  partner: (Requirement & NonNullable<Job['partner']>) | null;
   pickup: Job['pickup'];
   catalogVersion: string;
   termsVersion: string;
@@ -48,6 +48,12 @@ export const UNASSIGNED = {
   refusal: null
 } satisfies Partial<Job>;
 
+function partnerOf(partner: NewOrder['partner']): Job['partner'] {
+  if (!partner) return null;
+  const { id, name, brands } = partner;
+  return { id, name, brands };
+}
+
 /** @throws RangeError where the package is not sold in the market: callers check before. */
 export function newOrder(input: NewOrder): Order {
   const { service, market } = input;
@@ -76,7 +82,7 @@ export function newOrder(input: NewOrder): Order {
     place: input.place,
     customer: input.customer,
     problem: input.problem,
-    partner: input.partner && { id: input.partner.id, name: input.partner.name },
+    partner: partnerOf(input.partner),
     pickup: input.pickup,
     terms: {
       currency: policy.currency,

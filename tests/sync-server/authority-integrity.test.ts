@@ -4,7 +4,7 @@ import { hashOfText } from '#domain/protocol/hash.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import type { CaseDocument } from '../../sync-server/authority/case-document.ts';
 import type { Store } from '../../sync-server/store/store.ts';
-import { NOW } from '../support/builders.ts';
+import { anOrderAfter, NOW } from '../support/builders.ts';
 import { aDevice, type SignerDevice } from '../support/device-signer.ts';
 import {
   aClock,
@@ -219,9 +219,23 @@ describe('actions without an order', () => {
     expect(await caseOf(ask)).toMatchObject({ kind: 'support.ask', order: 'order1', code: null });
   });
 
+  const nextVisit = { packageId: 'wlan', startsAt: NOW + 200 * HOUR_MS, note: 'Garten' };
+
+  it('[R17] refuses a next visit before there is a finished one: nobody signed for anything', async () => {
+    const request = await device.sign('booking.request', 'order1', nextVisit, AT);
+    await sendAndJudge([request]);
+    expect(await verdictOn(store, 'anna', request)).toMatchObject({
+      outcome: 'refused',
+      code: 'job.wrongState'
+    });
+    expect(await store.orders.withPrefix('order')).toHaveLength(1);
+  });
+
   it('[R17] books a next visit with the same provider, once', async () => {
-    const body = { packageId: 'wlan', startsAt: NOW + 200 * HOUR_MS, note: 'Garten' };
-    const request = await device.sign('booking.request', 'order1', body, AT);
+    const { job } = anOrderAfter('job.complete');
+    const current = (await store.orders.get('order1'))!;
+    await store.orders.put({ ...current, job });
+    const request = await device.sign('booking.request', 'order1', nextVisit, AT);
     await sendAndJudge([request]);
     await judgeAgain(store, work, 'anna');
     expect(await verdictOn(store, 'anna', request)).toMatchObject({ outcome: 'applied' });

@@ -18,4 +18,6 @@ export const NORA = person('nora-zellweger', 'Nora Zellweger', 'friend@demo.exam
 export const DOMINIK = person('dominik-schaub', 'Dominik Schaub', 'friend2@demo.example');
 /** A Pro in Basel with an empty calendar. */
 export const URS = person('urs-brodbeck', 'Urs Brodbeck', 'pro2@demo.example');
+/** A Pro in Berlin with a full calendar. */
+export const JANA = person('jana-wiegand', 'Jana Wiegand', 'pro@demo.example');
 export const SUPPORT = person('support-demo', 'Support', 'support@demo.example');

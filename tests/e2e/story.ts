@@ -14,7 +14,6 @@ interface WorkerFixtures {
 
 export const test = base.extend<StoryFixtures, WorkerFixtures>({
   server: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const server = await startRealServer({ DEMO: '1' });
       await use(server);
@@ -22,7 +21,6 @@ export const test = base.extend<StoryFixtures, WorkerFixtures>({
     },
     { scope: 'worker' }
   ],
-  // eslint-disable-next-line no-empty-pattern
   ownServer: async ({}, use, testInfo) => {
     const server = await startRealServer({ DEMO: '1' });
     await use(server);

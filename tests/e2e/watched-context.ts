@@ -18,8 +18,14 @@ export interface Person {
   context: BrowserContext;
   /** A further tab, watched too. */
   openTab(path?: string): Promise<Page>;
+  /** The first tab's process dies. */
+  crash(): Promise<void>;
+  /** The server forgets the session of this browser. */
+  endSession(): Promise<void>;
 }
 
+/** Of a single click or request, on a machine that is busy with other things. */
+const PATIENCE_MS = 40_000;
 const OUTAGE = /net::ERR_|Failed to fetch|NetworkError|status of 50[234]/;
 const REFUSAL = /status of 4\d\d/;
 
@@ -54,7 +60,10 @@ export class WatchedPeople {
     const isExpected = (text: string) => expected.some((each) => each.test(text));
     const fault = (text: string) => this.#faults.push(`${name}: ${text}`);
 
+    context.setDefaultTimeout(PATIENCE_MS);
+    let authorization = '';
     context.on('request', (request) => {
+      authorization = request.headers().authorization ?? authorization;
       const url = new URL(request.url());
       const isOwn = url.origin === server.url || ['data:', 'blob:'].includes(url.protocol);
       if (!isOwn) fault(`asked another host: ${request.url()}`);
@@ -75,7 +84,23 @@ export class WatchedPeople {
       if (path) await page.goto(path);
       return page;
     };
-    return { page: await openTab(), context, openTab };
+    const page = await openTab();
+    const crash = async () => {
+      const crashed = page.waitForEvent('crash');
+      const devTools = await context.newCDPSession(page);
+      // It never answers: whoever would is dead.
+      devTools.send('Page.crash').catch(() => undefined);
+      await crashed;
+      await page.close();
+    };
+    const endSession = async () => {
+      const answer = await fetch(`${server.url}/api/session`, {
+        method: 'DELETE',
+        headers: { authorization }
+      });
+      if (!answer.ok) throw new Error(`the session was not ended: ${answer.status}`);
+    };
+    return { page, context, openTab, crash, endSession };
   }
 
   /** Ends everybody's browser. @returns what went wrong unseen */

@@ -60,4 +60,11 @@ export class CustomerMode {
     await this.page.getByRole('button', { name: 'Der Kundschaft zeigen' }).click();
     await expect(this.page.getByRole('heading', { name: 'Mehraufwand vereinbaren' })).toBeVisible();
   }
+
+  /** R13, a Pro: a further package at its fixed price. */
+  async proposePackage(title: string): Promise<void> {
+    await this.page.getByRole('radio', { name: title }).check({ force: true });
+    await this.page.getByRole('button', { name: 'Der Kundschaft zeigen' }).click();
+    await expect(this.page.getByRole('heading', { name: 'Mehraufwand vereinbaren' })).toBeVisible();
+  }
 }

@@ -90,9 +90,9 @@ export class JobPage {
     await this.page.waitForURL(/\/extra$/);
   }
 
-  /** A step that is over, folded. */
-  async unfold(step: 'Arbeit erledigt'): Promise<void> {
-    await this.page.getByText(step).click();
+  /** A step that is over or still to come. */
+  async unfold(step: 'Arbeiten' | 'Arbeit erledigt'): Promise<void> {
+    await this.page.getByRole('list', { name: 'Schritte' }).getByText(step).first().click();
   }
 
   async letSign(): Promise<void> {

@@ -1,10 +1,10 @@
 import { openStore, type Store } from '../../sync-server/store/store.ts';
 import type { RealServer } from '../support/real-server.ts';
 
-/** Stops the server and reads what it has written down: the truth behind every screen. */
-export async function readBooks<T>(
+/** Stops the server and reads, or prepares, what it has written down: the truth behind every screen. */
+export async function whileStopped<T>(
   server: RealServer,
-  read: (store: Store) => Promise<T>
+  work: (store: Store) => Promise<T>
 ): Promise<T> {
   await server.stop();
   const store = await openStore({
@@ -13,7 +13,7 @@ export async function readBooks<T>(
     dataDir: server.dataDir
   });
   try {
-    return await read(store);
+    return await work(store);
   } finally {
     await store.close();
   }

@@ -1,0 +1,51 @@
+import { DOMINIK } from './demo-people.ts';
+import { HttpDevice } from './http-device.ts';
+import { BookingPage, CUSTOMER } from './pages/booking-page.ts';
+import { CustomerOrderPage } from './pages/customer-order-page.ts';
+import { expect, test } from './story.ts';
+import { aWishOnDay } from './visit-wish.ts';
+
+const PRICE = 'CHF 93.90';
+
+test("[R1] a customer's booking survives a failed submit", async ({ server, newPerson }) => {
+  const customer = await newPerson(server, { meets: ['outage'] });
+  const { page, context } = customer;
+  const booking = new BookingPage(page);
+  const problem = `Kein Empfang im Garten ${crypto.randomUUID()}`;
+  await booking.open({ provider: DOMINIK.id });
+  await booking.chooseService('WLAN einrichten');
+  await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 12), problem);
+  await booking.sayWhoPays();
+
+  await test.step('with no network nothing is booked and nothing is lost', async () => {
+    await context.setOffline(true);
+    await booking.submit(PRICE);
+    await expect(page.getByRole('alert').filter({ hasText: 'Noch nicht gebucht' })).toBeVisible();
+    await expect(page.getByLabel('IBAN')).toHaveValue(CUSTOMER.iban);
+    await context.setOffline(false);
+  });
+
+  await test.step('even a reload keeps what was typed', async () => {
+    await page.reload();
+    await expect(page.getByLabel('Vor- und Nachname')).toHaveValue(CUSTOMER.name);
+    await expect(page.getByLabel('IBAN')).toHaveValue(CUSTOMER.iban);
+    await page.getByRole('checkbox', { name: /Geschäftsbedingungen/ }).check();
+  });
+
+  await test.step('the answer is lost: sent again it is the same booking', async () => {
+    await page.route('**/api/bookings', async (route) => {
+      await route.fetch();
+      await route.abort('connectionreset');
+    });
+    await booking.submit(PRICE);
+    await expect(page.getByRole('alert').filter({ hasText: 'Noch nicht gebucht' })).toBeVisible();
+    await page.unroute('**/api/bookings');
+    await booking.submit(PRICE);
+    await page.waitForURL(/\/o\//);
+    await new CustomerOrderPage(page).says('Wir suchen jemanden für Sie');
+  });
+
+  const device = await HttpDevice.signIn(server, DOMINIK);
+  await device.offerAbout(problem);
+  expect(await device.offersAbout(problem)).toHaveLength(1);
+});

@@ -1,12 +1,12 @@
 import { device } from '$lib/device/device.ts';
 import { workInProgress } from '$lib/device/work-in-progress.svelte.ts';
 import { Draft, type DraftDeps } from './draft.svelte.ts';
+import { openDrafts } from './open-drafts.ts';
 import { saveTrouble } from './save-trouble.svelte.ts';
 
 /** Long enough not to write at every key, short enough that a kill costs no sentence. */
 const PAUSE_MS = 300;
 
-const drafts = new Map<string, Draft>();
 let isListening = false;
 
 const deps: DraftDeps = {
@@ -26,13 +26,13 @@ const deps: DraftDeps = {
 /** The text being typed under this key: `value` is bindable, comes back after a reload, goes with `clear()`. */
 export function draftText(key: string): Draft {
   listen();
-  const draft = drafts.get(key) ?? new Draft(key, deps);
-  drafts.set(key, draft);
+  const draft = openDrafts.get(key) ?? new Draft(key, deps);
+  openDrafts.set(key, draft);
   return draft;
 }
 
 function flushAll(): void {
-  for (const draft of drafts.values()) draft.flush();
+  for (const draft of openDrafts.values()) draft.flush();
 }
 
 function listen(): void {
@@ -43,5 +43,5 @@ function listen(): void {
     if (document.visibilityState === 'hidden') flushAll();
   });
   // Another provider's texts are in another database.
-  device.onStore(() => drafts.clear());
+  device.onStore(() => openDrafts.clear());
 }

@@ -28,5 +28,10 @@ function scriptsOf(route) {
 
 export default [
   { name: 'customer: /book', path: scriptsOf('/(customer)/book'), limit: '70 kB', gzip: true },
-  { name: 'provider: /today', path: scriptsOf('/(provider)/(visits)/today'), limit: '130 kB', gzip: true }
+  {
+    name: 'provider: /today',
+    path: scriptsOf('/(provider)/(visits)/today'),
+    limit: '130 kB',
+    gzip: true
+  }
 ];

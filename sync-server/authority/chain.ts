@@ -1,5 +1,6 @@
 import { actionEnvelope } from '#domain/protocol/action.ts';
 import { newActionId } from '#domain/protocol/action.ts';
+import { occurredAt } from '#domain/protocol/occurred-at.ts';
 import type { StoredAction } from '../door/outbox/stored-action.ts';
 import type { Store } from '../store/store.ts';
 import type { ReceivedAction } from './authority.ts';
@@ -7,36 +8,50 @@ import { RecentMap } from '../store/recent-map.ts';
 
 const REMEMBERED = 20_000;
 
-/** What each action of a batch has to follow: the hash that its predecessor in the outbox claims. */
-export function openChains(store: Pick<Store, 'outbox'>) {
-  const remembered = new RecentMap<string, string>(REMEMBERED);
+/** What an action of a chain says of itself to the one after it. */
+export interface ChainLink {
+  /** Null where it has none. */
+  hash: string | null;
+  /** Server time (ms) at which it is taken to have happened; 0 where that cannot be told. */
+  occurredAt: number;
+}
 
-  return async function hashesBefore(
+/** What each action of a batch has to follow: its predecessor in the outbox, undefined where that is not stored. */
+export function openChains(store: Pick<Store, 'outbox'>) {
+  const remembered = new RecentMap<string, ChainLink>(REMEMBERED);
+
+  return async function linksBefore(
     provider: string,
     batch: readonly ReceivedAction[]
-  ): Promise<(id: string) => string | null | undefined> {
-    const hashes = new Map<string, string | null>();
-    for (const { id, envelope } of batch) {
+  ): Promise<(id: string) => ChainLink | undefined> {
+    const links = new Map<string, ChainLink>();
+    for (const { id, envelope, receivedAt } of batch) {
       // The first content of a fork is the one that counts.
-      if (!hashes.has(id)) hashes.set(id, claimedHash(envelope));
+      if (!links.has(id)) links.set(id, linkOf(envelope, receivedAt));
     }
     const missing = new Set<string>();
     for (const { envelope } of batch) {
       const before = predecessor(envelope);
-      if (before === undefined || hashes.has(before)) continue;
+      if (before === undefined || links.has(before)) continue;
       const known = remembered.get(`${provider}/${before}`);
       if (known === undefined) missing.add(before);
-      else hashes.set(before, known);
+      else links.set(before, known);
     }
     const ids = [...missing];
     const stored = await store.outbox(provider).getMany<StoredAction>(ids);
     ids.forEach((id, index) => {
-      const text = stored[index]?.text;
-      if (text !== undefined) hashes.set(id, claimedHash(JSON.parse(text)));
+      const before = stored[index];
+      if (before) links.set(id, linkOf(JSON.parse(before.text), before.receivedAt));
     });
-    for (const [id, hash] of hashes) if (hash) remembered.set(`${provider}/${id}`, hash);
-    return (id) => hashes.get(id);
+    for (const [id, link] of links) if (link.hash) remembered.set(`${provider}/${id}`, link);
+    return (id) => links.get(id);
   };
+}
+
+function linkOf(envelope: unknown, receivedAt: number): ChainLink {
+  const parsed = actionEnvelope.safeParse(envelope);
+  const at = parsed.success ? occurredAt(parsed.data.at, receivedAt) : undefined;
+  return { hash: claimedHash(envelope), occurredAt: at ?? 0 };
 }
 
 function claimedHash(envelope: unknown): string | null {

@@ -8,6 +8,7 @@ import type { Code } from '#domain/protocol/code.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { occurredAt } from '#domain/protocol/occurred-at.ts';
 import type { ReceivedAction } from './authority.ts';
+import type { ChainLink } from './chain.ts';
 import { isSignedBy, type KnownDevice } from './device-keys.ts';
 import { actionHash, contentHash } from './received-hash.ts';
 
@@ -32,13 +33,13 @@ export type Inspected =
 
 export interface Inspecting {
   deviceOf(id: string): Promise<KnownDevice | undefined>;
-  /** Claimed hash of an earlier action of the same device: undefined = not stored, null = has none. */
-  storedHash(id: string): string | null | undefined;
+  /** An earlier action of the same device; undefined where it is not stored. */
+  linkBefore(id: string): ChainLink | undefined;
 }
 
 export async function inspectAction(
   received: ReceivedAction,
-  { deviceOf, storedHash }: Inspecting
+  { deviceOf, linkBefore }: Inspecting
 ): Promise<Inspected> {
   const parsed = z.safeParse(actionEnvelope, received.envelope);
   const hash = await contentHash(received.envelope);
@@ -57,9 +58,10 @@ export async function inspectAction(
     return held('action.badSignature', hash, order);
   }
   const theirs = (code: Code): Inspected => held(code, sent.hash, order, true);
-  const broken = brokenChain(sent, storedHash);
+  const before = linkBefore(newActionId(sent.device, sent.seq - 1));
+  const broken = brokenChain(sent, before);
   if (broken) return theirs(broken);
-  const at = occurredAt(sent.at, received.receivedAt);
+  const at = occurredAt(sent.at, received.receivedAt, before?.occurredAt);
   if (at === undefined) return theirs('action.implausibleTime');
   if (!isActionKind(sent.kind)) return theirs('kind.unknown');
   const body = readBody(sent.kind, sent.body);
@@ -85,13 +87,12 @@ function held(code: Code, hash: string, order: string | null, isTheirs = false):
 }
 
 function brokenChain(
-  { device, seq, previous }: ActionEnvelope,
-  storedHash: Inspecting['storedHash']
+  { seq, previous }: ActionEnvelope,
+  before: ChainLink | undefined
 ): Code | null {
   if (seq === 1) return previous === null ? null : 'action.fork';
-  const before = storedHash(newActionId(device, seq - 1));
   if (before === undefined) return 'action.gap';
-  return previous === before ? null : 'action.fork';
+  return previous === before.hash ? null : 'action.fork';
 }
 
 async function isEvidenceSound(body: object): Promise<boolean> {

@@ -44,15 +44,15 @@ export function newAuthority(deps: AuthorityDeps): Authority {
   const { store, clock, keys, inboxes, catalog } = deps;
   const now = () => clock.now();
   const deviceOf = openDeviceKeys(store);
-  const hashesBefore = openChains(store);
+  const linksBefore = openChains(store);
   const aside = newSetAside({ store, keys, inboxes, now });
   const parts = { ...deps, aside, now, rules: { catalog } };
 
   async function takeAll(provider: string, batch: readonly ReceivedAction[]): Promise<void> {
     const ordered = inSequence(batch);
-    const storedHash = await hashesBefore(provider, ordered);
+    const linkBefore = await linksBefore(provider, ordered);
     const [inspected, verdicts] = await Promise.all([
-      Promise.all(ordered.map((each) => inspectAction(each, { deviceOf, storedHash }))),
+      Promise.all(ordered.map((each) => inspectAction(each, { deviceOf, linkBefore }))),
       store.inbox(provider).getMany<VerdictDocument>(ordered.map(({ id }) => `verdict:${id}`))
     ]);
     const sound: SoundAction[] = [];

@@ -139,6 +139,12 @@ describe('occurredAt', () => {
     expect(at(NOW - 9_000, 5_000)).toBe(NOW - 4_000);
   });
 
+  it('[P5] dates nothing back before what the same device did before it', () => {
+    const time = { wall: 0, anchor: NOW - 60_000, sinceAnchor: 0 };
+    expect(occurredAt(time, NOW, NOW - 5_000)).toBe(NOW - 5_000);
+    expect(occurredAt(time, NOW, NOW + 5_000)).toBe(NOW);
+  });
+
   it('believes no anchor from the future and no age past all belief', () => {
     expect(at(NOW + TIME_POLICY.clockSkewMs + 1)).toBeUndefined();
     expect(at(NOW - TIME_POLICY.oldestActionMs - 1)).toBeUndefined();

@@ -183,6 +183,22 @@ describe('[R27] giving back and cancelling', () => {
     });
   });
 
+  it('[R7] leaves a wish that still waits for the customer with the one who recorded it', () => {
+    const order = anOrderAfter('customer.contacted');
+    const body = {
+      startsAt: NOW + 72 * HOUR_MS,
+      customerWish: 'später',
+      confirmedBy: 'link'
+    } as const;
+    const asked = act(order, 'appointment.change', NOW + HOUR_MS, { body });
+    if (asked.outcome !== 'applied') throw new Error(asked.code);
+    const released = act(asked.next, 'job.giveBack', NOW + 2 * HOUR_MS);
+    expect(released).toMatchObject({
+      outcome: 'applied',
+      next: { job: { appointmentChanges: [] } }
+    });
+  });
+
   it('lets the customer cancel free of charge until 24 hours before', () => {
     const order = anOrderAfter('customer.contacted');
     const limit = STARTS_AT - TIME_POLICY.freeCancelMs;

@@ -83,6 +83,18 @@ describe('[protocol §3] an action that is not what it says', () => {
     ]
   ];
 
+  it('[P5] cannot be dated back before the one that it follows', async () => {
+    const first = await note('zuerst');
+    const backdated = await device.sign('note.add', 'order1', { text: 'danach' }, AT - 600_000);
+    await sendAndJudge([first]);
+    await sendAndJudge([backdated]);
+    const { notes } = (await store.orders.get('order1'))!.job;
+    expect(notes.map(({ text, at }) => [text, at])).toEqual([
+      ['zuerst', AT],
+      ['danach', AT]
+    ]);
+  });
+
   it.each(broken)(
     'is held as %s, kept whole in a case, and blocks nothing behind it',
     async (code, make) => {

@@ -32,6 +32,7 @@ export const UNASSIGNED = {
   contacts: [],
   contactedAt: null,
   confirmedAt: null,
+  appointmentChanges: [],
   travel: null,
   pickedUpAt: null,
   handedOverAt: null,
@@ -94,7 +95,6 @@ export function newOrder(input: NewOrder): Order {
       termsVersion: input.termsVersion
     },
     checklist: service.checklist,
-    appointmentChanges: [],
     cancellation: null,
     billing: { state: 'none', invoiceNumber: null, totalMinor: null, payoutMinor: null },
     rating: null

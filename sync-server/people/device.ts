@@ -85,6 +85,17 @@ export async function registerDevice(
   return isSameKey(doc!.publicKey, publicKey) ? doc! : 'device.otherKey';
 }
 
+/** Whether this very device, with this key, has signed in as this person before and was not revoked. */
+export async function isKnownDevice(
+  store: Pick<Store, 'people'>,
+  owner: string,
+  { id, publicKey }: NewDevice
+): Promise<boolean> {
+  const device = await store.people.get<Device>(deviceId(id));
+  const isTheirs = device?.owner === owner && device.revokedAt === null;
+  return isTheirs && isSameKey(device.publicKey, publicKey);
+}
+
 export async function devicesOf(store: Pick<Store, 'people'>, owner: string): Promise<Device[]> {
   const devices: Device[] = [];
   const query = { selector: { type: 'device', owner }, index: BY_OWNER };

@@ -3,7 +3,7 @@ import type { ApiCode } from '#domain/protocol/api-code.ts';
 import type { Clock } from '../deps.ts';
 import type { Store } from '../store/store.ts';
 import { accountId, type Account } from './account.ts';
-import { newDevice, registerDevice, type Device, type NewDevice } from './device.ts';
+import { isKnownDevice, newDevice, registerDevice, type Device, type NewDevice } from './device.ts';
 import { hashPassword, isOutdated, isPassword } from './password.ts';
 import type { Session, Sessions } from './session.ts';
 import { lockLeft, NO_FAILURES, oneMore, type SignInThrottle } from './sign-in-throttle.ts';
@@ -33,13 +33,16 @@ export async function signIn(
   { email, password, device }: SignInBody,
   address: string
 ): Promise<SignedIn> {
-  const { clock, throttle, sessions } = deps;
+  const { store, clock, throttle, sessions } = deps;
   const wait = throttle.addressLeft(address, clock.now());
   if (wait > 0) return throttled(wait);
 
   const attempt = await countAttempt(deps, email);
-  if (attempt.waitMs > 0) return throttled(attempt.waitMs);
   const { account } = attempt;
+  // Whoever guesses from elsewhere must not lock a helper out of the tablet in their hands: the lock is
+  // for strangers. What a known device may try is still limited by address.
+  const isKnown = account && device && (await isKnownDevice(store, account.person.id, device));
+  if (attempt.waitMs > 0 && !isKnown) return throttled(attempt.waitMs);
   const isRight = await isPassword(password, account?.password);
   if (!isRight || !account || account.disabled) {
     throttle.addressFailed(address, clock.now());

@@ -185,6 +185,23 @@ describe('guessing passwords', () => {
     await other.close();
   });
 
+  it('locks strangers out, not the tablet that has signed in before', async () => {
+    const fresh = await startTestServer();
+    const { email } = await fresh.addProvider({ id: 'anna-known' });
+    const known = (await fresh.signIn(email)).device;
+    const stranger = await aDevice();
+    const attempt = async (password: string, { id, name, publicKey }: typeof known) => {
+      const payload = { email, password, device: { id, name, publicKey } };
+      return (await fresh.app.inject({ method: 'POST', url: '/api/session', payload })).statusCode;
+    };
+    for (let guess = 0; guess < 5; guess += 1) expect(await attempt('wrong', stranger)).toBe(401);
+    expect(await attempt(PASSWORD, stranger)).toBe(429);
+    const otherKey = { ...known, publicKey: stranger.publicKey };
+    expect(await attempt(PASSWORD, otherKey)).toBe(429);
+    expect(await attempt(PASSWORD, known)).toBe(201);
+    await fresh.close();
+  });
+
   it('treats an unknown account exactly like a known one', async () => {
     const device = await aDevice();
     const seen: [number, string][] = [];

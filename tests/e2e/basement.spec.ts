@@ -156,7 +156,7 @@ test('[R1 R2 R5 R8 R9 R11 R13 R15 R16 R20 R21] a Friend closes a job in a baseme
     await earnings.open();
     const visit = await earnings.unfold(SERVICE);
     await expect(visit.getByText('Provision 20 %')).toBeVisible();
-    await expect(visit).toContainText('-23.80');
+    await expect(visit).toContainText('−CHF 23.80');
     await expect(visit).toContainText('CHF 95.20');
   });
 

@@ -9,7 +9,7 @@ export class CustomerMode {
   }
 
   get total(): Locator {
-    return this.page.getByRole('row', { name: /^Zu zahlen/ });
+    return this.page.getByRole('paragraph').filter({ hasText: /^Zu zahlen/ });
   }
 
   async goToSigning(): Promise<void> {

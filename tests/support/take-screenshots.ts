@@ -1,0 +1,167 @@
+// Pictures of every screen, to be looked at: npx node tests/support/take-screenshots.ts [folder]
+// Walks a demo once; each screen on a phone and a tablet, light and dark, and in its whole length.
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DOMINIK, NORA } from '../e2e/demo-people.ts';
+import { BookingPage } from '../e2e/pages/booking-page.ts';
+import { CustomerMode } from '../e2e/pages/customer-mode.ts';
+import { HelperApp } from '../e2e/pages/helper-app.ts';
+import { JobPage } from '../e2e/pages/job-page.ts';
+import { OffersPage } from '../e2e/pages/offers-page.ts';
+import { SupportPage } from '../e2e/pages/support-page.ts';
+import { aJobAtWork, type PreparedJob } from '../e2e/prepared-jobs.ts';
+import { aWishOnDay } from '../e2e/visit-wish.ts';
+import { chromiumPath, ensureChromium } from './chromium.ts';
+import { startRealServer, type RealServer } from './real-server.ts';
+
+const SIZES = { phone: { width: 390, height: 844 }, tablet: { width: 1024, height: 768 } };
+const SCHEMES = ['light', 'dark'] as const;
+
+const folder = resolve(process.argv[2] ?? mkdtempSync(join(tmpdir(), 'mila-screens-')));
+mkdirSync(folder, { recursive: true });
+
+async function shoot(page: Page, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
+    }
+  }
+  await page.setViewportSize(SIZES.phone);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.screenshot({ path: join(folder, `${name}-phone-whole.png`), fullPage: true });
+}
+
+async function newPage(browser: Browser, { url }: RealServer): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'de-CH',
+    timezoneId: 'Europe/Zurich',
+    viewport: SIZES.phone
+  });
+  return context.newPage();
+}
+
+async function walkAsCustomer(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('complementary').waitFor();
+  await shoot(page, '01-start');
+  const booking = new BookingPage(page);
+  await booking.open({ provider: DOMINIK.id });
+  await shoot(page, '02-booking-service');
+  await booking.chooseService('WLAN einrichten');
+  await page.getByRole('button', { name: 'Weiter zum Kontakt' }).click();
+  await page.getByRole('group', { name: /^Bitte prüfen Sie/ }).waitFor();
+  await shoot(page, '03-booking-visit-faults');
+  await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 20), 'Kein Empfang im Keller.');
+  await booking.sayWhoPays();
+  await shoot(page, '04-booking-contact');
+  await booking.submit('CHF 93.90');
+  await page.getByRole('list', { name: 'So läuft Ihr Besuch' }).waitFor();
+  await shoot(page, '05-order-searching');
+  await page.goto('/o/unknown');
+  await page.getByText('Diesen Auftrag finden wir nicht').waitFor();
+  await shoot(page, '06-order-unknown');
+}
+
+async function walkAsHelper(page: Page): Promise<void> {
+  const app = new HelperApp(page);
+  await page.goto('/sign-in');
+  await page.getByLabel('Passwort').waitFor();
+  await shoot(page, '10-sign-in');
+  await app.signIn(NORA);
+  const main = page.getByRole('main');
+  await main.getByRole('link').first().waitFor();
+  await shoot(page, '11-today');
+  const links = await main.getByRole('link').all();
+  const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
+  const jobs = [...new Set(paths)].filter((path) => path?.startsWith('/jobs/') === true);
+  for (const [index, path] of jobs.entries()) {
+    await page.goto(path ?? '');
+    await page.getByRole('link', { name: 'Zurück zu Heute' }).waitFor();
+    await shoot(page, `12-job-${index + 1}`);
+  }
+  await page.goto('/today');
+  const offers = new OffersPage(page);
+  await offers.open();
+  await shoot(page, '13-offers');
+  await offers.look(/./);
+  await page.getByRole('button', { name: 'Annehmen' }).waitFor();
+  await shoot(page, '14-offer');
+  await page.goto('/earnings');
+  await page.getByRole('heading', { name: 'Das kommt' }).waitFor();
+  await shoot(page, '15-earnings');
+  await app.openDevice();
+  await page.getByText('Alles gesendet').waitFor();
+  await shoot(page, '16-device');
+}
+
+async function walkThroughHandover(page: Page, { order }: PreparedJob): Promise<void> {
+  const hands = new CustomerMode(page);
+  const job = new JobPage(page);
+  await new HelperApp(page).signIn(DOMINIK);
+  await job.open(order);
+  await shoot(page, '20-job-at-work');
+  await page.goto(`/jobs/${order}/extra`);
+  await page.getByLabel('Was kommt dazu?').waitFor();
+  await shoot(page, '21-more-work');
+  await hands.proposePrice('Zweiten Zugangspunkt eingerichtet', '119,00');
+  await shoot(page, '22-consent');
+  await page.goto(`/jobs/${order}/sign`);
+  await hands.total.waitFor();
+  await shoot(page, '23-statement');
+  await hands.goToSigning();
+  await hands.draw();
+  await shoot(page, '24-signature');
+  await hands.sign();
+  await hands.isThanked();
+  await shoot(page, '25-thanks');
+  await hands.backToJob();
+  await page.getByText(/Rechnung CH-/).waitFor();
+  await shoot(page, '26-job-done');
+}
+
+async function walkAsSupport(page: Page): Promise<void> {
+  await page.goto('/support');
+  await page.getByLabel('Passwort').waitFor();
+  await shoot(page, '40-support-sign-in');
+  await new SupportPage(page).signIn();
+  const rows = page.getByRole('main').getByRole('row').getByRole('link');
+  await rows.first().waitFor();
+  await shoot(page, '41-support-cases');
+  await rows.first().click();
+  await page.getByRole('heading', { name: 'Fall abschließen' }).waitFor();
+  await shoot(page, '42-support-case');
+  await page.getByRole('link', { name: 'Ohne Zusage' }).click();
+  await rows.first().waitFor();
+  await shoot(page, '43-support-orders');
+  await rows.first().click();
+  await page.getByText('Warum hat niemand zugesagt?').waitFor();
+  await shoot(page, '44-support-order');
+}
+
+ensureChromium();
+const executablePath = chromiumPath();
+const browser = await chromium.launch({
+  args: ['--no-sandbox', '--disable-gpu'],
+  ...(executablePath ? { executablePath } : {})
+});
+const server = await startRealServer({ DEMO: '1' });
+try {
+  await walkAsCustomer(await newPage(browser, server));
+  await walkAsHelper(await newPage(browser, server));
+  const job = await aJobAtWork(server, DOMINIK, { isTicked: true });
+  await walkThroughHandover(await newPage(browser, server), job);
+  const customer = await newPage(browser, server);
+  await customer.goto(`/o/${job.token}`);
+  await customer.getByRole('link', { name: /Rechnung/ }).waitFor();
+  await shoot(customer, '30-order-done');
+  await walkAsSupport(await newPage(browser, server));
+} finally {
+  await browser.close();
+  await server.remove();
+}
+console.info(folder);

@@ -61,7 +61,8 @@ for (const colorScheme of SCHEMES) {
     await page.getByRole('main').getByRole('link').first().click();
     await expect(page.getByRole('button', { name: 'Annehmen' })).toBeVisible();
     await hasNothingSerious(page, 'offer');
-    await app.tab('Verdienst').click();
+    // An offer is decided without the tabs: on a phone they are not there.
+    await page.goto('/earnings');
     await expect(page.getByRole('heading', { name: 'Das kommt' })).toBeVisible();
     await hasNothingSerious(page, 'earnings');
     await app.tab('Dieses Gerät').click();

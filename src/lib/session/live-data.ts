@@ -7,6 +7,7 @@ import {
   liveOutbox,
   liveProfile
 } from '$lib/device/live-view.svelte.ts';
+import { connection } from './connection.svelte.ts';
 
 export const jobsOnDevice = liveJobs();
 export const offersOnDevice = liveOffers();
@@ -14,3 +15,9 @@ export const catalogOnDevice = liveCatalog();
 export const earningsOnDevice = liveEarnings();
 export const profileOnDevice = liveProfile();
 export const outboxOnDevice = liveOutbox();
+
+/** "Nothing there" is not said before the server was asked: until then an empty list is still being read. */
+export function onceAsked<T>(views: readonly T[] | undefined): readonly T[] | undefined {
+  const isAsking = connection.current.condition === 'starting';
+  return views?.length === 0 && isAsking ? undefined : views;
+}

@@ -22,16 +22,30 @@ const SCHEMES = ['light', 'dark'] as const;
 const folder = resolve(process.argv[2] ?? mkdtempSync(join(tmpdir(), 'mila-screens-')));
 mkdirSync(folder, { recursive: true });
 
+/** Colours that are inherited change one level a frame: until nothing moves any more. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    let calmFrames = 0;
+    while (calmFrames < 5) {
+      await new Promise(requestAnimationFrame);
+      const isMoving = document.getAnimations().some(({ playState }) => playState === 'running');
+      calmFrames = isMoving ? 0 : calmFrames + 1;
+    }
+  });
+}
+
 async function shoot(page: Page, name: string): Promise<void> {
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await settle(page);
       await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
     }
   }
   await page.setViewportSize(SIZES.phone);
   await page.emulateMedia({ colorScheme: 'light' });
+  await settle(page);
   await page.screenshot({ path: join(folder, `${name}-phone-whole.png`), fullPage: true });
 }
 
@@ -88,7 +102,7 @@ async function walkAsHelper(page: Page): Promise<void> {
   const offers = new OffersPage(page);
   await offers.open();
   await shoot(page, '13-offers');
-  await offers.look(/./);
+  await main.getByRole('link').first().click();
   await page.getByRole('button', { name: 'Annehmen' }).waitFor();
   await shoot(page, '14-offer');
   await page.goto('/earnings');

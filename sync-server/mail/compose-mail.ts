@@ -1,10 +1,16 @@
 // From an occasion to subject, plain text and HTML. The HTML fetches nothing: no picture, no font, no pixel that reports home.
 import { localText } from '#domain/catalog/service-package.ts';
+import type { JobState } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
 import { freeCancelNote, type MailIntent } from './customer-mails.ts';
 import { MAIL_FRAME, MAIL_WORDS, type MailFacts } from './mail-words.ts';
+
+const FEE_FOR: Partial<Record<JobState, MailFacts['feeFor']>> = {
+  failed: 'journey',
+  cancelled: 'cancellation'
+};
 
 export interface ComposedMail {
   subject: string;
@@ -57,7 +63,7 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
     number: job.billing.invoiceNumber ?? '',
     total: format.money(job.billing.totalMinor ?? 0),
     freeCancelUntil: until === null ? null : `${days.format(until)}, ${times.format(until)}`,
-    isVisitFee: job.state === 'failed',
+    feeFor: FEE_FOR[job.state] ?? null,
     canRate: kind === 'invoice' && job.state === 'completed' && job.rating === null,
     contactHours: TIME_POLICY.contactLimitMs / HOUR_MS
   };

@@ -12,7 +12,8 @@ export interface MailFacts {
   number: string;
   total: string;
   freeCancelUntil: string | null;
-  isVisitFee: boolean;
+  /** What is charged instead of a visit that was not done. */
+  feeFor: 'journey' | 'cancellation' | null;
   canRate: boolean;
   /** R8 */
   contactHours: number;
@@ -54,12 +55,14 @@ const de: Words = {
     ],
     action: 'Ankunft verfolgen'
   }),
-  invoice: ({ number, total, helper, isVisitFee, canRate }) => ({
+  invoice: ({ number, total, helper, feeFor, canRate }) => ({
     subject: `Ihre Rechnung ${number} über ${total}`,
     paragraphs: [
-      isVisitFee
-        ? `der vereinbarte Besuch konnte nicht ausgeführt werden. Für die Anfahrt erhalten Sie die Rechnung ${number} über ${total}. Sie hängt an dieser Mail.`
-        : `${helper} ist fertig. Ihre Rechnung ${number} über ${total} hängt an dieser Mail.`,
+      feeFor === 'cancellation'
+        ? `Ihr Besuch wurde kurzfristig storniert. Für die freigehaltene Zeit erhalten Sie die Rechnung ${number} über ${total}. Sie hängt an dieser Mail.`
+        : feeFor === 'journey'
+          ? `der vereinbarte Besuch konnte nicht ausgeführt werden. Für die Anfahrt erhalten Sie die Rechnung ${number} über ${total}. Sie hängt an dieser Mail.`
+          : `${helper} ist fertig. Ihre Rechnung ${number} über ${total} hängt an dieser Mail.`,
       ...(canRate ? [`Waren Sie zufrieden? Ihre Bewertung hilft ${helper} und anderen.`] : [])
     ],
     action: canRate ? 'Bewertung abgeben' : 'Auftrag ansehen'
@@ -89,12 +92,14 @@ const en: Words = {
     paragraphs: [`${helper} is on the way to you (${service}) and will be there at about ${eta}.`],
     action: 'Follow the arrival'
   }),
-  invoice: ({ number, total, helper, isVisitFee, canRate }) => ({
+  invoice: ({ number, total, helper, feeFor, canRate }) => ({
     subject: `Your invoice ${number} for ${total}`,
     paragraphs: [
-      isVisitFee
-        ? `The visit that was agreed could not be carried out. Invoice ${number} for the journey, ${total}, is attached.`
-        : `${helper} has finished. Your invoice ${number} for ${total} is attached.`,
+      feeFor === 'cancellation'
+        ? `Your visit was cancelled at short notice. Invoice ${number} for the time kept free, ${total}, is attached.`
+        : feeFor === 'journey'
+          ? `The visit that was agreed could not be carried out. Invoice ${number} for the journey, ${total}, is attached.`
+          : `${helper} has finished. Your invoice ${number} for ${total} is attached.`,
       ...(canRate ? [`Were you satisfied? Your rating helps ${helper} and others.`] : [])
     ],
     action: canRate ? 'Leave a rating' : 'View your order'

@@ -1,5 +1,5 @@
 import type { Order } from '#domain/order/order.ts';
-import type { CaseDetail, CaseRow } from '#domain/support/support-view.ts';
+import { cancelOfferOf, type CaseDetail, type CaseRow } from '#domain/support/support-view.ts';
 import { orderNumber } from '#domain/tracking/customer-view.ts';
 import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -40,7 +40,8 @@ export async function listCases(
 
 export async function readCase(
   { cases, orders, outbox }: Pick<Store, 'cases' | 'orders' | 'outbox'>,
-  id: string
+  id: string,
+  now: number
 ): Promise<CaseDetail | undefined> {
   const found = await cases.get<CaseDocument>(id);
   if (found?.type !== 'case') return undefined;
@@ -53,7 +54,8 @@ export async function readCase(
     held: heldOf(found, order),
     action: await actionOf({ outbox }, found),
     note: found.note ?? found.text ?? found.error ?? null,
-    closed: found.closed ?? null
+    closed: found.closed ?? null,
+    cancel: order ? cancelOfferOf(order.job, now) : null
   };
 }
 

@@ -1,4 +1,8 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
+import { CANCEL_CAUSES } from '#domain/billing/cancellation.ts';
+import type { ServerBodies } from '#domain/order/deed.ts';
+import type { ServerDeed } from '../authority/order-desk.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import { sessionOf, supportOnly } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
@@ -9,6 +13,10 @@ const params = z.object({ id: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._
 const listQuery = z.object({ state: z._default(z.enum(['open', 'closed']), 'open') });
 const closeBody = z.strictObject({
   note: z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000))
+});
+const cancelBody = z.strictObject({
+  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000)),
+  cause: z.enum(CANCEL_CAUSES)
 });
 const guarded = { tags: ['support'] };
 
@@ -26,7 +34,7 @@ export const registerSupportRoutes: RegisterRoutes = (app, deps) => {
     '/api/support/cases/:id',
     { preHandler, schema: { ...guarded, params, summary: 'One case with both versions' } },
     async (request, reply) =>
-      (await readCase(store, request.params.id)) ?? refuse(reply, 'request.unknown')
+      (await readCase(store, request.params.id, clock.now())) ?? refuse(reply, 'request.unknown')
   );
   app.post(
     '/api/support/cases/:id/close',
@@ -35,7 +43,9 @@ export const registerSupportRoutes: RegisterRoutes = (app, deps) => {
       const by = sessionOf(request).person.name;
       const closed = { at: clock.now(), by, note: request.body.note };
       await closeCase(store, request.params.id, closed);
-      return (await readCase(store, request.params.id)) ?? refuse(reply, 'request.unknown');
+      return (
+        (await readCase(store, request.params.id, clock.now())) ?? refuse(reply, 'request.unknown')
+      );
     }
   );
   app.get(
@@ -50,22 +60,40 @@ export const registerSupportRoutes: RegisterRoutes = (app, deps) => {
     '/api/support/orders/:id',
     { preHandler, schema: { ...guarded, params, summary: 'Why an order has no taker' } },
     async (request, reply) =>
-      (await readWaitingOrder(store, request.params.id)) ?? refuse(reply, 'request.unknown')
+      (await readWaitingOrder(store, request.params.id, clock.now())) ??
+      refuse(reply, 'request.unknown')
   );
   app.post(
     '/api/support/orders/:id/reoffer',
     { preHandler, schema: { ...guarded, params, summary: 'Sends an order out again' } },
-    async (request, reply) => {
-      const { id } = request.params;
-      const result = await deps.orderWork.desk.apply(id, {
-        kind: 'order.reoffer',
-        body: {},
-        actor: { type: 'support', id: sessionOf(request).person.id },
-        at: clock.now()
-      });
-      if (result.outcome === 'applied') return reply.code(202).send({ id });
-      if (result.code === 'order.unknown') return refuse(reply, 'request.unknown');
-      return reply.code(409).send({ error: result.code, requestId: request.id });
-    }
+    (request, reply) => act(request, reply, request.params.id, 'order.reoffer', {})
   );
+  app.post(
+    '/api/support/orders/:id/cancel',
+    {
+      preHandler,
+      schema: {
+        ...guarded,
+        params,
+        body: cancelBody,
+        summary: 'Cancels an order, with its fee (R27)'
+      }
+    },
+    (request, reply) => act(request, reply, request.params.id, 'order.cancel', request.body)
+  );
+
+  async function act<K extends 'order.reoffer' | 'order.cancel'>(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    id: string,
+    kind: K,
+    body: ServerBodies[K]
+  ): Promise<unknown> {
+    const actor = { type: 'support', id: sessionOf(request).person.id } as const;
+    const deed = { kind, body, actor, at: clock.now() } as ServerDeed;
+    const result = await deps.orderWork.desk.apply(id, deed);
+    if (result.outcome === 'applied') return reply.code(202).send({ id });
+    if (result.code === 'order.unknown') return refuse(reply, 'request.unknown');
+    return reply.code(409).send({ error: result.code, requestId: request.id });
+  }
 };

@@ -4,6 +4,7 @@ import type { Provider } from '#domain/matching/provider.ts';
 import type { Visit } from '#domain/matching/availability.ts';
 import type { Order } from '#domain/order/order.ts';
 import {
+  cancelOfferOf,
   waitingOrderOf,
   type WaitingDetail,
   type WaitingOrder
@@ -37,7 +38,8 @@ export async function listWaitingOrders(
 /** Why nobody has it: what was offered, and what speaks against everybody else (R3). */
 export async function readWaitingOrder(
   { orders, people }: Pick<Store, 'orders' | 'people'>,
-  id: string
+  id: string,
+  now: number
 ): Promise<WaitingDetail | undefined> {
   const order = await orders.get(id);
   if (order?.type !== 'order' || ASSIGNED_STATES.includes(order.job.state)) return undefined;
@@ -66,7 +68,8 @@ export async function readWaitingOrder(
       .map(([reason, count]) => ({ reason, count }))
       .sort((a, b) => b.count - a.count),
     fitting,
-    providers
+    providers,
+    cancel: cancelOfferOf(order.job, now)
   };
 }
 

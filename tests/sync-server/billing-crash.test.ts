@@ -10,6 +10,7 @@ import {
   openBillingWorld,
   type BillingWorld
 } from '../support/billing-world.ts';
+import { NOW } from '../support/builders.ts';
 import { failingStore } from '../support/failing-store.ts';
 import { balances, gapless, invoiceNumbers, transactions } from '../support/ledger-facts.ts';
 
@@ -21,7 +22,10 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 /** Every order billed once: number, booking, debit, payout line, earning, history. */
-async function expectBilledOnce(orders: string[]): Promise<void> {
+async function expectBilledOnce(
+  orders: string[],
+  { totalMinor, payoutMinor } = { totalMinor: 8390, payoutMinor: 6320 }
+): Promise<void> {
   const { store, bank } = world;
   expect(await invoiceNumbers(store)).toEqual(gapless('CH-2026', orders.length));
   expect((await transactions(store)).map((tx) => tx._id).sort()).toEqual(
@@ -30,13 +34,13 @@ async function expectBilledOnce(orders: string[]): Promise<void> {
   expect([...bank.debits.keys()].sort()).toEqual(orders.map((id) => `charge:${id}`).sort());
   const sums = await balances(store);
   for (const id of orders) expect(sums[`receivable order:${id}`]).toBe(0);
-  expect(sums.bank).toBe(8390 * orders.length);
-  expect(sums['providerPayable provider:anna']).toBe(-6320 * orders.length);
+  expect(sums.bank).toBe(totalMinor * orders.length);
+  expect(sums['providerPayable provider:anna']).toBe(-payoutMinor * orders.length);
   const lines = await store.ledger.withPrefix<PayoutLine>('payoutLine:');
   expect(lines.map((line) => line.order).sort()).toEqual([...orders].sort());
   expect(await store.inbox('anna').withPrefix('earning:')).toHaveLength(orders.length);
   for (const order of await store.orders.getMany(orders)) {
-    expect(order?.job.billing).toMatchObject({ state: 'billed', payoutMinor: 6320 });
+    expect(order?.job.billing).toMatchObject({ state: 'billed', payoutMinor });
     const billings = order?.history.filter((entry) => entry.what === 'order.bill');
     expect(billings).toHaveLength(1);
   }
@@ -67,6 +71,29 @@ describe('a process that dies while it bills', () => {
       await expectBilledOnce(orders);
     }
   );
+
+  it('[R27] at any step of a late cancellation: fee and compensation once in the end', async () => {
+    const { store, clock, bank, deps } = world;
+    const cancellation = { at: NOW, by: 'support', reason: '', payer: 'customer' } as const;
+    const fields = {
+      state: 'cancelled' as const,
+      completion: null,
+      cancellation: { ...cancellation, feeMinor: 3500 }
+    };
+    const orders: string[] = [];
+    for (let failAt = 1; ; failAt += 1) {
+      const id = `cancelled-${String(failAt).padStart(3, '0')}`;
+      orders.push(id);
+      await store.orders.put(await aDueOrder(id, fields));
+      const dying = failingStore(store, failAt, failAt % 2 === 0 ? 'before' : 'after');
+      await billCompleted(billingDeps(dying.store, clock, bank), id).catch(() => undefined);
+      if (dying.steps() < failAt) break;
+    }
+    expect(orders.length).toBeGreaterThan(20);
+    clock.advance(TEN_MINUTES);
+    await openBilling(deps).sweep();
+    await expectBilledOnce(orders, { totalMinor: 3500, payoutMinor: 3500 });
+  });
 
   it('[R21] again and again at the same order: still one of each', async () => {
     const { store, clock, bank, deps } = world;

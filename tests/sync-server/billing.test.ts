@@ -107,6 +107,43 @@ describe('billing a completed visit', () => {
   });
 });
 
+describe('[R27] billing a cancelled visit', () => {
+  const cancelledLate = (payer: 'customer' | 'platform'): Partial<Job> => ({
+    state: 'cancelled',
+    completion: null,
+    cancellation: { at: NOW, by: 'support', reason: 'krank', payer, feeMinor: 3500 }
+  });
+
+  it('invoices the fee, collects it and compensates the provider in full, once', async () => {
+    const { order, invoice, charge, line, earning } = await billed(
+      'cancelled',
+      cancelledLate('customer')
+    );
+    expect(order.job).toMatchObject({
+      state: 'cancelled',
+      billing: { state: 'billed', totalMinor: 3500, payoutMinor: 3500 }
+    });
+    expect(invoice).toMatchObject({ kind: 'cancellation', totalMinor: 3500, signed: null });
+    expect(invoice?.lines).toMatchObject([{ kind: 'cancelFee', title: 'Stornogebühr' }]);
+    const pages = await pdfText((await invoiceFile(invoice!)).content);
+    expect(pages.join(' ').replace(/\s+/g, ' ')).toContain('kurzfristig storniert');
+    expect(charge).toMatchObject({ state: 'collected', amountMinor: 3500 });
+    expect(line).toMatchObject({ provider: 'anna', amountMinor: 3500 });
+    expect(earning).toMatchObject({ state: 'coming', payoutMinor: 3500 });
+    const calls = world.bank.calls;
+    await billCompleted(world.deps, 'cancelled');
+    await openBilling(world.deps).sweep();
+    expect(world.bank.calls).toBe(calls);
+  });
+
+  it('pays the provider alone where it lay with the platform', async () => {
+    const { invoice, charge, line } = await billed('cancelled-by-us', cancelledLate('platform'));
+    expect([invoice, charge]).toEqual([undefined, undefined]);
+    expect(line).toMatchObject({ provider: 'anna', amountMinor: 3500 });
+    expect((await balances(world.store)).visitFeeExpense).toBeGreaterThanOrEqual(3500);
+  });
+});
+
 describe('billing a failed visit', () => {
   it.each(['customerAbsent', 'customerRefused', 'siteNotReady'] as const)(
     '[R26] [R27] charges the customer the visit fee, and all of it goes to the provider: %s',

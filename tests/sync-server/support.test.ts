@@ -139,3 +139,49 @@ describe('orders without a taker', () => {
     expect((await post('orders/nothing/reoffer')).statusCode).toBe(404);
   });
 });
+
+describe('[R27] POST orders/:id/cancel', () => {
+  const stored = async (id: string) => {
+    const order = { ...anOrderAfter('customer.contacted'), _id: id };
+    await server.store.orders.put({ ...order, job: { ...order.job, id } });
+    return order.job.appointment.startsAt;
+  };
+
+  it('says before what it costs, then cancels with the fee, once', async () => {
+    const startsAt = await stored('order-late');
+    await server.store.cases.put({
+      ...{ _id: 'case:late', type: 'case', kind: 'support.ask', state: 'closed' },
+      ...{ openedAt: NOW, order: 'order-late', provider: 'anna' }
+    } as { _id: string });
+    server.clock.set(startsAt - 60_000);
+    const detail = (await get('cases/case:late')).json<CaseDetail>();
+    expect(detail.cancel).toEqual({ currency: 'CHF', feeMinor: 3500 });
+    const body = { reason: 'Kundin ist krank', cause: 'customer' };
+    expect((await post('orders/order-late/cancel', body)).statusCode).toBe(202);
+    const { job } = (await server.store.orders.get('order-late'))!;
+    expect(job).toMatchObject({
+      state: 'cancelled',
+      cancellation: { by: 'support', payer: 'customer', feeMinor: 3500 }
+    });
+    expect(['due', 'billed']).toContain(job.billing.state);
+    const again = await post('orders/order-late/cancel', body);
+    expect([again.statusCode, again.json<{ error: string }>().error]).toEqual([
+      409,
+      'job.wrongState'
+    ]);
+    expect((await get('cases/case:late')).json<CaseDetail>().cancel).toBeNull();
+    server.clock.set(NOW);
+  });
+
+  it.each([{ reason: '', cause: 'customer' }, { reason: 'x' }, { reason: 'x', cause: 'weather' }])(
+    'refuses %o',
+    async (body) => {
+      expect((await post('orders/order-late/cancel', body)).statusCode).toBe(400);
+    }
+  );
+
+  it('does not know an unknown order', async () => {
+    const body = { reason: 'x', cause: 'platform' };
+    expect((await post('orders/none/cancel', body)).statusCode).toBe(404);
+  });
+});

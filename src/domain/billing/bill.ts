@@ -1,14 +1,15 @@
 // What is owed for a job at its end, and by whom. One function for all ends, so that invoice, journal and payout agree:
 // 1. completed: the customer pays what they signed (R15);
 // 2. failed: the visit fee, paid by the customer, the platform or nobody (R26, R27), goes to the provider in full;
-// 3. anything else (cancelled, held, running): nothing.
+// 3. cancelled late: the fee that was fixed then, which compensates the provider (R27);
+// 4. anything else (held, running, cancelled in time): nothing.
 import type { Job } from '../order/job.ts';
-import { priceLines, visitFeeLines, type PriceLine } from '../price/price.ts';
+import { cancelFeeLines, priceLines, visitFeeLines, type PriceLine } from '../price/price.ts';
 import { settle, type Settlement } from '../price/settlement.ts';
 import { VISIT_FEE_PAYER, type VisitFeePayer } from './failed-visit.ts';
 
 export interface Bill {
-  kind: 'completion' | 'visitFee';
+  kind: 'completion' | 'visitFee' | 'cancellation';
   payer: Exclude<VisitFeePayer, 'nobody'>;
   /** When the visit ended, ms of server time. */
   at: number;
@@ -34,6 +35,12 @@ export function billOf(job: Job): Bill | null {
       lines,
       settlement: settle(job, lines)
     };
+  }
+  if (job.state === 'cancelled' && job.cancellation?.feeMinor) {
+    const { payer, feeMinor, at } = job.cancellation;
+    if (payer === 'nobody') return null;
+    const lines = cancelFeeLines(job, feeMinor);
+    return { kind: 'cancellation', payer, at, lines, settlement: settle(job, lines) };
   }
   return null;
 }

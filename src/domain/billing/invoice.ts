@@ -61,7 +61,7 @@ export interface Invoice {
   vat: VatTotal[];
   totalMinor: number;
   payment: InvoicePayment;
-  /** Null for a visit that failed: nobody signed. */
+  /** Null for a visit that failed or was cancelled: nobody signed. */
   signed: { name: string; at: number; statementHash: string } | null;
 }
 

@@ -30,7 +30,7 @@ export interface JournalTransaction {
   _id: string;
   _rev?: string;
   type: 'transaction';
-  kind: 'completion' | 'visitFee' | 'charge' | 'payout';
+  kind: 'completion' | 'visitFee' | 'cancellation' | 'charge' | 'payout';
   /** Order or payout behind it. */
   ref: string;
   at: number;
@@ -48,7 +48,7 @@ export function imbalance(lines: readonly JournalLine[]): { currency: Currency; 
     .filter(({ minor }) => minor !== 0);
 }
 
-/** A completed visit, or a failed one that the customer pays: what is owed by and to whom. */
+/** A completed visit, or a failed or cancelled one that the customer pays: what is owed by and to whom. */
 export function completionTransaction(
   order: string,
   provider: string,
@@ -67,7 +67,7 @@ export function completionTransaction(
   return transaction(`tx:completion:${order}`, bill.kind, order, bill.at, currency, rows);
 }
 
-/** A failed visit that the platform pays (R26): no customer, no VAT, the provider gets what a customer's fee would bring. */
+/** A failed or cancelled visit that the platform pays (R26): no customer, no VAT, the provider gets what a customer's fee would bring. */
 export function failedVisitTransaction(
   order: string,
   provider: string,
@@ -75,7 +75,7 @@ export function failedVisitTransaction(
   bill: Bill
 ): JournalTransaction {
   const { payoutMinor } = bill.settlement;
-  return transaction(`tx:completion:${order}`, 'visitFee', order, bill.at, currency, [
+  return transaction(`tx:completion:${order}`, bill.kind, order, bill.at, currency, [
     ['visitFeeExpense', null, payoutMinor],
     ['providerPayable', `provider:${provider}`, -payoutMinor]
   ]);

@@ -1,3 +1,4 @@
+import type { CancelCause } from '../billing/cancellation.ts';
 import type { CatalogLookup } from '../catalog/service-package.ts';
 import type { ActionBody, ActionKind } from '../protocol/action-body.ts';
 
@@ -19,7 +20,8 @@ export const ACTOR_TYPES: readonly ActorType[] = [
 
 /** Bodies of what is done at the server and not on a provider's device. */
 export interface ServerBodies {
-  'order.cancel': { reason: string };
+  /** The cause is support's to name; what a customer cancels lies with them. */
+  'order.cancel': { reason: string; cause?: CancelCause };
   'order.reoffer': Record<never, never>;
   'appointment.agree': Record<never, never>;
   'appointment.reject': Record<never, never>;

@@ -1,4 +1,5 @@
 // What each deed changes in a job, after table and guards have allowed it. Pure: a new job, the old one untouched.
+import { cancelFee } from '../billing/cancellation.ts';
 import { VISIT_FEE_PAYER } from '../billing/failed-visit.ts';
 import { buildConsent } from '../statement/consent.ts';
 import { buildStatement, isSameText, type Statement } from '../statement/statement.ts';
@@ -118,14 +119,15 @@ const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
       billing: { ...job.billing, state: 'held' }
     }),
 
-  'order.cancel': (job, { at, body, actor }) =>
-    change(job, {
-      cancellation: {
-        at,
-        by: actor.type === 'customer' ? 'customer' : 'support',
-        reason: body.reason
-      }
-    }),
+  'order.cancel': (job, { at, body, actor }) => {
+    const by = actor.type === 'customer' ? 'customer' : 'support';
+    const { payer, feeMinor } = cancelFee(job, (by === 'support' && body.cause) || 'customer', at);
+    const totalMinor = payer === 'customer' ? feeMinor : 0;
+    return change(job, {
+      cancellation: { at, by, reason: body.reason, payer, feeMinor },
+      billing: feeMinor > 0 ? { ...job.billing, state: 'due', totalMinor } : job.billing
+    });
+  },
   'rating.give': (job, { at, body }) => change(job, { rating: { ...body, at } })
 };
 

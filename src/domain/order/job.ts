@@ -5,6 +5,7 @@ import type {
   Skill,
   SkillLevel
 } from '../catalog/service-package.ts';
+import type { CancelFee } from '../billing/cancellation.ts';
 import type { ActionBody } from '../protocol/action-body.ts';
 import type { CustomerSignature } from '../protocol/signature.ts';
 import type { Currency, Market } from '../policy/policy.ts';
@@ -177,7 +178,8 @@ export interface Job {
   } | null;
   failure: { at: number; cause: ActionBody<'job.fail'>['cause']; note: string } | null;
   refusal: { at: number; reason: string } | null;
-  cancellation: { at: number; by: 'customer' | 'support'; reason: string } | null;
+  /** `feeMinor` and who pays it are fixed when it is cancelled (R27). */
+  cancellation: ({ at: number; by: 'customer' | 'support'; reason: string } & CancelFee) | null;
   billing: {
     state: 'none' | 'due' | 'billed' | 'held';
     invoiceNumber: string | null;

@@ -68,6 +68,15 @@ export const TIME_POLICY = {
   clockSkewMs: 2 * MINUTE
 } as const;
 
+/**
+ * R27: what a customer who cancels late owes, as a share of the visit fee. A tier begins so long before the visit; the first
+ * is where cancelling stops being free. Whoever cancels once the provider has set off is in the last one.
+ */
+export const CANCEL_TIERS = [
+  { fromMs: TIME_POLICY.freeCancelMs, shareBps: 5_000 },
+  { fromMs: TIME_POLICY.confirmClosesMs, shareBps: 10_000 }
+] as const;
+
 /** When a visit may be asked for (R1). */
 export const BOOKING_POLICY = {
   /** From asking to the visit's start: somebody has to be found and to get there. */

@@ -8,7 +8,8 @@ import { sum, vatInside } from '../money/money.ts';
 import type { Job } from '../order/job.ts';
 
 export interface PriceLine {
-  kind: 'service' | 'additionalWork' | 'package' | 'product' | 'guarantee' | 'visitFee';
+  kind:
+    'service' | 'additionalWork' | 'package' | 'product' | 'guarantee' | 'visitFee' | 'cancelFee';
   /** Package or product id; null where there is none. */
   ref: string | null;
   title: LocalText;
@@ -32,6 +33,7 @@ export interface PriceTotals {
 
 export const GUARANTEE_TITLE: LocalText = { de: 'Happiness Garantie', en: 'Happiness guarantee' };
 export const VISIT_FEE_TITLE: LocalText = { de: 'Anfahrtspauschale', en: 'Call-out fee' };
+export const CANCEL_FEE_TITLE: LocalText = { de: 'Stornogebühr', en: 'Cancellation fee' };
 
 function line(
   kind: PriceLine['kind'],
@@ -87,6 +89,11 @@ export function priceLines(job: Priced): PriceLine[] {
 /** The line of a visit that failed through the customer (R26, R27). */
 export function visitFeeLines(job: Job): PriceLine[] {
   return [line('visitFee', null, VISIT_FEE_TITLE, 1, job.terms.visitFeeMinor, serviceVatBps(job))];
+}
+
+/** The line of a visit that was cancelled late (R27). */
+export function cancelFeeLines(job: Job, feeMinor: number): PriceLine[] {
+  return [line('cancelFee', null, CANCEL_FEE_TITLE, 1, feeMinor, serviceVatBps(job))];
 }
 
 export function priceTotals(lines: readonly PriceLine[]): PriceTotals {

@@ -4,12 +4,12 @@
 // 3. A Pro gets the net service price less the commission of the contract, net; the VAT is the platform's to hand over.
 // 4. VAT is taken out of the sum of a rate, so single amounts can be a minor unit off: that unit is always the platform's
 //    (the fee, else products), never the provider's.
-// 5. A visit fee (R26, R27) is compensation: no commission is kept of it, and nothing was sold.
+// 5. A visit fee or a cancellation fee (R26, R27) is compensation: no commission is kept of it, and nothing was sold.
 import { shareOf, sum, vatInside } from '../money/money.ts';
 import type { Job } from '../order/job.ts';
 import { priceTotals, type PriceLine } from './price.ts';
 
-export type PayoutLineKind = 'service' | 'visitFee' | 'commission' | 'vat' | 'sales';
+export type PayoutLineKind = 'service' | 'visitFee' | 'cancelFee' | 'commission' | 'vat' | 'sales';
 
 export interface Settlement {
   totalMinor: number;
@@ -27,6 +27,7 @@ export interface Settlement {
   payoutLines: { kind: PayoutLineKind; amountMinor: number }[];
 }
 
+const COMPENSATION = ['visitFee', 'cancelFee'] as const;
 const isService = (line: PriceLine) => line.kind !== 'guarantee' && line.kind !== 'product';
 
 export function settle(
@@ -42,14 +43,14 @@ export function settle(
   const feeGross = amount((each) => each.kind === 'guarantee');
   const productGross = amount((each) => each.kind === 'product');
   const serviceGross = amount(isService);
-  const visitFeeGross = amount((each) => each.kind === 'visitFee');
+  const compensation = COMPENSATION.find((kind) => lines.some((each) => each.kind === kind));
   const serviceVat = sum(priceTotals(lines.filter(isService)).vat.map((each) => each.vatMinor));
   const serviceNet = serviceGross - serviceVat;
   const platformVat = invoiceVat - serviceVat;
   const productVat = feeGross === 0 ? platformVat : vatInside(productGross, vatBps);
   const feeVat = platformVat - productVat;
 
-  const commissionKept = visitFeeGross > 0 ? 0 : shareOf(serviceNet, commissionBps);
+  const commissionKept = compensation ? 0 : shareOf(serviceNet, commissionBps);
   const isAgency = lines.some((each) => isService(each) && each.vatBps === 0);
   const commissionVat = isAgency ? vatInside(commissionKept, vatBps) : 0;
   const sold = productGross > 0 ? job.soldProducts : [];
@@ -59,7 +60,7 @@ export function settle(
     )
   );
 
-  const kind = visitFeeGross > 0 ? 'visitFee' : 'service';
+  const kind = compensation ?? 'service';
   const payoutLines: Settlement['payoutLines'] = [{ kind, amountMinor: serviceGross }];
   if (serviceVat !== 0) payoutLines.push({ kind: 'vat', amountMinor: -serviceVat });
   if (commissionKept !== 0) payoutLines.push({ kind: 'commission', amountMinor: -commissionKept });

@@ -1,9 +1,11 @@
 // What support's lists show: shared by the server that answers and the page that reads it.
+import { cancelFeeMinor } from '../billing/cancellation.ts';
 import type { LocalText } from '../catalog/service-package.ts';
 import type { Ineligible } from '../matching/eligibility.ts';
-import type { JobState } from '../order/job.ts';
+import { isAllowed } from '../order/allowed-actions.ts';
+import type { Job, JobState } from '../order/job.ts';
 import type { Order } from '../order/order.ts';
-import type { Market } from '../policy/policy.ts';
+import type { Currency, Market } from '../policy/policy.ts';
 import { orderNumber } from '../tracking/customer-view.ts';
 
 /** One line of the list of cases. */
@@ -19,6 +21,19 @@ export interface CaseRow {
   openedAt: number;
 }
 
+/** What cancelling would cost now, and whom (R27). */
+export interface CancelOffer {
+  currency: Currency;
+  /** The customer's where it is their wish, the platform's where it lay with us. */
+  feeMinor: number;
+}
+
+/** Null where support may not cancel any more. */
+export function cancelOfferOf(job: Job, now: number): CancelOffer | null {
+  if (!isAllowed(job, 'support', 'order.cancel', now)) return null;
+  return { currency: job.terms.currency, feeMinor: cancelFeeMinor(job, now) };
+}
+
 /** Everything behind one case. What was held is there as it came, beside what the server made of the job. */
 export interface CaseDetail extends CaseRow {
   title: LocalText | null;
@@ -28,6 +43,7 @@ export interface CaseDetail extends CaseRow {
   action: unknown;
   note: string | null;
   closed: { at: number; by: string; note: string } | null;
+  cancel: CancelOffer | null;
 }
 
 /** Why an order has no taker, as far as its own offers say. */
@@ -61,6 +77,7 @@ export interface WaitingDetail extends WaitingOrder {
   against: { reason: Ineligible; count: number }[];
   fitting: number;
   providers: number;
+  cancel: CancelOffer | null;
 }
 
 export function waitingOrderOf(order: Order): WaitingOrder {

@@ -3,6 +3,7 @@
 // 2. What the customer may do is asked of the rules themselves, so a button is there exactly when the server would take it.
 // 3. Contact data of the customer are not repeated: whoever has the link must not learn more than they need.
 import { billOf } from '../billing/bill.ts';
+import { cancelFeeMinor, cancelTiers, type CancelTier } from '../billing/cancellation.ts';
 import type { CatalogLookup, LocalText, Locale } from '../catalog/service-package.ts';
 import { applyToJob } from '../order/apply-to-job.ts';
 import type { DeedBody } from '../order/deed.ts';
@@ -39,12 +40,18 @@ export interface CustomerView {
     currency: Currency;
     lines: Pick<PriceLine, 'kind' | 'title' | 'quantity' | 'amountMinor'>[];
     totalMinor: number;
-    /** False until signed or failed: more work needs the customer's own consent (R13). */
+    /** False until signed, failed or cancelled: more work needs the customer's own consent (R13). */
     isFinal: boolean;
   };
   payment: Order['payment']['kind'];
-  cancel: { isPossible: boolean; isFreeUntil: number | null; feeMinor: number };
-  cancellation: { at: number; by: 'customer' | 'support' } | null;
+  /** `tiers`: what cancelling costs from when on (R27); none as long as nobody has the job. */
+  cancel: {
+    isPossible: boolean;
+    isFreeUntil: number | null;
+    feeMinor: number;
+    tiers: CancelTier[];
+  };
+  cancellation: { at: number; by: 'customer' | 'support'; feeMinor: number } | null;
   failure: { at: number } | null;
   signed: SignedView | null;
   /** There is a PDF to fetch. */
@@ -110,15 +117,20 @@ export function customerViewOf(
         amountMinor
       })),
       totalMinor: priceTotals(lines).totalMinor,
-      isFinal: job.completion !== null || job.failure !== null
+      isFinal: job.completion !== null || job.failure !== null || job.cancellation !== null
     },
     payment: order.payment.kind,
     cancel: {
       isPossible: customerMay(job, 'order.cancel', { reason: '' }, now),
       isFreeUntil: job.provider ? freeCancelUntil(job) : null,
-      feeMinor: job.terms.visitFeeMinor
+      feeMinor: cancelFeeMinor(job, now),
+      tiers: job.provider ? cancelTiers(job) : []
     },
-    cancellation: job.cancellation && { at: job.cancellation.at, by: job.cancellation.by },
+    cancellation: job.cancellation && {
+      at: job.cancellation.at,
+      by: job.cancellation.by,
+      feeMinor: billOf(job)?.payer === 'customer' ? job.cancellation.feeMinor : 0
+    },
     failure: job.failure && { at: job.failure.at },
     signed: signedView(job),
     invoice: job.billing.invoiceNumber === null ? null : { number: job.billing.invoiceNumber },
@@ -127,9 +139,9 @@ export function customerViewOf(
   };
 }
 
-/** What the customer pays as things stand: of a failed visit the visit fee at most (R26, R27). */
+/** What the customer pays as things stand: of a failed or cancelled visit its fee at most (R26, R27). */
 function linesOf(job: Job): PriceLine[] {
-  if (job.state !== 'failed') return priceLines(job);
+  if (job.state !== 'failed' && job.state !== 'cancelled') return priceLines(job);
   const bill = billOf(job);
   return bill?.payer === 'customer' ? bill.lines : [];
 }

@@ -1,4 +1,5 @@
 // What support's pages ask the server; every failure is a value.
+import type { CancelCause } from '#domain/billing/cancellation.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type {
   CaseDetail,
@@ -46,6 +47,9 @@ export const listOrders = () => ask<{ at: number; orders: WaitingOrder[] }>('/ap
 export const readOrder = (id: string) => ask<WaitingDetail>(`/api/support/orders/${at(id)}`);
 export const reoffer = (id: string) =>
   post<{ id: string }>(`/api/support/orders/${at(id)}/reoffer`, {});
+
+export const cancelOrder = (id: string, body: { reason: string; cause: CancelCause }) =>
+  post<{ id: string }>(`/api/support/orders/${at(id)}/cancel`, body);
 
 /** Who is signed in here, where it is somebody of support. */
 export async function whoIsHere(): Promise<Asked<Staff>> {

@@ -1,6 +1,8 @@
 import type { CustomerView } from '#domain/tracking/customer-view.ts';
 import type { Phase, Station } from '#domain/tracking/journey.ts';
 import { m } from '$lib/paraglide/messages';
+import { getLocale } from '$lib/paraglide/runtime';
+import { formatMoney } from '$lib/ui/format.ts';
 
 interface Words {
   head: string;
@@ -29,9 +31,13 @@ export function phaseWords(view: CustomerView): Words {
     cancelled: () => ({
       head: m.tracking_head_cancelled(),
       text:
-        view.cancellation?.by === 'support'
-          ? m.tracking_text_cancelled_support()
-          : m.tracking_text_cancelled()
+        view.cancellation && view.cancellation.feeMinor > 0
+          ? m.tracking_text_cancelled_fee({
+              fee: formatMoney(view.cancellation.feeMinor, view.price.currency, getLocale())
+            })
+          : view.cancellation?.by === 'support'
+            ? m.tracking_text_cancelled_support()
+            : m.tracking_text_cancelled()
     })
   };
   return words[view.phase]();

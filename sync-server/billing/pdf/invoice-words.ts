@@ -57,7 +57,9 @@ const de: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside'> = {
     completion:
       'vielen Dank für Ihren Auftrag. Wir berechnen Ihnen, was Sie vor Ort bestätigt haben:',
     visitFee:
-      'der vereinbarte Besuch konnte nicht ausgeführt werden. Für die Anfahrt berechnen wir Ihnen:'
+      'der vereinbarte Besuch konnte nicht ausgeführt werden. Für die Anfahrt berechnen wir Ihnen:',
+    cancellation:
+      'der vereinbarte Besuch wurde kurzfristig storniert. Für die freigehaltene Zeit berechnen wir Ihnen:'
   },
   position: 'Leistung',
   quantity: 'Menge',
@@ -103,7 +105,8 @@ const en: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside'> = {
   greeting: (name) => `Dear ${name}`,
   introduction: {
     completion: 'Thank you for your order. This is what you confirmed on site:',
-    visitFee: 'The visit that was agreed could not be carried out. We charge you for the journey:'
+    visitFee: 'The visit that was agreed could not be carried out. We charge you for the journey:',
+    cancellation: 'The visit was cancelled at short notice. We charge you for the time kept free:'
   },
   position: 'Service',
   quantity: 'Quantity',

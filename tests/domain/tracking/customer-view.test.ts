@@ -87,7 +87,11 @@ describe('what the customer may know', () => {
     expect(view(accepted).cancel).toEqual({
       isPossible: true,
       isFreeUntil: NOW + 24 * HOUR_MS,
-      feeMinor: 3500
+      feeMinor: 0,
+      tiers: [
+        { from: NOW + 24 * HOUR_MS, feeMinor: 1750 },
+        { from: NOW + 45 * HOUR_MS, feeMinor: 3500 }
+      ]
     });
     expect(view(accepted, NOW + 24 * HOUR_MS + 1).cancel.isPossible).toBe(false);
     expect(view(anOfferedOrder(), NOW + 40 * HOUR_MS).cancel).toMatchObject({

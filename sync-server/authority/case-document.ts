@@ -12,7 +12,9 @@ export interface CaseDocument extends StoredDocument {
     | 'support.ask'
     | 'contact.lapsed'
     | 'confirm.lapsed'
-    | 'unplaced';
+    | 'unplaced'
+    | 'visit.missed'
+    | 'visit.unfinished';
   state: 'open' | 'closed';
   openedAt: number;
   order: string | null;

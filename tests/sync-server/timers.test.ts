@@ -136,6 +136,29 @@ async function anywhere() {
   return anOrder().job.place;
 }
 
+describe('a visit of which nobody says how it went', () => {
+  it('becomes one case, with two processes running', async () => {
+    await anOfferedOrderIn(work);
+    await act('anna', 'offer.accept');
+    await act('anna', 'customer.contacted');
+    const { job } = await orderNow();
+    const { startsAt, durationMin } = job.appointment;
+    await work.desk.change('order1', (order) => ({
+      ...order,
+      job: { ...order.job, state: 'confirmed', confirmedAt: clock.now() }
+    }));
+    const other = await aProcess(store, clock);
+    clock.set(startsAt + durationMin * 60_000 + TIME_POLICY.missedAfterMs);
+    await Promise.all([work.timers.runDue(), other.timers.runDue()]);
+    await at(clock.now() + 48 * HOUR_MS);
+    const cases = await casesOf(store);
+    expect(cases.map(({ kind, order, provider }) => [kind, order, provider])).toEqual([
+      ['visit.missed', 'order1', 'anna']
+    ]);
+    expect((await orderNow()).job.state).toBe('confirmed');
+  });
+});
+
 describe('[R8] the call within twelve hours', () => {
   beforeEach(async () => {
     await anOfferedOrderIn(work);

@@ -6,8 +6,9 @@ import { isPersonalRound, lastStepEndsAt, nextStepAt, openNextStep } from '../of
 import { applyToJob } from './apply-to-job.ts';
 import { releaseJob, withHistory } from './apply-to-order.ts';
 import type { Deed, Rules } from './deed.ts';
-import type { JobState } from './job.ts';
+import type { Job, JobState } from './job.ts';
 import { confirmDueAt, contactDueAt } from './limits.ts';
+import { missOf } from './missed-visit.ts';
 import { NEVER, type Offer, type Order } from './order.ts';
 
 /** What somebody has to be told; ids are deterministic so that telling twice is telling once. */
@@ -67,7 +68,7 @@ function advanceOnce(order: Order, now: number, notices: ClockNotice[]): Order |
     return isOver ? { ...order, offers: order.offers.map(withdrawn) } : null;
   }
   const contactDue = contactDueAt(job);
-  if (job.state === 'accepted' && contactDue !== null) {
+  if (job.state === 'accepted' && contactDue !== null && canStillBeOffered(job, contactDue)) {
     const reminders = TIME_POLICY.contactRemindersMs;
     const remindAt = (job.acceptedAt ?? 0) + (reminders[order.reminders.contact] ?? Infinity);
     if (now > contactDue) return lapse(order, 'contact', contactDue, now, notices);
@@ -82,7 +83,17 @@ function advanceOnce(order: Order, now: number, notices: ClockNotice[]): Order |
   if (waitsForConfirmation && now > confirmDueAt(job)) {
     return lapse(order, 'confirm', confirmDueAt(job), now, notices);
   }
+  const miss = missOf(order);
+  if (miss && now >= miss.dueAt) {
+    const entry = { at: now, by: 'clock', what: miss.what, from: job.state, to: job.state };
+    return { ...order, history: [...order.history, entry] };
+  }
   return null;
+}
+
+/** Taking a job back helps nobody once its visit is over: then the missed visit itself is told (missed-visit.ts). */
+function canStillBeOffered({ appointment }: Job, limitAt: number): boolean {
+  return limitAt < appointment.startsAt;
 }
 
 function lapse(
@@ -157,13 +168,16 @@ function nextDueAt(order: Order): number {
     due.push(nextStepAt(order.offers, isPersonalRound(order)) ?? exhaustedAt(order));
   }
   if (job.state === 'unplaced' && hasOpenOffer(order)) due.push(job.appointment.startsAt);
-  if (job.state === 'accepted' && job.acceptedAt !== null) {
+  const contactDue = contactDueAt(job);
+  if (job.state === 'accepted' && contactDue !== null && canStillBeOffered(job, contactDue)) {
     const reminder = TIME_POLICY.contactRemindersMs[order.reminders.contact];
-    if (reminder !== undefined) due.push(job.acceptedAt + reminder);
-    due.push(job.acceptedAt + TIME_POLICY.contactLimitMs + 1);
+    if (reminder !== undefined) due.push((job.acceptedAt ?? 0) + reminder);
+    due.push(contactDue + 1);
   }
   if ((job.state === 'accepted' || job.state === 'contacted') && job.confirmedAt === null) {
     due.push(confirmDueAt(job) + 1);
   }
+  const miss = missOf(order);
+  if (miss) due.push(miss.dueAt);
   return due.length > 0 ? Math.min(...due) : NEVER;
 }

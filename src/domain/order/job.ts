@@ -189,12 +189,17 @@ export interface Job {
   rating: { stars: number; words: string; at: number } | null;
 }
 
-/** States in which exactly one provider has the job. */
-export const ASSIGNED_STATES: readonly JobState[] = [
+/** One provider has the job and has not arrived. */
+export const ARRIVING_STATES: readonly JobState[] = [
   'accepted',
   'contacted',
   'confirmed',
-  'travelling',
+  'travelling'
+];
+
+/** States in which exactly one provider has the job. */
+export const ASSIGNED_STATES: readonly JobState[] = [
+  ...ARRIVING_STATES,
   'arrived',
   'working',
   'completed',

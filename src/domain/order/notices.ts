@@ -19,12 +19,17 @@ export function noticesOf(order: Order): Notice[] {
 
 export interface Escalation {
   id: string;
-  kind: 'contact.lapsed' | 'confirm.lapsed' | 'unplaced';
+  kind: 'contact.lapsed' | 'confirm.lapsed' | 'unplaced' | 'visit.missed' | 'visit.unfinished';
   provider: string | null;
   at: number;
 }
 
-/** To support: a customer whom nobody called or whose visit nobody confirmed (R8, R9), an order that nobody took. */
+const MISSED: Record<string, 'visit.missed' | 'visit.unfinished'> = {
+  'visit.miss': 'visit.missed',
+  'visit.overrun': 'visit.unfinished'
+};
+
+/** To support: a customer whom nobody called or whose visit nobody confirmed (R8, R9), an order that nobody took, a visit of which nobody said how it went. */
 export function escalationsOf(order: Order): Escalation[] {
   const lapses = lossesOf(order).flatMap(({ why, provider, at, entry }): Escalation[] =>
     why === 'contact.lapsed' || why === 'confirm.lapsed'
@@ -36,7 +41,12 @@ export function escalationsOf(order: Order): Escalation[] {
       ? [{ id: `unplaced:${order._id}:${entry}`, kind: 'unplaced', provider: null, at }]
       : []
   );
-  return [...lapses, ...unplaced];
+  const missed = order.history.flatMap(({ what, at }, entry): Escalation[] => {
+    const kind = MISSED[what];
+    const provider = order.job.provider?.id ?? null;
+    return kind ? [{ id: `${kind}:${order._id}:${entry}`, kind, provider, at }] : [];
+  });
+  return [...lapses, ...unplaced, ...missed];
 }
 
 function reminders({ _id, job, reminders }: Order): Notice[] {

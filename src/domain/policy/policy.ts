@@ -60,6 +60,10 @@ export const TIME_POLICY = {
   confirmOpensMs: 24 * HOUR_MS,
   confirmClosesMs: 3 * HOUR_MS,
   freeCancelMs: 24 * HOUR_MS,
+  /** After the planned end of a visit of which nobody said that it began. */
+  missedAfterMs: 2 * HOUR_MS,
+  /** After the planned end of a visit that began and was never finished; a device may be without signal for long. */
+  unfinishedAfterMs: 24 * HOUR_MS,
   /** R27: a customer who is not there this long after arrival. */
   absentAfterMs: 10 * MINUTE,
   /** An action may be this old before its own account of time is not believed. */

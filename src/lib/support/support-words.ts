@@ -11,6 +11,8 @@ const KINDS: Record<string, () => string> = {
   'contact.lapsed': m.support_kind_contact_lapsed,
   'confirm.lapsed': m.support_kind_confirm_lapsed,
   unplaced: m.support_kind_unplaced,
+  'visit.missed': m.support_kind_visit_missed,
+  'visit.unfinished': m.support_kind_visit_unfinished,
   'judging.failed': m.support_kind_judging_failed,
   'billing.mismatch': m.support_kind_billing_mismatch,
   'billing.failed': m.support_kind_billing_failed,

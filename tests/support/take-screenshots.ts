@@ -1,6 +1,6 @@
 // Pictures of every screen, to be looked at: npx node tests/support/take-screenshots.ts [folder]
 // Walks a demo once; each screen on a phone and a tablet, light and dark, and in its whole length.
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,103 +14,65 @@ import { SupportPage } from '../e2e/pages/support-page.ts';
 import { aJobAtWork, type PreparedJob } from '../e2e/prepared-jobs.ts';
 import { aWishOnDay } from '../e2e/visit-wish.ts';
 import { chromiumPath, ensureChromium } from './chromium.ts';
-import { startRealServer, type RealServer } from './real-server.ts';
-
-const SIZES = { phone: { width: 390, height: 844 }, tablet: { width: 1024, height: 768 } };
-const SCHEMES = ['light', 'dark'] as const;
+import { startRealServer } from './real-server.ts';
+import { newPage, shoot } from './shoot.ts';
 
 const folder = resolve(process.argv[2] ?? mkdtempSync(join(tmpdir(), 'mila-screens-')));
 mkdirSync(folder, { recursive: true });
-
-/** Colours that are inherited change one level a frame: until nothing moves any more. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    let calmFrames = 0;
-    while (calmFrames < 5) {
-      await new Promise(requestAnimationFrame);
-      const isMoving = document.getAnimations().some(({ playState }) => playState === 'running');
-      calmFrames = isMoving ? 0 : calmFrames + 1;
-    }
-  });
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await settle(page);
-      await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
-    }
-  }
-  await page.setViewportSize(SIZES.phone);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await settle(page);
-  await page.screenshot({ path: join(folder, `${name}-phone-whole.png`), fullPage: true });
-}
-
-async function newPage(browser: Browser, { url }: RealServer): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: url,
-    locale: 'de-CH',
-    timezoneId: 'Europe/Zurich',
-    viewport: SIZES.phone
-  });
-  return context.newPage();
-}
+const picture = (page: Page, name: string) => shoot(page, folder, name);
 
 async function walkAsCustomer(page: Page): Promise<void> {
   await page.goto('/');
   await page.getByRole('complementary').waitFor();
-  await shoot(page, '01-start');
+  await picture(page, '01-start');
   const booking = new BookingPage(page);
   await booking.open({ provider: DOMINIK.id });
-  await shoot(page, '02-booking-service');
+  await picture(page, '02-booking-service');
   await booking.chooseService('WLAN einrichten');
   await page.getByRole('button', { name: 'Weiter zum Kontakt' }).click();
   await page.getByRole('group', { name: /^Bitte prüfen Sie/ }).waitFor();
-  await shoot(page, '03-booking-visit-faults');
+  await picture(page, '03-booking-visit-faults');
   await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 20), 'Kein Empfang im Keller.');
   await booking.sayWhoPays();
-  await shoot(page, '04-booking-contact');
+  await picture(page, '04-booking-contact');
   await booking.submit('CHF 93.90');
   await page.getByRole('list', { name: 'So läuft Ihr Besuch' }).waitFor();
-  await shoot(page, '05-order-searching');
+  await picture(page, '05-order-searching');
   await page.goto('/o/unknown');
   await page.getByText('Diesen Auftrag finden wir nicht').waitFor();
-  await shoot(page, '06-order-unknown');
+  await picture(page, '06-order-unknown');
 }
 
 async function walkAsHelper(page: Page): Promise<void> {
   const app = new HelperApp(page);
   await page.goto('/sign-in');
   await page.getByLabel('Passwort').waitFor();
-  await shoot(page, '10-sign-in');
+  await picture(page, '10-sign-in');
   await app.signIn(NORA);
   const main = page.getByRole('main');
   await main.getByRole('link').first().waitFor();
-  await shoot(page, '11-today');
+  await picture(page, '11-today');
   const links = await main.getByRole('link').all();
   const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
   const jobs = [...new Set(paths)].filter((path) => path?.startsWith('/jobs/') === true);
   for (const [index, path] of jobs.entries()) {
     await page.goto(path ?? '');
     await page.getByRole('link', { name: 'Zurück zu Heute' }).waitFor();
-    await shoot(page, `12-job-${index + 1}`);
+    await picture(page, `12-job-${index + 1}`);
   }
   await page.goto('/today');
   const offers = new OffersPage(page);
   await offers.open();
-  await shoot(page, '13-offers');
+  await picture(page, '13-offers');
   await main.getByRole('link').first().click();
   await page.getByRole('button', { name: 'Annehmen' }).waitFor();
-  await shoot(page, '14-offer');
+  await picture(page, '14-offer');
   await page.goto('/earnings');
   await page.getByRole('heading', { name: 'Das kommt' }).waitFor();
-  await shoot(page, '15-earnings');
+  await picture(page, '15-earnings');
   await app.openDevice();
   await page.getByText('Alles gesendet').waitFor();
-  await shoot(page, '16-device');
+  await picture(page, '16-device');
 }
 
 async function walkThroughHandover(page: Page, { order }: PreparedJob): Promise<void> {
@@ -118,43 +80,43 @@ async function walkThroughHandover(page: Page, { order }: PreparedJob): Promise<
   const job = new JobPage(page);
   await new HelperApp(page).signIn(DOMINIK);
   await job.open(order);
-  await shoot(page, '20-job-at-work');
+  await picture(page, '20-job-at-work');
   await page.goto(`/jobs/${order}/extra`);
   await page.getByLabel('Was kommt dazu?').waitFor();
-  await shoot(page, '21-more-work');
+  await picture(page, '21-more-work');
   await hands.proposePrice('Zweiten Zugangspunkt eingerichtet', '119,00');
-  await shoot(page, '22-consent');
+  await picture(page, '22-consent');
   await page.goto(`/jobs/${order}/sign`);
   await hands.total.waitFor();
-  await shoot(page, '23-statement');
+  await picture(page, '23-statement');
   await hands.goToSigning();
   await hands.draw();
-  await shoot(page, '24-signature');
+  await picture(page, '24-signature');
   await hands.sign();
   await hands.isThanked();
-  await shoot(page, '25-thanks');
+  await picture(page, '25-thanks');
   await hands.backToJob();
   await page.getByText(/Rechnung CH-/).waitFor();
-  await shoot(page, '26-job-done');
+  await picture(page, '26-job-done');
 }
 
 async function walkAsSupport(page: Page): Promise<void> {
   await page.goto('/support');
   await page.getByLabel('Passwort').waitFor();
-  await shoot(page, '40-support-sign-in');
+  await picture(page, '40-support-sign-in');
   await new SupportPage(page).signIn();
   const rows = page.getByRole('main').getByRole('row').getByRole('link');
   await rows.first().waitFor();
-  await shoot(page, '41-support-cases');
+  await picture(page, '41-support-cases');
   await rows.first().click();
   await page.getByRole('heading', { name: 'Fall abschließen' }).waitFor();
-  await shoot(page, '42-support-case');
+  await picture(page, '42-support-case');
   await page.getByRole('link', { name: 'Ohne Zusage' }).click();
   await rows.first().waitFor();
-  await shoot(page, '43-support-orders');
+  await picture(page, '43-support-orders');
   await rows.first().click();
   await page.getByText('Warum hat niemand zugesagt?').waitFor();
-  await shoot(page, '44-support-order');
+  await picture(page, '44-support-order');
 }
 
 ensureChromium();
@@ -172,7 +134,7 @@ try {
   const customer = await newPage(browser, server);
   await customer.goto(`/o/${job.token}`);
   await customer.getByRole('link', { name: /Rechnung/ }).waitFor();
-  await shoot(customer, '30-order-done');
+  await picture(customer, '30-order-done');
   await walkAsSupport(await newPage(browser, server));
 } finally {
   await browser.close();

@@ -90,9 +90,11 @@ export function pageLocale(): string {
   return (typeof document === 'undefined' ? '' : document.documentElement.lang) || 'de';
 }
 
+/** A number and its unit stay on one line. */
 function unit(value: number, name: string, locale: string, digits: number): string {
   const style = { style: 'unit', unit: name, unitDisplay: 'short' } as const;
-  return new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: digits }).format(value);
+  const format = new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: digits });
+  return format.format(value).replace(' ', '\u00a0');
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -1,0 +1,45 @@
+// One screen as a picture: phone and tablet, light and dark, and its whole length.
+import type { Browser, Page } from '@playwright/test';
+import { join } from 'node:path';
+import type { RealServer } from './real-server.ts';
+
+const SIZES = { phone: { width: 390, height: 844 }, tablet: { width: 1024, height: 768 } };
+const SCHEMES = ['light', 'dark'] as const;
+
+/** Colours that are inherited change one level a frame: until nothing moves any more. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    let calmFrames = 0;
+    while (calmFrames < 5) {
+      await new Promise(requestAnimationFrame);
+      const isMoving = document.getAnimations().some(({ playState }) => playState === 'running');
+      calmFrames = isMoving ? 0 : calmFrames + 1;
+    }
+  });
+}
+
+export async function shoot(page: Page, folder: string, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await settle(page);
+      await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`) });
+    }
+  }
+  await page.setViewportSize(SIZES.phone);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await settle(page);
+  await page.screenshot({ path: join(folder, `${name}-phone-whole.png`), fullPage: true });
+}
+
+/** Somebody in Basel with a phone. */
+export async function newPage(browser: Browser, { url }: RealServer): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'de-CH',
+    timezoneId: 'Europe/Zurich',
+    viewport: SIZES.phone
+  });
+  return context.newPage();
+}

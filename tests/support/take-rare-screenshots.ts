@@ -1,0 +1,213 @@
+// Pictures of what is seldom seen, to be looked at: npx node tests/support/take-rare-screenshots.ts [folder]
+// Dialogs, waiting and refused actions, no network, a session that ended, empty lists, what is printed.
+import { chromium, type Page } from '@playwright/test';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DOMINIK, NORA, URS, type DemoPerson } from '../e2e/demo-people.ts';
+import { CustomerMode } from '../e2e/pages/customer-mode.ts';
+import { HelperApp } from '../e2e/pages/helper-app.ts';
+import { JobPage } from '../e2e/pages/job-page.ts';
+import { SupportPage } from '../e2e/pages/support-page.ts';
+import { aJobAtWork, aJobTalkedThrough, book } from '../e2e/prepared-jobs.ts';
+import { HttpDevice } from '../e2e/http-device.ts';
+import { aWishOnDay } from '../e2e/visit-wish.ts';
+import { chromiumPath, ensureChromium } from './chromium.ts';
+import { startRealServer } from './real-server.ts';
+import { newPage, shoot } from './shoot.ts';
+
+const folder = resolve(process.argv[2] ?? mkdtempSync(join(tmpdir(), 'mila-screens-')));
+mkdirSync(folder, { recursive: true });
+const picture = (page: Page, name: string) => shoot(page, folder, name);
+const signedIn = async (page: Page, who: DemoPerson) => new HelperApp(page).signIn(who);
+
+async function walkSignIn(page: Page): Promise<void> {
+  const app = new HelperApp(page);
+  await page.goto('/today');
+  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await picture(page, '50-sign-in-empty');
+  const refusal = page.getByText(/Zu viele Versuche/);
+  while (!(await refusal.isVisible())) {
+    const answered = page.waitForResponse('**/api/session');
+    await app.fillSignIn(DOMINIK.email, 'not the password');
+    await answered;
+  }
+  await picture(page, '51-sign-in-throttled');
+}
+
+async function walkDialogs(page: Page, order: string): Promise<void> {
+  await signedIn(page, DOMINIK);
+  await new JobPage(page).open(order);
+  await page.locator('summary', { hasText: 'Mehr' }).click();
+  await picture(page, '52-job-menu');
+  for (const [name, title] of [
+    ['53-change', 'Termin ändern'],
+    ['54-give-back', 'Auftrag zurückgeben']
+  ] as const) {
+    await page.getByRole('button', { name: title }).first().click();
+    await page.getByRole('dialog').waitFor();
+    await picture(page, `${name}-dialog`);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+}
+
+async function walkAtWork(page: Page, order: string): Promise<void> {
+  await signedIn(page, DOMINIK);
+  await new HelperApp(page).isReadyForOffline();
+  const job = new JobPage(page);
+  await job.open(order);
+  await page.context().setOffline(true);
+  await job.note(
+    'Router im Keller, Decke aus Beton. Zweiten Zugangspunkt im Heizungsraum gesetzt.'
+  );
+  await job.addPhoto(join(import.meta.dirname, '../../static/icon-512.png'));
+  await job.photos.first().waitFor();
+  await job.photos.first().scrollIntoViewIfNeeded();
+  await picture(page, '55-work-offline');
+  await page.getByRole('button', { name: 'Weiter: Gerät erklären' }).click();
+  await page.evaluate(() => scrollTo(0, 0));
+  await picture(page, '57-explain-offline');
+  await page.getByRole('button', { name: 'Weiter: Übergabe' }).click();
+  await picture(page, '58-hand-over-open-items');
+  await page.getByRole('link', { name: /warte/ }).click();
+  await page.getByRole('heading', { name: 'Dieses Gerät' }).waitFor();
+  await picture(page, '59-device-waiting');
+  await page.goto('/today');
+  await page.getByRole('heading', { name: 'Heute' }).waitFor();
+  await picture(page, '60-today-offline');
+  await page.goto('/device');
+  await page.getByRole('button', { name: 'Abmelden' }).first().scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: 'Abmelden' }).first().click();
+  await page.getByRole('dialog').waitFor();
+  await picture(page, '61-sign-out-unsent');
+  await page.keyboard.press('Escape');
+  await page.context().setOffline(false);
+  await page.goto('/device');
+  await page.getByText('Alles gesendet').waitFor();
+  await page.getByText('Ihre angemeldeten Geräte').scrollIntoViewIfNeeded();
+  await picture(page, '62-devices');
+  await page.getByRole('button', { name: 'Abmelden' }).first().click();
+  await page.getByRole('dialog').waitFor();
+  await picture(page, '63-revoke-dialog');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Abmelden', exact: true }).last().click();
+  await page.getByRole('dialog').waitFor();
+  await picture(page, '64-sign-out');
+}
+
+async function walkPro(page: Page, order: string): Promise<void> {
+  await signedIn(page, URS);
+  await page.goto(`/jobs/${order}/extra`);
+  await page.getByRole('button', { name: 'Der Kundschaft zeigen' }).waitFor();
+  await picture(page, '70-pro-extra');
+  await page.getByRole('radio').first().check({ force: true });
+  await page.getByRole('button', { name: 'Der Kundschaft zeigen' }).click();
+  await page.getByRole('heading', { name: 'Mehraufwand vereinbaren' }).waitFor();
+  await picture(page, '71-pro-consent');
+  await new CustomerMode(page).goToSigning();
+  await page.getByRole('button', { name: 'Lieber tippen als zeichnen' }).click();
+  await picture(page, '72-typed');
+}
+
+async function walkPickup(page: Page): Promise<void> {
+  await signedIn(page, NORA);
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /WLAN-Reichweite/ })
+    .first()
+    .click();
+  await page.getByText('Abholen: Alpentel').click();
+  const done = page.getByRole('button', { name: 'Ware abgeholt' });
+  await done.waitFor();
+  await picture(page, '73-pickup-open');
+  await done.click();
+  await done.waitFor({ state: 'hidden' });
+  await picture(page, '74-picked-up');
+  await page.goto('/today');
+  await page
+    .getByRole('link', { name: /Smartphone-Grundkurs/ })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: 'Nächster Besuch' }).waitFor();
+  await page.getByRole('button', { name: 'Besuch vereinbaren' }).click();
+  await page.getByRole('dialog').waitFor();
+  await picture(page, '75-next-visit-dialog');
+}
+
+ensureChromium();
+const executablePath = chromiumPath();
+const browser = await chromium.launch({
+  args: ['--no-sandbox', '--disable-gpu'],
+  ...(executablePath ? { executablePath } : {})
+});
+const server = await startRealServer({ DEMO: '1' });
+const attempt = async (what: string, walk: () => Promise<void>) => {
+  try {
+    await walk();
+  } catch (cause) {
+    console.error(`${what}: ${String(cause).slice(0, 600)}`);
+  }
+};
+try {
+  await attempt('customer', async () => {
+    const problem = `Nummer ${crypto.randomUUID()}`;
+    const { token } = await book(server, DOMINIK, aWishOnDay(Date.now(), 12), problem);
+    const page = await newPage(browser, server);
+    await page.goto(`/o/${token}`);
+    await page.getByRole('button', { name: 'Besuch stornieren' }).click();
+    await page.getByRole('dialog').waitFor();
+    await picture(page, '80-cancel-ask');
+    await page.getByRole('dialog').getByRole('button', { name: 'Besuch stornieren' }).click();
+    await page.getByText('Storniert').first().waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
+    await picture(page, '81-cancelled');
+    const ahead = await aJobTalkedThrough(server, DOMINIK, aWishOnDay(Date.now(), 15));
+    await page.goto(`/o/${ahead.token}`);
+    await page.getByText('So läuft Ihr Besuch').waitFor();
+    await picture(page, '82-order-contacted');
+  });
+  await attempt('pickup', async () => walkPickup(await newPage(browser, server)));
+  await attempt('dialogs', async () => {
+    const job = await aJobTalkedThrough(server, DOMINIK, aWishOnDay(Date.now(), 9));
+    await walkDialogs(await newPage(browser, server), job.order);
+  });
+  await attempt('work', async () => {
+    const job = await aJobAtWork(server, DOMINIK);
+    const tracking = await newPage(browser, server);
+    await tracking.goto(`/o/${job.token}`);
+    await tracking.getByText('So läuft Ihr Besuch').waitFor();
+    await picture(tracking, '83-order-at-work');
+    await walkAtWork(await newPage(browser, server), job.order);
+  });
+  await attempt('pro', async () => {
+    const job = await aJobAtWork(server, URS);
+    await walkPro(await newPage(browser, server), job.order);
+  });
+  await attempt('asked offline', async () => {
+    const problem = `Nummer ${crypto.randomUUID()}`;
+    await book(server, DOMINIK, aWishOnDay(Date.now(), 19), problem);
+    const other = await HttpDevice.signIn(server, DOMINIK);
+    const { order } = await other.offerAbout(problem);
+    const page = await newPage(browser, server);
+    await signedIn(page, DOMINIK);
+    await page.goto(`/offers/${order}`);
+    await page.getByRole('button', { name: 'Annehmen' }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Annehmen' }).click();
+    await page.getByText('Die Anfrage geht mit der nächsten Verbindung hinaus').waitFor();
+    await picture(page, '66-asked-offline');
+  });
+  await attempt('support', async () => {
+    const page = await newPage(browser, server);
+    await new SupportPage(page).signIn();
+    await page.getByLabel('Status').selectOption({ label: 'Erledigt' });
+    await page.getByRole('table').waitFor();
+    await picture(page, '90-support-empty');
+  });
+  await attempt('sign-in', async () => walkSignIn(await newPage(browser, server)));
+} finally {
+  await browser.close();
+  await server.remove();
+}
+console.info(folder);

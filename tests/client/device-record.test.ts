@@ -1,3 +1,4 @@
+import { Dexie, liveQuery } from 'dexie';
 import { describe, expect, it, vi } from 'vitest';
 import { actionHashText } from '#domain/protocol/action.ts';
 import { fromBase64url } from '#domain/protocol/base64url.ts';
@@ -6,6 +7,7 @@ import { DeviceError } from '../../src/lib/device/store/device-error.ts';
 import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
 import { NOW } from '../support/builders.ts';
 import { DEVICE_ID, DeviceWorld } from '../support/device-world.ts';
+import { until } from '../support/until.ts';
 
 const signature = { method: 'typed', typedName: 'Rosa Keller' } as const;
 const signer = { name: 'Rosa Keller', role: 'customer' } as const;
@@ -30,6 +32,21 @@ async function contents({ relaxed }: DeviceStore) {
     relaxed.drafts.count()
   ]);
   return { outbox, chain, photos, drafts };
+}
+
+/** The disk gives up when everything was asked for and nothing is written yet. */
+function failNextWrite(store: DeviceStore, error: string): void {
+  const database = store.strict.backendDB();
+  const begin = database.transaction.bind(database);
+  const spy = vi.spyOn(database, 'transaction').mockImplementation((tables, mode, options) => {
+    const transaction = begin(tables, mode, options);
+    if (mode === 'readwrite') {
+      spy.mockRestore();
+      const { _abort } = transaction as unknown as { _abort(name: string): void };
+      queueMicrotask(() => _abort.call(transaction, error));
+    }
+    return transaction;
+  });
 }
 
 describe('an action on the device', () => {
@@ -117,16 +134,12 @@ describe('an action on the device', () => {
   it('on a full disk is not half written, and goes on where it was once there is room', async () => {
     const store = await new DeviceWorld().signedIn();
     await store.recordAction('note.add', 'order1', note('passt'));
-    const full = () => {
-      throw new DOMException('The disk is full', 'QuotaExceededError');
-    };
-    store.strict.outbox.hook('creating').subscribe(full);
+    failNextWrite(store, 'QuotaExceededError');
     expect(await codeOf(store.recordAction('note.add', 'order1', note('zu viel')))).toBe(
       'storage.full'
     );
     expect((await contents(store)).outbox).toHaveLength(1);
 
-    store.strict.outbox.hook('creating').unsubscribe(full);
     const action = await store.recordAction('note.add', 'order1', note('wieder Platz'));
     expect(action.seq).toBe(2);
   });
@@ -137,8 +150,7 @@ describe('an action on the device', () => {
     const body = { sha256, size: 3, type: 'image/webp', caption: '' } as const;
     await store.addPhoto('order1', body, new Blob(['abc'], { type: 'image/webp' }));
     await store.upload();
-    const full = new DOMException('The disk is full', 'QuotaExceededError');
-    vi.spyOn(store.strict.outbox, 'put').mockRejectedValueOnce(full);
+    failNextWrite(store, 'QuotaExceededError');
     await store.recordAction('job.complete', 'order1', completion, {});
     expect((await contents(store)).outbox).toHaveLength(2);
     expect((await store.relaxed.photos.get(sha256))?.blob).toBeNull();
@@ -146,10 +158,39 @@ describe('an action on the device', () => {
 
   it('is not there when its transaction fails for any other reason', async () => {
     const store = await new DeviceWorld().signedIn();
-    vi.spyOn(store.strict.checkpoints, 'put').mockRejectedValueOnce(new Error('disk trouble'));
+    failNextWrite(store, 'UnknownError');
     expect(await codeOf(store.recordAction('note.add', 'order1', note('x')))).toBe(
       'storage.broken'
     );
     expect(await contents(store)).toMatchObject({ outbox: [], chain: undefined });
+  });
+
+  it('is told to live queries by key, by index and by draft, in every tab', async () => {
+    const world = new DeviceWorld();
+    // Live queries watch nothing where the global scope has no IndexedDB.
+    Dexie.dependencies.indexedDB = world.engine.indexedDB;
+    const store = await world.signedIn();
+    const other = await world.openTab();
+    await store.saveDraft('note/order1', { text: 'halb getippt' });
+    const seen: unknown[] = [];
+    const watches = [
+      liveQuery(() => store.relaxed.outbox.where('state').equals('local').count()),
+      liveQuery(() => other.relaxed.outbox.where('order').equals('order1').count()),
+      liveQuery(() => other.relaxed.outbox.toArray().then((rows) => rows.length)),
+      liveQuery(() => store.relaxed.drafts.get('note/order1').then((row) => (row ? 0 : 1)))
+    ].map((query, index) => query.subscribe((value) => (seen[index] = value)));
+    await until(() => seen.length === 4 && seen.every((value) => value === 0));
+    await store.recordAction('note.add', 'order1', note('fertig'), { draft: 'note/order1' });
+    await until(() => seen.every((value) => value === 1));
+    for (const watch of watches) watch.unsubscribe();
+  });
+
+  it('is stored also where the browser has closed the database behind our back', async () => {
+    const store = await new DeviceWorld().signedIn();
+    await store.recordAction('note.add', 'order1', note('eins'));
+    store.strict.backendDB().close();
+    const action = await store.recordAction('note.add', 'order1', note('zwei'));
+    expect(action.seq).toBe(2);
+    expect((await contents(store)).outbox).toHaveLength(2);
   });
 });

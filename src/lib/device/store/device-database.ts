@@ -5,6 +5,7 @@
 //    database as it is (Dexie falls back to the installed version) and still reaches every unsent action.
 // 4. No cache between the database and the screen: what a live query shows is on the disk.
 import { Dexie, type Table } from 'dexie';
+import { quickBulkPut } from './quick-bulk-put.ts';
 import type {
   CatalogRow,
   CheckpointRow,
@@ -57,6 +58,7 @@ export function openDeviceDatabase(
     cache: 'disabled',
     ...engine
   });
+  database.use(quickBulkPut);
   database.version(DEVICE_SCHEMA_VERSION).stores(TABLES);
   return database;
 }

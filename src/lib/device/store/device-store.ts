@@ -7,8 +7,7 @@ import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import { ConditionLine } from '../sync/condition-line.ts';
 import { drainOutbox, type Drained } from '../sync/drain-outbox.ts';
 import { Door, type Fetch } from '../sync/door.ts';
-import type { Changes } from '../sync/feed-answer.ts';
-import { pullFeed, type Pulled } from '../sync/pull-feed.ts';
+import { pullFeed, type Feed, type Pulled } from '../sync/pull-feed.ts';
 import { Replicator, type Sent } from '../sync/replicator.ts';
 import { uploadPhotos, type Uploaded } from '../sync/upload-photos.ts';
 import { systemClock, type DeviceClock } from './device-clock.ts';
@@ -53,6 +52,7 @@ export class DeviceStore {
   readonly #recorder: ActionRecorder;
   readonly #random: () => number;
   readonly #replicator: Replicator;
+  readonly #feeds: { inbox: Feed; catalog: Feed };
   #token: string | null = null;
   #contactSavedAt = -Infinity;
   #watching: { unsubscribe(): void }[] = [];
@@ -73,6 +73,17 @@ export class DeviceStore {
       token: () => this.#token,
       onContact: (wall) => void this.#saveContact(wall).catch(() => undefined)
     });
+    const { relaxed, door, time } = this;
+    this.#feeds = {
+      inbox: {
+        ...{ name: 'inbox', relaxed, door },
+        store: (changes) => storeInboxChanges(relaxed, changes, time.now())
+      },
+      catalog: {
+        ...{ name: 'catalog', relaxed, door },
+        store: (changes) => storeCatalogChanges(relaxed, changes)
+      }
+    };
     this.#replicator = new Replicator({
       name,
       clock: this.#clock,
@@ -169,15 +180,11 @@ export class DeviceStore {
   }
 
   pullInbox(wait = false, signal?: AbortSignal): Promise<Pulled> {
-    const { relaxed, door, time } = this;
-    const store = (changes: Changes) => storeInboxChanges(relaxed, changes, time.now());
-    return pullFeed({ name: 'inbox', relaxed, door, store }, wait, signal);
+    return pullFeed(this.#feeds.inbox, wait, signal);
   }
 
   pullCatalog(signal?: AbortSignal): Promise<Pulled> {
-    const { relaxed, door } = this;
-    const store = (changes: Changes) => storeCatalogChanges(relaxed, changes);
-    return pullFeed({ name: 'catalog', relaxed, door, store }, false, signal);
+    return pullFeed(this.#feeds.catalog, false, signal);
   }
 
   drain(evenIfMarked = false, signal?: AbortSignal): Promise<Drained> {

@@ -19,6 +19,7 @@ import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import type { DeviceDatabase } from './device-database.ts';
 import { DeviceError, storageError } from './device-error.ts';
 import { signHash } from './device-key.ts';
+import { writeDirectly } from './direct-write.ts';
 import type { ChainRow, ClockRow, KeyRow, OutboxRow, PhotoRow, SessionRow } from './rows.ts';
 import type { ServerTime } from './server-time.ts';
 
@@ -147,7 +148,6 @@ async function store(
   action: Action,
   { photo, draft }: RecordExtras
 ): Promise<ChainRow | undefined> {
-  const { outbox, checkpoints, photos, drafts } = strict;
   const chain: ChainRow = {
     id: 'chain',
     seq: action.seq,
@@ -155,29 +155,28 @@ async function store(
     anchor: action.at.anchor,
     time: action.at.anchor + action.at.sinceAnchor
   };
-  const tables = [outbox, checkpoints, ...(photo ? [photos] : []), ...(draft ? [drafts] : [])];
-  try {
-    await strict.transaction('rw', tables, async () => {
-      // All requests at once; the comparison takes all of them back where it fails.
-      const [head] = await Promise.all([
-        checkpoints.get('chain') as Promise<ChainRow | undefined>,
-        outbox.put(newOutboxRow(action)),
-        checkpoints.put(chain),
-        photo && photos.put(photo),
-        draft && drafts.delete(draft)
-      ]);
-      if ((head?.seq ?? 0) !== before.seq || (head?.hash ?? null) !== before.hash) {
-        throw new OvertakenError();
-      }
-    });
-  } catch (cause) {
-    if (cause instanceof OvertakenError) return undefined;
-    throw cause;
-  }
-  return chain;
+  const row = newOutboxRow(action);
+  const writes = [
+    { table: 'outbox', key: row.id },
+    { table: 'checkpoints', key: chain.id },
+    ...(photo ? [{ table: 'photos', key: photo.sha256 }] : []),
+    ...(draft ? [{ table: 'drafts', key: draft }] : [])
+  ];
+  const isWritten = await writeDirectly(strict, writes, (transaction) => {
+    const checkpoints = transaction.objectStore('checkpoints');
+    // All requests at once; the comparison takes all of them back where it fails.
+    const head = checkpoints.get('chain') as IDBRequest<ChainRow | undefined>;
+    head.onsuccess = () => {
+      const { seq, hash } = head.result ?? firstLink();
+      if (seq !== before.seq || hash !== before.hash) transaction.abort();
+    };
+    transaction.objectStore('outbox').put(row);
+    checkpoints.put(chain);
+    if (photo) transaction.objectStore('photos').put(photo);
+    if (draft) transaction.objectStore('drafts').delete(draft);
+  });
+  return isWritten ? chain : undefined;
 }
-
-class OvertakenError extends Error {}
 
 function newOutboxRow(action: Action): OutboxRow {
   return {

@@ -53,12 +53,12 @@ async function storeDocuments(
 ): Promise<number> {
   const last = new Map(rows.map((row) => [row.id, row]));
   const ids = [...last.keys()];
-  const before = await table.bulkGet(ids);
+  const before = await knownRows(table, ids);
   const puts: Stored[] = [];
   const deletes: string[] = [];
-  ids.forEach((id, index) => {
+  ids.forEach((id) => {
     const doc = last.get(id)?.doc as Stored | undefined;
-    const known = before[index];
+    const known = before.get(id);
     if (!doc) {
       if (known) deletes.push(id);
     } else if (!known || (doc.generation ?? 0) >= (known.generation ?? 0)) puts.push(doc);
@@ -66,6 +66,19 @@ async function storeDocuments(
   if (puts.length > 0) await table.bulkPut(puts);
   if (deletes.length > 0) await table.bulkDelete(deletes);
   return puts.length + deletes.length;
+}
+
+/** Which of them are here already: asked once for all, where a first sync would ask for each in vain. */
+async function knownRows(
+  table: Table<Stored, string>,
+  ids: readonly string[]
+): Promise<Map<string, Stored>> {
+  if (ids.length === 0) return new Map();
+  const sorted = ids.toSorted();
+  const range = table.where(':id').between(sorted[0], sorted.at(-1), true, true);
+  const here = new Set(await range.primaryKeys());
+  const rows = await table.bulkGet(ids.filter((id) => here.has(id)));
+  return new Map(rows.flatMap((row) => (row ? [[row._id, row]] : [])));
 }
 
 async function storeVerdict(

@@ -18,6 +18,7 @@ import { keepMails } from './mail/keep-mails.ts';
 import { registerMailRoutes } from './mail/register-mail-routes.ts';
 import { keepRunning } from './keep-running.ts';
 import { openMail, type Mail } from './notify/mail.ts';
+import { registerOperatorRoute } from './operator/register-operator-route.ts';
 import { registerDeviceRoutes } from './people/register-device-routes.ts';
 import { registerSessionRoutes } from './people/register-session-routes.ts';
 import { openServerKeys } from './people/server-keys.ts';
@@ -49,6 +50,7 @@ export interface AppParts {
 /** Every part's routes. A new part adds its line here. */
 const ROUTES: readonly RegisterRoutes[] = [
   registerHealthRoute,
+  registerOperatorRoute,
   registerSessionRoutes,
   registerDeviceRoutes,
   registerDoorRoutes,

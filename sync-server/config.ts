@@ -1,5 +1,11 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
+import type { Operator } from './operator/operator.ts';
+import {
+  missingOperatorSettings,
+  OPERATOR_SETTINGS,
+  operatorOf
+} from './operator/operator-settings.ts';
 
 /** Everything that an operator can set, read from the environment once, at start. */
 export interface Config {
@@ -20,6 +26,8 @@ export interface Config {
   mailFrom: string;
   geocoderUrl: string | null;
   demo: boolean;
+  /** Who runs this: invoices, mails, legal pages and support name them. */
+  operator: Operator;
   /** How many proxies in front of this process may name the client's address; 0 = none. */
   trustedProxies: number;
   sessionDays: number;
@@ -91,6 +99,7 @@ export function readConfig(
   environment: Environment
 ): { ok: true; config: Config } | { ok: false; message: string } {
   const read: Record<string, unknown> = {};
+  const operator: Record<string, string> = {};
   const wrong: string[] = [];
   for (const [name, [schema, takes]] of Object.entries(SETTINGS)) {
     const text = environment[name]?.trim();
@@ -99,11 +108,34 @@ export function readConfig(
     if (result.success) read[name] = result.data;
     else wrong.push(`  ${name} takes ${takes}; it is set to ${shown(name, text)}.`);
   }
-  if (wrong.length > 0) {
-    const message = ['The server cannot start with these settings:', ...wrong].join('\n');
-    return { ok: false, message };
+  for (const [name, { schema, takes }] of Object.entries(OPERATOR_SETTINGS)) {
+    const text = environment[name]?.trim();
+    if (!text) continue;
+    const result = z.safeParse(schema, text);
+    if (result.success) operator[name] = result.data;
+    else wrong.push(`  ${name} takes ${takes}; it is set to ${JSON.stringify(text)}.`);
   }
-  return { ok: true, config: withDefaults(read as Read) };
+  const demo = isDemo(read as Read);
+  const missing = demo ? [] : missingOperatorSettings(withNames(operator, environment));
+  if (wrong.length + missing.length > 0) {
+    const lines = ['The server cannot start with these settings:', ...wrong, ...missing];
+    if (missing.length > 0) lines.push(WHY_NEEDED);
+    return { ok: false, message: lines.join('\n') };
+  }
+  return { ok: true, config: withDefaults(read as Read, operator) };
+}
+
+const WHY_NEEDED =
+  'Invoices, mails and the legal pages name who you are. To try it with demo data instead, set DEMO=1.';
+
+/** A setting that is there and wrong is not missing as well. */
+function withNames(read: Record<string, string>, environment: Environment): Record<string, string> {
+  const there = Object.keys(OPERATOR_SETTINGS).filter((name) => environment[name]?.trim());
+  return { ...Object.fromEntries(there.map((name) => [name, ''])), ...read };
+}
+
+function isDemo(read: Read): boolean {
+  return read.DEMO ?? REAL_SETTINGS.every((name) => read[name] === undefined);
 }
 
 /** Addresses may carry a password, which never belongs in a log. */
@@ -111,22 +143,25 @@ function shown(name: string, text: string): string {
   return name.endsWith('_URL') ? '(hidden, may contain a password)' : JSON.stringify(text);
 }
 
-function withDefaults(read: Read): Config {
+function withDefaults(read: Read, operatorRead: Record<string, string>): Config {
   const port = read.PORT ?? 8080;
   const dataDir = resolve(read.DATA_DIR ?? './data');
+  const publicUrl = (read.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, '');
+  const operator = operatorOf(operatorRead, publicUrl);
   return {
     port,
     host: read.HOST ?? '0.0.0.0',
-    publicUrl: (read.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    publicUrl,
     dataDir,
     filesDir: resolve(read.FILES_DIR ?? `${dataDir}/files`),
     buildDir: resolve(read.BUILD_DIR ?? './build'),
     couchdbUrl: read.COUCHDB_URL?.replace(/\/+$/, '') ?? null,
     couchdbPrefix: read.COUCHDB_PREFIX ?? '',
     smtpUrl: read.SMTP_URL ?? null,
-    mailFrom: read.MAIL_FROM ?? 'Mila <no-reply@localhost>',
+    mailFrom: read.MAIL_FROM ?? `Mila Onsite <${operator.support.email}>`,
     geocoderUrl: read.GEOCODER_URL ?? null,
-    demo: read.DEMO ?? REAL_SETTINGS.every((name) => read[name] === undefined),
+    demo: isDemo(read),
+    operator,
     trustedProxies: read.TRUST_PROXY ?? 0,
     sessionDays: read.SESSION_DAYS ?? 30,
     requestsPerMinute: read.REQUESTS_PER_MINUTE ?? 1_200,

@@ -1,6 +1,5 @@
 import type { Background, Deps } from '../deps.ts';
 import { embeddedPaymentProvider } from './embedded-payment-provider.ts';
-import { ISSUERS } from './issuer.ts';
 import { BILLING_TIMES, DEMO_BILLING_TIMES, openBilling, type Billing } from './open-billing.ts';
 
 /** Billing over the server's own parts. */
@@ -11,7 +10,7 @@ export function billingOf({ store, clock, config, orderWork, log }: Deps): Billi
       clock,
       log,
       payments: embeddedPaymentProvider(store, clock),
-      issuers: ISSUERS,
+      issuers: config.operator.issuers,
       changeOrder: (orderId, decide) => orderWork.desk.change(orderId, decide)
     },
     config.demo ? DEMO_BILLING_TIMES : BILLING_TIMES

@@ -1,9 +1,11 @@
 // From an occasion to subject, plain text and HTML. The HTML fetches nothing: no picture, no font, no pixel that reports home.
+import type { Issuer } from '#domain/billing/invoice.ts';
 import { localText } from '#domain/catalog/service-package.ts';
 import type { JobState } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
+import type { Operator } from '../operator/operator.ts';
 import { freeCancelNote, type MailIntent } from './customer-mails.ts';
 import { MAIL_FRAME, MAIL_WORDS, type MailFacts } from './mail-words.ts';
 
@@ -18,10 +20,16 @@ export interface ComposedMail {
   html: string;
 }
 
+/** Who writes, and where the links lead. */
+export interface MailSender {
+  publicUrl: string;
+  operator: Pick<Operator, 'issuers' | 'support'>;
+}
+
 export function composeMail(
   intent: MailIntent,
   order: Order,
-  { publicUrl, now }: { publicUrl: string; now: number }
+  { publicUrl, now, operator }: MailSender & { now: number }
 ): ComposedMail {
   const { locale } = intent;
   const facts = mailFacts(order, intent, now);
@@ -29,12 +37,15 @@ export function composeMail(
   const frame = MAIL_FRAME[locale];
   const link = `${publicUrl}/o/${encodeURIComponent(order.token)}`;
   const body = [frame.greeting(facts.name), ...paragraphs];
-  const text = [...body, `${action}: ${link}`, frame.regards, `--\n${frame.footer}`].join('\n\n');
+  const help = frame.help(operator.support);
+  const footer = `${frame.footer}\n${companyLine(operator.issuers[order.job.market])}`;
+  const end = [`${action}: ${link}`, help, frame.regards, `--\n${footer}`];
+  const text = [...body, ...end].join('\n\n');
   return {
     // A line break in a name must not begin a header of its own.
     subject: subject.replace(/\s+/g, ' '),
     text: `${text}\n`,
-    html: htmlOf({ locale, subject, body, action, link, ...frame })
+    html: htmlOf({ locale, subject, body, action, link, help, regards: frame.regards, footer })
   };
 }
 
@@ -74,12 +85,18 @@ function helperName({ name, role }: { name: string; role: string }): string {
   return role === 'pro' ? name : (name.trim().split(/\s+/)[0] ?? name);
 }
 
+/** Whose mail it is, as business mail has to say. */
+function companyLine({ name, street, postcode, city, register, manager }: Issuer): string {
+  return [name, street, `${postcode} ${city}`, register, manager].filter(Boolean).join(' · ');
+}
+
 function htmlOf(mail: {
   locale: string;
   subject: string;
   body: string[];
   action: string;
   link: string;
+  help: string;
   regards: string;
   footer: string;
 }): string {
@@ -98,9 +115,10 @@ function htmlOf(mail: {
 <p style="margin:0 0 24px;font-weight:600;color:#A63C12">Mila Onsite</p>
 ${mail.body.map(paragraph).join('\n')}
 <p style="margin:24px 0"><a href="${escaped(mail.link)}" style="display:inline-block;padding:12px 20px;border-radius:12px;background:#A63C12;color:#FFFFFF;text-decoration:none;font-weight:600">${escaped(mail.action)}</a></p>
+${paragraph(mail.help)}
 ${paragraph(mail.regards)}
 </div>
-<p style="max-width:560px;margin:16px auto 0;padding:0 24px;font-size:13px;color:#5C564E">${escaped(mail.footer)}</p>
+<p style="max-width:560px;margin:16px auto 0;padding:0 24px;font-size:13px;color:#5C564E">${escaped(mail.footer).replaceAll('\n', '<br>')}</p>
 </body>
 </html>
 `;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Order } from '#domain/order/order.ts';
 import type { Background } from '../deps.ts';
 import { followChanges } from '../store/follow-changes.ts';
-import { composeMail } from './compose-mail.ts';
+import { composeMail, type MailSender } from './compose-mail.ts';
 import { customerMails } from './customer-mails.ts';
 import { putMail, sendDueMails, type MailOutboxDeps } from './mail-outbox.ts';
 
@@ -13,17 +13,17 @@ const LOOK_EVERY_MS = 15_000;
 export async function putMailsOf(
   deps: MailOutboxDeps,
   order: Order,
-  publicUrl: string
+  sender: MailSender
 ): Promise<void> {
   for (const intent of customerMails(order)) {
-    const composed = composeMail(intent, order, { publicUrl, now: deps.clock.now() });
+    const composed = composeMail(intent, order, { ...sender, now: deps.clock.now() });
     await putMail(deps, intent, composed);
   }
 }
 
 /** Follows the orders from a stored checkpoint and sends what is due, until the server closes; an outage is waited out. */
 export const keepMails: Background = async ({ store, clock, config, mail, log, closing }) => {
-  const { publicUrl } = config;
+  const { publicUrl, operator } = config;
   const outbox: MailOutboxDeps = {
     store,
     clock,
@@ -48,7 +48,7 @@ export const keepMails: Background = async ({ store, clock, config, mail, log, c
     signal: closing,
     async onBatch(changes) {
       for (const { doc } of changes) {
-        if (doc?.type === 'order') await putMailsOf(outbox, doc, publicUrl);
+        if (doc?.type === 'order') await putMailsOf(outbox, doc, { publicUrl, operator });
       }
       void send();
     },

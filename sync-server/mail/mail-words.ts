@@ -108,17 +108,23 @@ const en: Words = {
 
 export const MAIL_WORDS: Record<Locale, Words> = { de, en };
 
-export const MAIL_FRAME: Record<
-  Locale,
-  { greeting(name: string): string; regards: string; footer: string }
-> = {
+export interface MailFrame {
+  greeting(name: string): string;
+  help(support: { phone: string; email: string }): string;
+  regards: string;
+  footer: string;
+}
+
+export const MAIL_FRAME: Record<Locale, MailFrame> = {
   de: {
     greeting: (name) => `Guten Tag ${name},`,
+    help: ({ phone, email }) => `Fragen? Sie erreichen uns unter ${phone} und ${email}.`,
     regards: 'Freundliche Grüße\nIhr Team von Mila Onsite',
     footer: 'Sie erhalten diese Mail, weil Sie bei uns einen Auftrag erteilt haben.'
   },
   en: {
     greeting: (name) => `Dear ${name},`,
+    help: ({ phone, email }) => `Questions? You reach us at ${phone} and ${email}.`,
     regards: 'Kind regards\nYour Mila Onsite team',
     footer: 'You receive this mail because you placed an order with us.'
   }

@@ -4,7 +4,7 @@ import type { Job } from '#domain/order/job.ts';
 import type { PaymentMethod } from '#domain/order/order.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { buildStatement } from '#domain/statement/statement.ts';
-import { ISSUERS } from '../../sync-server/billing/issuer.ts';
+import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
 import { anOrderAfter, FACTS, NOW, SIGNATURE } from './builders.ts';
 
 /** The job signed as it stands. */
@@ -33,6 +33,6 @@ export async function anInvoice(
     payment,
     number: `${job.market}-2026-000001`,
     issuedAt: NOW,
-    issuer: issuer ?? ISSUERS[job.market]
+    issuer: issuer ?? DEMO_ISSUERS[job.market]
   });
 }

@@ -6,7 +6,7 @@ import { withDueAt } from '#domain/order/advance-order.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { BillingDeps } from '../../sync-server/billing/billing-deps.ts';
-import { ISSUERS } from '../../sync-server/billing/issuer.ts';
+import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
 import type {
   ChargeRequest,
   PaymentProvider,
@@ -104,7 +104,7 @@ export function billingDeps(
     store,
     clock,
     payments,
-    issuers: ISSUERS,
+    issuers: DEMO_ISSUERS,
     log: SILENT,
     async changeOrder(orderId, decide) {
       const { doc } = await store.orders.update(orderId, (current) => {

@@ -11,6 +11,7 @@ import { openStore, type Store } from '../../sync-server/store/store.ts';
 import { aClock, type TestClock } from './a-clock.ts';
 import { aDevice, type TestDevice } from './a-device.ts';
 import { aProvider } from './builders.ts';
+import { OPERATOR_ENVIRONMENT } from './operator-settings.ts';
 
 export const PASSWORD = 'Sommerregen 7';
 
@@ -107,7 +108,13 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 }
 
 function testConfig(dataDir: string, settings: Partial<Config> = {}): Config {
-  const read = readConfig({ DATA_DIR: dataDir, DEMO: '0', PORT: '0', LOG_LEVEL: 'silent' });
+  const read = readConfig({
+    ...OPERATOR_ENVIRONMENT,
+    DATA_DIR: dataDir,
+    DEMO: '0',
+    PORT: '0',
+    LOG_LEVEL: 'silent'
+  });
   if (!read.ok) throw new Error(read.message);
   return { ...read.config, requestsPerMinute: 1_000_000, ...settings };
 }

@@ -8,6 +8,7 @@ import { readConfig } from '../../sync-server/config.ts';
 import { composeMail } from '../../sync-server/mail/compose-mail.ts';
 import { customerMails } from '../../sync-server/mail/customer-mails.ts';
 import { putMailsOf } from '../../sync-server/mail/keep-mails.ts';
+import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
 import {
   listMails,
   sendDueMails,
@@ -15,11 +16,18 @@ import {
   type MailOutboxDeps
 } from '../../sync-server/mail/mail-outbox.ts';
 import { openMail } from '../../sync-server/notify/mail.ts';
+import { OPERATOR_ENVIRONMENT } from '../support/operator-settings.ts';
 import { aDueOrder, openBillingWorld, type BillingWorld } from '../support/billing-world.ts';
 import { anOrderAfter, NOW } from '../support/builders.ts';
 import { pdfText } from '../support/pdf-text.ts';
 
-const PUBLIC_URL = 'https://mila.example';
+const SENDER = {
+  publicUrl: 'https://mila.example',
+  operator: {
+    issuers: DEMO_ISSUERS,
+    support: { phone: '+49 30 1234567', email: 'hilfe@mila.example' }
+  }
+};
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 let world: BillingWorld;
@@ -53,6 +61,7 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
   const { port } = smtp.server.address() as AddressInfo;
   const read = readConfig({
+    ...OPERATOR_ENVIRONMENT,
     SMTP_URL: `smtp://127.0.0.1:${port}`,
     MAIL_FROM: 'Mila Onsite <no-reply@mila.example>'
   });
@@ -73,7 +82,7 @@ function toUmlauts(order: Order): Order {
 }
 
 async function mailOf(order: Order): Promise<Email> {
-  await putMailsOf(outbox, order, PUBLIC_URL);
+  await putMailsOf(outbox, order, SENDER);
   await sendDueMails(outbox);
   return received.at(-1)!;
 }
@@ -123,10 +132,12 @@ describe('mails to the customer', () => {
     const customer = { ...order.job.customer, locale: 'en' as const, name: '<b>Rosa & Co' };
     const english = { ...order, job: { ...order.job, customer } };
     for (const intent of customerMails(english)) {
-      const mail = composeMail(intent, english, { publicUrl: PUBLIC_URL, now: NOW });
+      const mail = composeMail(intent, english, { ...SENDER, now: NOW });
       expect(mail.text).toContain('Dear <b>Rosa & Co,');
       expect(mail.html).toContain('Dear &lt;b&gt;Rosa &amp; Co,');
       expect(mail.html).toContain('<html lang="en">');
+      expect(mail.text).toContain('You reach us at +49 30 1234567 and hilfe@mila.example.');
+      expect(mail.html).toContain(`<br>${DEMO_ISSUERS.CH.name} · `);
       expect(mail.html).not.toMatch(/<(img|link|script|style|iframe)|url\(|src=/);
     }
   });
@@ -136,7 +147,7 @@ describe('mails to the customer', () => {
     const provider = { id: 'x', role: 'pro' as const, name: 'A\r\nBcc: all@example.org' };
     const evil = { ...order, job: { ...order.job, provider } };
     const [, found] = customerMails(evil);
-    const mail = composeMail(found!, evil, { publicUrl: PUBLIC_URL, now: NOW });
+    const mail = composeMail(found!, evil, { ...SENDER, now: NOW });
     expect(mail.subject).not.toMatch(/[\r\n]/);
   });
 });
@@ -180,10 +191,7 @@ describe('the outbox', () => {
   it('sends a mail once, whoever tries and however often', async () => {
     const order = anOrderAfterBooking();
     const other = { ...outbox, store: (await world.otherProcess()).store as typeof outbox.store };
-    await Promise.all([
-      putMailsOf(outbox, order, PUBLIC_URL),
-      putMailsOf(other, order, PUBLIC_URL)
-    ]);
+    await Promise.all([putMailsOf(outbox, order, SENDER), putMailsOf(other, order, SENDER)]);
     const counts = await Promise.all([
       sendDueMails(outbox),
       sendDueMails(other),
@@ -196,7 +204,7 @@ describe('the outbox', () => {
 
   it('tries again after a pause, with the same Message-ID', async () => {
     refusals.push(451);
-    await putMailsOf(outbox, anOrderAfterBooking(), PUBLIC_URL);
+    await putMailsOf(outbox, anOrderAfterBooking(), SENDER);
     expect(await sendDueMails(outbox)).toBe(0);
     expect(await stored()).toMatchObject({ state: 'waiting', attempts: 1 });
     expect(await sendDueMails(outbox)).toBe(0);
@@ -207,7 +215,7 @@ describe('the outbox', () => {
 
   it('gives up where the mail server refuses for good', async () => {
     refusals.push(550);
-    await putMailsOf(outbox, anOrderAfterBooking(), PUBLIC_URL);
+    await putMailsOf(outbox, anOrderAfterBooking(), SENDER);
     await sendDueMails(outbox);
     world.clock.advance(24 * 3_600_000);
     expect(await sendDueMails(outbox)).toBe(0);
@@ -215,7 +223,7 @@ describe('the outbox', () => {
   });
 
   it('does not send what comes too late to help', async () => {
-    await putMailsOf(outbox, anOrderAfter('travel.start'), PUBLIC_URL);
+    await putMailsOf(outbox, anOrderAfter('travel.start'), SENDER);
     world.clock.set(NOW + 30 * 24 * 3_600_000);
     expect(await sendDueMails(outbox)).toBe(0);
     const [mail] = await listMails(world.store);
@@ -224,9 +232,9 @@ describe('the outbox', () => {
 
   it('keeps mails to be read where there is no mail server, the newest first', async () => {
     const kept = { ...outbox, mail: null };
-    await putMailsOf(kept, anOrderAfterBooking(), PUBLIC_URL);
+    await putMailsOf(kept, anOrderAfterBooking(), SENDER);
     world.clock.advance(1_000);
-    await putMailsOf(kept, anOrderAfter('travel.start'), PUBLIC_URL);
+    await putMailsOf(kept, anOrderAfter('travel.start'), SENDER);
     expect(await sendDueMails(kept)).toBe(0);
     const mails = await listMails(world.store);
     expect(mails.map((mail) => [mail.kind, mail.state])).toEqual([

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../sync-server/config.ts';
+import { OPERATOR_SETTINGS } from '../../sync-server/operator/operator-settings.ts';
+import { OPERATOR_ENVIRONMENT } from '../support/operator-settings.ts';
 
 function configOf(environment: Record<string, string>) {
   const read = readConfig(environment);
@@ -22,7 +24,8 @@ describe('the settings', () => {
   });
 
   it.each(['COUCHDB_URL', 'PUBLIC_URL'])('turn the demo off as soon as %s is set', (name) => {
-    expect(configOf({ [name]: 'https://mila.example' }).demo).toBe(false);
+    const real = { ...OPERATOR_ENVIRONMENT, [name]: 'https://mila.example' };
+    expect(configOf(real).demo).toBe(false);
     expect(configOf({ [name]: 'https://mila.example', DEMO: '1' }).demo).toBe(true);
     expect(configOf({ [name]: '' }).demo).toBe(true);
   });
@@ -32,6 +35,7 @@ describe('the settings', () => {
       PORT: 'eighty',
       COUCHDB_URL: 'couchdb:secret',
       DEMO: 'perhaps',
+      ...OPERATOR_ENVIRONMENT,
       SESSION_DAYS: '0',
       DATA_DIR: '/srv/mila'
     });
@@ -49,8 +53,62 @@ describe('the settings', () => {
   });
 
   it('take an address with or without a slash at its end', () => {
-    expect(configOf({ PUBLIC_URL: 'https://mila.example/' }).publicUrl).toBe(
+    expect(configOf({ PUBLIC_URL: 'https://mila.example/', DEMO: '1' }).publicUrl).toBe(
       'https://mila.example'
     );
+  });
+
+  it('name each one that says who invoices, what it is for and how it looks, where that is missing', () => {
+    const { ISSUER_DE_IBAN: _, SUPPORT_PHONE: __, ...rest } = OPERATOR_ENVIRONMENT;
+    const read = readConfig({ ...rest, DEMO: '0' });
+    const message = read.ok ? '' : read.message;
+    expect(message).toMatch(
+      /^ {2}ISSUER_DE_IBAN is missing: account that customers in Germany transfer to; an IBAN such as DE02/m
+    );
+    expect(message).toMatch(/^ {2}SUPPORT_PHONE is missing: .*helpers.*; .*\+49 30 1234567\.$/m);
+    expect(message).toMatch(/DEMO=1/);
+    expect(message.split('\n')).toHaveLength(4);
+  });
+
+  it('name a wrong one once, not as missing as well', () => {
+    const read = readConfig({ ...OPERATOR_ENVIRONMENT, DEMO: '0', ISSUER_CH_VAT_ID: '123' });
+    expect(read.ok ? '' : read.message.split('\n').slice(1)).toEqual([
+      '  ISSUER_CH_VAT_ID takes a number such as CHE-123.456.789; it is set to "123".'
+    ]);
+  });
+
+  it.each(Object.keys(OPERATOR_SETTINGS))('refuse nonsense in %s', (name) => {
+    expect(readConfig({ ...OPERATOR_ENVIRONMENT, [name]: '\n?' }).ok).toBe(false);
+  });
+
+  it('make the company that invoices, the same for both ways of writing an IBAN', () => {
+    const { operator } = configOf({
+      ...OPERATOR_ENVIRONMENT,
+      PUBLIC_URL: 'https://mila.example',
+      TERMS_URL: 'https://mila.example/agb'
+    });
+    expect(operator.issuers.CH).toEqual({
+      name: 'Beispiel Technikhilfe AG',
+      street: 'Hardturmstrasse 1',
+      postcode: '8005',
+      city: 'Zürich',
+      country: 'CH',
+      manager: 'Urs Beispiel',
+      vatId: 'CHE-123.456.789 MWST',
+      register: 'Handelsregister Zürich',
+      phone: '+49 30 1234567',
+      email: 'support@mila.example',
+      website: 'mila.example',
+      bank: { name: 'Beispielbank Zürich', iban: 'CH93 0076 2011 6238 5295 7' }
+    });
+    expect(operator.links).toEqual({
+      terms: 'https://mila.example/agb',
+      privacy: null,
+      imprint: null
+    });
+  });
+
+  it('name in a demo a company that is plainly none', () => {
+    expect(configOf({}).operator.issuers.DE.name).toBe('Demo Deutschland GmbH');
   });
 });

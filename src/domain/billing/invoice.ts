@@ -16,9 +16,12 @@ export interface Issuer {
   postcode: string;
   city: string;
   country: Market;
+  /** Who manages the company; none on invoices from before it was printed, as with `phone`. */
+  manager?: string;
   /** As printed: "USt-IdNr. DE…" or "CHE-… MWST". */
   vatId: string;
   register: string;
+  phone?: string;
   email: string;
   website: string;
   bank: { name: string; iban: string };

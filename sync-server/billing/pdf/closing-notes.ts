@@ -61,7 +61,7 @@ function notesOf(invoice: Invoice, words: InvoiceWords, format: InvoiceFormat): 
   if (invoice.lines.some((line) => line.kind === 'guarantee')) {
     notes.push({
       heading: words.guaranteeHeading,
-      lines: [words.guarantee(invoice.issuer.email)]
+      lines: [words.guarantee(invoice.issuer.email, invoice.issuer.phone)]
     });
   }
   return notes;

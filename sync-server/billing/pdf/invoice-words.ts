@@ -33,7 +33,7 @@ export interface InvoiceWords {
   };
   friend(name: string): string;
   friendHeading: string;
-  guarantee(email: string): string;
+  guarantee(email: string, phone?: string): string;
   guaranteeHeading: string;
   signed(name: string, moment: string): string;
   signedHeading: string;
@@ -41,6 +41,7 @@ export interface InvoiceWords {
   countries: Record<Market, string>;
   thanks: string;
   bank: string;
+  managedBy(name: string): string;
 }
 
 const de: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside'> = {
@@ -83,14 +84,15 @@ const de: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside'> = {
   friend: (name) =>
     `Die Leistung vor Ort hat ${name} als Privatperson für Sie erbracht. Wir rechnen sie in deren Namen ab. Darauf fällt keine Mehrwertsteuer an.`,
   guaranteeHeading: 'Happiness Garantie',
-  guarantee: (email) =>
-    `Sind Sie nicht zufrieden, schreiben Sie uns an ${email}. Wir klären es und finden eine Lösung.`,
+  guarantee: (email, phone) =>
+    `Sind Sie nicht zufrieden, schreiben Sie uns an ${email}${phone ? ` oder rufen Sie ${phone} an` : ''}. Wir klären es und finden eine Lösung.`,
   signedHeading: 'Bestätigt',
   signed: (name, moment) => `Leistung und Betrag bestätigt von ${name} am ${moment}.`,
   code: 'Prüfcode',
   countries: { DE: 'Deutschland', CH: 'Schweiz' },
   thanks: 'Freundliche Grüße',
-  bank: 'Bank'
+  bank: 'Bank',
+  managedBy: (name) => `Geschäftsführung: ${name}`
 };
 
 const en: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside'> = {
@@ -130,14 +132,15 @@ const en: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside'> = {
   friend: (name) =>
     `The service on site was provided to you by ${name} as a private person. We invoice it on their behalf. No VAT is due on it.`,
   guaranteeHeading: 'Happiness guarantee',
-  guarantee: (email) =>
-    `If you are not satisfied, write to us at ${email}. We look into it and find a solution.`,
+  guarantee: (email, phone) =>
+    `If you are not satisfied, write to us at ${email}${phone ? ` or call ${phone}` : ''}. We look into it and find a solution.`,
   signedHeading: 'Confirmed',
   signed: (name, moment) => `Service and amount confirmed by ${name} on ${moment}.`,
   code: 'Check code',
   countries: { DE: 'Germany', CH: 'Switzerland' },
   thanks: 'Kind regards',
-  bank: 'Bank'
+  bank: 'Bank',
+  managedBy: (name) => `Managed by ${name}`
 };
 
 /** The tax has another name in each country, also in the same language. */

@@ -110,13 +110,18 @@ export function drawFoot(
       width: 46,
       lines: [issuer.name, issuer.street, `${issuer.postcode} ${issuer.city}`]
     },
-    { left: 72, width: 34, lines: [issuer.email, issuer.website] },
-    { left: 107, width: 42, lines: [issuer.vatId, issuer.register] },
+    { left: 72, width: 34, lines: [issuer.phone, issuer.email, issuer.website] },
+    {
+      left: 107,
+      width: 42,
+      lines: [issuer.vatId, issuer.register, issuer.manager && words.managedBy(issuer.manager)]
+    },
     { left: 150, width: 40, lines: [issuer.bank.name, issuer.bank.iban] }
   ];
   for (const { left, width, lines } of columns) {
     let y = FOOT.top;
     for (const line of lines) {
+      if (!line) continue;
       y = sheet.text(line, left, y, { size: 6.8, gap: 2, color: INK.muted, width });
     }
   }

@@ -1,0 +1,15 @@
+import type { Issuer } from '../billing/invoice.ts';
+import type { Market } from '../policy/policy.ts';
+
+/** What anybody may know of a company; its bank account stands on its invoices alone. */
+export type PublicCompany = Omit<Issuer, 'bank'>;
+
+/** Answer of `GET /api/operator`: who runs this, how to reach them, and where their terms stand. */
+export interface OperatorView {
+  /** These are invented: nobody is reached here and nothing is billed. */
+  demo: boolean;
+  companies: Record<Market, PublicCompany>;
+  support: { phone: string; email: string };
+  /** Null: the page of our own (`/terms`, `/privacy`, `/imprint`). */
+  links: { terms: string | null; privacy: string | null; imprint: string | null };
+}

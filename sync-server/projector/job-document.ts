@@ -1,9 +1,10 @@
 import type { JobDocument, JobLoss } from '#domain/order/inbox.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
+import type { Statement } from '#domain/statement/statement.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 
-/** `job:<orderId>` of the one who has it. A cancelled job stays with them, without the customer's data. */
+/** `job:<orderId>` of the one who has it. A cancelled job stays with them without the customer's data, an old one too. */
 export function jobDocument(order: Order, judged: Record<string, Judgement>): JobDocument {
   const { job, generation } = order;
   const base = { _id: `job:${order._id}`, type: 'job', generation, order: order._id } as const;
@@ -11,7 +12,8 @@ export function jobDocument(order: Order, judged: Record<string, Judgement>): Jo
     const removed = { at: job.cancellation?.at ?? 0, why: 'cancelled' } as const;
     return { ...base, job: withoutContact(job), judged, removed };
   }
-  return { ...base, job, judged, removed: null };
+  const isKept = job.contactRemovedAt === undefined;
+  return { ...base, job: isKept ? job : withoutContact(job), judged, removed: null };
 }
 
 /** What stays with one who lost the job: what they did, when and why it went, and nothing about the customer. */
@@ -26,12 +28,32 @@ export function lostJobDocument(
   return { ...current, generation: order.generation, job, judged, removed: { at, why } };
 }
 
+const NO_SIGNATURE = { method: 'typed', typedName: '' } as const;
+
+/** What was done and what it cost; the signed one, to the byte, stays in the order. */
+function anonymous(statement: Statement): Statement {
+  const { role } = statement.signer;
+  return {
+    ...statement,
+    customer: { name: '', company: '' },
+    place: { ...statement.place, street: '', houseNumber: '' },
+    signer: { name: '', role }
+  };
+}
+
 function withoutContact(job: Job): Job {
   const { postcode, city, country } = job.place;
   return {
     ...job,
     customer: { name: '', phone: '', email: '', company: '', locale: job.customer.locale },
     place: { street: '', houseNumber: '', hint: '', postcode, city, country, lat: 0, lon: 0 },
-    problem: ''
+    problem: '',
+    completion: job.completion && {
+      ...job.completion,
+      statement: anonymous(job.completion.statement),
+      signature: NO_SIGNATURE
+    },
+    agreedPrice: job.agreedPrice && { ...job.agreedPrice, signature: NO_SIGNATURE },
+    addedPackages: job.addedPackages.map((each) => ({ ...each, signature: NO_SIGNATURE }))
   };
 }

@@ -220,3 +220,23 @@ describe('[R27] giving back and cancelling', () => {
     expect(later).toMatchObject({ outcome: 'applied', next: { job: { state: 'failed' } } });
   });
 });
+
+describe('contact data on a device', () => {
+  const ended = NOW + 50 * HOUR_MS;
+  const failed = () => {
+    const order = anOrderAfter('visit.arrive');
+    const body = { cause: 'deviceDefective', note: '' } as const;
+    const decision = act(order, 'job.fail', ended, { body });
+    if (decision.outcome !== 'applied') throw new Error(decision.code);
+    return advanceOrder(decision.next, ended).order;
+  };
+
+  it('leave it 30 days after the order has ended, once', () => {
+    const order = failed();
+    expect(order.dueAt).toBe(ended + TIME_POLICY.contactKeptMs);
+    expect(advanceOrder(order, order.dueAt - 1).order.job.contactRemovedAt).toBeUndefined();
+    const { order: later } = advanceOrder(order, order.dueAt);
+    expect(later).toMatchObject({ dueAt: NEVER, job: { contactRemovedAt: order.dueAt } });
+    expect(later.job.customer).toEqual(order.job.customer);
+  });
+});

@@ -21,6 +21,13 @@ for (const colorScheme of SCHEMES) {
     await page.goto('/');
     await expect(page.getByRole('complementary')).toBeVisible();
     await hasNothingSerious(page, 'start');
+    for (const name of ['Geschäftsbedingungen', 'Datenschutz', 'Impressum']) {
+      await page.getByRole('contentinfo').getByRole('link', { name }).click();
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+      await hasNothingSerious(page, name);
+      await page.goto('/');
+    }
     const booking = new BookingPage(page);
     await booking.open();
     await hasNothingSerious(page, 'booking: service');

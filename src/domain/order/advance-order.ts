@@ -7,7 +7,7 @@ import { applyToJob } from './apply-to-job.ts';
 import { releaseJob, withHistory } from './apply-to-order.ts';
 import type { Deed, Rules } from './deed.ts';
 import type { Job, JobState } from './job.ts';
-import { confirmDueAt, contactDueAt } from './limits.ts';
+import { confirmDueAt, contactDueAt, contactEndsAt } from './limits.ts';
 import { missOf } from './missed-visit.ts';
 import { NEVER, type Offer, type Order } from './order.ts';
 
@@ -87,6 +87,10 @@ function advanceOnce(order: Order, now: number, notices: ClockNotice[]): Order |
   if (miss && now >= miss.dueAt) {
     const entry = { at: now, by: 'clock', what: miss.what, from: job.state, to: job.state };
     return { ...order, history: [...order.history, entry] };
+  }
+  const contactEnds = contactEndsAt(job);
+  if (contactEnds !== null && now >= contactEnds) {
+    return { ...order, job: { ...job, contactRemovedAt: now } };
   }
   return null;
 }
@@ -179,5 +183,6 @@ function nextDueAt(order: Order): number {
   }
   const miss = missOf(order);
   if (miss) due.push(miss.dueAt);
-  return due.length > 0 ? Math.min(...due) : NEVER;
+  due.push(contactEndsAt(job) ?? NEVER);
+  return Math.min(...due);
 }

@@ -64,6 +64,8 @@ export const TIME_POLICY = {
   missedAfterMs: 2 * HOUR_MS,
   /** After the planned end of a visit that began and was never finished; a device may be without signal for long. */
   unfinishedAfterMs: 24 * HOUR_MS,
+  /** Contact data of an order that has ended leave the provider's devices after this. */
+  contactKeptMs: 30 * 24 * HOUR_MS,
   /** R27: a customer who is not there this long after arrival. */
   absentAfterMs: 10 * MINUTE,
   /** An action may be this old before its own account of time is not believed. */

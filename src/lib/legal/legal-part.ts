@@ -1,0 +1,4 @@
+export interface LegalPart {
+  heading: string;
+  lines: string[];
+}

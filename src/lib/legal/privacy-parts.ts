@@ -1,0 +1,45 @@
+// What is stored, where, how long and who sees it: true for this product; an operator who adds to it names a page of their own.
+import type { OperatorView } from '#domain/operator/operator-view.ts';
+import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
+import { m } from '$lib/paraglide/messages';
+import type { LegalPart } from './legal-part.ts';
+
+export function privacyParts({ companies, support }: OperatorView): LegalPart[] {
+  const days = TIME_POLICY.contactKeptMs / (24 * HOUR_MS);
+  const { phone, email } = support;
+  return [
+    {
+      heading: m.legal_privacy_who(),
+      lines: [
+        m.legal_privacy_who_text({ de: companies.DE.name, ch: companies.CH.name, phone, email })
+      ]
+    },
+    {
+      heading: m.legal_privacy_what(),
+      lines: [
+        m.legal_privacy_what_booking(),
+        m.legal_privacy_what_visit(),
+        m.legal_privacy_what_not()
+      ]
+    },
+    { heading: m.legal_privacy_why(), lines: [m.legal_privacy_why_text()] },
+    {
+      heading: m.legal_privacy_seen(),
+      lines: [
+        m.legal_privacy_seen_before(),
+        m.legal_privacy_seen_after(),
+        m.legal_privacy_seen_others()
+      ]
+    },
+    {
+      heading: m.legal_privacy_long(),
+      lines: [m.legal_privacy_long_device({ days }), m.legal_privacy_long_server()]
+    },
+    {
+      heading: m.legal_privacy_here(),
+      lines: [m.legal_privacy_here_text()]
+    },
+    { heading: m.legal_privacy_helpers(), lines: [m.legal_privacy_helpers_text()] },
+    { heading: m.legal_privacy_rights(), lines: [m.legal_privacy_rights_text({ email })] }
+  ];
+}

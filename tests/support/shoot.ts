@@ -2,21 +2,10 @@
 import type { Browser, Page } from '@playwright/test';
 import { join } from 'node:path';
 import type { RealServer } from './real-server.ts';
+import { settle } from './settle.ts';
 
 const SIZES = { phone: { width: 390, height: 844 }, tablet: { width: 1024, height: 768 } };
 const SCHEMES = ['light', 'dark'] as const;
-
-/** Colours that are inherited change one level a frame: until nothing moves any more. */
-async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    let calmFrames = 0;
-    while (calmFrames < 5) {
-      await new Promise(requestAnimationFrame);
-      const isMoving = document.getAnimations().some(({ playState }) => playState === 'running');
-      calmFrames = isMoving ? 0 : calmFrames + 1;
-    }
-  });
-}
 
 export async function shoot(page: Page, folder: string, name: string): Promise<void> {
   for (const [size, viewport] of Object.entries(SIZES)) {

@@ -135,6 +135,9 @@ try {
   await customer.goto(`/o/${job.token}`);
   await customer.getByRole('link', { name: /Rechnung/ }).waitFor();
   await picture(customer, '30-order-done');
+  await customer.getByRole('link', { name: /^\w{4}-\w{4}$/ }).click();
+  await customer.getByText('Diese Abrechnung ist echt').waitFor();
+  await picture(customer, '31-statement-checked');
   await walkAsSupport(await newPage(browser, server));
 } finally {
   await browser.close();

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { setTimeout as wait } from 'node:timers/promises';
 import { withDueAt } from '#domain/order/advance-order.ts';
 import { applyToOrder } from '#domain/order/apply-to-order.ts';
 import type { Deed, DeedKind, Rules } from '#domain/order/deed.ts';
@@ -30,6 +31,8 @@ export interface OrderDesk {
   settled(orderId: string): Promise<void>;
 }
 
+const CROWD_MS = 50;
+
 /** @param base the generation that the order was decided on */
 export type FollowUp = (order: Order, base: number | undefined) => Promise<void>;
 
@@ -40,6 +43,7 @@ export function openOrderDesk(
   log: FastifyBaseLogger
 ): OrderDesk {
   const inHand = new Map<string, Set<Promise<unknown>>>();
+  const deciding = new Map<string, Crowd>();
 
   /** Whoever follows the orders leaves those in hand to this process's own way, which is faster. */
   async function held<T>(orderId: string, work: () => Promise<T>): Promise<T> {
@@ -54,9 +58,35 @@ export function openOrderDesk(
     }
   }
 
+  /**
+   * A crowd on one order is followed up once: whose decision is written while others are still being decided waits for them,
+   * a moment at most. The newest state stands for all before it.
+   */
+  async function settledCrowd(orderId: string): Promise<void> {
+    const crowd = deciding.get(orderId);
+    if (!crowd) return;
+    await Promise.race([crowd.over, wait(CROWD_MS, undefined, { ref: false })]);
+  }
+
+  async function decided<T>(orderId: string, work: Promise<T>): Promise<T> {
+    const crowd = deciding.get(orderId) ?? newCrowd();
+    deciding.set(orderId, crowd);
+    crowd.count += 1;
+    try {
+      return await work;
+    } finally {
+      crowd.count -= 1;
+      if (crowd.count === 0) {
+        deciding.delete(orderId);
+        crowd.end();
+      }
+    }
+  }
+
   /** The order is written: what follows may fail here, it is then done by whoever follows the orders. */
   async function follow(order: Order, base: number | undefined): Promise<void> {
     try {
+      await settledCrowd(order._id);
       await followUp(order, base);
     } catch (error) {
       log.warn({ err: error, order: order._id }, 'an order is followed up later');
@@ -66,12 +96,13 @@ export function openOrderDesk(
   function change(orderId: string, decide: DecideOrder): Promise<Order | undefined> {
     return held(orderId, async () => {
       let base: number | undefined;
-      const { doc } = await store.orders.update(orderId, async (current) => {
+      const writing = store.orders.update(orderId, async (current) => {
         if (!current) return undefined;
         base = current.generation;
         const next = await decide(current);
         return next === current ? undefined : sealed(next, current.generation);
       });
+      const { doc } = await decided(orderId, writing);
       if (doc) await follow(doc, base);
       return doc;
     });
@@ -107,6 +138,18 @@ export function openOrderDesk(
       await Promise.allSettled([...(inHand.get(orderId) ?? [])]);
     }
   };
+}
+
+/** Decisions on one order that are not written yet. */
+interface Crowd {
+  count: number;
+  over: Promise<void>;
+  end(): void;
+}
+
+function newCrowd(): Crowd {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { count: 0, over: promise, end: resolve };
 }
 
 function sealed(order: Order, before: number): Order {

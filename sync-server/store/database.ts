@@ -1,4 +1,5 @@
 import type { Connection, StoreAnswer, StoreRequest } from './connection.ts';
+import { GetQueue } from './get-queue.ts';
 import { UpdateQueue, type Decide, type Updated } from './update-queue.ts';
 
 export interface StoredDocument {
@@ -59,6 +60,7 @@ export class Database<D extends StoredDocument = StoredDocument> {
   readonly #create: (isGone: boolean) => Promise<void>;
   readonly #indexes = new Map<string, Promise<unknown>>();
   readonly #updates: UpdateQueue;
+  readonly #gets: GetQueue;
 
   /** `create` resolves when the database is there; `isGone` says that it was seen to be missing. */
   constructor(name: string, connection: Connection, create: (isGone: boolean) => Promise<void>) {
@@ -66,6 +68,7 @@ export class Database<D extends StoredDocument = StoredDocument> {
     this.#connection = connection;
     this.#create = create;
     this.#updates = new UpdateQueue(this);
+    this.#gets = new GetQueue(this, (id) => this.#getOne(id));
   }
 
   /** Resolves when the database is there. */
@@ -74,6 +77,14 @@ export class Database<D extends StoredDocument = StoredDocument> {
   }
 
   async get<T extends StoredDocument = D>(
+    id: string,
+    query?: Record<string, unknown>
+  ): Promise<Stored<T> | undefined> {
+    if (!query && !id.startsWith('_')) return (await this.#gets.get(id)) as Stored<T> | undefined;
+    return this.#getOne<T>(id, query);
+  }
+
+  async #getOne<T extends StoredDocument>(
     id: string,
     query: Record<string, unknown> = {}
   ): Promise<Stored<T> | undefined> {

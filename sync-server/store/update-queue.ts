@@ -24,7 +24,7 @@ interface Waiting {
 type Decided = { waiting: Waiting; written: boolean; error?: unknown };
 type Known = StoredDocument & { _rev: string };
 
-const GROUP = 64;
+const GROUP = 256;
 const ATTEMPTS = 30;
 const LINGER_MS = 8;
 const REMEMBERED = 256;

@@ -7,6 +7,7 @@
 import { createHash } from 'node:crypto';
 import type { CatalogHead, Product, ServicePackage } from '#domain/catalog/service-package.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
+import { catalogBody } from '#domain/protocol/server-signature.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
 import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -57,7 +58,7 @@ export function isSigned(
   document: StoredDocument & { signature?: string },
   keys: Pick<ServerKeys, 'verify'>
 ): boolean {
-  return keys.verify(unsigned(document), document.signature ?? '');
+  return keys.verify(catalogBody(document), document.signature ?? '');
 }
 
 /** `wanted` with the version and the earlier prices that follow from what is stored. */
@@ -76,16 +77,12 @@ function checklistOf(item: Item) {
   return item.type === 'package' ? item.checklist : [];
 }
 
-function unsigned(document: StoredDocument & { signature?: string }) {
-  return { ...document, _rev: undefined, signature: undefined };
-}
-
 function isSame(current: StoredDocument, next: StoredDocument): boolean {
-  return canonicalText(unsigned(current)) === canonicalText(unsigned(next));
+  return canonicalText(catalogBody(current)) === canonicalText(catalogBody(next));
 }
 
 function withSignature<D extends StoredDocument>(document: D, keys: SigningKeys): Signed<D> {
-  return { ...document, signature: keys.sign(unsigned(document)) };
+  return { ...document, signature: keys.sign(catalogBody(document)) };
 }
 
 /** The same for the same content, whoever publishes it and however often. */
@@ -93,7 +90,7 @@ async function contentVersion(store: Pick<Store, 'catalog'>): Promise<string> {
   const hash = createHash('sha256');
   for (const prefix of ['package:', 'product:']) {
     for (const document of await store.catalog.withPrefix<Signed<Item>>(prefix)) {
-      hash.update(canonicalText(unsigned(document)));
+      hash.update(canonicalText(catalogBody(document)));
     }
   }
   return hash.digest('base64url').slice(0, 12);

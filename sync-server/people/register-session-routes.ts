@@ -13,12 +13,13 @@ const whoAmI = z.object({
   device: z.nullable(z.object({ id: z.string() })),
   expiresAt: z.number()
 });
-const opened = z.extend(whoAmI, { token: z.string() });
+/** `serverKey`: SPKI, base64url; checks receipts and catalogue documents. */
+const opened = z.extend(whoAmI, { token: z.string(), serverKey: z.string() });
 
 /** Protocol §2. Staff sign in the same way; `provider.role` is then `support`. */
 export function registerSessionRoutes(app: App, deps: Deps): void {
   const throttle = newSignInThrottle();
-  const { sessions, config, clock } = deps;
+  const { sessions, config, clock, keys } = deps;
   const tags = ['session'];
 
   app.post(
@@ -29,7 +30,7 @@ export function registerSessionRoutes(app: App, deps: Deps): void {
       if (!signedIn.ok) return refuse(reply, signedIn.code, signedIn);
       const { token, session } = signedIn;
       setCookie(request, reply, token, session.expiresAt);
-      return reply.code(201).send({ token, ...described(session) });
+      return reply.code(201).send({ token, serverKey: keys.publicKey, ...described(session) });
     }
   );
 

@@ -30,10 +30,10 @@ describe('a large pull', () => {
 
   it('asks for the next batch while it stores one, and for each batch once', async () => {
     const { world, store } = await aLargeInbox();
-    expect(await store.pullInbox()).toEqual({ is: 'pulled', changed: BATCH, isDone: false });
+    expect(await store.steps.pullInbox()).toEqual({ is: 'pulled', changed: BATCH, isDone: false });
     expect(pulls(world)).toHaveLength(2);
-    expect(await store.pullInbox()).toMatchObject({ changed: BATCH, isDone: false });
-    expect(await store.pullInbox()).toEqual({ is: 'pulled', changed: 1, isDone: true });
+    expect(await store.steps.pullInbox()).toMatchObject({ changed: BATCH, isDone: false });
+    expect(await store.steps.pullInbox()).toEqual({ is: 'pulled', changed: 1, isDone: true });
     expect(pulls(world)).toHaveLength(3);
     expect(await store.relaxed.inbox.count()).toBe(2 * BATCH + 1);
   });
@@ -44,7 +44,7 @@ describe('a large pull', () => {
     const jobs = liveQuery(() => store.relaxed.inbox.where('type').equals('job').count());
     const watch = jobs.subscribe((count) => seen.push(count));
     await until(() => seen.at(-1) === 0);
-    await store.pullInbox();
+    await store.steps.pullInbox();
     await until(() => seen.at(-1) === BATCH);
     watch.unsubscribe();
   });
@@ -57,32 +57,32 @@ describe('a large pull', () => {
       if (value._id === 'job:order-070') throw new DOMException('disk trouble', 'UnknownError');
       return original.call(this, value);
     });
-    await expect(store.pullInbox()).rejects.toThrow();
+    await expect(store.steps.pullInbox()).rejects.toThrow();
     expect(await store.relaxed.inbox.count()).toBe(0);
     expect(await store.relaxed.checkpoints.get('inbox')).toBeUndefined();
     put.mockRestore();
-    while (!((await store.pullInbox()) as { isDone?: boolean }).isDone);
+    while (!((await store.steps.pullInbox()) as { isDone?: boolean }).isDone);
     expect(await store.relaxed.inbox.count()).toBe(2 * BATCH + 1);
   });
 
   it('goes on after a round that was cut off while it asked ahead', async () => {
     const { world, store } = await aLargeInbox();
     const round = new AbortController();
-    await store.pullInbox(false, round.signal);
+    await store.steps.pullInbox(false, round.signal);
     world.door.fault('inbox', 'hang');
-    await store.pullInbox(false, round.signal);
+    await store.steps.pullInbox(false, round.signal);
     round.abort();
-    expect(await store.pullInbox()).toMatchObject({ is: 'pulled', isDone: true });
+    expect(await store.steps.pullInbox()).toMatchObject({ is: 'pulled', isDone: true });
   });
 
   it('never replaces a newer generation that another batch has brought', async () => {
     const { world, store } = await aLargeInbox();
     const newer = aJobDocument({ id: 'order-010' }, { generation: 7 });
     await store.relaxed.inbox.put(newer as never);
-    expect(await store.pullInbox()).toMatchObject({ changed: BATCH - 1 });
+    expect(await store.steps.pullInbox()).toMatchObject({ changed: BATCH - 1 });
     expect(await store.relaxed.inbox.get('job:order-010')).toMatchObject({ generation: 7 });
     world.door.remove('inbox', 'job:order-010');
-    while (!((await store.pullInbox()) as { isDone?: boolean }).isDone);
+    while (!((await store.steps.pullInbox()) as { isDone?: boolean }).isDone);
     expect(await store.relaxed.inbox.get('job:order-010')).toBeUndefined();
   });
 });

@@ -149,7 +149,7 @@ describe('an action on the device', () => {
     const sha256 = 'A'.repeat(43);
     const body = { sha256, size: 3, type: 'image/webp', caption: '' } as const;
     await store.addPhoto('order1', body, new Blob(['abc'], { type: 'image/webp' }));
-    await store.upload();
+    await store.steps.upload();
     failNextWrite(store, 'QuotaExceededError');
     await store.recordAction('job.complete', 'order1', completion, {});
     expect((await contents(store)).outbox).toHaveLength(2);

@@ -67,7 +67,7 @@ describe('the replicator', () => {
     world.door.put('inbox', aJobDocument());
     // Whatever it would have asked, it would have asked before this had come back.
     await store.recordAction('note.add', 'order1', { text: 'x' });
-    await store.drain();
+    await store.steps.drain();
     expect(world.door.asked.filter((each) => each.includes('inbox'))).toHaveLength(asked);
     store.wake();
     await has('job:order1');
@@ -99,7 +99,7 @@ describe('the replicator', () => {
     await becomes('online');
     const polls = () => world.door.asked.filter((each) => each.includes('inbox')).length;
     const before = polls();
-    for (let n = 0; n < 20; n += 1) await store.pullCatalog();
+    for (let n = 0; n < 20; n += 1) await store.steps.pullCatalog();
     expect(polls() - before).toBeLessThanOrEqual(1);
   });
 

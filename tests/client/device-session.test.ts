@@ -62,12 +62,12 @@ describe('signing in', () => {
     const store = await enter('anna@example.org');
     await store.recordAction('note.add', 'o', note);
     door.isSessionOver = true;
-    expect(await store.drain()).toEqual({ is: 'expired' });
+    expect(await store.steps.drain()).toEqual({ is: 'expired' });
     await store.close();
 
     const again = await enter('anna@example.org');
     await again.recordAction('note.add', 'o', note);
-    expect(await again.drain()).toEqual({ is: 'drained', received: 2 });
+    expect(await again.steps.drain()).toEqual({ is: 'drained', received: 2 });
     expect(new Set([...door.stored.values()].map((each) => each.device)).size).toBe(1);
   });
 
@@ -78,7 +78,7 @@ describe('signing in', () => {
     const ben = await enter('ben@example.org');
     await ben.recordAction('note.add', 'o', note);
     expect(await deviceOf(anna)).not.toBe(await deviceOf(ben));
-    expect(await ben.drain()).toEqual({ is: 'drained', received: 1 });
+    expect(await ben.steps.drain()).toEqual({ is: 'drained', received: 1 });
     expect([...door.stored.values()].map((each) => each.provider)).toEqual(['ben']);
     expect(await anna.relaxed.outbox.where('state').equals('local').count()).toBe(1);
   });
@@ -89,7 +89,7 @@ describe('signing out', () => {
     const { world, door, registry, enter } = await aBrowser();
     const store = await enter('anna@example.org');
     door.put('inbox', aJobDocument());
-    await store.pullInbox();
+    await store.steps.pullInbox();
     const body = { sha256: 'P'.repeat(43), size: 3, type: 'image/webp', caption: '' } as const;
     await store.addPhoto('order1', body, new Blob(['abc'], { type: 'image/webp' }));
     expect(await signOut(registry, store, 'handIn')).toEqual({
@@ -127,7 +127,7 @@ describe('signing out', () => {
       unsent: { actions: 1 }
     });
     const again = await enter('anna@example.org');
-    expect(await again.drain()).toEqual({ is: 'drained', received: 1 });
+    expect(await again.steps.drain()).toEqual({ is: 'drained', received: 1 });
     expect(door.stored.get(action._id)).toEqual(action);
   });
 });

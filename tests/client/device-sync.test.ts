@@ -29,10 +29,10 @@ describe('pulling', () => {
     const store = await world.signedIn();
     world.door.put('inbox', aJobDocument());
     world.door.put('inbox', { _id: '_design/x', views: {} });
-    await store.pullInbox();
+    await store.steps.pullInbox();
     expect(await store.relaxed.inbox.toCollection().primaryKeys()).toEqual(['job:order1']);
     world.door.remove('inbox', 'job:order1');
-    expect(await store.pullInbox()).toMatchObject({ is: 'pulled', changed: 1, isDone: true });
+    expect(await store.steps.pullInbox()).toMatchObject({ is: 'pulled', changed: 1, isDone: true });
     expect(await store.relaxed.inbox.count()).toBe(0);
   });
 
@@ -40,10 +40,10 @@ describe('pulling', () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     world.door.put('inbox', aJobDocument({ state: 'working' }, { generation: 7 }));
-    await store.pullInbox();
+    await store.steps.pullInbox();
     world.door.put('inbox', aJobDocument({ state: 'confirmed' }, { generation: 6 }));
     await store.relaxed.checkpoints.put({ id: 'inbox', since: '0' });
-    await store.pullInbox();
+    await store.steps.pullInbox();
     expect(await store.relaxed.inbox.get('job:order1')).toMatchObject({
       generation: 7,
       job: { state: 'working' }
@@ -57,10 +57,10 @@ describe('pulling', () => {
       const store = await world.signedIn();
       world.door.put('inbox', aJobDocument());
       world.door.fault('inbox', fault);
-      expect(await store.pullInbox()).toMatchObject({ is });
+      expect(await store.steps.pullInbox()).toMatchObject({ is });
       expect(await store.relaxed.inbox.count()).toBe(0);
       expect(await store.relaxed.checkpoints.get('inbox')).toBeUndefined();
-      expect(await store.pullInbox()).toMatchObject({ is: 'pulled', changed: 1 });
+      expect(await store.steps.pullInbox()).toMatchObject({ is: 'pulled', changed: 1 });
     }
   );
 
@@ -68,7 +68,7 @@ describe('pulling', () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     world.door.fault('longpoll', 'hang');
-    const pulling = store.pullInbox(true);
+    const pulling = store.steps.pullInbox(true);
     await vi.waitFor(() => expect(world.door.faultsLeft).toBe(0));
     world.clock.advance(40_000);
     expect(await pulling).toEqual({ is: 'unreachable' });
@@ -87,13 +87,13 @@ describe('pulling', () => {
         throw new Error('disk trouble');
       };
       store.relaxed[table].hook('creating').subscribe(fail);
-      await expect(store.pullInbox()).rejects.toThrow();
+      await expect(store.steps.pullInbox()).rejects.toThrow();
       store.relaxed[table].hook('creating').unsubscribe(fail);
       expect(await store.relaxed.inbox.count()).toBe(0);
       expect(await states(store)).toEqual({ 1: 'local' });
       expect(await store.relaxed.checkpoints.get('inbox')).toBeUndefined();
 
-      await store.pullInbox();
+      await store.steps.pullInbox();
       expect(await store.relaxed.inbox.count()).toBe(3);
       expect(await states(store)).toEqual({ 1: 'refused' });
       expect(await store.relaxed.receipts.count()).toBe(1);
@@ -106,7 +106,7 @@ describe('pushing', () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     for (let n = 0; n < 60; n += 1) await store.recordAction('note.add', 'o', note(`n${n}`));
-    expect(await store.drain()).toEqual({ is: 'drained', received: 60 });
+    expect(await store.steps.drain()).toEqual({ is: 'drained', received: 60 });
     expect(world.door.batches.map((batch) => batch.length)).toEqual([50, 10]);
     expect(world.door.batches.flat()).toEqual(world.door.batches.flat().toSorted());
     expect(new Set(Object.values(await states(store)))).toEqual(new Set(['received']));
@@ -117,9 +117,9 @@ describe('pushing', () => {
     const store = await world.signedIn();
     await store.recordAction('note.add', 'o', note('x'));
     world.door.fault('push', fault);
-    expect(await store.drain()).toMatchObject({ is });
+    expect(await store.steps.drain()).toMatchObject({ is });
     expect(await states(store)).toEqual({ 1: 'local' });
-    expect(await store.drain()).toEqual({ is: 'drained', received: 1 });
+    expect(await store.steps.drain()).toEqual({ is: 'drained', received: 1 });
   });
 
   it('gives a hanging server up and keeps everything', async () => {
@@ -127,7 +127,7 @@ describe('pushing', () => {
     const store = await world.signedIn();
     await store.recordAction('note.add', 'o', note('x'));
     world.door.fault('push', 'hang');
-    const draining = store.drain();
+    const draining = store.steps.drain();
     await vi.waitFor(() => expect(world.door.faultsLeft).toBe(0));
     world.clock.advance(60_000);
     expect(await draining).toEqual({ is: 'unreachable' });
@@ -139,8 +139,8 @@ describe('pushing', () => {
     const store = await world.signedIn();
     const action = await store.recordAction('note.add', 'o', note('x'));
     world.door.fault('push', 'loseAnswer');
-    expect(await store.drain()).toEqual({ is: 'unreachable' });
-    expect(await store.drain()).toEqual({ is: 'drained', received: 1 });
+    expect(await store.steps.drain()).toEqual({ is: 'unreachable' });
+    expect(await store.steps.drain()).toEqual({ is: 'drained', received: 1 });
     expect([...world.door.stored.values()]).toEqual([action]);
   });
 
@@ -152,7 +152,7 @@ describe('pushing', () => {
     world.door.stored.set(one._id, one);
     world.door.stored.set(two._id, { ...two, hash: one.hash } as typeof two);
     for (const { _id } of [one, two]) world.door.rowErrors.set(_id, 'conflict');
-    await store.drain();
+    await store.steps.drain();
     expect(await states(store)).toEqual({ 1: 'received', 2: 'local' });
     expect((await store.relaxed.outbox.get(two._id))?.lastError?.code).toBe('differs');
   });
@@ -165,7 +165,7 @@ describe('pushing', () => {
       actions.push(await store.recordAction('note.add', 'o', note(text)));
     }
     world.door.rowErrors.set(actions[1]!._id, 'forbidden');
-    expect(await store.drain()).toEqual({ is: 'drained', received: 2 });
+    expect(await store.steps.drain()).toEqual({ is: 'drained', received: 2 });
     expect(await states(store)).toEqual({ 1: 'received', 2: 'local', 3: 'received' });
     expect(await store.relaxed.outbox.get(actions[1]!._id)).toMatchObject({
       attempts: 1,
@@ -173,8 +173,8 @@ describe('pushing', () => {
     });
     // Left alone for a while, unless somebody asks by hand.
     world.door.rowErrors.clear();
-    expect(await store.drain()).toEqual({ is: 'drained', received: 0 });
-    expect(await store.drain(true)).toEqual({ is: 'drained', received: 1 });
+    expect(await store.steps.drain()).toEqual({ is: 'drained', received: 0 });
+    expect(await store.steps.drain(true)).toEqual({ is: 'drained', received: 1 });
   });
 
   it('halves a batch that is too large; a single one too large does not block the others', async () => {
@@ -184,7 +184,7 @@ describe('pushing', () => {
       await store.recordAction('note.add', 'o', note(n === 4 ? 'x'.repeat(3_900) : `n${n}`));
     }
     world.door.limits = { documents: 3, bytes: 4_000 };
-    expect(await store.drain()).toEqual({ is: 'drained', received: 9 });
+    expect(await store.steps.drain()).toEqual({ is: 'drained', received: 9 });
     const marked = await store.relaxed.outbox.where('state').equals('local').toArray();
     expect(marked.map((row) => [row.seq, row.lastError?.code])).toEqual([[5, 'tooLarge']]);
   });
@@ -193,11 +193,11 @@ describe('pushing', () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     await store.recordAction('note.add', 'o', note('x'));
-    await store.drain();
-    await store.drain();
+    await store.steps.drain();
+    await store.steps.drain();
     expect(world.door.batches).toHaveLength(1);
     world.clock.advance(11 * 60_000);
-    await store.drain();
+    await store.steps.drain();
     expect(world.door.batches).toHaveLength(2);
   });
 });
@@ -215,21 +215,21 @@ describe('photos', () => {
   it('go on from where the line broke, and count as sent only when the server has every byte', async () => {
     const { world, store, sha256 } = await withPhoto('0123456789');
     world.door.fault('file', 'cut');
-    expect(await store.upload()).toEqual({ is: 'unreachable' });
+    expect(await store.steps.upload()).toEqual({ is: 'unreachable' });
     expect(world.door.files.get(sha256)).toHaveLength(5);
     expect((await store.relaxed.photos.get(sha256))?.state).toBe('local');
-    expect(await store.upload()).toEqual({ is: 'uploaded', sent: 1 });
+    expect(await store.steps.upload()).toEqual({ is: 'uploaded', sent: 1 });
     expect(new TextDecoder().decode(world.door.files.get(sha256))).toBe('0123456789');
   });
 
   it('keep their bytes on the device for a week after they were sent', async () => {
     const { world, store, sha256 } = await withPhoto('abc');
-    await store.upload();
+    await store.steps.upload();
     world.clock.advance(6 * 86_400_000);
-    await store.upload();
+    await store.steps.upload();
     expect((await store.relaxed.photos.get(sha256))?.blob).not.toBeNull();
     world.clock.advance(2 * 86_400_000);
-    await store.upload();
+    await store.steps.upload();
     expect((await store.relaxed.photos.get(sha256))?.blob).toBeNull();
     expect(await (await store.photoBlob(sha256))?.text()).toBe('abc');
   });
@@ -239,11 +239,11 @@ describe('photos', () => {
     const other = { sha256: 'Q'.repeat(43), size: 2, type: 'image/webp', caption: '' } as const;
     await store.addPhoto('o', other, new Blob(['de'], { type: 'image/webp' }));
     world.door.fault('file', { status: 422 });
-    expect(await store.upload()).toEqual({ is: 'uploaded', sent: 1 });
+    expect(await store.steps.upload()).toEqual({ is: 'uploaded', sent: 1 });
     expect(await store.relaxed.photos.get(sha256)).toMatchObject({
       state: 'local',
       lastError: { code: 'scripted' }
     });
-    expect(await store.upload(true)).toEqual({ is: 'uploaded', sent: 1 });
+    expect(await store.steps.upload(true)).toEqual({ is: 'uploaded', sent: 1 });
   });
 });

@@ -35,7 +35,7 @@ async function withJob(...args: Parameters<typeof aJobDocument>) {
   const world = new DeviceWorld();
   const store = await world.signedIn();
   world.door.put('inbox', aJobDocument(...args));
-  await store.pullInbox();
+  await store.steps.pullInbox();
   const view = async () => (await readJob(store, 'order1'))!;
   return { world, store, view };
 }
@@ -71,7 +71,7 @@ describe('what the screen shows of a job', () => {
     const notes = [{ action: note._id, at: NOW, text: 'eins' }];
     const judged = { [note._id]: applied };
     world.door.put('inbox', aJobDocument({ notes }, { generation: 2, judged }));
-    await store.pullInbox();
+    await store.steps.pullInbox();
     const { job, waiting } = await view();
     expect(job.notes).toHaveLength(1);
     expect(waiting).toEqual([]);
@@ -81,7 +81,7 @@ describe('what the screen shows of a job', () => {
     const { world, store, view } = await withJob({ state: 'working' });
     const note = await store.recordAction('note.add', 'order1', { text: 'eins' });
     world.door.put('inbox', verdict(note._id));
-    await store.pullInbox();
+    await store.steps.pullInbox();
     expect((await view()).job.notes).toHaveLength(1);
     expect((await view()).waiting).toEqual([]);
     expect(await readOutbox(store)).toEqual([]);
@@ -89,7 +89,7 @@ describe('what the screen shows of a job', () => {
     const notes = [{ action: note._id, at: NOW, text: 'eins' }];
     const judged = { [note._id]: applied };
     world.door.put('inbox', aJobDocument({ notes }, { generation: 2, judged }));
-    await store.pullInbox();
+    await store.steps.pullInbox();
     expect((await view()).job.notes).toHaveLength(1);
     expect(await outboxIds(store)).toEqual([]);
     expect(await store.relaxed.receipts.get(note._id)).toMatchObject({
@@ -106,18 +106,18 @@ describe('what the screen shows of a job', () => {
     expect(await outboxIds(store)).toEqual([note._id]);
 
     world.door.put('inbox', verdict(note._id, { outcome: 'refused', code: 'job.wrongState' }));
-    await store.pullInbox();
+    await store.steps.pullInbox();
     const { job, turnedAway } = await view();
     expect(job.notes).toEqual([]);
     expect(turnedAway).toMatchObject([{ id: note._id, state: 'refused', code: 'job.wrongState' }]);
     // Sent again or pulled again, it stays as it is.
-    await store.drain(true);
+    await store.steps.drain(true);
     expect(await readOutbox(store)).toHaveLength(1);
 
     await store.dismiss(note._id);
     expect(await readOutbox(store)).toEqual([]);
     await store.relaxed.checkpoints.delete('inbox');
-    await store.pullInbox();
+    await store.steps.pullInbox();
     expect(await readOutbox(store)).toEqual([]);
   });
 
@@ -128,7 +128,7 @@ describe('what the screen shows of a job', () => {
     });
     const now = aPackage({ version: 2, prices: { CH: 9900 }, earlierPrices: { 1: { CH: 7900 } } });
     world.door.put('catalog', { ...now });
-    await store.pullCatalog();
+    await store.steps.pullCatalog();
     const body = aBody('package.add', (await view()).job);
     await store.recordAction('package.add', 'order1', body as never);
     const { job, refusedLocally } = await view();
@@ -152,7 +152,7 @@ describe('what the screen shows of a job', () => {
     const { world, store } = await withJob();
     const appointment = { startsAt: NOW, durationMin: 60, timeZone: 'Europe/Zurich' };
     world.door.put('inbox', aJobDocument({ id: 'order2', appointment }));
-    await store.pullInbox();
+    await store.steps.pullInbox();
     expect((await readJobs(store)).map((view) => view.order)).toEqual(['order2', 'order1']);
   });
 });
@@ -171,7 +171,7 @@ describe('what the screen shows of an offer', () => {
       judged: {}
     } as unknown as OfferDocument & Record<string, unknown>;
     world.door.put('inbox', offer);
-    await store.pullInbox();
+    await store.steps.pullInbox();
     const view = async () => (await readOffers(store))[0]!;
     expect(await view()).toMatchObject({ asked: null, seen: false });
 
@@ -186,7 +186,7 @@ describe('what the screen shows of an offer', () => {
     world.door.put('inbox', verdict(accept._id, refusal));
     const judged = { [accept._id]: refusal };
     world.door.put('inbox', { ...offer, generation: 2, state: 'taken', judged });
-    await store.pullInbox();
+    await store.steps.pullInbox();
     expect(await view()).toMatchObject({
       asked: null,
       turnedAway: { code: 'offer.taken' },
@@ -200,7 +200,7 @@ describe('the profile', () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     world.door.put('inbox', { _id: 'profile', type: 'profile', radiusKm: 20, active: true });
-    await store.pullInbox();
+    await store.steps.pullInbox();
     await store.recordAction('profile.set', null, { radiusKm: 35 });
     await store.recordAction('availability.set', null, { active: false });
     expect(await readProfile(store)).toMatchObject({ radiusKm: 35, active: false });

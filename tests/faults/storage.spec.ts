@@ -13,7 +13,7 @@ test('what the device itself says is written strictly, what the server can send 
     await store.recordAction('note.add', 'order1', { text: 'x' });
     await store.saveDraft('d', { text: 'y' });
     const own = transactions.splice(0);
-    await store.pullInbox();
+    await store.steps.pullInbox();
     return { own, pulled: transactions.filter((each) => each.stores.includes('inbox')) };
   });
   expect(seen.own).toEqual([
@@ -98,7 +98,7 @@ test('an app that was rolled back still reaches, adds to and hands in unsent wor
   const result = await page.evaluate(async () => {
     globalThis.store = await mila.open();
     await mila.addBytes(store, 1_000);
-    const drained = await store.drain();
+    const drained = await store.steps.drain();
     return { drained, ...(await mila.inspect(store)) };
   });
   expect(result).toMatchObject({ drained: { is: 'drained', received: 3 }, faults: [] });

@@ -91,7 +91,8 @@ export class DeviceWorld {
     return openDeviceStore({ name: `mila-${provider}`, ...options });
   }
 
-  async signedIn(): Promise<DeviceStore> {
+  /** @param serverKey what the server signs with, where it says so */
+  async signedIn(serverKey?: string): Promise<DeviceStore> {
     const store = await this.openTab();
     const time = new ServerTime(this.clock);
     time.observe(this.clock.monotonic(), 0);
@@ -107,7 +108,8 @@ export class DeviceWorld {
         token: 'token'
       },
       { id: 'device', device: DEVICE_ID, keyPair: await newDeviceKeyPair() },
-      time
+      time,
+      serverKey
     );
     return store;
   }

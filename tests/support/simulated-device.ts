@@ -111,7 +111,7 @@ export class SimulatedDevice {
 
   startSync(what: 'drain' | 'pull'): void {
     const { store } = this;
-    const work = what === 'drain' ? store.drain(true) : store.pullInbox();
+    const work = what === 'drain' ? store.steps.drain(true) : store.steps.pullInbox();
     this.#sync = work.catch(() => undefined).finally(() => (this.#sync = null));
   }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../src/lib/device/store/device-clock.ts';
 import { DeviceRegistry } from '../../src/lib/device/store/device-registry.ts';
 import { openDeviceStore, type DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import { readDistrust, readTrust } from '../../src/lib/device/store/server-trust.ts';
 import { signIn } from '../../src/lib/device/store/sign-in.ts';
 import { DeviceWorld } from '../support/device-world.ts';
 import { PASSWORD, startTestServer, type TestServer } from '../support/test-server.ts';
@@ -49,7 +50,7 @@ it('a photo is taken from the device, also the rest of one that broke off, and r
     body: blob.slice(0, 20_000),
     timeoutMs: 10_000
   });
-  expect(await store.upload()).toEqual({ is: 'uploaded', sent: 1 });
+  expect(await store.steps.upload()).toEqual({ is: 'uploaded', sent: 1 });
   expect((await store.relaxed.photos.get(sha256))?.state).toBe('sent');
 
   await store.relaxed.photos.update(sha256, { blob: null });
@@ -64,7 +65,7 @@ it('a photo whose bytes are not what its name says is marked, and the next one i
   const other = new Blob([wrong.bytes.fill(1, 100)], { type: 'image/webp' });
   await store.addPhoto('order1', { sha256: wrong.sha256, size: 3_000, ...sizes }, other);
   await store.addPhoto('order1', { sha256: right.sha256, size: 4_000, ...sizes }, right.blob);
-  expect(await store.upload()).toEqual({ is: 'uploaded', sent: 1 });
+  expect(await store.steps.upload()).toEqual({ is: 'uploaded', sent: 1 });
   expect(await store.relaxed.photos.get(wrong.sha256)).toMatchObject({
     state: 'local',
     lastError: { code: 'file.badHash' }
@@ -73,14 +74,17 @@ it('a photo whose bytes are not what its name says is marked, and the next one i
 
 it('actions are received, judged, and their verdicts come back as receipts', async () => {
   const action = await store.recordAction('availability.set', null, { active: false });
-  expect(await store.drain()).toMatchObject({ is: 'drained' });
+  expect(await store.steps.drain()).toMatchObject({ is: 'drained' });
   expect(await store.relaxed.outbox.get(action._id)).toMatchObject({ state: 'received' });
   for (;;) {
-    await store.pullInbox(true);
+    await store.steps.pullInbox(true);
     const receipt = await store.relaxed.receipts.get(action._id);
     if (!receipt) continue;
     expect(receipt.hash).toBe(action.hash);
     expect(await store.relaxed.outbox.get(action._id)).not.toMatchObject({ state: 'received' });
+    // Signed with the key that came with the sign-in, and checked.
+    expect(await readTrust(store.relaxed)).toBe('checked');
+    expect((await readDistrust(store.relaxed)).items).toEqual([]);
     return;
   }
 });

@@ -59,7 +59,7 @@ class Ours implements Peer {
     const store = await this.open(name);
     await this.signIn(store, token);
     for (;;) {
-      const pulled = await store.pullInbox();
+      const pulled = await store.steps.pullInbox();
       if (pulled.is !== 'pulled') throw new Error(pulled.is);
       if (pulled.isDone) return store.relaxed.inbox.count();
     }

@@ -5,11 +5,9 @@ import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import type { Action } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import { ConditionLine } from '../sync/condition-line.ts';
-import { drainOutbox, type Drained } from '../sync/drain-outbox.ts';
 import { Door, type Fetch } from '../sync/door.ts';
-import { pullFeed, type Feed, type Pulled } from '../sync/pull-feed.ts';
 import { Replicator, type Sent } from '../sync/replicator.ts';
-import { uploadPhotos, type Uploaded } from '../sync/upload-photos.ts';
+import { SyncSteps } from '../sync/sync-steps.ts';
 import { systemClock, type DeviceClock } from './device-clock.ts';
 import {
   openDeviceDatabase,
@@ -22,7 +20,7 @@ import { findPhotoBlob, freeSentPhotos } from './photo-bytes.ts';
 import { ActionRecorder, type RecordExtras } from './record-action.ts';
 import type { KeyRow, SessionRow } from './rows.ts';
 import { ServerTime } from './server-time.ts';
-import { storeCatalogChanges, storeInboxChanges } from './store-changes.ts';
+import { askAgain, pinned } from './server-trust.ts';
 
 export interface DeviceStoreOptions {
   /** Database name, `mila-<providerId>`. */
@@ -48,11 +46,11 @@ export class DeviceStore {
   readonly door: Door;
   /** How syncing stands, in whichever tab. */
   readonly condition: ConditionLine;
+  /** What the replicator does, one thing at a time. */
+  readonly steps: SyncSteps;
   readonly #clock: DeviceClock;
   readonly #recorder: ActionRecorder;
-  readonly #random: () => number;
   readonly #replicator: Replicator;
-  readonly #feeds: { inbox: Feed; catalog: Feed };
   #token: string | null = null;
   #contactSavedAt = -Infinity;
   #watching: { unsubscribe(): void }[] = [];
@@ -62,7 +60,6 @@ export class DeviceStore {
     this.strict = openDeviceDatabase(name, 'strict', engine);
     this.relaxed = openDeviceDatabase(name, 'relaxed', engine);
     this.#clock = clock ?? systemClock;
-    this.#random = random ?? Math.random;
     this.time = new ServerTime(this.#clock);
     this.#recorder = new ActionRecorder(this.strict, this.time);
     this.condition = new ConditionLine(name);
@@ -74,22 +71,16 @@ export class DeviceStore {
       onContact: (wall) => void this.#saveContact(wall).catch(() => undefined)
     });
     const { relaxed, door, time } = this;
-    this.#feeds = {
-      inbox: {
-        ...{ name: 'inbox', relaxed, door },
-        store: (changes) => storeInboxChanges(relaxed, changes, time.now())
-      },
-      catalog: {
-        ...{ name: 'catalog', relaxed, door },
-        store: (changes) => storeCatalogChanges(relaxed, changes)
-      }
-    };
+    this.steps = new SyncSteps({
+      ...{ relaxed, door, time, clock: this.#clock, random: random ?? Math.random },
+      tellSupport: async (body) => void (await this.recordAction('support.ask', null, body))
+    });
     this.#replicator = new Replicator({
       name,
       clock: this.#clock,
       locks,
-      random: this.#random,
-      steps: this,
+      random: random ?? Math.random,
+      steps: this.steps,
       report: (condition) => this.condition.set(condition)
     });
   }
@@ -112,12 +103,19 @@ export class DeviceStore {
   }
 
   /** Binds this database to a provider, a key and a session; later sign-ins change the session alone. */
-  async open(session: SessionRow, key: KeyRow, signedInAt: ServerTime): Promise<void> {
+  async open(
+    session: SessionRow,
+    key: KeyRow,
+    signedInAt: ServerTime,
+    serverKey?: string
+  ): Promise<void> {
     const { keys, checkpoints } = this.strict;
     await this.strict.transaction('rw', [keys, checkpoints], async () => {
       if (!(await keys.get('device'))) await keys.add(key);
       await checkpoints.bulkPut([session, signedInAt.row()]);
+      if (serverKey) await checkpoints.put(pinned(await checkpoints.get('serverKeys'), serverKey));
     });
+    await askAgain(this.relaxed);
     this.time.adopt(signedInAt.row(), undefined);
     this.#takeToken(session.token);
   }
@@ -179,25 +177,6 @@ export class DeviceStore {
     });
   }
 
-  pullInbox(wait = false, signal?: AbortSignal): Promise<Pulled> {
-    return pullFeed(this.#feeds.inbox, wait, signal);
-  }
-
-  pullCatalog(signal?: AbortSignal): Promise<Pulled> {
-    return pullFeed(this.#feeds.catalog, false, signal);
-  }
-
-  drain(evenIfMarked = false, signal?: AbortSignal): Promise<Drained> {
-    const { relaxed, door } = this;
-    const drain = { relaxed, door, clock: this.#clock, random: this.#random };
-    return drainOutbox(drain, evenIfMarked, signal);
-  }
-
-  upload(evenIfMarked = false, signal?: AbortSignal): Promise<Uploaded> {
-    const { relaxed, door } = this;
-    return uploadPhotos({ relaxed, door, clock: this.#clock }, evenIfMarked, signal);
-  }
-
   /** Syncs until stopped. Other tabs' writes and sign-ins are noticed through the database. */
   start(): void {
     if (this.#watching.length > 0) return;
@@ -257,5 +236,6 @@ export class DeviceStore {
 export async function openDeviceStore(options: DeviceStoreOptions): Promise<DeviceStore> {
   const store = new DeviceStore(options);
   await store.load();
+  await askAgain(store.relaxed);
   return store;
 }

@@ -114,6 +114,21 @@ export interface SessionRow {
   token: string | null;
 }
 
+/** What the server signs with, as it said at sign-in: SPKI, base64url, newest first. */
+export interface ServerKeysRow {
+  id: 'serverKeys';
+  keys: string[];
+}
+
+/** Documents that were left out because the server's signature on them is not genuine. */
+export interface DistrustRow {
+  id: 'distrust';
+  /** `at`: wall clock ms. */
+  items: { id: string; at: number }[];
+  /** Wall clock ms at which support was told; null: never. */
+  reportedAt: number | null;
+}
+
 /** How syncing stands; `starting` until the first answer. */
 export type SyncCondition =
   | 'starting'
@@ -125,4 +140,5 @@ export type SyncCondition =
   | 'forbidden'
   | 'tooOld';
 
-export type CheckpointRow = ChainRow | ClockRow | FeedRow | SessionRow;
+export type CheckpointRow =
+  ChainRow | ClockRow | FeedRow | SessionRow | ServerKeysRow | DistrustRow;

@@ -29,6 +29,8 @@ const ANSWER_MS = 30_000;
 
 const opened = z.object({
   token: z.string().check(z.minLength(1)),
+  /** What the server signs with; an older one does not say. */
+  serverKey: z.optional(z.string()),
   provider: z.object({
     id: z.string().check(z.minLength(1)),
     name: z.string(),
@@ -43,7 +45,7 @@ export async function signIn(deps: SignInDeps, email: string, password: string):
   const body =
     result.is === 'answer' && result.status === 201 ? opened.safeParse(result.body) : null;
   if (!body?.success) return retryAsNewDevice(deps, account, password, refusalOf(result));
-  const { provider, token } = body.data;
+  const { provider, token, serverKey } = body.data;
 
   const store = await deps.openStore(provider.id);
   const known = (await store.relaxed.keys.get('device')) as KeyRow | undefined;
@@ -57,7 +59,8 @@ export async function signIn(deps: SignInDeps, email: string, password: string):
   await store.open(
     { id: 'session', provider: provider.id, ...named(provider), email: account.email, token },
     { id: 'device', device, keyPair },
-    time
+    time,
+    serverKey
   );
   await deps.registry.save({ ...account, provider: provider.id });
   await deps.registry.setCurrent(provider.id, account.email);

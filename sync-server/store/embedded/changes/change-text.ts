@@ -1,12 +1,10 @@
 /** One change as JSON text: its sequence, its leaves, and the document if asked for. */
 import { findRevision } from '../document/document-rows.ts';
 import { documentText } from '../document/read-document.ts';
-import type { DatabaseRow } from '../storage/database-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { leavesOf } from '../tree/revision-tree.ts';
 import { treeFromText } from '../tree/tree-text.ts';
 import type { ChangeRow } from './changes-page.ts';
-import { sequenceText } from './sequence.ts';
 
 export interface ChangeView {
   allLeaves: boolean;
@@ -15,22 +13,26 @@ export interface ChangeView {
   attachments: boolean;
 }
 
+/** `seq`: as JSON. `shown`: the leaves that passed a filter, or all. */
 export function changeText(
   sql: Sql,
-  database: DatabaseRow,
   row: ChangeRow,
-  view: ChangeView
+  view: ChangeView,
+  seq: string,
+  shown: readonly string[] | 'all'
 ): string {
-  const isForked = row.tree !== null;
-  const revs =
-    view.allLeaves && isForked
-      ? leavesOf(treeFromText(row.tree!)).map((leaf) => leaf.rev)
-      : [row.winner];
+  const revs = shown === 'all' ? changedRevisions(row, view.allLeaves) : shown;
   const changes = revs.map((rev) => `{"rev":${JSON.stringify(rev)}}`).join(',');
-  let text = `{"seq":"${sequenceText(database, row.seq)}","id":${JSON.stringify(row.id)},"changes":[${changes}]`;
+  let text = `{"seq":${seq},"id":${JSON.stringify(row.id)},"changes":[${changes}]`;
   if (row.deleted) text += ',"deleted":true';
   if (view.includeDocs) text += `,"doc":${docText(sql, row, view)}`;
   return `${text}}`;
+}
+
+/** The winner, or with `style=all_docs` every leaf, winner first. */
+export function changedRevisions(row: ChangeRow, allLeaves: boolean): string[] {
+  if (!allLeaves || row.tree === null) return [row.winner];
+  return leavesOf(treeFromText(row.tree)).map((leaf) => leaf.rev);
 }
 
 function docText(sql: Sql, row: ChangeRow, view: ChangeView): string {

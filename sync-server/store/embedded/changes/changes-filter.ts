@@ -1,19 +1,26 @@
 /** Which changes a feed shows: all, named documents, a selector, or design documents. */
+import { isRecord } from '../attachments/attachment.ts';
 import { isDesignId } from '../document/document-id.ts';
+import { findRevision } from '../document/document-rows.ts';
 import { documentObject } from '../mango/index-rows.ts';
 import { compileSelector, matches } from '../mango/selector.ts';
-import { badRequest, missing, notImplemented } from '../http/couch-error.ts';
+import { badRequest, notImplemented } from '../http/couch-error.ts';
+import type { Sql } from '../storage/sqlite.ts';
+import { leavesOf } from '../tree/revision-tree.ts';
+import { treeFromText } from '../tree/tree-text.ts';
 import type { ChangeRow } from './changes-page.ts';
 
 export interface ChangesFilter {
   needsBody: boolean;
-  shows(row: ChangeRow): boolean;
+  /** The leaves to show, or all; none hides the change. */
+  shown(sql: Sql, row: ChangeRow): readonly string[] | 'all';
 }
 
 export function parseFilter(
   name: string | undefined,
   docIds: unknown,
-  selector: unknown
+  selector: unknown,
+  allLeaves: boolean
 ): ChangesFilter | undefined {
   switch (name) {
     case undefined:
@@ -22,33 +29,50 @@ export function parseFilter(
     case '_doc_ids':
       return byIds(docIds);
     case '_selector':
-      return bySelector(selector);
+      return bySelector(selector, allLeaves);
     case '_design':
-      return { needsBody: false, shows: (row) => isDesignId(row.id) };
+      return byRow((row) => isDesignId(row.id));
     case '_view':
-      throw notImplemented('This engine runs no JavaScript of design documents: use _selector.');
+      throw noJavaScript();
   }
-  if (name.startsWith('_')) throw badRequest(`There is no built-in filter ${name}`);
-  if (!name.includes('/')) throw missing();
-  throw notImplemented('This engine runs no JavaScript of design documents: use _selector.');
+  if (name.startsWith('_')) throw badRequest('unknown builtin filter name');
+  throw noJavaScript();
+}
+
+const noJavaScript = () =>
+  notImplemented('This engine runs no JavaScript of design documents: use _selector.');
+
+function byRow(isShown: (row: ChangeRow) => boolean): ChangesFilter {
+  return { needsBody: false, shown: (_sql, row) => (isShown(row) ? 'all' : []) };
 }
 
 function byIds(value: unknown): ChangesFilter {
-  if (!Array.isArray(value))
+  if (!Array.isArray(value) || !value.every((id) => typeof id === 'string'))
     throw badRequest('`doc_ids` filter parameter is not a list of doc ids.');
-  const wanted = new Set<unknown>(value);
-  return { needsBody: false, shows: (row) => wanted.has(row.id) };
+  const wanted = new Set<string>(value);
+  return byRow((row) => wanted.has(row.id));
 }
 
-function bySelector(value: unknown): ChangesFilter {
-  if (value === undefined) throw badRequest('Selector must be specified in POST payload');
+/** With `style=all_docs` each leaf is judged by itself: a branch may match where the winner does not. */
+function bySelector(value: unknown, allLeaves: boolean): ChangesFilter {
+  if (!isRecord(value)) throw badRequest('Selector error: expected a JSON object');
   const condition = compileSelector(value);
+  const passes = (id: string, rev: string, body: string, deleted: boolean) => {
+    const document: Record<string, unknown> = documentObject({ id, winner: rev }, body);
+    if (deleted) document._deleted = true;
+    return matches(condition, document);
+  };
   return {
     needsBody: true,
-    shows(row) {
-      const document: Record<string, unknown> = documentObject(row, row.body!);
-      if (row.deleted) document._deleted = true;
-      return matches(condition, document);
+    shown(sql, row) {
+      if (!allLeaves || row.tree === null) {
+        return passes(row.id, row.winner, row.body!, row.deleted === 1) ? [row.winner] : [];
+      }
+      const leaves = leavesOf(treeFromText(row.tree)).filter((leaf) => {
+        const body = findRevision(sql, row.pk, leaf.rev)?.body;
+        return body !== undefined && passes(row.id, leaf.rev, body, leaf.deleted);
+      });
+      return leaves.map((leaf) => leaf.rev);
     }
   };
 }

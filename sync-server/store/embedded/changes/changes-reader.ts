@@ -11,11 +11,14 @@ import type { Store } from '../store.ts';
 import { changeText, type ChangeView } from './change-text.ts';
 import type { ChangesFilter } from './changes-filter.ts';
 import { changesPage, type ChangeRow } from './changes-page.ts';
+import { sequenceText } from './sequence.ts';
 
 export interface ChangesRequest {
   since: number;
   limit: number;
   descending: boolean;
+  /** Every how many changes one tells its sequence; the others say null. */
+  seqInterval: number;
   view: ChangeView;
   filter: ChangesFilter | undefined;
 }
@@ -26,6 +29,9 @@ export interface Change {
 }
 
 const pageSize = 200;
+
+/** What CouchDB counts down from where no limit is given: it decides which changes tell their sequence. */
+const endless = 1e15;
 
 export class ChangesReader {
   readonly #store: Store;
@@ -61,10 +67,10 @@ export class ChangesReader {
       for (const row of page) {
         this.seq = row.seq;
         below = descending ? row.seq : below;
-        if (this.#request.filter && !this.#request.filter.shows(row)) continue;
+        const shown = this.#text(database, row);
+        if (shown === undefined) continue;
         this.left--;
-        const text = changeText(this.#store.sql, database, row, this.#request.view);
-        yield { text, seq: row.seq };
+        yield { text: shown, seq: row.seq };
         if (this.left <= 0) return;
       }
       if (page.length < size) break;
@@ -73,6 +79,17 @@ export class ChangesReader {
       if (!database) return;
     }
     if (!descending) this.seq = Math.max(this.seq, end);
+  }
+
+  /** Nothing if the filter hides it. */
+  #text(database: DatabaseRow, row: ChangeRow): string | undefined {
+    const { filter, view, seqInterval } = this.#request;
+    const revs = filter ? filter.shown(this.#store.sql, row) : 'all';
+    if (revs.length === 0) return undefined;
+    const counted = Math.min(this.left, endless);
+    const isTold = counted % seqInterval === 0;
+    const seq = isTold ? `"${sequenceText(database, row.seq)}"` : 'null';
+    return changeText(this.#store.sql, row, view, seq, revs);
   }
 
   #page(after: number, before: number, size: number): ChangeRow[] {

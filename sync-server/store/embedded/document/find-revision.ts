@@ -19,27 +19,35 @@ export interface FoundRevision {
   revision: StoredRevision;
 }
 
+interface Wanted {
+  /** The leaf that grew from the named revision, instead of that itself. */
+  latest?: boolean;
+  /** The winner also if it is a tombstone. */
+  deleted?: boolean;
+}
+
 /** The winner if no revision is named. Throws 404 `missing` or `deleted`. */
 export function readRevision(
   sql: Sql,
   database: DatabaseRow,
   id: string,
   named?: string | undefined,
-  latest = false
+  wanted: Wanted = {}
 ): FoundRevision {
   const asked = named === undefined ? undefined : revisionText(parseRevision(named));
   const row = findDocument(sql, database.pk, id);
   if (!row) throw missing();
   if (asked === undefined) {
-    if (row.deleted) throw missing('deleted');
-    return { row, rev: row.winner, deleted: false, revision: body(sql, row, row.winner) };
+    if (row.deleted && !wanted.deleted) throw missing('deleted');
+    const deleted = row.deleted === 1;
+    return { row, rev: row.winner, deleted, revision: body(sql, row, row.winner) };
   }
   if (asked === row.winner) {
     return { row, rev: asked, deleted: row.deleted === 1, revision: body(sql, row, asked) };
   }
   const tree = treeFromText(row.tree);
   let node = tree.get(asked);
-  if (node && latest) node = leavesFrom(tree, node)[0];
+  if (node && wanted.latest) node = leavesFrom(tree, node)[0];
   if (!node) throw missing();
   return { row, rev: node.rev, deleted: node.deleted, revision: body(sql, row, node.rev) };
 }

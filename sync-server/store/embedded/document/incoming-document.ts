@@ -24,13 +24,12 @@ export interface IncomingDocument {
   path: RevisionPath | undefined;
   deleted: boolean;
   attachments: IncomingAttachment[];
-  /** The body without reserved members, as an object and as its text. */
-  body: Record<string, unknown>;
+  /** The body without reserved members. */
   text: string;
 }
 
 export interface ParseOptions {
-  /** The id of the URL; it wins over an absent `_id` and must equal a present one. */
+  /** The id of the URL; it wins over an `_id` in the body. */
   id?: string | undefined;
   newId: () => string;
   maxDocumentBytes: number;
@@ -38,13 +37,15 @@ export interface ParseOptions {
 }
 
 /** Members that servers and clients put into documents and that are not stored. */
-const ignoredMembers = new Set([
-  '_revs_info',
-  '_conflicts',
-  '_deleted_conflicts',
-  '_local_seq',
-  '_access',
-  '_removed'
+const ignoredMembers = new Set(['_revs_info', '_conflicts', '_deleted_conflicts', '_local_seq']);
+
+/** Members that replicators keep inside their own documents. */
+const replicationMembers = new Set([
+  '_replication_id',
+  '_replication_state',
+  '_replication_state_time',
+  '_replication_state_reason',
+  '_replication_stats'
 ]);
 
 export function parseDocument(value: unknown, options: ParseOptions): IncomingDocument {
@@ -52,9 +53,10 @@ export function parseDocument(value: unknown, options: ParseOptions): IncomingDo
   const body = value;
   const given: Record<string, unknown> = {};
   for (const member of Object.keys(body)) {
-    if (!member.startsWith('_') || member.startsWith('_replication_')) continue;
-    if (!isReserved(member) && !ignoredMembers.has(member)) {
-      throw new CouchError(400, 'doc_validation', `Bad special document member: ${member}`);
+    if (!member.startsWith('_') || replicationMembers.has(member)) continue;
+    const isKnown = isReserved(member) || ignoredMembers.has(member);
+    if (!isKnown || !isOfItsKind(member, body[member])) {
+      throw invalid(`Bad special document member: ${member}`);
     }
     given[member] = body[member];
     delete body[member];
@@ -64,18 +66,29 @@ export function parseDocument(value: unknown, options: ParseOptions): IncomingDo
   if (text.length > options.maxDocumentBytes) {
     throw new CouchError(413, 'document_too_large', id);
   }
+  const path =
+    given._revisions === undefined || isLocalId(id)
+      ? undefined
+      : parsePath(given._revisions as Record<string, unknown>);
+  const newest = path && { position: path.start, id: path.ids[0]! };
   return {
     id,
-    revision: given._rev === undefined ? undefined : parseRevision(given._rev),
-    path: given._revisions === undefined || isLocalId(id) ? undefined : parsePath(given._revisions),
+    revision: given._rev === undefined ? newest : parseRevision(given._rev),
+    path,
     deleted: given._deleted === true,
     attachments:
       given._attachments === undefined
         ? []
         : parseAttachments(given._attachments, options.following),
-    body,
     text
   };
+}
+
+const invalid = (reason: string) => new CouchError(400, 'doc_validation', reason);
+
+function isOfItsKind(member: string, value: unknown): boolean {
+  if (member === '_deleted') return typeof value === 'boolean';
+  return (member !== '_attachments' && member !== '_revisions') || isRecord(value);
 }
 
 function isReserved(member: string): boolean {
@@ -90,25 +103,20 @@ function isReserved(member: string): boolean {
 
 function documentId(given: unknown, options: ParseOptions): string {
   if (given !== undefined) assertDocumentId(given);
-  if (options.id === undefined) return given ?? options.newId();
-  if (given !== undefined && given !== options.id) {
-    throw badRequest('Document ID must match _id in the document body');
-  }
-  return options.id;
+  return options.id ?? given ?? options.newId();
 }
 
-function parsePath(value: unknown): RevisionPath {
-  if (!isRecord(value)) throw badRequest('_revisions must be a JSON object');
+function parsePath(value: Record<string, unknown>): RevisionPath {
   const { start, ids } = value;
   if (typeof start !== 'number' || !Number.isSafeInteger(start) || start < 0) {
-    throw badRequest("_revisions.start isn't an integer.");
+    throw invalid("_revisions.start isn't an integer.");
   }
   if (!Array.isArray(ids) || ids.length === 0 || ids.length > start) {
-    throw badRequest("_revisions.ids isn't a array.");
+    throw invalid("_revisions.ids isn't a array.");
   }
   for (const id of ids) {
     if (typeof id !== 'string' || !id.isWellFormed()) {
-      throw badRequest("RevId isn't a string");
+      throw invalid("RevId isn't a string");
     }
   }
   return { start, ids: ids as string[] };

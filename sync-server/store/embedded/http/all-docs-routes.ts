@@ -192,7 +192,8 @@ function methods(kind: Kind): Methods {
 function queries(kind: Kind): Handler {
   return async (exchange) => {
     const body = await requestedBody(exchange);
-    if (!Array.isArray(body.queries)) throw queryParseError('`queries` must be an array');
+    if (body.queries === undefined) throw badRequest('POST body must include `queries` parameter.');
+    if (!Array.isArray(body.queries)) throw badRequest('`queries` must be an array.');
     exchange.store.database(exchange.path[0]!);
     const requests = body.queries.map((one: unknown) => {
       if (!isRecord(one)) throw queryParseError('Each query must be a JSON object');

@@ -6,6 +6,7 @@ import {
   type StoredAttachment
 } from '../attachments/attachment.ts';
 import { parseStored, readBytes } from '../attachments/blob-rows.ts';
+import { assertDocumentId } from '../document/document-id.ts';
 import { findDocument, findRevision } from '../document/document-rows.ts';
 import { readRevision } from '../document/find-revision.ts';
 import type { IncomingDocument } from '../document/incoming-document.ts';
@@ -13,52 +14,48 @@ import { revisionText } from '../document/revision-id.ts';
 import { writeEdit } from '../document/write-document.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
-import { conflict, CouchError, missing } from './couch-error.ts';
-import { agreedRevision, writtenReply } from './document-request.ts';
-import { readBody, type Exchange, type Reply } from './exchange.ts';
+import { parseRanges, rangesReply } from './byte-ranges.ts';
+import { CouchError } from './couch-error.ts';
+import { agreedRevision, placeOf, writtenReply } from './document-request.ts';
+import { isKnown, readBody, type Exchange, type Reply } from './exchange.ts';
 import type { Methods } from './methods.ts';
 
 export function attachmentRoutes(id: string, name: string): Methods {
   return {
+    DELETE: (exchange) => remove(exchange, id, name),
     GET: (exchange) => read(exchange, id, name),
-    PUT: (exchange) => put(exchange, id, name),
-    DELETE: (exchange) => remove(exchange, id, name)
+    PUT: (exchange) => put(exchange, id, name)
   };
 }
 
-function read({ store, path, query, request }: Exchange, id: string, name: string): Reply {
-  const found = readRevision(store.sql, store.database(path[0]!), id, query.text('rev'));
-  const one = parseStored(found.revision.attachments).find((stored) => stored.name === name);
-  if (!one) throw new CouchError(404, 'not_found', 'Document is missing attachment');
+function read(exchange: Exchange, id: string, name: string): Reply {
+  const { store, path, query, request } = exchange;
+  const wanted = { latest: query.isTrue('latest'), deleted: query.isTrue('deleted') };
+  const found = readRevision(store.sql, store.database(path[0]!), id, query.text('rev'), wanted);
+  const one = existing(parseStored(found.revision.attachments), name);
   const digest = one.digest.slice('md5-'.length);
+  const contentType = /^[\x20-\x7e]+$/.test(one.contentType)
+    ? one.contentType
+    : 'application/octet-stream';
   const headers = {
     ETag: JSON.stringify(digest),
-    'Content-Type': /^[\x20-\x7e]+$/.test(one.contentType)
-      ? one.contentType
-      : 'application/octet-stream',
+    'Content-Type': contentType,
     'Content-MD5': digest,
     'Accept-Ranges': 'bytes',
     'Cache-Control': 'must-revalidate',
     // What a stranger uploaded never runs as a page of this origin.
+    'Content-Security-Policy': 'sandbox',
     'X-Content-Type-Options': 'nosniff'
   };
-  if (request.headers['if-none-match'] === headers.ETag) return { status: 304, headers };
-  return ranged(readBytes(store.sql, one.blob), request.headers.range, headers);
+  if (isKnown(exchange, headers.ETag)) return { status: 304, headers };
+  const ranges = parseRanges(request.headers.range, one.length);
+  return rangesReply(readBytes(store.sql, one.blob), ranges, headers);
 }
 
-/** One range of bytes; anything else that the header says is answered with the whole. */
-function ranged(data: Buffer, range: string | undefined, headers: Record<string, string>): Reply {
-  const asked = /^bytes=(\d*)-(\d*)$/.exec(range ?? '');
-  if (!asked || (asked[1] === '' && asked[2] === '')) return { status: 200, body: data, headers };
-  const isSuffix = asked[1] === '';
-  const from = isSuffix ? Math.max(0, data.length - Number(asked[2])) : Number(asked[1]);
-  const last = isSuffix || asked[2] === '' ? data.length - 1 : Number(asked[2]);
-  const to = Math.min(last, data.length - 1);
-  if (from > to) {
-    throw new CouchError(416, 'requested_range_not_satisfiable', 'Requested range not satisfiable');
-  }
-  const place = { 'Content-Range': `bytes ${from}-${to}/${data.length}` };
-  return { status: 206, body: data.subarray(from, to + 1), headers: { ...headers, ...place } };
+function existing(stored: StoredAttachment[], name: string): StoredAttachment {
+  const one = stored.find((attachment) => attachment.name === name);
+  if (!one) throw new CouchError(404, 'not_found', 'Document is missing attachment');
+  return one;
 }
 
 async function put(exchange: Exchange, id: string, name: string): Promise<Reply> {
@@ -66,6 +63,7 @@ async function put(exchange: Exchange, id: string, name: string): Promise<Reply>
   const { store, path, request } = exchange;
   store.database(path[0]!);
   const revision = agreedRevision(exchange);
+  if (!revision) assertDocumentId(id);
   const data = await readBody(exchange);
   assertDigest(request.headers['content-md5'], data);
   const bytes = newBytes(request.headers['content-type'] ?? 'application/octet-stream', data);
@@ -75,22 +73,23 @@ async function put(exchange: Exchange, id: string, name: string): Promise<Reply>
     document.attachments = [...others, { name, bytes, revpos: undefined, digest: undefined }];
     return writeEdit(sql, database, document);
   });
-  return writtenReply(exchange, written);
+  return writtenReply(written, 201, { Location: placeOf(exchange, path[0]!, id, name) });
 }
 
 async function remove(exchange: Exchange, id: string, name: string): Promise<Reply> {
   const { store, path } = exchange;
   const revision = agreedRevision(exchange);
   const written = await store.write(path[0]!, (sql, database) => {
-    if (!findDocument(sql, database.pk, id)) throw missing();
-    const { document, stored } = edited(sql, database, id, revision);
-    if (!stored.some((one) => one.name === name)) {
-      throw new CouchError(404, 'not_found', 'Document is missing attachment');
+    if (!revision) {
+      const { revision: current } = readRevision(sql, database, id);
+      existing(parseStored(current.attachments), name);
     }
+    const { document, stored } = edited(sql, database, id, revision);
+    if (revision) existing(stored, name);
     document.attachments = document.attachments.filter((one) => one.name !== name);
     return writeEdit(sql, database, document);
   });
-  return writtenReply(exchange, written, 200);
+  return writtenReply(written, 200);
 }
 
 /** The named revision as an edit of itself, its attachments as stubs; a new document if none is named. */
@@ -103,26 +102,20 @@ function edited(
   const row = findDocument(sql, database.pk, id);
   const rev = revision && revisionText(revision);
   const base = row && rev !== undefined ? findRevision(sql, row.pk, rev) : undefined;
-  if (rev !== undefined && !base) throw conflict();
+  if (rev !== undefined && !base) throw new CouchError(409, 'not_found', 'missing_rev');
   const text = base?.body ?? '{}';
   const stored = parseStored(base?.attachments ?? null);
-  const stubs = stored.map(({ name, digest, revpos }) => ({
+  const attachments = stored.map(({ name, digest, revpos }) => ({
     name,
     digest,
     revpos,
     bytes: undefined
   }));
-  const body = JSON.parse(text) as Record<string, unknown>;
-  const document = {
-    id,
-    revision,
-    path: undefined,
-    deleted: false,
-    attachments: stubs,
-    body,
-    text
+  const path = undefined;
+  return {
+    document: { id, revision, path, deleted: false, attachments, text },
+    stored
   };
-  return { document, stored };
 }
 
 function assertDigest(header: string | string[] | undefined, data: Buffer): void {

@@ -8,30 +8,38 @@
 import { isRecord } from '../attachments/attachment.ts';
 import { isLocalId } from '../document/document-id.ts';
 import type { IncomingDocument } from '../document/incoming-document.ts';
+import { revisionText } from '../document/revision-id.ts';
 import { writeLocal } from '../document/local-documents.ts';
 import { writeEdit, writeReplica } from '../document/write-document.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { bulkGet } from './bulk-get.ts';
-import { badRequest, CouchError, notImplemented } from './couch-error.ts';
-import { incoming } from './document-request.ts';
-import { assertJsonContentType, readJson, type Exchange, type Handler } from './exchange.ts';
+import { badRequest, CouchError } from './couch-error.ts';
+import { plainDocument } from './document-request.ts';
+import {
+  assertJsonContentType,
+  json,
+  readDocument,
+  type Exchange,
+  type Handler,
+  type Reply
+} from './exchange.ts';
 import { whole, type Endpoint } from './methods.ts';
 
 const bulkDocs: Handler = async (exchange) => {
   assertJsonContentType(exchange);
   const { store, path } = exchange;
   store.database(path[0]!);
-  const body = await readJson(exchange);
+  const body = await readDocument(exchange);
   if (!isRecord(body)) throw badRequest('Request body must be a JSON object');
   if (body.docs === undefined) throw badRequest('POST body must include `docs` parameter.');
   if (!Array.isArray(body.docs)) throw badRequest('`docs` parameter must be an array.');
-  if (body.all_or_nothing === true) throw notImplemented('all_or_nothing is not supported');
   if (body.new_edits !== undefined && typeof body.new_edits !== 'boolean') {
     throw badRequest('`new_edits` parameter must be a boolean.');
   }
   const isReplica = body.new_edits === false;
   const documents = body.docs.map((one: unknown) => parse(exchange, one, isReplica));
+  if (body.all_or_nothing === true && !isReplica) return nothing(documents);
   const entries = await store.write(path[0]!, (sql, database) =>
     documents.map((document) => writeOne(sql, database, document, isReplica))
   );
@@ -39,8 +47,19 @@ const bulkDocs: Handler = async (exchange) => {
   return { status: 201, body: `[${shown.join(',')}]` };
 };
 
+/** As CouchDB since version 2: all or nothing is never all. */
+function nothing(documents: IncomingDocument[]): Reply {
+  const entries = documents.map(({ id, revision }) => ({
+    id,
+    rev: revision ? revisionText(revision) : '0-',
+    error: 'not_implemented',
+    reason: 'all_or_nothing is not supported'
+  }));
+  return json(documents.length === 0 ? 201 : 417, entries);
+}
+
 function parse(exchange: Exchange, value: unknown, isReplica: boolean): IncomingDocument {
-  const document = incoming(exchange, value, undefined);
+  const document = plainDocument(exchange, value, undefined);
   const isNamed = document.revision !== undefined || document.path !== undefined;
   if (isReplica && !isNamed && !isLocalId(document.id)) {
     throw badRequest(

@@ -15,41 +15,68 @@ export function parseChangesRequest(
   database: DatabaseRow,
   body: Record<string, unknown>
 ): ChangesRequest {
-  const { query, request } = exchange;
-  const lastEvent = request.headers['last-event-id'] ?? query.text('last-event-id');
-  const since = (typeof lastEvent === 'string' ? lastEvent : query.text('since')) ?? '0';
+  const { query } = exchange;
+  const since = requestedSince(exchange);
   const limit = query.count('limit') ?? Infinity;
+  const allLeaves = query.text('style') === 'all_docs';
   return {
     since: parseSince(database, since === '' ? '0' : since),
     // CouchDB answers one change to a limit of 0.
     limit: Math.max(1, limit),
-    descending: query.flag('descending') || query.text('dir') === 'rev',
+    descending: query.isTrue('descending'),
+    seqInterval: requestedInterval(exchange),
     view: {
-      allLeaves: query.text('style') === 'all_docs',
-      includeDocs: query.flag('include_docs'),
-      conflicts: query.flag('conflicts'),
-      attachments: query.flag('attachments')
+      allLeaves,
+      includeDocs: query.isTrue('include_docs'),
+      conflicts: query.isTrue('conflicts'),
+      attachments: query.isTrue('attachments')
     },
-    filter: requestedFilter(exchange, database, body)
+    filter: requestedFilter(exchange, database, body, allLeaves)
   };
+}
+
+/** A browser that reconnects tells in a header where it was. */
+function requestedSince({ query, request }: Exchange): string {
+  const header = request.headers['last-event-id'];
+  if (query.text('feed') === 'eventsource' && typeof header === 'string') return header;
+  return query.text('since') ?? query.text('last-event-id') ?? '0';
+}
+
+function requestedInterval({ query }: Exchange): number {
+  const text = query.text('seq_interval');
+  if (text === undefined) return 1;
+  if (/^\d{1,15}$/.test(text) && Number(text) > 0) return Number(text);
+  throw badRequest('invalid_seq_interval');
 }
 
 function requestedFilter(
   exchange: Exchange,
   database: DatabaseRow,
-  body: Record<string, unknown>
+  body: Record<string, unknown>,
+  allLeaves: boolean
 ): ChangesFilter | undefined {
-  const { query, store } = exchange;
+  const { query, store, request } = exchange;
   const name = query.text('filter');
-  const docIds = body.doc_ids ?? query.json('doc_ids');
-  if (name === '_view') {
-    const view = query.text('view');
-    if (!view?.includes('/')) throw badRequest('`view` filter parameter is not provided.');
-    assertFunction(store, database, view, 'views');
-  } else if (name?.includes('/')) {
-    assertFunction(store, database, name, 'filters');
+  const isPosted = request.method === 'POST';
+  const docIds = isPosted ? body.doc_ids : name === '_doc_ids' ? query.json('doc_ids') : undefined;
+  if (name === '_selector' && !isPosted) {
+    throw badRequest('Selector must be specified in POST payload');
   }
-  return parseFilter(name, docIds, body.selector);
+  if (name === '_view') {
+    const view = query.text('view') ?? '';
+    if (view === '') throw badRequest('`view` filter parameter is not provided.');
+    assertFunction(
+      store,
+      database,
+      view,
+      'views',
+      '`view` must be of the form `designname/viewname`'
+    );
+  } else if (name && !name.startsWith('_')) {
+    const form = '`filter` must be of the form `designname/filtername`';
+    assertFunction(store, database, name, 'filters', form);
+  }
+  return parseFilter(name, docIds, body.selector, allLeaves);
 }
 
 /** A function that is not there is 404, as in CouchDB; one that is there is 501. */
@@ -57,26 +84,36 @@ function assertFunction(
   store: Store,
   database: DatabaseRow,
   place: string,
-  kind: 'views' | 'filters'
+  kind: 'views' | 'filters',
+  form: string
 ): void {
-  const [designName, member] = place.split('/') as [string, string];
+  const parts = place.split('/').filter((part) => part !== '');
+  if (parts.length !== 2) throw badRequest(form);
+  const [designName, member] = parts as [string, string];
   const found = readRevision(store.sql, database, `_design/${designName}`);
   const functions = (JSON.parse(found.revision.body) as Record<string, unknown>)[kind];
-  if (!isRecord(functions) || !Object.hasOwn(functions, member)) {
-    throw new CouchError(404, 'not_found', `missing json key: ${kind === 'views' ? member : kind}`);
-  }
+  const absent = !isRecord(functions) ? kind : Object.hasOwn(functions, member) ? '' : member;
+  if (absent !== '') throw new CouchError(404, 'not_found', `missing json key: ${absent}`);
 }
 
+/** No feed waits longer than the server's own patience, whatever the client asks. */
 export function parsePatience(exchange: Exchange, heartbeatText: string): Patience {
   const { query, store } = exchange;
-  const defaultMs = store.limits.defaultFeedTimeoutMs;
+  const longestMs = store.limits.defaultFeedTimeoutMs;
   const beat = query.text('heartbeat');
-  const heartbeatMs =
-    beat === 'true' ? defaultMs : beat === 'false' ? undefined : query.count('heartbeat');
-  if (heartbeatMs === 0)
-    throw badRequest('The heartbeat value should be a positive integer (in milliseconds).');
-  const timeout = query.count('timeout');
-  const otherwise = heartbeatMs === undefined ? defaultMs : undefined;
-  const timeoutMs = timeout === undefined ? otherwise : Math.min(timeout, 2 ** 31 - 1);
-  return { heartbeatMs, timeoutMs, heartbeatText };
+  const asked = beat === undefined ? undefined : beat === 'true' ? longestMs : parseHeartbeat(beat);
+  // A heartbeat keeps a feed for ever, unless it also names its end.
+  const timeout = query.count('timeout') ?? (asked === undefined ? longestMs : undefined);
+  const timeoutMs = timeout && Math.min(timeout, longestMs);
+  return { heartbeatMs: asked && Math.min(asked, longestMs), timeoutMs, heartbeatText };
+}
+
+function parseHeartbeat(text: string): number {
+  if (!/^[-+]?\d{1,15}$/.test(text)) {
+    throw badRequest(
+      'Invalid heartbeat value. Expecting a positive integer value (in milliseconds).'
+    );
+  }
+  if (Number(text) > 0) return Number(text);
+  throw badRequest('The heartbeat value should be a positive integer (in milliseconds).');
 }

@@ -10,6 +10,7 @@ import { badRequest } from './couch-error.ts';
 import {
   assertJsonContentType,
   drained,
+  isKnown,
   jsonContentType,
   readJson,
   sendPieces,
@@ -37,13 +38,18 @@ async function changes(
   const reader = new ChangesReader(exchange.store, database.pk, request);
   const feed = exchange.query.text('feed') ?? 'normal';
   switch (feed) {
-    case 'normal':
-      await sendPieces(exchange, normal(exchange, database, request, reader));
+    case 'normal': {
+      const etag = `"${sequenceText(database, database.seq)}-${database.purgeSeq}"`;
+      if (isKnown(exchange, etag)) return { status: 304, headers: { ETag: etag } };
+      const found = normal(exchange, database, request, reader);
+      await sendPieces(exchange, found, jsonContentType(exchange), { ETag: etag });
       return undefined;
+    }
     case 'longpoll':
       await longpoll(exchange, database, request, reader);
       return undefined;
     case 'continuous':
+    case 'live':
       await live(exchange, database, reader, continuousForm);
       return undefined;
     case 'eventsource':

@@ -10,18 +10,24 @@ import { bulkEndpoints } from './bulk-routes.ts';
 import { changesMethods } from './changes-routes.ts';
 import { badRequest, CouchError, notImplemented } from './couch-error.ts';
 import { databaseInfo } from './database-info.ts';
-import { incoming, writtenReply } from './document-request.ts';
-import { assertJsonContentType, json, readJson, type Exchange, type Handler } from './exchange.ts';
+import { batchReply, placeOf, plainDocument, writtenReply } from './document-request.ts';
+import { assertJsonContentType, json, readDocument, readJson, type Handler } from './exchange.ts';
 import { findEndpoints } from './find-routes.ts';
 import { purgeMethods } from './purge-routes.ts';
 import { revisionEndpoints } from './revision-routes.ts';
 import { whole, type Endpoint, type Methods } from './methods.ts';
 
+/** CouchDB's files carry the name and a suffix. */
+const longestName = 238;
 const systemNames = new Set(['_users', '_replicator', '_global_changes']);
 
 function assertDatabaseName(name: string): void {
   if (systemNames.has(name)) return;
-  if (/^[a-z][a-z0-9_$()+/-]{0,237}$/.test(name)) return;
+  if (/^[a-z][a-z0-9_$()+/-]*$/.test(name)) {
+    if (name.length <= longestName) return;
+    const reason = `At least one path segment of \`${name}\` is too long.`;
+    throw new CouchError(400, 'database_name_too_long', reason);
+  }
   throw new CouchError(
     400,
     'illegal_database_name',
@@ -43,19 +49,15 @@ const create: Handler = async (exchange) => {
       'The database could not be created, the file already exists.'
     );
   }
-  return json(201, { ok: true }, { Location: `${origin(exchange)}/${encodeURIComponent(name)}` });
+  return json(201, { ok: true }, { Location: placeOf(exchange, name) });
 };
-
-export function origin({ request }: Exchange): string {
-  return `http://${request.headers.host ?? 'localhost'}`;
-}
 
 const info: Handler = ({ store, path }) => json(200, databaseInfo(store.database(path[0]!)));
 
 const remove: Handler = async ({ store, path, query }) => {
   if (query.text('rev') !== undefined) {
     throw badRequest(
-      'You tried to DELETE a database with a ?rev= parameter. Did you mean to DELETE a document instead?'
+      'You tried to DELETE a database with a ?=rev parameter. Did you mean to DELETE a document instead?'
     );
   }
   await store.queue.submit(() => {
@@ -69,15 +71,17 @@ const remove: Handler = async ({ store, path, query }) => {
 
 const post: Handler = async (exchange) => {
   assertJsonContentType(exchange);
-  const { store, path } = exchange;
+  const { store, path, query } = exchange;
   store.database(path[0]!);
-  const document = incoming(exchange, (await readJson(exchange)) ?? null, undefined);
+  const document = plainDocument(exchange, await readDocument(exchange), undefined);
   const write = isLocalId(document.id) ? writeLocal : writeEdit;
-  const written = await store.write(path[0]!, (sql, database) => write(sql, database, document));
-  return writtenReply(exchange, written);
+  const writing = store.write(path[0]!, (sql, database) => write(sql, database, document));
+  if (query.text('batch') === 'ok') return batchReply(document.id, writing);
+  const written = await writing;
+  return writtenReply(written, 201, { Location: placeOf(exchange, path[0]!, written.id) });
 };
 
-export const databaseRoutes: Methods = { GET: info, PUT: create, DELETE: remove, POST: post };
+export const databaseRoutes: Methods = { DELETE: remove, GET: info, POST: post, PUT: create };
 
 /** Reads and writes one column of the database's row. */
 function limitMethods(column: 'revsLimit' | 'purgedInfosLimit'): Methods {

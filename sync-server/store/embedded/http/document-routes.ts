@@ -5,22 +5,27 @@ import { findDocument } from '../document/document-rows.ts';
 import { openRevisions, readRevision, type FoundRevision } from '../document/find-revision.ts';
 import type { IncomingDocument } from '../document/incoming-document.ts';
 import { documentText, type DocumentView } from '../document/read-document.ts';
-import { parseRevision, revisionText } from '../document/revision-id.ts';
+import { revisionText } from '../document/revision-id.ts';
 import { writeEdit, writeReplica, type Written } from '../document/write-document.ts';
 import { writeLocal } from '../document/local-documents.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
-import { badRequest, missing, notImplemented } from './couch-error.ts';
+import { badRequest, CouchError, missing, notImplemented } from './couch-error.ts';
 import {
   agreedRevision,
-  encodeId,
+  batchReply,
+  etagOf,
   headerText,
   incoming,
+  placeOf,
+  plainDocument,
   writtenReply
 } from './document-request.ts';
 import {
-  acceptedTypes,
+  accepts,
+  isKnown,
   json,
-  readJson,
+  parseJsonText,
+  readDocument,
   type Exchange,
   type Handler,
   type Reply
@@ -30,9 +35,10 @@ import type { Methods } from './methods.ts';
 
 export function documentRoutes(id: string): Methods {
   return {
-    GET: (exchange) => read(exchange, id),
-    PUT: (exchange) => put(exchange, id),
     DELETE: (exchange) => remove(exchange, id),
+    GET: (exchange) => read(exchange, id),
+    POST: (exchange) => postForm(exchange, id),
+    PUT: (exchange) => put(exchange, id),
     COPY: (exchange) => copy(exchange, id)
   };
 }
@@ -40,21 +46,24 @@ export function documentRoutes(id: string): Methods {
 function read(exchange: Exchange, id: string): Reply {
   const { store, query, path } = exchange;
   const database = store.database(path[0]!);
-  assertDocumentId(id);
   if (query.text('open_revs') !== undefined) return readOpenRevisions(exchange, database, id);
-  const found = readRevision(store.sql, database, id, query.text('rev'), query.flag('latest'));
+  const wanted = { latest: query.isTrue('latest'), deleted: query.isTrue('deleted') };
+  const found = readRevision(store.sql, database, id, query.text('rev'), wanted);
   const view = documentView(exchange, database, found.row.seq);
   const etag = JSON.stringify(headerText(found.rev));
-  const isPlain = Object.values(view).every((member) => !member);
-  if (isPlain && exchange.request.headers['if-none-match'] === etag) {
-    return { status: 304, headers: { ETag: etag } };
-  }
-  const headers = isPlain ? { ETag: etag } : undefined;
-  if (view.attachments && acceptedTypes(exchange).includes('multipart/related')) {
+  const headers = hasMeta(view, found) ? undefined : { ETag: etag };
+  if (headers && isKnown(exchange, etag)) return { status: 304, headers };
+  if (view.attachments && accepts(exchange, 'multipart/related')) {
     const related = relatedReply(store.sql, found, view);
-    if (related) return related;
+    if (related) return { ...related, headers: { ...headers, ...related.headers } };
   }
   return { status: 200, body: foundText(exchange, found, view), ...(headers && { headers }) };
+}
+
+/** What may differ between two reads of the same revision leaves it without an ETag. */
+function hasMeta(view: DocumentView, found: FoundRevision): boolean {
+  const asksConflicts = Boolean(view.conflicts || view.deletedConflicts);
+  return Boolean(view.revsInfo || view.localSeq) || (asksConflicts && found.row.leaves > 1);
 }
 
 function foundText({ store }: Exchange, found: FoundRevision, view: DocumentView): string {
@@ -62,57 +71,51 @@ function foundText({ store }: Exchange, found: FoundRevision, view: DocumentView
 }
 
 function documentView({ query }: Exchange, database: DatabaseRow, seq: number): DocumentView {
-  const isMeta = query.flag('meta');
-  const since = query.strings('atts_since');
-  const isInline = query.flag('attachments') || since !== undefined;
+  const isMeta = query.isTrue('meta');
+  const since = query.revisions('atts_since');
+  const isInline = query.isTrue('attachments') || since !== undefined;
   return {
-    revs: query.flag('revs'),
-    revsInfo: isMeta || query.flag('revs_info'),
-    conflicts: isMeta || query.flag('conflicts'),
-    deletedConflicts: isMeta || query.flag('deleted_conflicts'),
-    localSeq: query.flag('local_seq') ? sequenceText(database, seq) : undefined,
-    attachments: isInline
-      ? { form: 'inline', since, encodingInfo: query.flag('att_encoding_info') }
-      : undefined
+    revs: query.isTrue('revs'),
+    revsInfo: isMeta || query.isTrue('revs_info'),
+    conflicts: isMeta || query.isTrue('conflicts'),
+    deletedConflicts: isMeta || query.isTrue('deleted_conflicts'),
+    localSeq: query.isTrue('local_seq') ? sequenceText(database, seq) : undefined,
+    attachments: isInline ? { form: 'inline', since } : undefined
   };
 }
 
 function readOpenRevisions(exchange: Exchange, database: DatabaseRow, id: string): Reply {
   const { store, query } = exchange;
-  const text = query.text('open_revs')!;
-  const asked = text === 'all' ? 'all' : askedRevisions(query.json('open_revs'));
+  const asked = query.text('open_revs') === 'all' ? 'all' : query.revisions('open_revs')!;
   const row = findDocument(store.sql, database.pk, id);
   if (!row && asked === 'all') throw missing();
   const opened = row
-    ? openRevisions(store.sql, row, asked, query.flag('latest'))
+    ? openRevisions(store.sql, row, asked, query.isTrue('latest'))
     : (asked as string[]).map((rev) => ({ asked: rev, found: undefined }));
   const view = documentView(exchange, database, row?.seq ?? 0);
-  if (acceptedTypes(exchange).includes('multipart/mixed')) {
-    return openRevisionsMixed(store.sql, opened, view);
-  }
+  if (accepts(exchange, 'multipart/mixed')) return openRevisionsMixed(store.sql, opened, view);
   const entries = opened.map(({ asked: rev, found }) =>
     found ? `{"ok":${foundText(exchange, found, view)}}` : JSON.stringify({ missing: rev })
   );
   return { status: 200, body: `[${entries.join(',')}]` };
 }
 
-function askedRevisions(value: unknown): string[] {
-  if (!Array.isArray(value)) throw badRequest('`open_revs` must be `all` or an array of revisions');
-  return value.map((rev) => revisionText(parseRevision(rev)));
-}
-
 async function put(exchange: Exchange, id: string): Promise<Reply> {
-  exchange.store.database(exchange.path[0]!);
+  const { query, path, request, store } = exchange;
+  store.database(path[0]!);
   assertDocumentId(id);
-  const type = exchange.request.headers['content-type'] ?? '';
-  const document = type.toLowerCase().startsWith('multipart/related')
+  const isRelated = /^multipart\/related;/i.test(request.headers['content-type'] ?? '');
+  const document = isRelated
     ? await readRelated(exchange, id)
-    : incoming(exchange, (await readJson(exchange)) ?? null, id);
-  const isReplica = exchange.query.text('new_edits') === 'false';
-  return writtenReply(exchange, await write(exchange, document, isReplica));
+    : incoming(exchange, await readDocument(exchange), id);
+  const writing = write(exchange, document, query.text('new_edits') === 'false');
+  if (!isRelated && query.text('batch') === 'ok') return batchReply(id, writing);
+  const written = await writing;
+  const headers = { ...etagOf(written), Location: placeOf(exchange, path[0]!, id) };
+  return writtenReply(written, document.deleted ? 200 : 201, headers);
 }
 
-function write(
+async function write(
   exchange: Exchange,
   document: IncomingDocument,
   isReplica = false
@@ -134,15 +137,14 @@ async function remove(exchange: Exchange, id: string): Promise<Reply> {
   const { store, path } = exchange;
   const database = store.database(path[0]!);
   const row = findDocument(store.sql, database.pk, id);
-  const revision = agreedRevision(exchange);
-  if (!row) throw missing();
-  if (row.deleted && !revision) throw missing('deleted');
+  if (!row || row.deleted) throw missing(row ? 'deleted' : 'missing');
   const tombstone = incoming(exchange, { _deleted: true }, id);
-  return writtenReply(exchange, await write(exchange, tombstone), 200);
+  const written = await write(exchange, tombstone);
+  return writtenReply(written, 200, etagOf(written));
 }
 
 async function copy(exchange: Exchange, id: string): Promise<Reply> {
-  const { store, query, path } = exchange;
+  const { store, path } = exchange;
   const destination = exchange.request.headers.destination;
   if (typeof destination !== 'string')
     throw badRequest('Destination header is mandatory for COPY.');
@@ -151,20 +153,25 @@ async function copy(exchange: Exchange, id: string): Promise<Reply> {
   const targetId = decodeURIComponent(target.pathname.slice(1));
   assertDocumentId(targetId);
   const database = store.database(path[0]!);
-  const found = readRevision(store.sql, database, id, query.text('rev'));
+  const asked = agreedRevision(exchange);
+  const found = readRevision(store.sql, database, id, asked && revisionText(asked));
   const text = foundText(exchange, found, { attachments: { form: 'inline' } });
-  const source = JSON.parse(text) as Record<string, unknown>;
+  const source = parseJsonText(text, true) as Record<string, unknown>;
   delete source._id;
   delete source._rev;
   const rev = target.searchParams.get('rev');
   if (rev !== null) source._rev = rev;
-  const onlyTarget: Exchange = { ...exchange, query: query.without('rev') };
-  const written = await write(exchange, incoming(onlyTarget, source, targetId));
-  return json(
-    201,
-    { ok: true, id: written.id, rev: written.rev },
-    { Location: `/${encodeURIComponent(path[0]!)}/${encodeId(written.id)}` }
-  );
+  const written = await write(exchange, plainDocument(exchange, source, targetId));
+  const headers = { ...etagOf(written), Location: placeOf(exchange, path[0]!, written.id) };
+  return writtenReply(written, 201, headers);
+}
+
+/** CouchDB's own form upload: only for pages of the same host, which it does not serve here. */
+function postForm({ store, path, request }: Exchange, id: string): never {
+  store.database(path[0]!);
+  if (request.headers.referer === undefined) throw badRequest('Referer header required.');
+  assertDocumentId(id);
+  throw new CouchError(415, 'bad_content_type', 'Content-Type must be multipart/form-data');
 }
 
 const needsJavaScript = new Set([

@@ -35,18 +35,26 @@ export function json(status: number, value: unknown, headers?: Record<string, st
   return { status, body: JSON.stringify(value), ...(headers && { headers }) };
 }
 
-export function acceptedTypes(exchange: Exchange): string[] {
-  const accept = exchange.request.headers.accept ?? '';
-  return accept.split(',').map((one) => one.split(';')[0]!.trim().toLowerCase());
+function acceptedTypes(exchange: Exchange): string[] {
+  const entries = (exchange.request.headers.accept ?? '*/*').toLowerCase().split(',');
+  const welcome = entries.filter((one) => !/;\s*q=0(\.0*)?\s*(;|$)/.test(one));
+  return welcome.map((one) => one.split(';')[0]!.trim());
+}
+
+/** As CouchDB reads `Accept`: absent or a wildcard welcomes everything, also multipart. */
+export function accepts(exchange: Exchange, wanted: string): boolean {
+  const any = `${wanted.slice(0, wanted.indexOf('/'))}/*`;
+  return acceptedTypes(exchange).some((type) => type === '*/*' || type === any || type === wanted);
+}
+
+/** Whether the client already has what the ETag names. */
+export function isKnown({ request }: Exchange, etag: string): boolean {
+  const given = request.headers['if-none-match'] ?? '';
+  return given.split(/[,\s]+/).some((one) => one.replace(/^W\//, '') === etag);
 }
 
 export function jsonContentType(exchange: Exchange): string {
-  if (exchange.request.headers.accept === undefined) return 'application/json';
-  const types = acceptedTypes(exchange);
-  const isWelcome = types.some((type) =>
-    ['application/json', 'application/*', '*/*'].includes(type)
-  );
-  return isWelcome ? 'application/json' : 'text/plain; charset=utf-8';
+  return accepts(exchange, 'application/json') ? 'application/json' : 'text/plain; charset=utf-8';
 }
 
 export function sendReply(exchange: Exchange, reply: Reply): void {
@@ -66,28 +74,27 @@ export function sendReply(exchange: Exchange, reply: Reply): void {
 }
 
 /** Sends what a long result yields, piece by piece, no faster than the client reads. */
-export async function sendPieces(exchange: Exchange, pieces: AsyncIterable<string>): Promise<void> {
+export async function sendPieces(
+  exchange: Exchange,
+  pieces: AsyncIterable<string | Buffer>,
+  contentType = jsonContentType(exchange),
+  headers: Record<string, string> = {}
+): Promise<void> {
   const { response } = exchange;
+  const all = { 'Content-Type': contentType, 'Cache-Control': 'must-revalidate', ...headers };
   let buffered = '';
   for await (const piece of pieces) {
-    buffered += piece;
-    if (buffered.length < 65536) continue;
-    startPieces(exchange);
-    const isDrained = response.write(buffered);
+    if (typeof piece === 'string') buffered += piece;
+    if (typeof piece === 'string' && buffered.length < 65536) continue;
+    if (!response.headersSent) response.writeHead(200, all);
+    let isDrained = buffered === '' || response.write(buffered);
     buffered = '';
+    if (typeof piece !== 'string' && piece.length > 0) isDrained = response.write(piece);
     if (response.destroyed) return;
     if (!isDrained) await drained(response);
   }
   if (response.headersSent) response.end(`${buffered}\n`);
-  else sendReply(exchange, { status: 200, body: buffered });
-}
-
-function startPieces(exchange: Exchange): void {
-  if (exchange.response.headersSent) return;
-  exchange.response.writeHead(200, {
-    'Content-Type': jsonContentType(exchange),
-    'Cache-Control': 'must-revalidate'
-  });
+  else sendReply(exchange, { status: 200, body: buffered, headers: all });
 }
 
 export function drained(response: ServerResponse): Promise<void> {
@@ -137,6 +144,13 @@ export async function readJson(exchange: Exchange): Promise<unknown> {
   return body.length === 0 ? undefined : parseJson(body);
 }
 
+/** JSON that will be stored: its integers stay exact. */
+export async function readDocument(exchange: Exchange): Promise<unknown> {
+  const body = await readBody(exchange);
+  if (body.length === 0) throw badRequest('invalid UTF-8 JSON');
+  return parseJson(body, true);
+}
+
 /** For endpoints where CouchDB insists on the content type. */
 export function assertJsonContentType(exchange: Exchange): void {
   const type = exchange.request.headers['content-type'] ?? '';
@@ -146,21 +160,40 @@ export function assertJsonContentType(exchange: Exchange): void {
   throw new CouchError(415, 'bad_content_type', 'Content-Type must be application/json');
 }
 
-export function parseJson(bytes: Buffer): unknown {
+/**
+ * `exact`: for what is stored. An integer that no double holds is then written as it was read.
+ * A number like 1e400 is always refused: it would be stored as null.
+ */
+export function parseJson(bytes: Buffer, exact = false): unknown {
   if (!isUtf8(bytes)) throw badRequest('invalid UTF-8 JSON');
-  const text = bytes.toString('utf8');
-  let value: unknown;
+  return parseJsonText(bytes.toString('utf8'), exact);
+}
+
+export function parseJsonText(text: string, exact: boolean): unknown {
+  const revive = exact ? keepNumber : refuseInfinity;
+  // The pattern finds every suspect; without one, no reviver has to visit every value.
+  const isSuspect = /[eE]\+?\d{3}|\d{16}/.test(text);
   try {
-    value = JSON.parse(text);
-    // A number that no double holds would be stored as null. The pattern finds every suspect.
-    if (/[eE]\+?\d{3}|\d{300}/.test(text)) JSON.parse(text, refuseInfinity);
+    return JSON.parse(text, isSuspect ? (revive as typeof refuseInfinity) : undefined) as unknown;
   } catch {
     throw badRequest('invalid UTF-8 JSON');
   }
-  return value;
 }
 
 function refuseInfinity(_name: string, value: unknown): unknown {
   if (value === Infinity || value === -Infinity) throw new RangeError('number too large');
   return value;
+}
+
+declare global {
+  interface JSON {
+    rawJSON(text: string): object;
+  }
+}
+
+function keepNumber(name: string, value: unknown, context: { source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+  refuseInfinity(name, value);
+  const isInteger = context.source !== undefined && /^-?\d+$/.test(context.source);
+  return isInteger ? JSON.rawJSON(context.source!) : value;
 }

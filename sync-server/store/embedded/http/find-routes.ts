@@ -18,7 +18,7 @@ import {
 import { indexesOf, type IndexRow } from '../mango/index-rows.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
 import { badRequest, CouchError, missing, notImplemented } from './couch-error.ts';
-import { incoming } from './document-request.ts';
+import { plainDocument } from './document-request.ts';
 import {
   assertJsonContentType,
   json,
@@ -167,11 +167,7 @@ function addIndex(
       language: 'query',
       views: { ...views, [name]: definitionToView(definition, given) }
     };
-    const document = incoming(
-      { ...exchange, query: exchange.query.without('rev') },
-      changed,
-      designId
-    );
+    const document = plainDocument(exchange, changed, designId);
     if (found) document.revision = parseRevision(found.rev);
     writeEdit(sql, database, document);
     return 'created';
@@ -190,11 +186,7 @@ async function remove(exchange: Exchange, design: string, name: string): Promise
     delete body.views[name];
     const isEmpty = Object.keys(body.views).length === 0;
     const changed = isEmpty ? { _deleted: true } : { ...body };
-    const document = incoming(
-      { ...exchange, query: exchange.query.without('rev') },
-      changed,
-      designId
-    );
+    const document = plainDocument(exchange, changed, designId);
     document.revision = parseRevision(found.rev);
     writeEdit(sql, database, document);
   });

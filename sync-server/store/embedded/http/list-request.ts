@@ -1,7 +1,7 @@
 /** The parameters of a list: from the query string, overridden by the body. */
 import type { IdRange } from '../document/list-documents.ts';
 import { badRequest, queryParseError } from './couch-error.ts';
-import type { Query } from './query.ts';
+import { parseCount, parseFlag, type Query } from './query.ts';
 
 export interface ListRequest extends IdRange {
   keys: readonly unknown[] | undefined;
@@ -21,17 +21,12 @@ export function parseListRequest(query: Query, body: Record<string, unknown>): L
     return inQuery === undefined ? undefined : query.json(inQuery);
   };
   const flag = (name: string, otherwise = false): boolean => {
-    const given = body[name];
-    if (typeof given === 'boolean') return given;
-    if (given !== undefined)
-      throw queryParseError(`Invalid boolean parameter: ${JSON.stringify(given)}`);
-    return query.text(name) === undefined ? otherwise : query.flag(name);
+    const given = body[name] ?? query.text(name);
+    return given === undefined ? otherwise : parseFlag(given);
   };
   const count = (name: string): number | undefined => {
     const given = body[name];
-    if (given === undefined) return query.count(name);
-    if (Number.isSafeInteger(given) && (given as number) >= 0) return given as number;
-    throw queryParseError(`Invalid value for integer: ${JSON.stringify(given)}`);
+    return given === undefined ? query.count(name) : parseCount(given);
   };
   const keys = value('keys');
   const key = value('key');

@@ -1,14 +1,14 @@
 /** `_local/<id>`: read, write, delete. */
 import { findLocal, localText, writeLocal } from '../document/local-documents.ts';
 import { missing } from './couch-error.ts';
-import { incoming, writtenReply } from './document-request.ts';
-import { readJson, type Exchange, type Reply } from './exchange.ts';
+import { etagOf, incoming, placeOf, writtenReply } from './document-request.ts';
+import { readDocument, type Exchange, type Reply } from './exchange.ts';
 import type { Methods } from './methods.ts';
 
 export function localRoutes(id: string): Methods {
   return {
     GET: (exchange) => read(exchange, id),
-    PUT: async (exchange) => write(exchange, id, (await readJson(exchange)) ?? null, undefined),
+    PUT: async (exchange) => write(exchange, id, await readDocument(exchange), undefined),
     DELETE: (exchange) => write(exchange, id, { _deleted: true }, 200)
   };
 }
@@ -26,8 +26,10 @@ async function write(
   status: number | undefined
 ): Promise<Reply> {
   const document = incoming(exchange, value, id);
-  const written = await exchange.store.write(exchange.path[0]!, (sql, database) =>
+  const name = exchange.path[0]!;
+  const written = await exchange.store.write(name, (sql, database) =>
     writeLocal(sql, database, document)
   );
-  return writtenReply(exchange, written, status);
+  const place = status === undefined && { Location: placeOf(exchange, name, id) };
+  return writtenReply(written, status ?? 201, { ...etagOf(written), ...place });
 }

@@ -6,9 +6,16 @@ import type { IncomingDocument } from '../document/incoming-document.ts';
 import { documentText, knownPosition, type DocumentView } from '../document/read-document.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { badRequest } from './couch-error.ts';
-import { incoming } from './document-request.ts';
+import { headerText, incoming } from './document-request.ts';
 import { parseJson, readBody, unzipped, type Exchange, type Reply } from './exchange.ts';
-import { boundaryOf, joinParts, newBoundary, splitParts, type Part } from './multipart.ts';
+import {
+  boundaryOf,
+  joinParts,
+  newBoundary,
+  partPieces,
+  splitParts,
+  type Part
+} from './multipart.ts';
 
 /** Bytes follow in the order in which the document names them, unless the parts are named. */
 export async function readRelated(exchange: Exchange, id: string): Promise<IncomingDocument> {
@@ -18,7 +25,7 @@ export async function readRelated(exchange: Exchange, id: string): Promise<Incom
     boundaryOf(exchange.request.headers['content-type'] ?? '')
   );
   if (!first) throw badRequest('Multipart body has no document');
-  const value = parseJson(first.body);
+  const value = parseJson(first.body, true);
   const named = isRecord(value) && isRecord(value._attachments) ? value._attachments : {};
   const names = Object.keys(named).filter((name) => {
     const one = named[name];
@@ -107,6 +114,25 @@ function foundPart(sql: Sql, found: FoundRevision, view: DocumentView): Part {
     headers: { 'Content-Type': `multipart/related; boundary="${inner}"` },
     body: joinParts(parts, inner)
   };
+}
+
+/** The inside of one part of `_bulk_get`, piece by piece: bytes are read when they are sent. */
+export function* bulkPart(
+  sql: Sql,
+  found: FoundRevision,
+  view: DocumentView
+): Generator<string | Buffer> {
+  const parts = relatedParts(sql, found, view);
+  const [document] = parts;
+  if (parts.length === 1) {
+    yield 'Content-Type: application/json\r\n\r\n';
+    yield document!.body;
+    return;
+  }
+  const inner = newBoundary();
+  yield `X-Doc-Id: ${headerText(found.row.id)}\r\nX-Rev-Id: ${headerText(found.rev)}\r\n`;
+  yield `Content-Type: multipart/related; boundary="${inner}"\r\n\r\n`;
+  yield* partPieces(parts, inner);
 }
 
 function missingPart(rev: string): Part {

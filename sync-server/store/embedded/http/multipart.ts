@@ -49,15 +49,15 @@ export function newBoundary(): string {
 }
 
 export function joinParts(parts: Part[], boundary: string): Buffer {
-  const pieces: Buffer[] = [];
+  return Buffer.concat([...partPieces(parts, boundary)]);
+}
+
+export function* partPieces(parts: Part[], boundary: string): Generator<Buffer> {
   for (const part of parts) {
     const headers = Object.entries(part.headers).map(([name, value]) => `${name}: ${value}\r\n`);
-    pieces.push(
-      Buffer.from(`--${boundary}\r\n${headers.join('')}\r\n`),
-      part.body,
-      Buffer.from('\r\n')
-    );
+    yield Buffer.from(`--${boundary}\r\n${headers.join('')}\r\n`);
+    yield part.body;
+    yield Buffer.from('\r\n');
   }
-  pieces.push(Buffer.from(`--${boundary}--`));
-  return Buffer.concat(pieces);
+  yield Buffer.from(`--${boundary}--`);
 }

@@ -1,4 +1,5 @@
 /** The query string, read as strictly as CouchDB reads it: a wrong value is 400, never a guess. */
+import { parseRevision, revisionText } from '../document/revision-id.ts';
 import { badRequest, queryParseError } from './couch-error.ts';
 
 export class Query {
@@ -8,28 +9,24 @@ export class Query {
     this.#values = new URLSearchParams(text);
   }
 
-  without(name: string): Query {
-    const rest = new URLSearchParams(this.#values);
-    rest.delete(name);
-    return new Query(rest.toString());
-  }
-
   text(name: string): string | undefined {
     return this.#values.get(name) ?? undefined;
   }
 
+  /** What reads of documents and feeds ask: only `true` counts, anything else is no. */
+  isTrue(name: string): boolean {
+    return this.text(name) === 'true';
+  }
+
+  /** What lists ask: a value that is no boolean is refused. */
   flag(name: string): boolean {
     const value = this.text(name);
-    if (value === undefined || value === 'false') return false;
-    if (value === 'true') return true;
-    throw queryParseError(`Invalid boolean parameter: ${JSON.stringify(value)}`);
+    return value === undefined ? false : parseFlag(value);
   }
 
   count(name: string): number | undefined {
     const value = this.text(name);
-    if (value === undefined) return undefined;
-    if (/^\d{1,15}$/.test(value)) return Number(value);
-    throw queryParseError(`Invalid value for integer: ${JSON.stringify(value)}`);
+    return value === undefined ? undefined : parseCount(value);
   }
 
   json(name: string): unknown {
@@ -38,7 +35,7 @@ export class Query {
     try {
       return JSON.parse(value) as unknown;
     } catch {
-      throw badRequest(`Invalid JSON in parameter ${name}`);
+      throw badRequest('invalid UTF-8 JSON');
     }
   }
 
@@ -47,10 +44,27 @@ export class Query {
     return names.find((name) => this.#values.has(name));
   }
 
-  strings(name: string): string[] | undefined {
+  /** A JSON list of revisions. */
+  revisions(name: string): string[] | undefined {
     const value = this.json(name);
     if (value === undefined) return undefined;
-    if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
-    throw badRequest(`Parameter ${name} must be an array of strings`);
+    if (!Array.isArray(value)) throw badRequest('Invalid list of revisions');
+    return value.map((one) => revisionText(parseRevision(one)));
   }
+}
+
+export function parseFlag(value: unknown): boolean {
+  if (typeof value === 'boolean') return value;
+  const text = typeof value === 'string' ? value.toLowerCase() : value;
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw queryParseError(`Invalid boolean parameter: ${JSON.stringify(value)}`);
+}
+
+export function parseCount(value: unknown): number {
+  const number = typeof value === 'string' && /^[-+]?\d{1,15}$/.test(value) ? Number(value) : value;
+  if (!Number.isSafeInteger(number)) {
+    throw queryParseError(`Invalid value for integer: ${JSON.stringify(value)}`);
+  }
+  if ((number as number) >= 0) return number as number;
+  throw queryParseError(`Invalid value for positive integer: ${JSON.stringify(value)}`);
 }

@@ -2,8 +2,7 @@
  * From a path to a handler. CouchDB's paths are irregular (ids that contain slashes, `_design/x`),
  * so they are split by hand; a general router would only be in the way.
  */
-import { assertDocumentId } from '../document/document-id.ts';
-import { badRequest, methodNotAllowed, missing } from './couch-error.ts';
+import { badRequest, methodNotAllowed } from './couch-error.ts';
 import type { Exchange, Handler, Reply } from './exchange.ts';
 import type { Methods } from './methods.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
@@ -19,20 +18,33 @@ export function splitPath(path: string): string[] {
   try {
     return segments.map(decodeURIComponent);
   } catch {
-    throw badRequest('Malformed URL encoding');
+    throw badRequest('invalid_url_encoding');
   }
 }
 
 export function dispatch(exchange: Exchange): Promise<Reply | undefined> | Reply | undefined {
-  return pick(methodsFor(exchange), exchange)(exchange);
+  return redirected(exchange) ?? pick(methodsFor(exchange), exchange)(exchange);
+}
+
+/** `GET /db/_design%2Fx`: CouchDB sends the client to the plain spelling. */
+function redirected({ request, method }: Exchange): Reply | undefined {
+  const url = request.url ?? '';
+  const found = method === 'GET' ? /^(\/[^/?]+\/)_design%2f/i.exec(url) : null;
+  if (!found) return undefined;
+  const host = request.headers.host ?? 'localhost';
+  const plain = `${found[1]}_design/${url.slice(found[0].length)}`;
+  return { status: 301, headers: { Location: `http://${host}${plain}` } };
 }
 
 function pick(methods: Methods, exchange: Exchange): Handler {
   const handler = Object.hasOwn(methods, exchange.method) ? methods[exchange.method] : undefined;
   if (handler) return handler;
-  const allowed = Object.keys(methods);
-  if (allowed.includes('GET')) allowed.push('HEAD');
-  exchange.response.setHeader('Allow', allowed.join(', '));
+  const { path, store, response } = exchange;
+  const [first] = path;
+  // An absent database is told before a wrong method.
+  if (first !== undefined && !Object.hasOwn(serverEndpoints, first)) store.database(first);
+  const allowed = Object.keys(methods).flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one]));
+  response.setHeader('Allow', allowed.join(','));
   throw methodNotAllowed(allowed.join(','));
 }
 
@@ -43,16 +55,12 @@ function methodsFor(exchange: Exchange): Methods {
   const isServer = first.startsWith('_') && Object.hasOwn(serverEndpoints, first);
   if (isServer) return serverEndpoints[first]!;
   if (second === undefined) return databaseRoutes;
-  if (second === '_design' || second === '_local') {
-    if (third === undefined) {
-      if (second === '_local') throw missing();
-      throw badRequest('Illegal document id `_design`');
-    }
+  if (second === '_local' && third === undefined) throw badRequest('Invalid _local document id.');
+  if ((second === '_design' || second === '_local') && third !== undefined) {
     return documentMethods(exchange, `${second}/${third}`, path.slice(3));
   }
   if (/^_(design|local)\//.test(second)) return documentMethods(exchange, second, path.slice(2));
   if (Object.hasOwn(databaseEndpoints, second)) return databaseEndpoints[second]!(path.slice(2));
-  assertDocumentId(second);
   return documentMethods(exchange, second, path.slice(2));
 }
 

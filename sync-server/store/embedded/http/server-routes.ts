@@ -22,9 +22,12 @@ const welcome: Handler = ({ store }) =>
 export const serverRoutes: Methods = { GET: welcome };
 
 const uuids: Handler = ({ query, response }) => {
-  const count = query.count('count') ?? 1;
+  const asked = query.text('count') ?? '1';
+  if (!/^\d{1,15}$/.test(asked)) throw badRequest('invalid count parameter');
+  const count = Number(asked);
   if (count > 1000) throw badRequest('count parameter too large');
   response.setHeader('Cache-Control', 'must-revalidate, no-cache');
+  response.setHeader('Pragma', 'no-cache');
   const list = Array.from({ length: count }, () => newUuid());
   return json(200, { uuids: list });
 };
@@ -67,7 +70,7 @@ const namedInfos: Handler = async (exchange) => {
   const body = await readJson(exchange);
   const keys = isRecord(body) ? body.keys : undefined;
   if (!Array.isArray(keys)) throw badRequest('`keys` member must exist.');
-  if (keys.length > 100) throw badRequest('`keys` member exceeds the limit of 100.');
+  if (keys.length > 100) throw badRequest('too_many_keys');
   return json(
     200,
     keys.map((key) => infoEntry(exchange.store.sql, String(key)))

@@ -3,12 +3,14 @@
  *
  * 1. No request ends the process: a thrown CouchError is its answer, anything else is 500.
  * 2. A body that was not read to its end is never mistaken for the next request: the connection closes.
- * 3. Feeds are never compressed nor buffered; nothing here has a timeout shorter than a feed.
+ * 3. A handler that is still at work when the engine closes gets a 503, and nothing is logged.
+ * 4. Feeds are never compressed nor buffered; nothing here has a timeout shorter than a feed.
  *
  * node:http without a framework: Fastify costs the same (measured within 5 %, either way), but
  * CouchDB's irregular paths, raw bodies and endless answers need none of its parts.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { EngineClosedError } from '../storage/sqlite.ts';
 import type { Store } from '../store.ts';
 import type { Authentication } from './authentication.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
@@ -91,6 +93,9 @@ function asCouchError(error: unknown): CouchError {
   if (error instanceof RangeError) return new CouchError(400, 'bad_request', 'Nested too deeply');
   if ((error as { code?: string }).code === 'ECONNRESET') {
     return new CouchError(400, 'bad_request', 'The request ended early');
+  }
+  if (error instanceof EngineClosedError) {
+    return new CouchError(503, 'service unavailable', 'The engine is closing.');
   }
   console.error('engine:', error);
   return new CouchError(500, 'internal_server_error', 'The engine could not do this.');

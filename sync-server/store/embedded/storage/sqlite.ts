@@ -5,6 +5,8 @@
  * 2. A committed transaction is on the disk: WAL with synchronous=FULL.
  * 3. Every statement is prepared once; text is the cache key, so texts are constants.
  * 4. Nothing here waits: calls are synchronous, and callers page through long results.
+ * 5. A call after the close throws EngineClosedError: whoever pages through a long result may come
+ *    back after its client's connection, and with it the engine, has ended.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,6 +25,12 @@ export interface Sql {
 export class EngineLockedError extends Error {
   constructor(file: string) {
     super(`${file} is in use by another process: one data directory serves one engine.`);
+  }
+}
+
+export class EngineClosedError extends Error {
+  constructor() {
+    super('The engine is closed.');
   }
 }
 
@@ -68,6 +76,7 @@ function isBusy(error: unknown): boolean {
 function wrap(database: DatabaseSync): Sql {
   const statements = new Map<string, StatementSync>();
   const prepared = (text: string): StatementSync => {
+    assertOpen();
     let statement = statements.get(text);
     if (!statement) {
       statement = database.prepare(text);
@@ -75,6 +84,9 @@ function wrap(database: DatabaseSync): Sql {
     }
     return statement;
   };
+  function assertOpen(): void {
+    if (!database.isOpen) throw new EngineClosedError();
+  }
   return {
     one: <Row>(text: string, ...values: SQLInputValue[]) =>
       prepared(text).get(...values) as Row | undefined,
@@ -83,7 +95,12 @@ function wrap(database: DatabaseSync): Sql {
       const { changes, lastInsertRowid } = prepared(text).run(...values);
       return { changes: Number(changes), rowId: Number(lastInsertRowid) };
     },
-    exec: (text) => database.exec(text),
-    close: () => database.close()
+    exec(text) {
+      assertOpen();
+      database.exec(text);
+    },
+    close() {
+      if (database.isOpen) database.close();
+    }
   };
 }

@@ -8,7 +8,7 @@
  * 5. A lonely writer commits at once; only after a batch of several does the queue wait for the
  *    others to come back, and never longer than the window.
  */
-import type { Sql } from './sqlite.ts';
+import { EngineClosedError, type Sql } from './sqlite.ts';
 
 interface Task {
   work: () => unknown;
@@ -40,7 +40,7 @@ export class WriteQueue {
   submit<Result>(work: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
-        reject(new Error('The engine is closed.'));
+        reject(new EngineClosedError());
         return;
       }
       this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });

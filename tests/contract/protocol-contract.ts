@@ -1,0 +1,203 @@
+/** The protocol's small print: statuses, errors and headers as CouchDB 3 gives them. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { couchClient, newDatabaseName, type CouchClient } from './couch-client.ts';
+import type { OpenStore } from './store-contract.ts';
+
+type Expected = [status: number, error?: string, reason?: string | RegExp];
+
+const long = 'a'.repeat(239);
+const json = { Accept: 'application/json' };
+
+/** What a request is answered; `DB` stands for a database with documents `a` and, deleted, `gone`. */
+const refusals: [method: string, path: string, body: unknown, expected: Expected][] = [
+  ['PUT', '/Upper', undefined, [400, 'illegal_database_name', /^Name: 'Upper'\. Only lowercase/]],
+  ['PUT', `/${long}`, undefined, [400, 'database_name_too_long']],
+  ['PUT', '/DB', undefined, [412, 'file_exists']],
+  ['PUT', '/no-such-db/_all_docs', undefined, [404, 'not_found', 'Database does not exist.']],
+  ['PATCH', '/DB', undefined, [405, 'method_not_allowed']],
+  ['DELETE', '/DB?rev=1-a', undefined, [400, 'bad_request']],
+  ['PUT', '/DB/_all_docs', undefined, [405, 'method_not_allowed', 'Only GET,HEAD,POST allowed']],
+  ['GET', '/DB/_bulk_docs', undefined, [405, 'method_not_allowed', 'Only POST allowed']],
+  ['GET', '/DB/_underscore', undefined, [404, 'not_found', 'missing']],
+  ['PUT', '/DB/_underscore', {}, [400, 'illegal_docid', /^Only reserved document ids/]],
+  ['POST', '/DB', { _id: 5 }, [400, 'illegal_docid', 'Document id must be a string']],
+  ['POST', '/DB', { _id: '' }, [400, 'illegal_docid', 'Document id must not be empty']],
+  ['GET', '/DB/_local', undefined, [400, 'bad_request', 'Invalid _local document id.']],
+  ['GET', '/DB/a?rev=nonsense', undefined, [400, 'bad_request', 'Invalid rev format']],
+  ['GET', '/DB/a?rev=1-unknown', undefined, [404, 'not_found', 'missing']],
+  ['GET', '/DB/gone', undefined, [404, 'not_found', 'deleted']],
+  ['DELETE', '/DB/gone?rev=1-x', undefined, [404, 'not_found', 'deleted']],
+  ['DELETE', '/DB/never', undefined, [404, 'not_found', 'missing']],
+  ['DELETE', '/DB/a', undefined, [409, 'conflict', 'Document update conflict.']],
+  ['POST', '/DB/a', {}, [400, 'bad_request', 'Referer header required.']],
+  ['PUT', '/DB/b', '{', [400, 'bad_request', 'invalid UTF-8 JSON']],
+  ['PUT', '/DB/b', [], [400, 'bad_request', 'Document must be a JSON object']],
+  ['PUT', '/DB/b', { _x: 1 }, [400, 'doc_validation', 'Bad special document member: _x']],
+  ['PUT', '/DB/b', { _deleted: 'yes' }, [400, 'doc_validation']],
+  ['PUT', '/DB/b', { _attachments: { _a: { data: '' } } }, [400, 'bad_request']],
+  ['PUT', '/DB/b?new_edits=false', {}, [400, 'bad_request', /needs `_rev` or `_revisions`/]],
+  ['PUT', '/DB/_design%2Fx/file?rev=1-a', 'x', [409, 'not_found', 'missing_rev']],
+  ['PUT', '/DB/a/file', 'x', [409, 'conflict']],
+  ['PUT', '/DB/a/_file', 'x', [400, 'bad_request']],
+  ['GET', '/DB/a/file', undefined, [404, 'not_found', 'Document is missing attachment']],
+  ['COPY', '/DB/a', undefined, [400, 'bad_request', 'Destination header is mandatory for COPY.']],
+  ['POST', '/DB/_bulk_docs', {}, [400, 'bad_request', 'POST body must include `docs` parameter.']],
+  [
+    'POST',
+    '/DB/_bulk_docs',
+    { docs: 1 },
+    [400, 'bad_request', '`docs` parameter must be an array.']
+  ],
+  ['POST', '/DB/_bulk_docs', [], [400, 'bad_request', 'Request body must be a JSON object']],
+  ['POST', '/DB/_bulk_get', {}, [400, 'bad_request', "Missing JSON list of 'docs'."]],
+  ['POST', '/DB/_bulk_get?rev=1-a', { docs: [] }, [400, 'bad_request']],
+  ['GET', '/DB/_all_docs?limit=-1', undefined, [400, 'query_parse_error', /positive integer/]],
+  ['GET', '/DB/_all_docs?limit=x', undefined, [400, 'query_parse_error', /for integer/]],
+  ['GET', '/DB/_all_docs?descending=1', undefined, [400, 'query_parse_error']],
+  ['GET', '/DB/_all_docs?key=x', undefined, [400, 'bad_request', 'invalid UTF-8 JSON']],
+  ['GET', '/DB/_all_docs?keys=1', undefined, [400, 'bad_request']],
+  ['GET', '/DB/_all_docs?keys=["a"]&key="a"', undefined, [400, 'query_parse_error']],
+  ['POST', '/DB/_all_docs/queries', {}, [400, 'bad_request']],
+  ['GET', '/DB/_changes?feed=pigeon', undefined, [400, 'bad_request', /^Supported `feed` types/]],
+  ['GET', '/DB/_changes?since=never', undefined, [400, 'bad_request']],
+  ['GET', '/DB/_changes?heartbeat=0&feed=longpoll', undefined, [400, 'bad_request']],
+  ['GET', '/DB/_changes?seq_interval=0', undefined, [400, 'bad_request']],
+  ['GET', '/DB/_changes?filter=_odd', undefined, [400, 'bad_request']],
+  ['GET', '/DB/_changes?filter=odd', undefined, [400, 'bad_request', /designname\/filtername/]],
+  ['GET', '/DB/_changes?filter=no/where', undefined, [404, 'not_found', 'missing']],
+  ['GET', '/DB/_changes?filter=_selector', undefined, [400, 'bad_request']],
+  ['GET', '/DB/_changes?filter=_doc_ids', undefined, [400, 'bad_request']],
+  ['GET', '/DB/_changes?filter=_view', undefined, [400, 'bad_request']],
+  ['POST', '/DB/_purge', { a: ['x'] }, [400, 'bad_request', 'Invalid rev format']],
+  ['GET', '/_uuids?count=1001', undefined, [400, 'bad_request', 'count parameter too large']],
+  ['GET', '/_uuids?count=x', undefined, [400, 'bad_request', 'invalid count parameter']],
+  ['GET', '/DB/%', undefined, [400, 'bad_request']]
+];
+
+export function protocolContract(name: string, open: () => Promise<OpenStore>): void {
+  describe(`${name} keeps the small print of the protocol`, () => {
+    let store: OpenStore;
+    let couch: CouchClient;
+    let db: string;
+    let rev: string;
+
+    beforeAll(async () => {
+      store = await open();
+      couch = couchClient(store.url, store.user, store.password);
+      db = newDatabaseName();
+      await couch.call('PUT', `/${db}`);
+      rev = (await couch.call('PUT', `/${db}/a`, { n: 1 })).json.rev;
+      const gone = (await couch.call('PUT', `/${db}/gone`, {})).json.rev;
+      await couch.call('DELETE', `/${db}/gone?rev=${gone}`);
+    });
+    afterAll(async () => store.close());
+
+    test.each(refusals)('answers %s %s %j with %j', async (method, path, body, expected) => {
+      const answer = await couch.call(method, path.replace('DB', db), body);
+      const [status, error, reason] = expected;
+      expect(answer.status).toBe(status);
+      if (error !== undefined) expect(answer.json.error).toBe(error);
+      if (reason !== undefined) expect(answer.json.reason).toMatch(reason);
+    });
+
+    test('names the methods it allows', async () => {
+      const answer = await couch.call('POST', `/${db}/_changes/more`, {});
+      expect(answer.status).toBe(404);
+      const { headers } = await couch.call('DELETE', `/${db}/_bulk_docs`);
+      expect(headers.get('allow')).toBe('POST');
+    });
+
+    test('ignores flags that are not true on a document, and gives its ETag', async () => {
+      const read = await couch.call('GET', `/${db}/a?revs=yes&conflicts=perhaps`);
+      expect(read.json).toEqual({ _id: 'a', _rev: rev, n: 1 });
+      expect(read.headers.get('etag')).toBe(`"${rev}"`);
+      const known = { 'If-None-Match': `W/"${rev}", "x"` };
+      expect((await couch.call('GET', `/${db}/a`, undefined, known)).status).toBe(304);
+      expect((await couch.call('GET', `/${db}/a?meta=true`)).headers.get('etag')).toBeNull();
+    });
+
+    test('answers HEAD as GET without its body', async () => {
+      const head = await couch.call('HEAD', `/${db}/a`);
+      expect([head.status, head.text, head.headers.get('etag')]).toEqual([200, '', `"${rev}"`]);
+      expect((await couch.call('HEAD', `/${db}/never`)).status).toBe(404);
+      expect((await couch.call('HEAD', `/${db}/_all_docs`)).status).toBe(200);
+    });
+
+    test('gives the tombstone to who asks for it', async () => {
+      const { json: tombstone } = await couch.call('GET', `/${db}/gone?deleted=true`);
+      expect(tombstone).toMatchObject({ _id: 'gone', _deleted: true });
+    });
+
+    test('answers 200 to a PUT that deletes, 202 without a revision to a batch', async () => {
+      const first = (await couch.call('PUT', `/${db}/brief`, {})).json.rev;
+      const deleted = await couch.call('PUT', `/${db}/brief`, { _rev: first, _deleted: true });
+      expect([deleted.status, deleted.json.ok]).toEqual([200, true]);
+      const batch = await couch.call('PUT', `/${db}/batch?batch=ok`, {});
+      expect([batch.status, batch.json]).toEqual([202, { ok: true, id: 'batch' }]);
+      const posted = await couch.call('POST', `/${db}?batch=ok`, { _id: 'batch-2' });
+      expect([posted.status, posted.json]).toEqual([202, { ok: true, id: 'batch-2' }]);
+    });
+
+    test('takes the id of the address, whatever the body says', async () => {
+      const { json: written } = await couch.call('PUT', `/${db}/here`, { _id: 'there' });
+      expect(written.id).toBe('here');
+    });
+
+    test('refuses revisions that differ between header, address and body', async () => {
+      const header = { 'If-Match': '"1-a"' };
+      const one = await couch.call('PUT', `/${db}/a?rev=${rev}`, {}, header);
+      expect(one.json.reason).toBe('Document rev and etag have different values');
+      const two = await couch.call('PUT', `/${db}/a?rev=${rev}`, { _rev: '1-a' });
+      expect(two.json.reason).toMatch(/^Document rev from request body and query string/);
+    });
+
+    test('keeps integers beyond 2^53 as they were written', async () => {
+      const text = '{"big":12345678901234567890,"small":-9007199254740993}';
+      await couch.call('PUT', `/${db}/numbers`, text);
+      expect((await couch.call('GET', `/${db}/numbers`)).text).toContain(text.slice(1, -1));
+    });
+
+    test('sends a client that escapes the slash of a design document to its address', async () => {
+      await couch.call('PUT', `/${db}/_design/d`, { language: 'query' });
+      const answer = await couch.call('GET', `/${db}/_design%2Fd`);
+      expect([answer.status, answer.json._id]).toEqual([200, '_design/d']);
+    });
+
+    test('does all or nothing of a bulk never', async () => {
+      const body = { docs: [{ _id: 'all' }], all_or_nothing: true };
+      const answer = await couch.call('POST', `/${db}/_bulk_docs`, body);
+      expect([answer.status, answer.json[0].error]).toEqual([417, 'not_implemented']);
+      expect((await couch.call('GET', `/${db}/all`)).status).toBe(404);
+    });
+
+    test('gives multipart to who does not ask for JSON, JSON to who does', async () => {
+      const data = Buffer.from('bytes').toString('base64');
+      await couch.call('PUT', `/${db}/with`, { _attachments: { f: { data } } });
+      const type = async (query: string, headers: HeadersInit) =>
+        (await couch.call('GET', `/${db}/with?${query}`, undefined, headers)).headers.get(
+          'content-type'
+        );
+      expect(await type('attachments=true', { Accept: '*/*' })).toMatch(/^multipart\/related/);
+      expect(await type('open_revs=all', { Accept: '*/*' })).toMatch(/^multipart\/mixed/);
+      expect(await type('open_revs=all', json)).toBe('application/json');
+      expect(await type('', { Accept: 'text/html' })).toMatch(/^text\/plain/);
+    });
+
+    test('gets many as multipart, each part a revision with its attachments', async () => {
+      const docs = [{ id: 'with' }, { id: 'never' }, { id: 'a', rev: 'x' }, {}, 5];
+      const headers = { Accept: 'multipart/mixed' };
+      const { text } = await couch.call('POST', `/${db}/_bulk_get`, { docs }, headers);
+      expect(text).toContain('X-Doc-Id: with');
+      expect(text).toContain('\r\n\r\nbytes');
+      expect(text.match(/error="true"/g)).toHaveLength(4);
+      const plain = await couch.call('POST', `/${db}/_bulk_get`, { docs }, json);
+      const errors = plain.json.results.slice(1).map((one: never) => one['docs'][0]['error']);
+      expect(errors).toMatchObject([
+        { id: 'never', rev: 'undefined', error: 'not_found', reason: 'missing' },
+        { id: 'a', rev: 'x', error: 'bad_request', reason: 'Invalid rev format' },
+        { error: 'bad_request' },
+        { error: 'bad_request' }
+      ]);
+    });
+  });
+}

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine, startEngineWorker } from '../../sync-server/store/embedded/engine.ts';
+import { findContract } from './find-contract.ts';
 import { protocolContract } from './protocol-contract.ts';
 import { storeContract, type OpenStore } from './store-contract.ts';
 import { syncContract } from './sync-contract.ts';
@@ -37,5 +38,6 @@ if (COUCHDB_URL) {
 for (const [name, open] of Object.entries(engines)) {
   storeContract(name, open);
   protocolContract(name, open);
+  findContract(name, open);
   syncContract(name, open);
 }

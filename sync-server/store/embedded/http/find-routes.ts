@@ -7,7 +7,7 @@ import { parseRevision } from '../document/revision-id.ts';
 import { findDocument } from '../document/document-rows.ts';
 import { runFind } from '../mango/find.ts';
 import { planFind, type FindPlan } from '../mango/find-plan.ts';
-import { parseFind, type FindRequest } from '../mango/find-request.ts';
+import { assertKeys, missingKey, parseFind, type FindRequest } from '../mango/find-request.ts';
 import { buildIndex } from '../mango/index-builder.ts';
 import {
   compileDefinition,
@@ -17,7 +17,7 @@ import {
 } from '../mango/index-definition.ts';
 import { indexesOf, type IndexRow } from '../mango/index-rows.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
-import { badRequest, CouchError, missing, notImplemented } from './couch-error.ts';
+import { badRequest, CouchError, missing } from './couch-error.ts';
 import { plainDocument } from './document-request.ts';
 import {
   assertJsonContentType,
@@ -108,12 +108,15 @@ const create: Handler = async (exchange) => {
   store.database(path[0]!);
   const body = await readJson(exchange);
   if (!isRecord(body)) throw badRequest('Request body must be a JSON object');
+  if (body.index === undefined) throw missingKey('index');
   const type = body.type ?? 'json';
+  if (typeof type !== 'string') throw invalidString(type);
+  assertKeys(body, creationKeys);
   if (type === 'text' || type === 'nouveau') {
-    throw notImplemented('This engine has no text indexes: use type json.');
+    throw new CouchError(503, 'required index service unavailable', type);
   }
-  if (type !== 'json') throw badRequest(`Invalid index type: ${JSON.stringify(type)}`);
-  if (body.index === undefined) throw badRequest('Missing required key: index');
+  if (type !== 'json')
+    throw new CouchError(400, 'invalid_index', `Invalid type for index: ${type}`);
   const definition = parseDefinition(body.index, body.partial_filter_selector);
   const hash = createHash('sha1')
     .update(JSON.stringify([definition, body.name ?? null]))
@@ -129,16 +132,30 @@ const create: Handler = async (exchange) => {
   return json(200, { result, id: designId, name });
 };
 
+/** CouchDB wants the partial filter inside `index`; beside it, it is understood as well. */
+const creationKeys = new Set([
+  'index',
+  'type',
+  'name',
+  'ddoc',
+  'w',
+  'partitioned',
+  'partial_filter_selector'
+]);
+
+const invalidString = (value: unknown) =>
+  new CouchError(400, 'invalid_string', `Invalid string: ${JSON.stringify(value)}`);
+
 function designName(value: unknown, hash: string): string {
   if (value === undefined || value === null || value === '') return `_design/${hash}`;
-  if (typeof value !== 'string') throw badRequest(`Invalid ddoc: ${JSON.stringify(value)}`);
+  if (typeof value !== 'string') throw invalidString(value);
   return value.startsWith('_design/') ? value : `_design/${value}`;
 }
 
 function indexName(value: unknown, hash: string): string {
   if (value === undefined || value === null || value === '') return hash;
   if (typeof value === 'string') return value;
-  throw new CouchError(400, 'invalid_index_name', `Invalid index name: ${JSON.stringify(value)}`);
+  throw invalidString(value);
 }
 
 function addIndex(
@@ -160,7 +177,9 @@ function addIndex(
     const found = isLive ? readRevision(sql, database, designId) : undefined;
     const design = found ? (JSON.parse(found.revision.body) as Record<string, unknown>) : {};
     if (found && design.language !== 'query') {
-      throw badRequest('Language must be `query` for a design document that holds an index.');
+      const language = JSON.stringify(design.language ?? 'javascript');
+      const reason = `Existing design doc has an invalid language: ${language}`;
+      throw new CouchError(400, 'invalid_ddoc_lang', reason);
     }
     const views = isRecord(design.views) ? design.views : {};
     const changed = {

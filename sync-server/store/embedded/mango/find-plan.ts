@@ -9,7 +9,7 @@
  * 5. Without an index the documents are walked by id, with a warning.
  */
 import { CouchError } from '../http/couch-error.ts';
-import { arrayTag, compareValues, encodeValue } from './collation.ts';
+import { arrayTag, compareValues, encodePrefix, encodeValue } from './collation.ts';
 import type { FindRequest } from './find-request.ts';
 import { compileDefinition, type CompiledDefinition } from './index-definition.ts';
 import type { IndexRow } from './index-rows.ts';
@@ -53,8 +53,11 @@ export function planFind(request: FindRequest, indexes: readonly IndexRow[]): Fi
     const best = pickBest(named);
     if (best) return { access: best, warnings };
     const [design, name] = request.useIndex;
-    const shown = name === undefined ? design : `${design}, ${name}`;
-    warnings.push(`${shown} was not used because it is not a valid index for this query.`);
+    warnings.push(
+      name === undefined
+        ? `${design} was not used because it does not contain a valid index for this query.`
+        : `${design}, ${name} was not used because it is not a valid index for this query.`
+    );
   }
   const best = pickBest(usable.filter((plan) => !plan.definition.filter));
   if (best) return { access: best, warnings };
@@ -67,7 +70,7 @@ export function planFind(request: FindRequest, indexes: readonly IndexRow[]): Fi
     );
   }
   if (!access.isBounded) {
-    warnings.unshift('No matching index found, create an index to optimize query time.');
+    warnings.push('No matching index found, create an index to optimize query time.');
   }
   return { access, warnings };
 }
@@ -91,7 +94,11 @@ function planIndex(request: FindRequest, index: IndexRow): IndexPlan | undefined
   const names = definition.fields.map((field) => field.name);
   const sorted = new Set(request.sort.map((one) => one.name));
   const isComplete = names.every(
-    (name) => name === '_id' || sorted.has(name) || requiresField(request.condition, name)
+    (name) =>
+      name === '_id' ||
+      name === '_rev' ||
+      sorted.has(name) ||
+      requiresField(request.condition, name)
   );
   if (!isComplete || !servesSort(request, names)) return undefined;
   const { ranges, score } = keyRanges(request, names);
@@ -122,6 +129,8 @@ function keyRanges(request: FindRequest, names: string[]): { ranges: KeyRange[];
     const comparisons = comparisonsOf(request.condition, name);
     const fixed = comparisons.find((one) => one.operator === '$eq');
     if (!fixed) {
+      // Ids are compared by code point, index keys are not.
+      if (name === '_id') return { ranges: [under(prefix)], score };
       const ranges = fieldRanges(prefix, comparisons, request.sort.length > 0);
       return ranges ? { ranges, score: score + 1 } : { ranges: [under(prefix)], score };
     }
@@ -158,7 +167,7 @@ function boundedRange(prefix: Buffer, comparisons: Comparison[]): KeyRange {
     else if (operator === '$lt') high = earlier(high, at);
     else if (operator === '$lte') high = earlier(high, behind);
     else if (operator === '$beginsWith') {
-      const open = at.subarray(0, -1);
+      const open = Buffer.concat([prefix, encodePrefix(operand as string)]);
       low = later(low, open);
       high = earlier(high, Buffer.concat([open, end]));
     }

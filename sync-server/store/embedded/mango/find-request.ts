@@ -1,7 +1,7 @@
 /** The body of `_find` and `_explain`, checked. */
 import { isRecord } from '../attachments/attachment.ts';
 import { badRequest, CouchError } from '../http/couch-error.ts';
-import { parseFieldEntry } from './index-definition.ts';
+import { parseSort } from './index-definition.ts';
 import { compileSelector, parseField, type Condition, type Selector } from './selector.ts';
 
 export interface FindRequest {
@@ -21,62 +21,86 @@ export interface FindRequest {
 
 const defaultLimit = 25;
 
+const keys = new Set([
+  'selector',
+  'use_index',
+  'bookmark',
+  'limit',
+  'skip',
+  'sort',
+  'fields',
+  'partition',
+  'r',
+  'conflicts',
+  'stale',
+  'update',
+  'stable',
+  'execution_stats',
+  'allow_fallback'
+]);
+
 export function parseFind(body: unknown): FindRequest {
   if (!isRecord(body)) throw badRequest('Request body must be a JSON object');
-  if (body.selector === undefined) throw badRequest('Missing required key: selector');
+  if (body.selector === undefined) throw missingKey('selector');
   const condition = compileSelector(body.selector);
+  const useIndex = parseUseIndex(body.use_index);
+  const bookmark = parseBookmark(body.bookmark);
+  const limit = count(body.limit, defaultLimit);
+  const skip = count(body.skip, 0);
+  const sort = body.sort === undefined ? [] : parseSort(body.sort);
   const fields = parseFields(body.fields);
+  const conflicts = flag(body.conflicts);
+  flag(body.update);
+  flag(body.stable);
+  const wantsStats = flag(body.execution_stats);
+  assertKeys(body, keys);
   return {
     selector: body.selector as Selector,
     condition,
-    sort: parseSort(body.sort),
+    sort,
     fields: fields?.map(parseField),
     fieldNames: fields ?? 'all_fields',
-    limit: count(body, 'limit', defaultLimit),
-    skip: count(body, 'skip', 0),
-    bookmark: parseBookmark(body.bookmark),
-    useIndex: parseUseIndex(body.use_index),
-    wantsStats: body.execution_stats === true,
-    conflicts: body.conflicts === true
+    limit,
+    skip,
+    bookmark,
+    useIndex,
+    wantsStats,
+    conflicts
   };
 }
 
-function parseSort(value: unknown): FindRequest['sort'] {
-  if (value === undefined) return [];
-  if (!Array.isArray(value))
-    throw new CouchError(400, 'invalid_sort_json', 'Sort must be an array');
-  const sort = value.map(parseFieldEntry);
-  if (new Set(sort.map((one) => one.direction)).size > 1) {
-    throw new CouchError(
-      400,
-      'unsupported_mixed_sort',
-      'Sorts currently only support a single direction for all fields.'
-    );
-  }
-  return sort;
+export const missingKey = (key: string) =>
+  new CouchError(400, 'missing_required_key', `Missing required key: ${key}`);
+
+export function assertKeys(body: Record<string, unknown>, allowed: ReadonlySet<string>): void {
+  const odd = Object.keys(body).find((key) => !allowed.has(key));
+  if (odd === undefined) return;
+  throw new CouchError(400, 'invalid_key', `Invalid key ${odd} for this request.`);
 }
 
 function parseFields(value: unknown): string[] | undefined {
   if (value === undefined || value === 'all_fields') return undefined;
   if (!Array.isArray(value) || !value.every((one) => typeof one === 'string')) {
+    const shown = JSON.stringify(value);
     throw new CouchError(
       400,
-      'invalid_fields_json',
-      'Fields must be an array of strings, not: ' + JSON.stringify(value)
+      'invalid_fields',
+      `Fields must be an array of strings, not: ${shown}`
     );
   }
   return value.length === 0 ? undefined : value;
 }
 
-function count(body: Record<string, unknown>, name: string, otherwise: number): number {
-  const value = body[name];
+function flag(value: unknown): boolean {
+  if (value === undefined || typeof value === 'boolean') return value === true;
+  throw new CouchError(400, 'invalid_boolean', `Invalid boolean value: ${JSON.stringify(value)}`);
+}
+
+function count(value: unknown, otherwise: number): number {
   if (value === undefined) return otherwise;
   if (Number.isSafeInteger(value) && (value as number) >= 0) return value as number;
-  throw new CouchError(
-    400,
-    `invalid_${name}`,
-    `Invalid ${name} value, must be a non-negative integer: ${JSON.stringify(value)}`
-  );
+  const reason = `${JSON.stringify(value)} is not an integer greater than or equal to zero`;
+  throw new CouchError(400, 'invalid_non_neg_integer', reason);
 }
 
 function parseBookmark(value: unknown): string {
@@ -85,14 +109,21 @@ function parseBookmark(value: unknown): string {
   throw new CouchError(400, 'invalid_bookmark', `Invalid bookmark value: ${JSON.stringify(value)}`);
 }
 
-/** `"design"`, `"_design/design"`, `["design"]` or `["design", "name"]`. */
+/** `"design"`, `"_design/design"`, `"design/name"`, `["design"]` or `["design", "name"]`. */
 function parseUseIndex(value: unknown): string[] {
   if (value === undefined || value === null) return [];
-  const list = Array.isArray(value) ? (value as unknown[]) : [value];
+  const list = Array.isArray(value) ? (value as unknown[]) : splitName(value);
   if (list.length > 2 || !list.every((one) => typeof one === 'string')) {
-    throw new CouchError(400, 'invalid_index_name', `Invalid use_index: ${JSON.stringify(value)}`);
+    throw new CouchError(400, 'invalid_index_name', `Invalid index name: ${JSON.stringify(value)}`);
   }
   const [design, ...name] = list as string[];
   if (design === undefined) return [];
   return [design.startsWith('_design/') ? design : `_design/${design}`, ...name];
+}
+
+function splitName(value: unknown): unknown[] {
+  if (typeof value !== 'string') return [value];
+  const plain = value.replace(/^_design\//, '');
+  const slash = plain.indexOf('/');
+  return slash < 0 ? [plain] : [plain.slice(0, slash), plain.slice(slash + 1)];
 }

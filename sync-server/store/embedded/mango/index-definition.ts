@@ -26,8 +26,14 @@ const invalid = (code: string, reason: string) => new CouchError(400, code, reas
 
 /** Reads the `index` member of a POST to `_index`. */
 export function parseDefinition(index: unknown, outerFilter: unknown): IndexDefinition {
-  if (!isRecord(index)) throw invalid('bad_request', 'Index definition must be a JSON object');
-  const fields = parseFields(index.fields);
+  if (!isRecord(index)) {
+    const shown = JSON.stringify(index);
+    throw invalid('invalid_index', `JSON indexes must be an object, not: ${shown}`);
+  }
+  if (index.fields === undefined)
+    throw invalid('missing_required_key', 'Missing required key: fields');
+  const fields = parseSort(index.fields);
+  if (fields.length === 0) throw invalid('invalid_index', 'Index fields must not be empty.');
   const filter = index.partial_filter_selector ?? outerFilter;
   if (filter !== undefined) compileSelector(filter);
   const isEmpty = isRecord(filter) && Object.keys(filter).length === 0;
@@ -37,14 +43,15 @@ export function parseDefinition(index: unknown, outerFilter: unknown): IndexDefi
   };
 }
 
-function parseFields(value: unknown): IndexDefinition['fields'] {
-  if (!Array.isArray(value) || value.length === 0) {
-    throw invalid('invalid_index_fields', 'Index fields must be a list that is not empty.');
+/** What a request sorts by, and what an index consists of: `["a", {"b": "asc"}]`. */
+export function parseSort(value: unknown): IndexDefinition['fields'] {
+  if (!Array.isArray(value)) {
+    const shown = JSON.stringify(value);
+    throw invalid('invalid_sort_json', `Sort must be an array of sort specs, not: ${shown}`);
   }
   const fields = value.map(parseFieldEntry);
   if (new Set(fields.map((one) => one.direction)).size > 1) {
-    throw new CouchError(
-      400,
+    throw invalid(
       'unsupported_mixed_sort',
       'Sorts currently only support a single direction for all fields.'
     );
@@ -52,8 +59,7 @@ function parseFields(value: unknown): IndexDefinition['fields'] {
   return fields;
 }
 
-/** `"a"` or `{"a": "asc"}`, as in index fields and sorts. */
-export function parseFieldEntry(entry: unknown): IndexDefinition['fields'][number] {
+function parseFieldEntry(entry: unknown): IndexDefinition['fields'][number] {
   if (typeof entry === 'string' && entry !== '') {
     return { name: canonicalField(entry), direction: 'asc' };
   }
@@ -64,7 +70,7 @@ export function parseFieldEntry(entry: unknown): IndexDefinition['fields'][numbe
       return { name: canonicalField(names[0]!), direction };
     }
   }
-  throw invalid('invalid_sort_json', `Invalid sort field: ${JSON.stringify(entry)}`);
+  throw invalid('invalid_sort_field', `Invalid sort field: ${JSON.stringify(entry)}`);
 }
 
 /** The view of a `query` design document that stands for the index; `given`: the fields as sent. */

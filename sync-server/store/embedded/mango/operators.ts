@@ -1,5 +1,5 @@
 /** Every operator of a selector: from its argument to a test of a present value, or nothing if the argument is wrong. */
-import { compareValues } from './collation.ts';
+import { compareValues, isEqualValue as isEqual } from './collation.ts';
 import { compileSelector, matches } from './selector.ts';
 import { isRecord } from '../attachments/attachment.ts';
 
@@ -8,7 +8,6 @@ export type Test = (value: unknown) => boolean;
 type Make = (operand: unknown) => Test | undefined;
 
 const isInteger = (value: unknown): value is number => Number.isInteger(value);
-const isEqual = (a: unknown, b: unknown) => compareValues(a, b) === 0;
 const always: Test = () => true;
 
 /** An array member matches by one of its elements, as in CouchDB. */

@@ -12,6 +12,7 @@
  */
 import { CouchError } from '../http/couch-error.ts';
 import { isRecord } from '../attachments/attachment.ts';
+import { compareRaw } from './collation.ts';
 import { operators, type Test } from './operators.ts';
 
 export type Selector = Record<string, unknown>;
@@ -33,7 +34,8 @@ export type Matches = (value: unknown) => boolean;
 
 export function compileSelector(selector: unknown): Condition {
   if (!isRecord(selector)) {
-    throw new CouchError(400, 'invalid_selector_json', 'Selector must be a JSON object');
+    const reason = `Selector must be a JSON object, not: ${JSON.stringify(selector)}`;
+    throw new CouchError(400, 'invalid_selector_json', reason);
   }
   return compile(selector, [], false);
 }
@@ -146,16 +148,27 @@ function fieldCondition(
 }
 
 /**
- * Ids are compared with arrays and objects as CouchDB's list of all documents compares them: every
- * id is greater. Everywhere else arrays and objects are greater than text.
+ * Ids are compared as CouchDB's list of all documents compares them: by code point, and every id is
+ * greater than an array or object. Everywhere else text is in ICU's order, and smaller than those.
  */
 function idTest(operator: string, operand: unknown): Test | undefined {
   if (typeof operand === 'object' && operand !== null) {
     if (operator === '$gt' || operator === '$gte') return () => true;
     if (operator === '$lt' || operator === '$lte') return () => false;
   }
-  return operators[operator]!(operand);
+  const holds = Object.hasOwn(rawOrder, operator) ? rawOrder[operator] : undefined;
+  if (!holds || typeof operand !== 'string') return operators[operator]!(operand);
+  return (value) => holds(compareRaw(value as string, operand));
 }
+
+const rawOrder: Record<string, (order: number) => boolean> = {
+  $eq: (order) => order === 0,
+  $ne: (order) => order !== 0,
+  $lt: (order) => order < 0,
+  $lte: (order) => order <= 0,
+  $gt: (order) => order > 0,
+  $gte: (order) => order >= 0
+};
 
 function badArgument(name: string, operand: unknown): CouchError {
   return new CouchError(

@@ -4,7 +4,7 @@
  * `revisions.body` is the document's JSON without its underscore members, kept until compaction.
  * `index_rows.key` is the encoded field values followed by the document id: it sorts as (key, id).
  */
-export const formatVersion = 1;
+export const formatVersion = 2;
 
 export const schema = `
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -82,3 +82,8 @@ CREATE TABLE index_rows (
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX index_rows_by_document ON index_rows (doc, idx);
 `;
+
+/** From format 1, whose index rows stood in code point order: they are built again in ICU's. */
+export const textOrder = `
+DELETE FROM index_rows;
+UPDATE indexes SET builtSeq = 0, ready = 0`;

@@ -11,7 +11,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { formatVersion, schema } from './schema.ts';
+import { formatVersion, schema, textOrder } from './schema.ts';
 
 export interface Sql {
   one<Row>(text: string, ...values: SQLInputValue[]): Row | undefined;
@@ -63,9 +63,8 @@ function migrate(database: DatabaseSync, file: string): void {
   if (found > formatVersion) {
     throw new Error(`${file} was written by a newer engine (format ${found}).`);
   }
-  if (found < formatVersion) {
-    database.exec(`BEGIN; ${schema}; PRAGMA user_version = ${formatVersion}; COMMIT`);
-  }
+  const step = found === 0 ? schema : found === 1 ? textOrder : undefined;
+  if (step) database.exec(`BEGIN; ${step}; PRAGMA user_version = ${formatVersion}; COMMIT`);
 }
 
 function isBusy(error: unknown): boolean {

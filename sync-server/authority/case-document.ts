@@ -13,6 +13,7 @@ export interface CaseDocument extends StoredDocument {
     | 'contact.lapsed'
     | 'confirm.lapsed'
     | 'unplaced'
+    | 'followUp.failed'
     | 'visit.missed'
     | 'visit.unfinished';
   state: 'open' | 'closed';

@@ -54,7 +54,7 @@ export function newFollowUp(deps: FollowUpDeps): FollowUp {
     events.publish(orderTopic(order._id));
     due(order.dueAt);
     if (order.job.billing.state === 'due') {
-      // Not waited for: an invoice takes its time, and what failed is billed by the next round of the clock.
+      // Not waited for: an invoice takes its time, and what failed is found by billing's own sweep.
       hooks.billCompleted?.(order._id).catch((error: unknown) => {
         log.warn({ err: error, order: order._id }, 'billing is tried again later');
       });

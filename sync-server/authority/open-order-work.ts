@@ -66,8 +66,7 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
         desk,
         now: () => clock.now(),
         candidates: (order) => candidatesFor(order, providers, store)
-      }),
-    bill: (id) => hooks.billCompleted?.(id) ?? Promise.resolve()
+      })
   });
 
   let loading: Promise<unknown> | undefined;
@@ -95,8 +94,8 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
       await Promise.all([
         catalog.follow(closing),
         providers.follow(closing),
-        followProfiles(store, inboxes, closing),
-        followOrders({ store, desk, followUp, log, closing }),
+        followProfiles({ store, inboxes, log, closing }),
+        followOrders({ store, clock, desk, followUp, log, closing }),
         timers.run()
       ]);
     }

@@ -27,8 +27,6 @@ interface TimerDeps {
   log: FastifyBaseLogger;
   closing: AbortSignal;
   runOrder(orderId: string): Promise<unknown>;
-  /** Bills what is due, again where it failed. */
-  bill?(orderId: string): Promise<void>;
 }
 
 interface DueOrder extends StoredDocument {
@@ -36,21 +34,18 @@ interface DueOrder extends StoredDocument {
 }
 
 const BY_DUE: Index = { name: 'orders-by-due', fields: ['dueAt'] };
-const BY_BILLING: Index = { name: 'orders-by-billing', fields: ['job.billing.state'] };
 const BATCH = 50;
 const AT_ONCE = 4;
 const LONGEST_SLEEP_MS = 30_000;
 const SHORTEST_SLEEP_MS = 20;
 const ASIDE_MS = 5 * 60_000;
-const BILL_EVERY_MS = 60_000;
 
 export function newTimers(deps: TimerDeps): Timers {
-  const { store, clock, log, closing, runOrder, bill } = deps;
+  const { store, clock, log, closing, runOrder } = deps;
   /** Orders that failed, and until when they are left alone. */
   const aside = new Map<string, number>();
   let wakeAt = 0;
   let sleeping: AbortController | undefined;
-  let billedAt = -Infinity;
 
   async function dueNow(): Promise<DueOrder[]> {
     const now = clock.now();
@@ -85,18 +80,6 @@ export function newTimers(deps: TimerDeps): Timers {
       if (orders.length < BATCH || closing.aborted) break;
     }
     return count;
-  }
-
-  async function billDue(): Promise<void> {
-    if (!bill || clock.now() - billedAt < BILL_EVERY_MS) return;
-    billedAt = clock.now();
-    const selector = { 'job.billing.state': 'due' };
-    const due = await store.orders.find({ index: BY_BILLING, selector, fields: ['_id', '_rev'] });
-    for (const { _id } of due) {
-      await bill(_id).catch((error: unknown) =>
-        log.warn({ err: error, order: _id }, 'billing is tried again later')
-      );
-    }
   }
 
   /** @param lookedAt when what was due was looked for: what became due since then is next. */
@@ -136,7 +119,6 @@ export function newTimers(deps: TimerDeps): Timers {
         const lookedAt = clock.now();
         try {
           await runDue();
-          await billDue();
           const next = await nextDueAt(lookedAt);
           // Read only now: an order may have been told of meanwhile.
           wakeAt = Math.min(wakeAt, next);

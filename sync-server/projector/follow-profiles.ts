@@ -1,25 +1,30 @@
+import type { FastifyBaseLogger } from 'fastify';
 import type { Provider } from '#domain/matching/provider.ts';
 import { followChanges } from '../store/follow-changes.ts';
 import type { Store } from '../store/store.ts';
 import type { InboxWriter } from './inbox-writer.ts';
 import { profileWrite } from './profile-document.ts';
 
+interface FollowProfiles {
+  store: Pick<Store, 'people'>;
+  inboxes: InboxWriter;
+  log: FastifyBaseLogger;
+  closing: AbortSignal;
+}
+
 /** Keeps every provider's own `profile` up to date, from a stored checkpoint, until the signal ends it. */
-export function followProfiles(
-  store: Pick<Store, 'people'>,
-  inboxes: InboxWriter,
-  signal: AbortSignal
-): Promise<void> {
+export function followProfiles({ store, inboxes, log, closing }: FollowProfiles): Promise<void> {
   return followChanges(store.people, {
     since: '0',
     checkpoint: 'profiles',
-    signal,
+    signal: closing,
     async onBatch(changes) {
       for (const { doc, id } of changes) {
         if (!doc || !id.startsWith('provider:')) continue;
         const provider = doc as unknown as Provider;
         await inboxes.write(provider.id, [profileWrite(provider)]);
       }
-    }
+    },
+    onError: (error) => log.warn({ err: error }, 'following the profiles waits for the store')
   });
 }

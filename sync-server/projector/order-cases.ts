@@ -10,6 +10,8 @@ import { RecentMap } from '../store/recent-map.ts';
 import type { StoredAction } from '../door/outbox/stored-action.ts';
 import type { Store } from '../store/store.ts';
 
+type Forked = StoredAction & { _conflicts?: string[] };
+
 const REMEMBERED = 10_000;
 
 /** Opens the support cases that an order gives rise to: held actions (whole), missed limits, nobody who takes it. Once each. */
@@ -48,16 +50,28 @@ export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>) {
   };
 }
 
-/** As it was received; of a fork, the content that was judged comes first in the outbox's own order. */
+/** As it was received; of a fork, the content that was judged and not the one that the outbox shows first. */
 async function readAction(
   store: Pick<Store, 'outbox'>,
   provider: string,
   id: string,
   hash: string
 ): Promise<HeldAction | null> {
-  const stored = await store.outbox(provider).get<StoredAction>(id);
-  if (!stored) return null;
-  return { id, hash, receivedAt: stored.receivedAt, text: stored.text };
+  const outbox = store.outbox(provider);
+  const first = await outbox.get<Forked>(id, { conflicts: true });
+  if (!first) return null;
+  const others = (first._conflicts ?? []).map((rev) => outbox.get<StoredAction>(id, { rev }));
+  const all = [first, ...(await Promise.all(others))].filter((each) => each !== undefined);
+  const { receivedAt, text } = all.find((each) => claimedHash(each.text) === hash) ?? first;
+  return { id, hash, receivedAt, text };
+}
+
+function claimedHash(text: string): unknown {
+  try {
+    return (JSON.parse(text) as { hash?: unknown } | null)?.hash;
+  } catch {
+    return undefined;
+  }
 }
 
 function statementOf(order: Order, action: string): CaseDocument['statement'] {

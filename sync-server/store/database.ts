@@ -25,6 +25,7 @@ export interface Query {
   sort?: Record<string, 'asc' | 'desc'>[];
   fields?: string[];
   limit?: number;
+  skip?: number;
 }
 
 export interface Change<D = StoredDocument> {
@@ -215,12 +216,12 @@ export class Database<D extends StoredDocument = StoredDocument> {
   }
 
   async #page<T extends StoredDocument>(query: Query, bookmark?: string) {
-    const { index, limit = PAGE, selector, sort, fields } = query;
+    const { index, limit = PAGE, skip, selector, sort, fields } = query;
     await this.#declare(index);
     return this.demand<{ docs: Stored<T>[]; bookmark?: string }>({
       method: 'POST',
       path: '_find',
-      body: { selector, sort, fields, limit, bookmark, use_index: [index.name, index.name] }
+      body: { selector, sort, fields, limit, skip, bookmark, use_index: [index.name, index.name] }
     });
   }
 

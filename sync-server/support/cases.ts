@@ -1,5 +1,10 @@
 import type { Order } from '#domain/order/order.ts';
-import { cancelOfferOf, type CaseDetail, type CaseRow } from '#domain/support/support-view.ts';
+import {
+  cancelOfferOf,
+  type CaseDetail,
+  type CasePage,
+  type CaseRow
+} from '#domain/support/support-view.ts';
 import { orderNumber } from '#domain/tracking/customer-view.ts';
 import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
@@ -9,8 +14,7 @@ interface CaseDocument extends StoredDocument {
   type: 'case';
   kind: string;
   state: 'open' | 'closed';
-  openedAt?: number;
-  at?: number;
+  openedAt: number;
   code?: string | null;
   order?: string | null;
   provider?: string | null;
@@ -22,20 +26,35 @@ interface CaseDocument extends StoredDocument {
   closed?: CaseDetail['closed'];
 }
 
-const BY_STATE = { name: 'by-state', fields: ['state', 'type'] };
-const MOST_ROWS = 500;
+const BY_AGE = { name: 'cases-by-age', fields: ['state', 'openedAt'] };
+export const CASES_A_PAGE = 200;
+/** Counting ends here: what lies beyond is "more". */
+const COUNTED = 5_000;
 
-/** Oldest first: what waits longest is looked at first. */
+/** One page of open cases, what waits longest first; of closed ones the newest first. And how many there are in all. */
 export async function listCases(
   { cases }: Pick<Store, 'cases'>,
-  state: CaseRow['state']
-): Promise<CaseRow[]> {
-  const found = await cases.find<CaseDocument>({
-    selector: { state, type: 'case' },
-    index: BY_STATE,
-    limit: MOST_ROWS
-  });
-  return found.map(rowOf).sort((a, b) => a.openedAt - b.openedAt);
+  state: CaseRow['state'],
+  page: number
+): Promise<CasePage> {
+  const direction = state === 'open' ? 'asc' : 'desc';
+  const query = { selector: { state, openedAt: { $gt: null } }, index: BY_AGE };
+  const [found, counted] = await Promise.all([
+    cases.find<CaseDocument>({
+      ...query,
+      sort: [{ state: direction }, { openedAt: direction }],
+      limit: CASES_A_PAGE,
+      skip: page * CASES_A_PAGE
+    }),
+    cases.find({ ...query, fields: ['_id'], limit: COUNTED })
+  ]);
+  return {
+    cases: found.map(rowOf),
+    page,
+    perPage: CASES_A_PAGE,
+    total: counted.length,
+    isMore: counted.length === COUNTED
+  };
 }
 
 export async function readCase(
@@ -80,7 +99,7 @@ export function contactOf({ job }: Order) {
 
 function rowOf(document: CaseDocument): CaseRow {
   const { _id, kind, state, code = null, order = null, provider = null } = document;
-  const openedAt = document.openedAt ?? document.at ?? 0;
+  const { openedAt } = document;
   const number = order === null ? null : orderNumber(order);
   return { id: _id, kind, state, code, order, orderNumber: number, provider, openedAt };
 }
@@ -88,7 +107,7 @@ function rowOf(document: CaseDocument): CaseRow {
 /** From the case itself, else from the order that keeps the completion aside. */
 function heldOf(found: CaseDocument, order: Order | undefined): CaseDetail['held'] {
   const aside = order?.heldCompletion;
-  const at = aside?.at ?? found.openedAt ?? 0;
+  const at = aside?.at ?? found.openedAt;
   const code = found.code ?? aside?.code ?? '';
   if (found.statement) return { ...found.statement, at, code };
   if (!aside) return null;

@@ -10,7 +10,10 @@ import { closeCase, listCases, readCase } from './cases.ts';
 import { listWaitingOrders, readWaitingOrder } from './waiting-orders.ts';
 
 const params = z.object({ id: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,199}$/)) });
-const listQuery = z.object({ state: z._default(z.enum(['open', 'closed']), 'open') });
+const listQuery = z.object({
+  state: z._default(z.enum(['open', 'closed']), 'open'),
+  page: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(10_000)), 0)
+});
 const closeBody = z.strictObject({
   note: z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000))
 });
@@ -28,7 +31,10 @@ export const registerSupportRoutes: RegisterRoutes = (app, deps) => {
   app.get(
     '/api/support/cases',
     { preHandler, schema: { ...guarded, querystring: listQuery, summary: 'Cases' } },
-    async (request) => ({ at: clock.now(), cases: await listCases(store, request.query.state) })
+    async ({ query }) => ({
+      at: clock.now(),
+      ...(await listCases(store, query.state, query.page))
+    })
   );
   app.get(
     '/api/support/cases/:id',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
   CaseDetail,
+  CasePage,
   CaseRow,
   WaitingDetail,
   WaitingOrder
@@ -137,6 +138,27 @@ describe('orders without a taker', () => {
       'job.wrongState'
     ]);
     expect((await post('orders/nothing/reoffer')).statusCode).toBe(404);
+  });
+});
+
+describe('many cases', () => {
+  it('come a page at a time, what waits longest first whatever its id, with the count', async () => {
+    const { cases } = server.store;
+    const many = Array.from({ length: 250 }, (_, index) => ({
+      ...{ _id: `case:many-${String(index).padStart(3, '0')}`, type: 'case', kind: 'unplaced' },
+      ...{ state: 'closed', openedAt: NOW + ((index * 97) % 250) }
+    }));
+    await cases.bulk(many);
+    const page = async (number: number) =>
+      (await get(`cases?state=closed&page=${number}`)).json<CasePage>();
+    const [first, second] = [await page(0), await page(1)];
+    expect(first).toMatchObject({ page: 0, perPage: 200, isMore: false });
+    expect(first.cases).toHaveLength(200);
+    expect(second.cases).toHaveLength(first.total - 200);
+    const ages = [...first.cases, ...second.cases].map(({ openedAt }) => openedAt);
+    expect(ages).toEqual([...ages].sort((a, b) => b - a));
+    expect(new Set([...first.cases, ...second.cases].map(({ id }) => id)).size).toBe(first.total);
+    expect((await get('cases?page=-1')).statusCode).toBe(400);
   });
 });
 

@@ -21,6 +21,17 @@ export interface CaseRow {
   openedAt: number;
 }
 
+/** One page of a list of cases, and how many there are. */
+export interface CasePage {
+  cases: CaseRow[];
+  /** From 0. */
+  page: number;
+  perPage: number;
+  total: number;
+  /** There are more than `total` says: counting has an end. */
+  isMore: boolean;
+}
+
 /** What cancelling would cost now, and whom (R27). */
 export interface CancelOffer {
   currency: Currency;

@@ -3,7 +3,7 @@ import type { CancelCause } from '#domain/billing/cancellation.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type {
   CaseDetail,
-  CaseRow,
+  CasePage,
   WaitingDetail,
   WaitingOrder
 } from '#domain/support/support-view.ts';
@@ -38,8 +38,8 @@ function post<T>(path: string, body: object): Promise<Asked<T>> {
 
 const at = (id: string) => encodeURIComponent(id);
 
-export const listCases = (state: 'open' | 'closed') =>
-  ask<{ at: number; cases: CaseRow[] }>(`/api/support/cases?state=${state}`);
+export const listCases = (state: 'open' | 'closed', page: number) =>
+  ask<{ at: number } & CasePage>(`/api/support/cases?state=${state}&page=${page}`);
 export const readCase = (id: string) => ask<CaseDetail>(`/api/support/cases/${at(id)}`);
 export const closeCase = (id: string, note: string) =>
   post<CaseDetail>(`/api/support/cases/${at(id)}/close`, { note });

@@ -11,6 +11,7 @@ const KINDS: Record<string, () => string> = {
   'contact.lapsed': m.support_kind_contact_lapsed,
   'confirm.lapsed': m.support_kind_confirm_lapsed,
   unplaced: m.support_kind_unplaced,
+  'followUp.failed': m.support_kind_followUp_failed,
   'visit.missed': m.support_kind_visit_missed,
   'visit.unfinished': m.support_kind_visit_unfinished,
   'judging.failed': m.support_kind_judging_failed,

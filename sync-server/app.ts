@@ -10,6 +10,7 @@ import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
 import { registerBookingRoutes } from './booking/booking-routes.ts';
 import type { Config } from './config.ts';
 import type { App, Background, Clock, Deps, RegisterRoutes } from './deps.ts';
+import { keepDemo } from './demo/keep-demo.ts';
 import { registerDemoRoutes } from './demo/register-demo-routes.ts';
 import { registerDoorRoutes } from './door/register-door-routes.ts';
 import { newEvents } from './events.ts';
@@ -64,7 +65,13 @@ const ROUTES: readonly RegisterRoutes[] = [
 ];
 
 /** What runs beside the requests. */
-const BACKGROUND: readonly Background[] = [keepOrderWork, keepJudging, keepBilling, keepMails];
+const BACKGROUND: readonly Background[] = [
+  keepOrderWork,
+  keepJudging,
+  keepBilling,
+  keepMails,
+  keepDemo
+];
 
 const API_BODY_LIMIT = 1_000_000;
 

@@ -1,3 +1,4 @@
+import { withDueAt } from '#domain/order/advance-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { friendPast, friendToday } from './orders/friend-orders.ts';
 import { newPromises, type Stage } from './orders/order-script.ts';
@@ -15,5 +16,5 @@ export async function demoOrders(
   const past = withPast
     ? [...(await friendPast(scene)), ...(await proPast(scene)), ...(await othersPast(scene))]
     : [];
-  return [...today, ...past].map((script) => script.order);
+  return [...today, ...past].map((script) => withDueAt(script.order));
 }

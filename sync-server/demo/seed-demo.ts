@@ -5,18 +5,14 @@
 //    have changed since stays as it is, and whatever a crash left out is written at the next start;
 // 3. orders made around a time go stale: when the marker's time is more than a day ago, new ones are made, and of
 //    the old ones those that nobody touched and whose visit is over are cancelled, so that they do not pile up.
-import { createHash } from 'node:crypto';
-import type { CatalogHead, Product, ServicePackage } from '#domain/catalog/service-package.ts';
 import { withDueAt } from '#domain/order/advance-order.ts';
 import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { publishCatalog } from '../catalog/publish-catalog.ts';
-import type { Clock } from '../deps.ts';
 import { accountId, createAccount, type Account } from '../people/account.ts';
-import type { ServerKeys } from '../people/server-keys.ts';
 import type { Database, StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import { DEMO_TERMS_VERSION, demoStage, ID_PREFIX, type SeedDeps } from './demo-stage.ts';
 import { demoOrders } from './orders.ts';
 import { DEMO_PACKAGES } from './packages/all-packages.ts';
 import { DEMO_PARTNERS } from './partners.ts';
@@ -24,28 +20,22 @@ import { DEMO_PRODUCTS } from './products.ts';
 import { DEMO_PROVIDERS } from './providers.ts';
 import { DEMO_SIGN_INS } from './sign-ins.ts';
 
-export interface SeedDeps {
-  store: Pick<Store, 'people' | 'catalog' | 'orders'>;
-  keys: ServerKeys;
-  clock: Clock;
-}
-
 /** People database: says that this is a demo, and around when its orders were made. */
-interface DemoMarker extends StoredDocument {
+export interface DemoMarker extends StoredDocument {
   type: 'demo';
   firstAt: number;
   /** ms; the newest orders' `now`. */
   ordersAt: number;
   isDone: boolean;
+  /** By scene: which copy of its order is the present one, and when it was made; see renew-demo.ts. */
+  renewed?: Record<string, { id: string; copy: number; at: number }>;
 }
 
 /** `notEmpty`: the installation holds something of its own and is left alone. */
 export type Seeded = 'seeded' | 'refreshed' | 'fresh' | 'notEmpty';
 
-const MARKER = 'demo';
+export const MARKER = 'demo';
 const STALE_AFTER_MS = 24 * HOUR_MS;
-const ID_PREFIX = 'demo-';
-const DEMO_TERMS_VERSION = '2026-01';
 
 export async function seedDemo(deps: SeedDeps): Promise<Seeded> {
   const { store, clock } = deps;
@@ -62,8 +52,9 @@ export async function seedDemo(deps: SeedDeps): Promise<Seeded> {
 
   const isFirst = marker.ordersAt === marker.firstAt;
   if (isFirst) await writePeopleAndCatalog(deps, now);
-  else await tidyUp(store, now);
-  await writeMissing(store.orders, await ordersOf(deps, marker.ordersAt, isFirst));
+  else await tidyUp(store, marker, now);
+  const stage = await demoStage(deps, marker.ordersAt, marker.ordersAt);
+  await writeMissing(store.orders, await demoOrders(stage, { withPast: isFirst }));
   await store.people.update<DemoMarker>(MARKER, (current) =>
     current && !current.isDone && current.ordersAt === marker.ordersAt
       ? { ...current, isDone: true }
@@ -94,47 +85,6 @@ async function writePeopleAndCatalog({ store, keys }: SeedDeps, now: number): Pr
   }
 }
 
-async function ordersOf(
-  { store, keys }: SeedDeps,
-  at: number,
-  withPast: boolean
-): Promise<Order[]> {
-  const head = await store.catalog.get<CatalogHead>('catalog');
-  const packages = await byId<ServicePackage>(store.catalog, 'package:');
-  const products = await byId<Product>(store.catalog, 'product:');
-  const day = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
-  const orders = await demoOrders(
-    {
-      now: at,
-      catalog: { packageAt: (id) => packages.get(id), productAt: (id) => products.get(id) },
-      catalogVersion: head?.version ?? '',
-      termsVersion: head?.termsVersion ?? DEMO_TERMS_VERSION,
-      providers: DEMO_PROVIDERS,
-      // The end of an id is the number that people read to each other.
-      idOf: (name) => `${ID_PREFIX}${day}-${shortHash(`${day} ${name}`).slice(0, 8)}`,
-      // Nobody outside can make it; every process of this installation makes the same.
-      tokenOf: (id) => shortHash(keys.sign({ demoOrder: id })).slice(0, 24)
-    },
-    { withPast }
-  );
-  return orders.map((order) => withDueAt(order));
-}
-
-async function byId<D extends { id: string } & StoredDocument>(
-  catalog: Pick<Database, 'withPrefix'>,
-  prefix: string
-): Promise<Map<string, D>> {
-  const documents = await catalog.withPrefix<D>(prefix);
-  return new Map(documents.map((each) => [each.id, each]));
-}
-
-/** Letters that can be read out and typed, no 0 and O, no 1 and l. */
-function shortHash(text: string): string {
-  const letters = '23456789abcdefghjkmnpqrstuvwxyz';
-  const digest = createHash('sha256').update(text).digest();
-  return [...digest].map((byte) => letters[byte % letters.length]).join('');
-}
-
 /** Writes what is not there. Whoever is faster with the same id wins: it is the same content. */
 async function writeMissing<D extends StoredDocument>(
   database: Pick<Database, 'getMany' | 'bulk'>,
@@ -150,17 +100,23 @@ async function writeMissing<D extends StoredDocument>(
 }
 
 /** Takes back what earlier demo orders left behind where no device ever did anything. */
-async function tidyUp({ orders }: Pick<Store, 'orders'>, now: number): Promise<void> {
+async function tidyUp(
+  { orders }: Pick<Store, 'orders'>,
+  { renewed }: DemoMarker,
+  now: number
+): Promise<void> {
+  // Those that were kept fresh are not over; a new day brings its own.
+  const keptFresh = new Set(Object.values(renewed ?? {}).map(({ id }) => id));
   for (const { _id } of await orders.withPrefix(ID_PREFIX, { descending: true })) {
     await orders.update(_id, (order) => {
-      const isOver = order && order.job.appointment.startsAt < now;
+      const isOver = order && (order.job.appointment.startsAt < now || keptFresh.has(_id));
       if (!isOver || Object.keys(order.verdicts).length > 0) return undefined;
       const decision = applyToOrder(
         order,
         {
           id: `demo:${order._id}:tidy`,
           kind: 'order.cancel',
-          body: { reason: 'Demo: der Termin ist vorbei.' },
+          body: { reason: 'Demo: der Termin ist vorbei.', cause: 'provider' },
           actor: { type: 'support', id: 'demo' },
           at: now
         },

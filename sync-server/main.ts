@@ -2,6 +2,7 @@ import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { DEMO_SIGN_INS } from './demo/sign-ins.ts';
+import { bringUpToDate } from './store/data-version.ts';
 import { openStore } from './store/store.ts';
 
 const read = readConfig(process.env);
@@ -13,6 +14,7 @@ const { config } = read;
 
 try {
   const store = await openStore(config);
+  await bringUpToDate(store);
   const app = await buildApp({ config, store });
   const isDemo = config.demo && (await seedDemo(app.deps)) !== 'notEmpty';
   await app.listen({ port: config.port, host: config.host });

@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Order } from '#domain/order/order.ts';
+import { bringUpToDate, DATA_VERSION } from '../../sync-server/store/data-version.ts';
+import { openStore, type Store } from '../../sync-server/store/store.ts';
+import { anOrder, anOrderAfter } from '../support/builders.ts';
+
+let folder: string;
+let store: Store;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mila-version-'));
+  store = await openStore({ couchdbUrl: null, couchdbPrefix: '', dataDir: folder });
+});
+afterEach(async () => {
+  await store.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** As it was written before the field was known. */
+function without(value: object, field: string): never {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== field)) as never;
+}
+
+describe('data of an earlier version', () => {
+  it('get what it did not write, and keep all else', async () => {
+    const worked = anOrderAfter('customer.contacted');
+    const partner = { id: 'alpentel', name: 'Alpentel', brands: [] };
+    const ofPartner = { ...worked.job, partner: without(partner, 'brands') };
+    const cancellation = { at: 5, by: 'customer', reason: 'x' } as never;
+    await store.people.put({ _id: 'partner:alpentel', id: 'alpentel', name: 'Alpentel' } as never);
+    await store.orders.put({ ...worked, _id: 'a', job: ofPartner });
+    await store.orders.put({ ...anOrder(), _id: 'b', job: { ...anOrder().job, cancellation } });
+    await store.orders.put({ ...anOrder(), _id: 'c' });
+    const untouched = await store.orders.get('c');
+
+    await bringUpToDate(store);
+
+    const order = await store.orders.get<Order>('a');
+    expect(order?.job).toEqual({ ...ofPartner, partner: { ...partner, brands: ['Wabe'] } });
+    expect(order?.generation).toBe(worked.generation + 1);
+    expect((await store.orders.get<Order>('b'))?.job.cancellation).toEqual({
+      at: 5,
+      by: 'customer',
+      reason: 'x',
+      payer: 'nobody',
+      feeMinor: 0
+    });
+    expect(await store.orders.get('c')).toEqual(untouched);
+    expect(await store.people.get('data-version')).toMatchObject({ version: DATA_VERSION });
+  });
+
+  it('are looked through once', async () => {
+    await bringUpToDate(store);
+    const before = await store.people.withPrefix('');
+    await bringUpToDate(store);
+    expect(await store.people.withPrefix('')).toEqual(before);
+  });
+});
+
+it('data of a newer version are left alone, and the message says what to do', async () => {
+  await store.people.put({ _id: 'data-version', type: 'dataVersion', version: 99 } as never);
+  await expect(bringUpToDate(store)).rejects.toThrow(
+    /newer version \(data version 99, .*another DATA_DIR/
+  );
+});

@@ -2,7 +2,7 @@ import type { Rules } from '#domain/order/deed.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { FastifyBaseLogger } from 'fastify';
-import { promisedVisits } from '../dispatch/promised-visits.ts';
+import { claimVisit } from '../dispatch/claim-visit.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import type { SoundAction } from './inspect-action.ts';
@@ -11,7 +11,7 @@ import type { OrderDesk } from './order-desk.ts';
 import type { SetAside } from './set-aside.ts';
 
 interface OrderActionsDeps {
-  store: Pick<Store, 'orders'>;
+  store: Pick<Store, 'orders' | 'people'>;
   desk: Pick<OrderDesk, 'change'>;
   aside: SetAside;
   rules: Rules;
@@ -30,7 +30,7 @@ export async function takeOrderActions(
     const answer = judgeOnOrder(order, action, { rules, now: now(), promised: [] });
     if (!isWon(order, answer)) return answer;
     // R3 at the last moment: what was free when the offer went out may have been promised since.
-    const promised = await promisedVisits(store, action.provider, order);
+    const promised = await claimVisit(store, action.provider, order, now());
     return judgeOnOrder(order, action, { rules, now: now(), promised });
   });
 }

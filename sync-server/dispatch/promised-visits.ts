@@ -11,7 +11,7 @@ const BY_PROVIDER_AND_TIME = {
 };
 /** Further apart than this, two visits cannot stand in each other's way, whatever the travel. */
 const APART_MS = 24 * HOUR_MS;
-const OVER: readonly JobState[] = ['completed', 'held', 'failed', 'cancelled'];
+export const OVER: readonly JobState[] = ['completed', 'held', 'failed', 'cancelled'];
 
 interface PromisedOrder extends StoredDocument {
   job: Pick<Job, 'state' | 'appointment' | 'place'>;

@@ -1,6 +1,8 @@
+import type { Action } from '#domain/protocol/action.ts';
 import { describe, expect, it } from 'vitest';
 import { savedState } from '../../src/lib/jobs/saved-state.ts';
 import { outboxLists } from '../../src/lib/this-device/outbox-groups.ts';
+import { NOW } from '../support/builders.ts';
 import { aJobView, anOutboxRow } from '../support/device-views.ts';
 
 describe('saved state', () => {
@@ -22,6 +24,26 @@ describe('saved state', () => {
       state: 'refused',
       row
     });
+  });
+
+  it.each([
+    ['not in the job', null, 'refused'],
+    ['older than the refusal', NOW - 1, 'refused'],
+    ['done again since and taken', NOW + 60_000, 'confirmed']
+  ] as const)('of a refused departure that is %s: %s', (_name, startedAt, shown) => {
+    const row = anOutboxRow({ kind: 'travel.start', state: 'refused', code: 'job.wrongState' });
+    const travel = startedAt === null ? null : { startedAt, etaAt: startedAt };
+    const view = aJobView({ travel }, { turnedAway: [row] });
+    expect(savedState(view, 'travel.start').state).toBe(shown);
+  });
+
+  it('of a refused tick looks at the time of that item alone', () => {
+    const action = { ...anOutboxRow().action, body: { item: 'a', done: false } } as Action;
+    const row = anOutboxRow({ kind: 'checklist.set', state: 'refused', action });
+    const checked = (item: string) => ({ [item]: { done: true, at: NOW + 1 } });
+    const shown = (item: string) =>
+      savedState(aJobView({ checked: checked(item) }, { turnedAway: [row] }), 'checklist.set').state;
+    expect([shown('a'), shown('b')]).toEqual(['confirmed', 'refused']);
   });
 
   it('tells the items of one kind apart, and takes the last one', () => {

@@ -1,4 +1,6 @@
 // How far something that the helper did has come, as words under it (look.md: the truth about saving).
+import type { Job } from '#domain/order/job.ts';
+import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { JobView } from '$lib/device/store/job-view.ts';
 import type { OutboxRow } from '$lib/device/store/rows.ts';
 
@@ -7,9 +9,27 @@ export interface SavedState {
   row: OutboxRow | null;
 }
 
-/** The state of the last action of this kind (and detail); confirmed where the server's document has it and nothing waits. */
+/** When what an action of this kind says came to stand in the job, ms; null: it does not. Kinds of which each action stands for itself have none. */
+const SINCE: Partial<Record<OutboxRow['kind'], (job: Job, row: OutboxRow) => number | null>> = {
+  'customer.contacted': (job) => job.contacts.at(-1)?.at ?? null,
+  'appointment.confirm': (job) => job.confirmedAt,
+  'travel.start': (job) => job.travel?.startedAt ?? null,
+  'visit.arrive': (job) => job.arrivedAt,
+  'checklist.set': (job, { action }) =>
+    job.checked[(action.body as ActionBody<'checklist.set'>).item]?.at ?? null,
+  'delivery.pickedUp': (job) => job.pickedUpAt,
+  'delivery.handedOver': (job) => job.handedOverAt,
+  'price.agree': (job) => job.agreedPrice?.at ?? null,
+  'job.complete': (job) => job.completion?.at ?? null,
+  'job.fail': (job) => job.failure?.at ?? null
+};
+
+/**
+ * The state of the last action of this kind (and detail); confirmed where the server's document has it and nothing waits.
+ * A refusal counts until the same thing was done again and taken.
+ */
 export function savedState(
-  view: Pick<JobView, 'waiting' | 'turnedAway'>,
+  view: Pick<JobView, 'job' | 'waiting' | 'turnedAway'>,
   kind: OutboxRow['kind'],
   matches: (row: OutboxRow) => boolean = () => true
 ): SavedState {
@@ -17,5 +37,13 @@ export function savedState(
   const waiting = view.waiting.findLast(isIt);
   if (waiting) return { state: waiting.state === 'local' ? 'device' : 'server', row: waiting };
   const turnedAway = view.turnedAway.findLast(isIt);
-  return turnedAway ? { state: 'refused', row: turnedAway } : { state: 'confirmed', row: null };
+  return turnedAway && !isOvertaken(view.job, turnedAway)
+    ? { state: 'refused', row: turnedAway }
+    : { state: 'confirmed', row: null };
+}
+
+function isOvertaken(job: Job, refused: OutboxRow): boolean {
+  const { anchor, sinceAnchor } = refused.action.at;
+  const since = SINCE[refused.kind]?.(job, refused) ?? null;
+  return since !== null && since >= anchor + sinceAnchor;
 }

@@ -42,7 +42,8 @@ describe('saved state', () => {
     const row = anOutboxRow({ kind: 'checklist.set', state: 'refused', action });
     const checked = (item: string) => ({ [item]: { done: true, at: NOW + 1 } });
     const shown = (item: string) =>
-      savedState(aJobView({ checked: checked(item) }, { turnedAway: [row] }), 'checklist.set').state;
+      savedState(aJobView({ checked: checked(item) }, { turnedAway: [row] }), 'checklist.set')
+        .state;
     expect([shown('a'), shown('b')]).toEqual(['confirmed', 'refused']);
   });
 

@@ -125,6 +125,46 @@ describe('the replicator', () => {
     expect(await store.sendNow()).toEqual({ is: 'drained', received: 1 });
   });
 
+  describe('with photos on a bad line (protocol §6)', () => {
+    const addPhoto = (store: DeviceStore, letter: string) => {
+      const sha256 = letter.repeat(43);
+      const body = { sha256, size: 3, type: 'image/webp', caption: '' } as const;
+      return store.addPhoto('order1', body, new Blob(['abc'], { type: 'image/webp' }));
+    };
+
+    it('hands facts over while a photo is still on its way, also by hand', async () => {
+      const { world, store, until } = await running();
+      world.door.fault('file', 'hang', 2);
+      await addPhoto(store, 'P');
+      store.start();
+      // No second passes from here on, so that the photo stays on the line.
+      await vi.waitFor(() => expect(world.door.faultsLeft).toBe(1), { timeout: 20_000 });
+      const accept = await store.recordAction('offer.accept', 'order2', {});
+      await vi.waitFor(() => expect(world.door.stored.has(accept._id)).toBe(true));
+      const late = store.recordAction('note.add', 'order1', { text: 'x' });
+      const sent = store.sendNow();
+      await vi.waitFor(async () => expect(world.door.stored.has((await late)._id)).toBe(true));
+      world.door.clearFaults();
+      world.clock.advance(300_000);
+      expect(await sent).toMatchObject({ is: 'drained' });
+      await until(() => expect(world.door.files.size).toBe(1));
+    });
+
+    it('does not hold actions up where the server wants no photos for a while', async () => {
+      const { world, store } = await running();
+      await addPhoto(store, 'P');
+      world.door.fault('file', { status: 429, headers: { 'Retry-After': '30' } });
+      expect(await store.sendNow()).toEqual({ is: 'slowDown', retryAfterMs: 30_000 });
+      const fact = await store.recordAction('note.add', 'order1', { text: 'x' });
+      expect(await store.sendNow()).toEqual({ is: 'slowDown', retryAfterMs: 30_000 });
+      expect(world.door.stored.has(fact._id)).toBe(true);
+      expect(world.door.files.size).toBe(0);
+      world.clock.advance(30_000);
+      expect(await store.sendNow()).toEqual({ is: 'drained', received: 0 });
+      expect(world.door.files.size).toBe(1);
+    });
+  });
+
   it('outlives a write that fails and pulls the same batch again', async () => {
     const { world, store, becomes, has } = await running();
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);

@@ -246,4 +246,32 @@ describe('photos', () => {
     });
     expect(await store.steps.upload(true)).toEqual({ is: 'uploaded', sent: 1 });
   });
+
+  it('over one of which the server stumbles let the others pass, and it comes last the next time', async () => {
+    const { world, store, sha256 } = await withPhoto('abc');
+    for (const letter of ['Q', 'R']) {
+      const body = { sha256: letter.repeat(43), size: 2, type: 'image/webp', caption: '' } as const;
+      await store.addPhoto('o', body, new Blob(['de'], { type: 'image/webp' }));
+    }
+    world.door.fault('file', { status: 500 });
+    expect(await store.steps.upload()).toMatchObject({ is: 'serverTrouble' });
+    expect([...world.door.files.keys()]).toEqual(['Q'.repeat(43), 'R'.repeat(43)]);
+    expect(await store.relaxed.photos.get(sha256)).toMatchObject({ state: 'local' });
+    expect(await store.steps.upload()).toEqual({ is: 'uploaded', sent: 1 });
+  });
+
+  it('are not all asked for of a server that is down', async () => {
+    const { world, store } = await withPhoto('abc');
+    for (const letter of ['Q', 'R']) {
+      const body = { sha256: letter.repeat(43), size: 2, type: 'image/webp', caption: '' } as const;
+      await store.addPhoto('o', body, new Blob(['de'], { type: 'image/webp' }));
+    }
+    world.door.fault('file', { status: 503 }, 3);
+    expect(await store.steps.upload()).toMatchObject({ is: 'serverTrouble' });
+    expect(world.door.faultsLeft).toBe(1);
+    world.door.clearFaults();
+    // The one that was not tried yet goes first.
+    expect(await store.steps.upload()).toEqual({ is: 'uploaded', sent: 3 });
+    expect([...world.door.files.keys()][0]).toBe('R'.repeat(43));
+  });
 });

@@ -4,6 +4,8 @@
 // 3. Trouble is waited out with growing pauses and never ends the loops. 401 and 403 stop the clockwork and are
 //    shown; signing in, coming back online, looking at the app or sending by hand tries again. 426 stops reading only.
 // 4. A failed write (full disk) leaves the checkpoint where it was: the batch comes again.
+// 5. Facts never wait for photos (protocol §6): pictures have a loop, a lock and a pause of their own, and each
+//    round of them begins after the actions that were being handed over.
 import { backOffMs } from './back-off.ts';
 import { conditionOf, RETRY_ON_WAKE } from './condition.ts';
 import type { DoorFailure } from './door.ts';
@@ -17,6 +19,7 @@ import { Waker } from './waker.ts';
 
 const CATALOG_EVERY_MS = 3_600_000;
 const OUTBOX_EVERY_MS = 60_000;
+const PHOTOS_EVERY_MS = 60_000;
 /** A long poll that ends sooner with nothing was not held. */
 const LINE_HELD_MS = 1_000;
 
@@ -45,10 +48,15 @@ export class Replicator {
   readonly #deps: ReplicatorDeps;
   readonly #readWaker = new Waker();
   readonly #writeWaker = new Waker();
+  readonly #photoWaker = new Waker();
   #stop: AbortController | null = null;
   #running: Promise<unknown> = Promise.resolve();
   /** Before it, the server wants no batch (429). Monotonic ms. */
   #slowUntil = 0;
+  /** The same of photos: what is asked for them never holds an action up. */
+  #photosSlowUntil = 0;
+  /** The loop's handing over that was begun last. */
+  #draining: Promise<unknown> = Promise.resolve();
   /** Monotonic ms; not known yet, or failed: at once. */
   #catalogDueAt = -Infinity;
 
@@ -71,8 +79,7 @@ export class Replicator {
   /** Resolves when nothing runs any more. */
   async stop(): Promise<void> {
     this.#stop?.abort();
-    this.#readWaker.wake();
-    this.#writeWaker.wake();
+    this.wake();
     await this.#running;
     this.#stop = null;
   }
@@ -81,6 +88,7 @@ export class Replicator {
   wake(): void {
     this.#readWaker.wake();
     this.#writeWaker.wake();
+    this.#photoWaker.wake();
   }
 
   /** An action was written. */
@@ -88,15 +96,18 @@ export class Replicator {
     this.#writeWaker.wake();
   }
 
-  /** Sends now, whoever holds the sync lock; what failed lately as well. */
+  /** Sends now, whoever holds the sync lock; what failed lately as well. Resolves when the photos are through too. */
   async sendNow(): Promise<Sent> {
     this.#readWaker.wake();
-    return this.#send(true);
+    const drained = await this.#send(true);
+    if (drained.is !== 'drained') return drained;
+    const uploaded = await this.#sendPhotos(true);
+    return uploaded.is === 'uploaded' ? drained : uploaded;
   }
 
   async #run(signal: AbortSignal): Promise<void> {
     this.#deps.report('starting');
-    await Promise.all([this.#readLoop(signal), this.#writeLoop(signal)]);
+    await Promise.all([this.#readLoop(signal), this.#writeLoop(signal), this.#photoLoop(signal)]);
   }
 
   async #readLoop(signal: AbortSignal): Promise<void> {
@@ -112,6 +123,7 @@ export class Replicator {
         report('online');
         failures = 0;
         this.#writeWaker.wakeIfRetrying();
+        this.#photoWaker.wakeIfRetrying();
         // A line that is not held (a proxy that ends long polls at once) must not become a storm of requests.
         const isHeld = result.changed > 0 || clock.monotonic() - askedAt >= LINE_HELD_MS;
         if (isLive && !isHeld) await clock.sleep(backOffMs(0, this.#deps.random), cut);
@@ -154,12 +166,36 @@ export class Replicator {
     let failures = 0;
     while (!signal.aborted) {
       const cut = this.#writeWaker.cut(signal);
-      const result = await this.#send(false, signal);
+      const sending = this.#send(false, signal);
+      this.#draining = sending;
+      const result = await sending;
       if (signal.aborted) return;
       this.#writeWaker.isRetrying = result.is !== 'drained';
       if (result.is === 'drained') {
         failures = 0;
+        if (result.received > 0) this.#photoWaker.wake();
         await clock.sleep(OUTBOX_EVERY_MS, cut);
+      } else {
+        if (!isTransient(result)) this.#deps.report(conditionOf(result));
+        await clock.sleep(this.#pauseMs(result, failures), cut);
+        failures += 1;
+      }
+    }
+  }
+
+  async #photoLoop(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#deps;
+    let failures = 0;
+    while (!signal.aborted) {
+      const cut = this.#photoWaker.cut(signal);
+      await this.#draining;
+      const result = await this.#sendPhotos(false, signal);
+      if (signal.aborted) return;
+      // Hearing the server again says that the line is back, not that it takes photos.
+      this.#photoWaker.isRetrying = result.is !== 'uploaded' && conditionOf(result) === 'offline';
+      if (result.is === 'uploaded') {
+        failures = 0;
+        await clock.sleep(PHOTOS_EVERY_MS, cut);
       } else {
         if (!isTransient(result)) this.#deps.report(conditionOf(result));
         await clock.sleep(this.#pauseMs(result, failures), cut);
@@ -180,11 +216,22 @@ export class Replicator {
     if (waitMs > 0) return Promise.resolve({ is: 'slowDown', retryAfterMs: waitMs });
     return guarded(() =>
       locks.request(`mila-drain-${name}`, signal ? { signal } : {}, async () => {
-        const drained = await this.#deps.steps.drain(evenIfMarked, signal);
-        const done =
-          drained.is === 'drained' ? await this.#deps.steps.upload(evenIfMarked, signal) : drained;
+        const done = await this.#deps.steps.drain(evenIfMarked, signal);
         if (done.is === 'slowDown') this.#slowUntil = clock.monotonic() + done.retryAfterMs;
-        return done.is === 'uploaded' ? drained : done;
+        return done;
+      })
+    );
+  }
+
+  #sendPhotos(evenIfMarked: boolean, signal?: AbortSignal): Promise<Uploaded | StorageTrouble> {
+    const { clock, locks, name } = this.#deps;
+    const waitMs = this.#photosSlowUntil - clock.monotonic();
+    if (waitMs > 0) return Promise.resolve({ is: 'slowDown', retryAfterMs: waitMs });
+    return guarded(() =>
+      locks.request(`mila-photos-${name}`, signal ? { signal } : {}, async () => {
+        const done = await this.#deps.steps.upload(evenIfMarked, signal);
+        if ('retryAfterMs' in done) this.#photosSlowUntil = clock.monotonic() + done.retryAfterMs;
+        return done;
       })
     );
   }

@@ -1,6 +1,7 @@
 // Photos follow the facts (protocol §6), each from where the last attempt broke off.
 // 1. A photo counts as sent only when the server itself says that it has every byte.
-// 2. One that the server turns down is marked and the others go on.
+// 2. One that the server turns down is marked and the others go on. One that it stumbles over is marked too and
+//    comes last the next time; only when it stumbles over a second one is the server itself in trouble.
 // 3. The bytes stay on the device for a while after that, for looking at them with no signal.
 import type { DeviceClock } from '../store/device-clock.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
@@ -10,6 +11,8 @@ import type { Door, DoorFailure } from './door.ts';
 const ASK_MS = 30_000;
 const SEND_MS = 300_000;
 const MARKED_AGAIN_MS = 600_000;
+/** Mark of a photo at which the server answered with an error of its own: tried again with the next round. */
+const STUMBLED = 'serverTrouble';
 export const PHOTO_RETENTION_MS = 7 * 86_400_000;
 
 export interface PhotoUpload {
@@ -29,17 +32,27 @@ export async function uploadPhotos(
   const { photos } = upload.relaxed;
   const now = upload.clock.wall();
   const waiting = await photos.where('state').equals('local').sortBy('addedAt');
+  waiting.sort((a, b) => stumbledAt(a) - stumbledAt(b));
   let sent = 0;
+  let trouble: DoorFailure | undefined;
   for (const photo of waiting) {
-    const failedAt = photo.lastError?.at ?? -Infinity;
+    const failedAt = isTurnedDown(photo) ? (photo.lastError?.at ?? -Infinity) : -Infinity;
     if (!evenIfMarked && Math.abs(now - failedAt) < MARKED_AGAIN_MS) continue;
     const result = await uploadPhoto(upload, photo, signal);
     if (result === 'sent') sent += 1;
-    else if (result !== 'marked') return result;
+    else if (result !== 'marked') {
+      if (result.is !== 'serverTrouble') return result;
+      await mark(upload, photo, STUMBLED);
+      if (trouble) return result;
+      trouble = result;
+    }
   }
   await forgetOldBytes(upload);
-  return { is: 'uploaded', sent };
+  return trouble ?? { is: 'uploaded', sent };
 }
+
+const isTurnedDown = ({ lastError }: PhotoRow) => lastError !== null && lastError.code !== STUMBLED;
+const stumbledAt = ({ lastError }: PhotoRow) => (lastError?.code === STUMBLED ? lastError.at : 0);
 
 async function uploadPhoto(
   upload: PhotoUpload,

@@ -49,3 +49,18 @@ test("[R1] a customer's booking survives a failed submit", async ({ server, newP
   await device.offerAbout(problem);
   expect(await device.offersAbout(problem)).toHaveLength(1);
 });
+
+test('[R3] a wish for a helper who is not there is said, dropped and hinders no booking', async ({
+  server,
+  newPerson
+}) => {
+  const { page } = await newPerson(server, { meets: ['refusal'] });
+  const booking = new BookingPage(page);
+  await booking.open({ provider: 'nobody-of-this-name' });
+  await expect(page.getByText('Diese Wunschhilfe gibt es nicht mehr')).toBeVisible();
+  await booking.chooseService('WLAN einrichten');
+  await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 15), 'Kein Empfang in der Küche');
+  await booking.sayWhoPays();
+  await booking.submit(PRICE);
+  await page.waitForURL(/\/o\//);
+});

@@ -60,3 +60,25 @@ test('[R15] totals that do not match are held, not billed', async ({
   );
   expect(invoices.filter((invoice) => invoice.order === order)).toEqual([]);
 });
+
+test('support signs in again where a session ended, and what was typed is still there', async ({
+  ownServer: server,
+  newPerson
+}) => {
+  const { page, context } = await newPerson(server, {
+    viewport: { width: 1280, height: 800 },
+    meets: ['refusal']
+  });
+  const desk = new SupportPage(page);
+  await desk.signIn();
+  await page.getByRole('main').getByRole('row').getByRole('link').first().click();
+  const note = page.getByRole('textbox', { name: 'Was wurde getan?' });
+  await note.fill('Mit Frau Voigt gesprochen');
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Fall abschließen' }).click();
+  await desk.fillSignIn();
+  await expect(note).toHaveValue('Mit Frau Voigt gesprochen');
+  await page.getByRole('button', { name: 'Fall abschließen' }).click();
+  await expect(page.getByText('Mit Frau Voigt gesprochen')).toBeVisible();
+  await expect(note).toBeHidden();
+});

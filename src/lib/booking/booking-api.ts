@@ -47,9 +47,11 @@ export interface PublicProvider {
   role: ProviderRole;
 }
 
-export async function loadProvider(id: string): Promise<PublicProvider | undefined> {
+/** @returns null: there is nobody of this name; undefined: nobody could be asked */
+export async function loadProvider(id: string): Promise<PublicProvider | null | undefined> {
   try {
     const answer = await fetch(`/api/providers/${encodeURIComponent(id)}`);
+    if (answer.status === 404 && answer.headers.has('mila-time')) return null;
     return answer.ok ? ((await answer.json()) as PublicProvider) : undefined;
   } catch {
     return undefined;

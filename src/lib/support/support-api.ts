@@ -7,6 +7,7 @@ import type {
   WaitingDetail,
   WaitingOrder
 } from '#domain/support/support-view.ts';
+import { supportSession } from './support-session.svelte.ts';
 
 export type Asked<T> =
   | { ok: true; value: T }
@@ -22,7 +23,10 @@ async function ask<T>(path: string, init?: RequestInit): Promise<Asked<T>> {
     const answer = await fetch(path, { signal: AbortSignal.timeout(20_000), ...init });
     if (!answer.headers.has('mila-time')) return { ok: false, why: 'away' };
     if (answer.ok) return { ok: true, value: (await answer.json()) as T };
-    if (answer.status === 401 || answer.status === 403) return { ok: false, why: 'signedOut' };
+    if (answer.status === 401 || answer.status === 403) {
+      supportSession.here = 'out';
+      return { ok: false, why: 'signedOut' };
+    }
     if (answer.status === 404) return { ok: false, why: 'unknown' };
     if (answer.status !== 409) return { ok: false, why: 'away' };
     return { ok: false, why: 'refused', code: ((await answer.json()) as { error: Code }).error };

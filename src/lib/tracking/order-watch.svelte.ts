@@ -40,9 +40,13 @@ export class OrderWatch {
   /** Starts watching; returns how to stop. */
   start(): () => void {
     const lookAgain = () => {
-      if (document.visibilityState !== 'visible') return;
+      if (document.visibilityState !== 'visible' || this.isUnknown) return;
       const isSilent = Date.now() - this.heardAt.getTime() > SILENT_MS;
-      if (isSilent || this.#stream?.readyState === EventSource.CLOSED) this.#open();
+      if (isSilent || this.#stream?.readyState === EventSource.CLOSED) {
+        // Replaced before it can say that it has failed: until it speaks again, ask.
+        if (this.connection === 'live') this.connection = 'polling';
+        this.#open();
+      }
       if (this.connection !== 'live') void this.poll();
     };
     const gone = () => (this.connection = 'away');
@@ -119,7 +123,10 @@ export class OrderWatch {
 
   #take(view: CustomerView): void {
     const shown = this.view;
-    const isOlder = shown && (view.generation < shown.generation || view.at < shown.at);
+    const isOlder =
+      shown &&
+      (view.generation < shown.generation ||
+        (view.generation === shown.generation && view.at < shown.at));
     this.heardAt.setTime(Date.now());
     if (isOlder) return;
     this.#clockOffsetMs = view.at - Date.now();

@@ -11,10 +11,14 @@ export class SupportPage {
 
   async signIn(): Promise<void> {
     await this.page.goto('/support');
+    await this.fillSignIn();
+    await expect(this.page.getByRole('heading', { level: 1, name: 'Fälle' })).toBeVisible();
+  }
+
+  async fillSignIn(): Promise<void> {
     await this.page.getByLabel('E-Mail').fill(SUPPORT.email);
     await this.page.getByLabel('Passwort').fill(SUPPORT.password);
     await this.page.getByRole('button', { name: 'Anmelden' }).click();
-    await expect(this.page.getByRole('heading', { level: 1, name: 'Fälle' })).toBeVisible();
   }
 
   /** Rows of this order; its number is what people read aloud. */

@@ -3,6 +3,7 @@ import { readConfig } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { DEMO_SIGN_INS } from './demo/sign-ins.ts';
 import { bringUpToDate } from './store/data-version.ts';
+import { startTrouble } from './start-trouble.ts';
 import { openStore } from './store/store.ts';
 
 const read = readConfig(process.env);
@@ -36,7 +37,6 @@ try {
   process.once('SIGINT', () => void stop());
   process.once('SIGTERM', () => void stop());
 } catch (error) {
-  // What is wrong here is the installation: a port that is taken, a folder that is in use, no CouchDB.
-  console.error(`The server cannot start: ${(error as Error).message}`);
+  console.error(`The server cannot start: ${startTrouble(error, config)}`);
   process.exit(1);
 }

@@ -41,18 +41,26 @@ export function openPostalCodes(places: Database, now: () => number): PostalCode
 /** Replaces the districts that the rows belong to; importing the same again changes nothing. */
 export async function writePostalCodes(
   places: Database,
-  rows: readonly PostalCode[]
-): Promise<{ documents: number }> {
+  rows: readonly PostalCode[],
+  onProgress: (done: number, all: number) => void = () => undefined
+): Promise<{ documents: number; changed: number }> {
   const byDistrict = Map.groupBy(rows, (row) => idOf(row.country, row.code));
+  let changed = 0;
+  let done = 0;
   for (const [id, district] of byDistrict) {
     const sorted = district.toSorted((a, b) => (a.code < b.code ? -1 : 1));
-    await places.update<PostalDocument>(id, () => ({
-      _id: id,
-      type: 'postalCodes',
-      rows: sorted.map(({ code, place, lat, lon }) => [code, place, lat, lon])
-    }));
+    const next = sorted.map(({ code, place, lat, lon }) => [code, place, lat, lon] as const);
+    const text = JSON.stringify(next);
+    const { written } = await places.update<PostalDocument>(id, (current) =>
+      current && JSON.stringify(current.rows) === text
+        ? undefined
+        : { ...current, _id: id, type: 'postalCodes', rows: next.map((row) => [...row]) }
+    );
+    if (written) changed += 1;
+    done += 1;
+    onProgress(done, byDistrict.size);
   }
-  return { documents: byDistrict.size };
+  return { documents: byDistrict.size, changed };
 }
 
 function rowsOf(stored: PostalDocument, country: Market): PostalCode[] {

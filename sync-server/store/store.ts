@@ -159,15 +159,30 @@ function checked(provider: string): string {
 
 async function untilUp(connection: Connection): Promise<void> {
   const giveUpAt = Date.now() + START_PATIENCE_MS;
-  for (;;) {
+  for (let isFirst = true; ; isFirst = false) {
     try {
-      const answer = await connection.request<{ couchdb?: string }>({ path: '_all_dbs' });
-      if (answer.ok) return;
-      throw new StoreUnavailable(`COUCHDB_URL does not lead to a CouchDB: ${answer.reason}`);
+      const answer = await connection.request<unknown>({ path: '_all_dbs' });
+      if (answer.ok && Array.isArray(answer.body)) return;
+      // Waiting does not help: somebody answers, and it is the wrong one.
+      throw new Error(NO_COUCHDB);
     } catch (error) {
-      if (Date.now() > giveUpAt) throw error;
-      console.warn('Waiting for CouchDB to answer at COUCHDB_URL …');
+      if (!(error instanceof StoreUnavailable)) throw error;
+      const { statusCode } = (error.cause ?? {}) as { statusCode?: number };
+      if (statusCode === 401 || statusCode === 403)
+        throw new Error(WRONG_PASSWORD, { cause: error });
+      if (Date.now() > giveUpAt) {
+        throw new Error(
+          `CouchDB does not answer at COUCHDB_URL (${error.message}). Start it, or correct the address.`,
+          { cause: error }
+        );
+      }
+      if (isFirst) console.warn('Waiting up to a minute for CouchDB to answer at COUCHDB_URL …');
       await wait(2_000);
     }
   }
 }
+
+const WRONG_PASSWORD =
+  'CouchDB does not accept the user and password in COUCHDB_URL. They must be those of an administrator: http://user:password@host:5984.';
+const NO_COUCHDB =
+  'What answers at COUCHDB_URL is not a CouchDB. Correct the address; it ends with the port, 5984 as a rule.';

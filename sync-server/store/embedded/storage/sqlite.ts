@@ -24,7 +24,9 @@ export interface Sql {
 
 export class EngineLockedError extends Error {
   constructor(file: string) {
-    super(`${file} is in use by another process: one data directory serves one engine.`);
+    super(
+      `${file} is in use by another process, and one data directory serves one. Stop that process, or set DATA_DIR to another folder.`
+    );
   }
 }
 

@@ -4,6 +4,7 @@ import { Authentication } from './http/authentication.ts';
 import { newServer } from './http/server.ts';
 import { resumeBuilds } from './mango/index-builder.ts';
 import { defaultLimits, type EngineOptions, type RunningEngine } from './options.ts';
+import { resumeClearing } from './storage/clear-remains.ts';
 import { Store } from './store.ts';
 export { startEngineWorker } from './engine-worker.ts';
 export type { EngineOptions, RunningEngine } from './options.ts';
@@ -24,6 +25,7 @@ export async function startEngine(options: EngineOptions): Promise<RunningEngine
     throw error;
   }
   resumeBuilds(store);
+  resumeClearing(store);
   const { port } = server.address() as AddressInfo;
   const shownHost = host.includes(':') ? `[${host}]` : host;
   let closing: Promise<void> | undefined;

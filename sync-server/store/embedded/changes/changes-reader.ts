@@ -7,6 +7,7 @@
  * 3. No page is so long that others wait for it.
  */
 import { databaseByKey, type DatabaseRow } from '../storage/database-rows.ts';
+import { nextPageSize } from '../storage/page-size.ts';
 import type { Store } from '../store.ts';
 import { changeText, type ChangeView } from './change-text.ts';
 import type { ChangesFilter } from './changes-filter.ts';
@@ -29,6 +30,7 @@ export interface Change {
 }
 
 const pageSize = 200;
+const firstPageSize = 25;
 
 /** What CouchDB counts down from where no limit is given: it decides which changes tell their sequence. */
 const endless = 1e15;
@@ -60,8 +62,9 @@ export class ChangesReader {
     if (!database) return;
     const end = database.seq;
     let below = descending ? end + 1 : Infinity;
+    let most = this.#needsBody ? firstPageSize : pageSize;
     while (this.left > 0) {
-      const size = this.#request.filter ? pageSize : Math.min(pageSize, this.left);
+      const size = this.#request.filter ? most : Math.min(most, this.left);
       const after = descending ? this.#request.since : this.seq;
       const page = this.#page(after, Math.min(below, end + 1), size);
       for (const row of page) {
@@ -74,11 +77,17 @@ export class ChangesReader {
         if (this.left <= 0) return;
       }
       if (page.length < size) break;
+      most = nextPageSize(page, pageSize);
       await new Promise(setImmediate);
       database = this.database();
       if (!database) return;
     }
     if (!descending) this.seq = Math.max(this.seq, end);
+  }
+
+  get #needsBody(): boolean {
+    const { view, filter } = this.#request;
+    return view.includeDocs || filter?.needsBody === true;
   }
 
   /** Nothing if the filter hides it. */
@@ -93,8 +102,8 @@ export class ChangesReader {
   }
 
   #page(after: number, before: number, size: number): ChangeRow[] {
-    const { view, filter, descending } = this.#request;
-    const isFull = view.includeDocs || filter?.needsBody === true;
-    return changesPage(this.#store.sql, this.#db, after, before, size, isFull, descending);
+    const { descending } = this.#request;
+    const { sql } = this.#store;
+    return changesPage(sql, this.#db, after, before, size, this.#needsBody, descending);
   }
 }

@@ -11,6 +11,7 @@ import {
 import { localText, type LocalRow } from '../document/local-documents.ts';
 import { documentText, type DocumentView } from '../document/read-document.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
+import { nextPageSize } from '../storage/page-size.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { badRequest, missing, queryParseError } from './couch-error.ts';
 import {
@@ -24,6 +25,7 @@ import { parseListRequest, type ListRequest } from './list-request.ts';
 import type { Endpoint, Methods } from './methods.ts';
 
 const pageSize = 500;
+const firstPageSize = 25;
 
 /** Bounds of what a list may show: all documents, or only those of one prefix. */
 type Kind = '_all_docs' | '_design_docs' | '_local_docs';
@@ -53,8 +55,9 @@ async function* rangeListing(
   let left = request.limit;
   let after: string | undefined;
   let isFirst = true;
+  let most = request.includeDocs ? firstPageSize : pageSize;
   while (left > 0) {
-    const size = Math.min(pageSize, left + toSkip);
+    const size = Math.min(most, left + toSkip);
     const rows = listPage(sql, database.pk, range, after, size, request.includeDocs);
     for (const row of rows) {
       if (toSkip > 0) {
@@ -67,6 +70,7 @@ async function* rangeListing(
     }
     if (rows.length < size) break;
     after = rows.at(-1)!.id;
+    most = nextPageSize(rows, pageSize);
     await new Promise(setImmediate);
   }
   yield ']}';

@@ -4,6 +4,7 @@ import { writeEdit } from '../document/write-document.ts';
 import { writeLocal } from '../document/local-documents.ts';
 import { isLocalId } from '../document/document-id.ts';
 import { isRecord } from '../attachments/attachment.ts';
+import { resumeClearing } from '../storage/clear-remains.ts';
 import { deleteDatabase, insertDatabase } from '../storage/database-rows.ts';
 import { allDocsEndpoints } from './all-docs-routes.ts';
 import { bulkEndpoints } from './bulk-routes.ts';
@@ -60,12 +61,13 @@ const remove: Handler = async ({ store, path, query }) => {
       'You tried to DELETE a database with a ?=rev parameter. Did you mean to DELETE a document instead?'
     );
   }
-  await store.queue.submit(() => {
+  const isGone = await store.queue.submit(() => {
     const row = store.database(path[0]!);
-    deleteDatabase(store.sql, row.pk);
     // Feeds that wait for it wake, find it gone, and end.
     store.hub.touch(row.pk);
+    return deleteDatabase(store.sql, row);
   });
+  if (!isGone) resumeClearing(store);
   return json(200, { ok: true });
 };
 

@@ -5,7 +5,7 @@ import { readRevision } from '../document/find-revision.ts';
 import { writeEdit } from '../document/write-document.ts';
 import { parseRevision } from '../document/revision-id.ts';
 import { findDocument } from '../document/document-rows.ts';
-import { runFind } from '../mango/find.ts';
+import { findDocuments, newProgress, parseBookmark } from '../mango/find.ts';
 import { planFind, type FindPlan } from '../mango/find-plan.ts';
 import { assertKeys, missingKey, parseFind, type FindRequest } from '../mango/find-request.ts';
 import { buildIndex } from '../mango/index-builder.ts';
@@ -23,6 +23,7 @@ import {
   assertJsonContentType,
   json,
   readJson,
+  sendPieces,
   type Exchange,
   type Handler,
   type Reply
@@ -35,14 +36,31 @@ const find: Handler = async (exchange) => {
   const { database, request } = await parsed(exchange);
   const { access, warnings } = planFind(request, indexesOf(exchange.store.sql, database.pk));
   await ready(exchange, access);
-  const found = await runFind(exchange.store.sql, database, request, access);
-  let text = `{"docs":[\n${found.docs.join(',\n')}\n],"bookmark":${JSON.stringify(found.bookmark)}`;
-  if (request.wantsStats) {
-    text += `,"execution_stats":${JSON.stringify(stats(found.examined, found.docs.length, startedAt))}`;
-  }
-  if (warnings.length > 0) text += `,"warning":${JSON.stringify(warnings.join('\n'))}`;
-  return { status: 200, body: `${text}}` };
+  parseBookmark(request.bookmark);
+  await sendPieces(exchange, found(exchange, database, request, access, warnings, startedAt));
+  return undefined;
 };
+
+async function* found(
+  exchange: Exchange,
+  database: DatabaseRow,
+  request: FindRequest,
+  access: FindPlan['access'],
+  warnings: string[],
+  startedAt: number
+) {
+  const progress = newProgress();
+  yield '{"docs":[\n';
+  for await (const text of findDocuments(exchange.store.sql, database, request, access, progress)) {
+    yield progress.returned > 1 ? `,\n${text}` : text;
+  }
+  yield `\n],"bookmark":${JSON.stringify(progress.bookmark)}`;
+  if (request.wantsStats) {
+    const { examined, returned } = progress;
+    yield `,"execution_stats":${JSON.stringify(stats(examined, returned, startedAt))}`;
+  }
+  yield warnings.length > 0 ? `,"warning":${JSON.stringify(warnings.join('\n'))}}` : '}';
+}
 
 function stats(examined: number, returned: number, startedAt: number) {
   return {

@@ -1,5 +1,5 @@
 /** What the server answers for itself: greeting, lists of databases, sessions, and what CouchDB's tools ask. */
-import { findDatabase, type DatabaseRow } from '../storage/database-rows.ts';
+import { databaseNames, findDatabase, type DatabaseRow } from '../storage/database-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { badRequest, methodNotAllowed, missing, notImplemented } from './couch-error.ts';
 import { databaseInfo } from './database-info.ts';
@@ -32,11 +32,10 @@ const uuids: Handler = ({ query, response }) => {
   return json(200, { uuids: list });
 };
 
-function databaseNames({ query, store }: Exchange): string[] {
+function listedNames({ query, store }: Exchange): string[] {
   const start = edge(query.firstOf('startkey', 'start_key'), query, '');
   const end = edge(query.firstOf('endkey', 'end_key'), query, undefined);
-  const rows = store.sql.all<{ name: string }>('SELECT name FROM databases ORDER BY name');
-  let names = rows.map((row) => row.name);
+  let names = databaseNames(store.sql);
   if (query.flag('descending')) {
     names.reverse();
     names = names.filter(
@@ -62,7 +61,7 @@ function infoEntry(sql: Sql, name: string): unknown {
 const listInfos: Handler = (exchange) =>
   json(
     200,
-    databaseNames(exchange).map((name) => infoEntry(exchange.store.sql, name))
+    listedNames(exchange).map((name) => infoEntry(exchange.store.sql, name))
   );
 
 const namedInfos: Handler = async (exchange) => {
@@ -98,7 +97,7 @@ const isGone: Handler = () => {
 export const serverEndpoints: Record<string, Methods> = {
   _up: { GET: () => json(200, { status: 'ok', seeds: {} }) },
   _uuids: { GET: uuids },
-  _all_dbs: { GET: (exchange) => json(200, databaseNames(exchange)) },
+  _all_dbs: { GET: (exchange) => json(200, listedNames(exchange)) },
   _dbs_info: { GET: listInfos, POST: namedInfos },
   _session: sessionMethods,
   _active_tasks: { GET: () => json(200, []) },

@@ -1,4 +1,5 @@
 /** Walks what a plan may match, page by page, in the plan's order, from a bookmark on. */
+import { nextPageSize } from '../storage/page-size.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import type { AllDocsPlan, FindPlan, IndexPlan, KeyRange } from './find-plan.ts';
 
@@ -31,7 +32,7 @@ const allText = (
 const allAscending = allText('ASC');
 const allDescending = allText('DESC');
 
-const firstPage = 50;
+const firstPage = 25;
 const laterPage = 500;
 
 /** Yields pages; between them other requests get their turn. */
@@ -51,7 +52,7 @@ export async function* candidatePages(
     const page = read(size);
     if (page.length > 0) yield page;
     if (page.length < size) return;
-    size = laterPage;
+    size = nextPageSize(page, laterPage);
     await new Promise(setImmediate);
   }
 }

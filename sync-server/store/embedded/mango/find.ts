@@ -11,42 +11,49 @@ import type { FindRequest } from './find-request.ts';
 import { documentObject } from './index-rows.ts';
 import { matches, memberAt } from './selector.ts';
 
-export interface Found {
-  docs: string[];
+/** How far a find has come: complete when its documents are. */
+export interface FindProgress {
   bookmark: string;
   examined: number;
+  returned: number;
 }
 
-export async function runFind(
+export const newProgress = (): FindProgress => ({ bookmark: 'nil', examined: 0, returned: 0 });
+
+/** Yields the documents one by one: nobody holds all of them. */
+export async function* findDocuments(
   sql: Sql,
   database: DatabaseRow,
   request: FindRequest,
-  access: FindPlan['access']
-): Promise<Found> {
-  const found: Found = { docs: [], bookmark: 'nil', examined: 0 };
+  access: FindPlan['access'],
+  progress: FindProgress
+): AsyncGenerator<string> {
+  const from = parseBookmark(request.bookmark);
+  if (request.limit === 0) {
+    progress.bookmark = request.bookmark;
+    return;
+  }
   let toSkip = request.skip;
   let last: Candidate['position'] | undefined;
-  const from = parseBookmark(request.bookmark);
-  if (request.limit === 0) return { ...found, bookmark: request.bookmark };
   const wanted = request.limit + request.skip;
   for await (const page of candidatePages(sql, database.pk, access, from, wanted)) {
     for (const candidate of page) {
       if (isDesignId(candidate.id)) continue;
-      found.examined++;
+      progress.examined++;
       const document = selectable(candidate);
       if (!matches(request.condition, document)) continue;
       if (toSkip > 0) {
         toSkip--;
         continue;
       }
-      found.docs.push(shownText(sql, candidate, document, request));
+      progress.returned++;
       last = candidate.position;
-      if (found.docs.length === request.limit) break;
+      yield shownText(sql, candidate, document, request);
+      if (progress.returned === request.limit) break;
     }
-    if (found.docs.length === request.limit) break;
+    if (progress.returned === request.limit) break;
   }
-  if (last !== undefined) found.bookmark = bookmarkText(last);
-  return found;
+  if (last !== undefined) progress.bookmark = bookmarkText(last);
 }
 
 /** The document as selectors see it. */
@@ -122,7 +129,8 @@ function bookmarkText(position: Candidate['position']): string {
   return `k${Buffer.from(position).toString('base64url')}`;
 }
 
-function parseBookmark(text: string): Candidate['position'] | undefined {
+/** Also asked before an answer begins: a wrong one is a 400, not a torn answer. */
+export function parseBookmark(text: string): Candidate['position'] | undefined {
   if (text === 'nil') return undefined;
   const found = /^([ik])([A-Za-z0-9_-]*)$/.exec(text);
   if (!found) {

@@ -24,7 +24,7 @@ export function findDatabase(sql: Sql, name: string): DatabaseRow | undefined {
 }
 
 export function databaseByKey(sql: Sql, pk: number): DatabaseRow | undefined {
-  return sql.one<DatabaseRow>('SELECT * FROM databases WHERE pk = ?', pk);
+  return sql.one<DatabaseRow>('SELECT * FROM databases WHERE pk = ? AND name > ?', pk, ' ');
 }
 
 /** Answers false if the name is taken. */
@@ -34,14 +34,42 @@ export function insertDatabase(sql: Sql, name: string, revsLimit: number, now: n
   return sql.run(text, name, randomBytes(16).toString('hex'), revsLimit, now).changes === 1;
 }
 
-export function deleteDatabase(sql: Sql, pk: number): void {
-  sql.run('DELETE FROM index_rows WHERE idx IN (SELECT pk FROM indexes WHERE db = ?)', pk);
+/** No client can name a database like this: what is left of a deleted one that was too large to end at once. */
+const remainsPrefix = '\0';
+const documentsPerStep = 2000;
+
+export function databaseNames(sql: Sql): string[] {
+  const text = 'SELECT name FROM databases WHERE name > ? ORDER BY name';
+  return sql.all<{ name: string }>(text, ' ').map((row) => row.name);
+}
+
+/** Answers whether everything is gone; else the name is free and `deleteRemains` has to follow. */
+export function deleteDatabase(sql: Sql, database: DatabaseRow): boolean {
+  const name = `${remainsPrefix}${database.pk}`;
+  sql.run('UPDATE databases SET name = ? WHERE pk = ?', name, database.pk);
+  return deleteRemains(sql, database.pk);
+}
+
+/** One step; true when nothing is left. */
+export function deleteRemains(sql: Sql, pk: number): boolean {
+  const some = 'SELECT pk FROM documents WHERE db = ? ORDER BY seq LIMIT ?';
+  const documents = sql.all<{ pk: number }>(some, pk, documentsPerStep);
+  for (const { pk: doc } of documents) {
+    sql.run('DELETE FROM index_rows WHERE doc = ?', doc);
+    sql.run('DELETE FROM revisions WHERE doc = ?', doc);
+    sql.run('DELETE FROM documents WHERE pk = ?', doc);
+  }
+  if (documents.length === documentsPerStep) return false;
   sql.run('DELETE FROM indexes WHERE db = ?', pk);
-  sql.run('DELETE FROM revisions WHERE doc IN (SELECT pk FROM documents WHERE db = ?)', pk);
-  sql.run('DELETE FROM documents WHERE db = ?', pk);
   sql.run('DELETE FROM local_documents WHERE db = ?', pk);
   sql.run('DELETE FROM blobs WHERE db = ?', pk);
   sql.run('DELETE FROM databases WHERE pk = ?', pk);
+  return true;
+}
+
+export function remainingDatabases(sql: Sql): number[] {
+  const rows = sql.all<{ pk: number }>('SELECT pk FROM databases WHERE name < ?', ' ');
+  return rows.map((row) => row.pk);
 }
 
 export interface Counted {

@@ -218,24 +218,3 @@ describe('feeds', () => {
     for (const answer of await all) expect(answer.json.results.length).toBeGreaterThan(0);
   });
 });
-
-describe('a large database', () => {
-  test('is gone for everybody at once when it is deleted, and its name is free', async () => {
-    const name = newDatabaseName();
-    await couch.call('PUT', `/${name}`);
-    await couch.call('POST', `/${name}/_index`, { index: { fields: ['n'] } });
-    for (let batch = 0; batch < 5; batch++) {
-      const docs = Array.from({ length: 1000 }, (_, n) => ({ _id: `${batch}-${n}`, n }));
-      await couch.call('POST', `/${name}/_bulk_docs`, { docs });
-    }
-    const waiting = couch.call('GET', `/${name}/_changes?feed=longpoll&since=now`);
-    await couch.call('GET', `/${name}`);
-    expect(await status('DELETE', `/${name}`)).toBe(200);
-    expect((await waiting).status).toBe(200);
-    expect(await status('GET', `/${name}`)).toBe(404);
-    expect((await couch.call('GET', '/_all_dbs')).json).not.toContain(name);
-    expect(await status('PUT', `/${name}`)).toBe(201);
-    expect((await couch.call('GET', `/${name}/_all_docs`)).json.total_rows).toBe(0);
-    expect((await couch.call('GET', `/${name}/_index`)).json.total_rows).toBe(1);
-  });
-});

@@ -2,12 +2,14 @@
  * A stored revision as JSON text, with what the request asks to be added.
  * The body is spliced in as it was stored; nothing is parsed to be written again.
  */
-import { parseStored, readBytes } from '../attachments/blob-rows.ts';
+import { parseStored, storedBytes } from '../attachments/blob-rows.ts';
 import type { StoredAttachment } from '../attachments/attachment.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { ancestry, leavesOf, type RevisionTree } from '../tree/revision-tree.ts';
 import { treeFromText } from '../tree/tree-text.ts';
 import { availableRevisions, type DocumentRow, type StoredRevision } from './document-rows.ts';
+
+const threes = 3 * 1024 * 1024;
 
 export interface DocumentView {
   revs?: boolean;
@@ -112,5 +114,16 @@ function attachmentText(sql: Sql, one: StoredAttachment, view: AttachmentView | 
   const common = { content_type, revpos, digest };
   if (view === undefined) return JSON.stringify({ ...common, length, stub: true });
   if (view.form === 'follows') return JSON.stringify({ ...common, length, follows: true });
-  return JSON.stringify({ ...common, data: readBytes(sql, one.blob).toString('base64') });
+  return JSON.stringify({ ...common, data: base64(sql, one) });
+}
+
+/** Piece by piece: three bytes are four letters, so pieces of whole threes can be joined. */
+function base64(sql: Sql, one: StoredAttachment): string {
+  const { length, pieces } = storedBytes(sql, one);
+  let text = '';
+  for (let from = 0; from < length; from += threes) {
+    const part = Buffer.concat([...pieces(from, Math.min(from + threes, length))]);
+    text += part.toString('base64');
+  }
+  return text;
 }

@@ -5,7 +5,7 @@ import {
   newBytes,
   type StoredAttachment
 } from '../attachments/attachment.ts';
-import { parseStored, readBytes } from '../attachments/blob-rows.ts';
+import { parseStored, storedBytes } from '../attachments/blob-rows.ts';
 import { assertDocumentId } from '../document/document-id.ts';
 import { findDocument, findRevision } from '../document/document-rows.ts';
 import { readRevision } from '../document/find-revision.ts';
@@ -49,7 +49,7 @@ function read(exchange: Exchange, id: string, name: string): Reply {
   };
   if (isKnown(exchange, headers.ETag)) return { status: 304, headers };
   const ranges = parseRanges(request.headers.range, one.length);
-  return rangesReply(readBytes(store.sql, one.blob), ranges, headers);
+  return rangesReply(storedBytes(store.sql, one), ranges, headers);
 }
 
 function existing(stored: StoredAttachment[], name: string): StoredAttachment {

@@ -1,7 +1,8 @@
 /** The parts of an attachment that a `Range` header asks for. */
+import type { StoredBytes } from '../attachments/blob-rows.ts';
 import { CouchError } from './couch-error.ts';
 import type { Reply } from './exchange.ts';
-import { joinParts, newBoundary } from './multipart.ts';
+import { joinedParts, newBoundary } from './multipart.ts';
 
 export interface ByteRange {
   from: number;
@@ -33,7 +34,7 @@ function unsatisfiable(): CouchError {
 }
 
 export function rangesReply(
-  data: Buffer,
+  data: StoredBytes,
   ranges: ByteRange[] | undefined,
   headers: Record<string, string>
 ): Reply {
@@ -41,18 +42,23 @@ export function rangesReply(
   const place = ({ from, to }: ByteRange) => `bytes ${from}-${to}/${data.length}`;
   const [first] = ranges;
   if (first && ranges.length === 1) {
-    const body = data.subarray(first.from, first.to + 1);
+    const body = between(data, first);
     return { status: 206, body, headers: { ...headers, 'Content-Range': place(first) } };
   }
   const boundary = newBoundary();
   const parts = ranges.map((range) => ({
     headers: { 'Content-Type': headers['Content-Type']!, 'Content-Range': place(range) },
-    body: data.subarray(range.from, range.to + 1)
+    body: between(data, range)
   }));
   const contentType = `multipart/byteranges; boundary="${boundary}"`;
   return {
     status: 206,
-    body: joinParts(parts, boundary),
+    body: joinedParts(parts, boundary),
     headers: { 'Content-Type': contentType }
   };
 }
+
+const between = (data: StoredBytes, { from, to }: ByteRange): StoredBytes => ({
+  length: to - from + 1,
+  pieces: () => data.pieces(from, to + 1)
+});

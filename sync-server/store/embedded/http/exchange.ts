@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gunzipSync } from 'node:zlib';
+import type { StoredBytes } from '../attachments/blob-rows.ts';
 import type { Store } from '../store.ts';
 import type { Authentication } from './authentication.ts';
 import { badRequest, CouchError } from './couch-error.ts';
@@ -24,7 +25,7 @@ export interface Exchange {
 export interface Reply {
   status: number;
   /** JSON text, or bytes together with a content type of their own. */
-  body?: string | Uint8Array;
+  body?: string | StoredBytes;
   headers?: Record<string, string>;
 }
 
@@ -57,20 +58,26 @@ export function jsonContentType(exchange: Exchange): string {
   return accepts(exchange, 'application/json') ? 'application/json' : 'text/plain; charset=utf-8';
 }
 
-export function sendReply(exchange: Exchange, reply: Reply): void {
+export async function sendReply(exchange: Exchange, reply: Reply): Promise<void> {
   const { response } = exchange;
   if (response.headersSent || response.destroyed) return;
-  const isText = typeof reply.body === 'string';
-  const body = isText
-    ? Buffer.from(`${reply.body as string}\n`)
-    : (reply.body as Uint8Array | undefined);
-  if (isText && !reply.headers?.['Content-Type']) {
+  const { status, body, headers } = reply;
+  const text = typeof body === 'string' ? Buffer.from(`${body}\n`) : undefined;
+  if (text && !headers?.['Content-Type']) {
     response.setHeader('Content-Type', jsonContentType(exchange));
     response.setHeader('Cache-Control', 'must-revalidate');
   }
-  if (reply.status !== 304) response.setHeader('Content-Length', body?.length ?? 0);
-  response.writeHead(reply.status, reply.headers);
-  response.end(body);
+  const length = text?.length ?? (body as StoredBytes | undefined)?.length ?? 0;
+  if (status !== 304) response.setHeader('Content-Length', length);
+  response.writeHead(status, headers);
+  if (typeof body === 'object' && exchange.request.method !== 'HEAD') {
+    for (const piece of body.pieces()) {
+      const isDrained = response.write(piece);
+      if (response.destroyed) return;
+      if (!isDrained) await drained(response);
+    }
+  }
+  response.end(text);
 }
 
 /** Sends what a long result yields, piece by piece, no faster than the client reads. */
@@ -94,7 +101,7 @@ export async function sendPieces(
     if (!isDrained) await drained(response);
   }
   if (response.headersSent) response.end(`${buffered}\n`);
-  else sendReply(exchange, { status: 200, body: buffered, headers: all });
+  else await sendReply(exchange, { status: 200, body: buffered, headers: all });
 }
 
 export function drained(response: ServerResponse): Promise<void> {

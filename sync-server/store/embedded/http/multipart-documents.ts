@@ -1,6 +1,6 @@
 /** Documents with their attachments as parts: how CouchDB's replicator sends and wants them. */
 import { isRecord, type StoredAttachment } from '../attachments/attachment.ts';
-import { parseStored, readBytes } from '../attachments/blob-rows.ts';
+import { parseStored, storedBytes } from '../attachments/blob-rows.ts';
 import type { FoundRevision, OpenRevision } from '../document/find-revision.ts';
 import type { IncomingDocument } from '../document/incoming-document.ts';
 import { documentText, knownPosition, type DocumentView } from '../document/read-document.ts';
@@ -10,11 +10,11 @@ import { headerText, incoming } from './document-request.ts';
 import { parseJson, readBody, unzipped, type Exchange, type Reply } from './exchange.ts';
 import {
   boundaryOf,
-  joinParts,
+  joinedParts,
   newBoundary,
-  partPieces,
   splitParts,
-  type Part
+  type Part,
+  type SentPart
 } from './multipart.ts';
 
 /** Bytes follow in the order in which the document names them, unless the parts are named. */
@@ -59,12 +59,12 @@ export function relatedReply(
   const boundary = newBoundary();
   return {
     status: 200,
-    body: joinParts(parts, boundary),
+    body: joinedParts(parts, boundary),
     headers: { 'Content-Type': `multipart/related; boundary="${boundary}"` }
   };
 }
 
-function relatedParts(sql: Sql, found: FoundRevision, view: DocumentView): Part[] {
+function relatedParts(sql: Sql, found: FoundRevision, view: DocumentView): SentPart[] {
   const attachments = view.attachments && { ...view.attachments, form: 'follows' as const };
   const text = documentText(sql, found.row, found.rev, found.revision, found.deleted, {
     ...view,
@@ -81,7 +81,7 @@ function relatedParts(sql: Sql, found: FoundRevision, view: DocumentView): Part[
   ];
 }
 
-function attachmentPart(sql: Sql, one: StoredAttachment): Part {
+function attachmentPart(sql: Sql, one: StoredAttachment): SentPart {
   const name = one.name.replaceAll(/["\r\n]/g, '_');
   return {
     headers: {
@@ -89,7 +89,7 @@ function attachmentPart(sql: Sql, one: StoredAttachment): Part {
       'Content-Type': one.contentType.replaceAll(/[\r\n]/g, ' '),
       'Content-Length': String(one.length)
     },
-    body: readBytes(sql, one.blob)
+    body: storedBytes(sql, one)
   };
 }
 
@@ -101,18 +101,18 @@ export function openRevisionsMixed(sql: Sql, opened: OpenRevision[], view: Docum
   );
   return {
     status: 200,
-    body: joinParts(parts, boundary),
+    body: joinedParts(parts, boundary),
     headers: { 'Content-Type': `multipart/mixed; boundary="${boundary}"` }
   };
 }
 
-function foundPart(sql: Sql, found: FoundRevision, view: DocumentView): Part {
+function foundPart(sql: Sql, found: FoundRevision, view: DocumentView): SentPart {
   const parts = relatedParts(sql, found, view);
   if (parts.length === 1) return parts[0]!;
   const inner = newBoundary();
   return {
     headers: { 'Content-Type': `multipart/related; boundary="${inner}"` },
-    body: joinParts(parts, inner)
+    body: joinedParts(parts, inner)
   };
 }
 
@@ -126,13 +126,13 @@ export function* bulkPart(
   const [document] = parts;
   if (parts.length === 1) {
     yield 'Content-Type: application/json\r\n\r\n';
-    yield document!.body;
+    yield document!.body as Buffer;
     return;
   }
   const inner = newBoundary();
   yield `X-Doc-Id: ${headerText(found.row.id)}\r\nX-Rev-Id: ${headerText(found.rev)}\r\n`;
   yield `Content-Type: multipart/related; boundary="${inner}"\r\n\r\n`;
-  yield* partPieces(parts, inner);
+  yield* joinedParts(parts, inner).pieces();
 }
 
 function missingPart(rev: string): Part {

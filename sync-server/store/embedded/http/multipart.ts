@@ -1,10 +1,17 @@
 /** Multipart bodies, taken apart and put together. */
 import { randomBytes } from 'node:crypto';
+import type { StoredBytes } from '../attachments/blob-rows.ts';
 import { badRequest } from './couch-error.ts';
 
 export interface Part {
   headers: Record<string, string>;
   body: Buffer;
+}
+
+/** A part to send: its bytes at hand, or still where they are stored. */
+export interface SentPart {
+  headers: Record<string, string>;
+  body: Buffer | StoredBytes;
 }
 
 export function boundaryOf(contentType: string): string {
@@ -48,16 +55,25 @@ export function newBoundary(): string {
   return randomBytes(16).toString('hex');
 }
 
-export function joinParts(parts: Part[], boundary: string): Buffer {
-  return Buffer.concat([...partPieces(parts, boundary)]);
-}
-
-export function* partPieces(parts: Part[], boundary: string): Generator<Buffer> {
-  for (const part of parts) {
+/** A multipart body as it is sent: its length is known before its bytes are read. */
+export function joinedParts(parts: SentPart[], boundary: string): StoredBytes {
+  const heads = parts.map((part) => {
     const headers = Object.entries(part.headers).map(([name, value]) => `${name}: ${value}\r\n`);
-    yield Buffer.from(`--${boundary}\r\n${headers.join('')}\r\n`);
-    yield part.body;
-    yield Buffer.from('\r\n');
+    return Buffer.from(`--${boundary}\r\n${headers.join('')}\r\n`);
+  });
+  const end = Buffer.from(`--${boundary}--`);
+  const length = parts.reduce(
+    (sum, part, index) => sum + heads[index]!.length + part.body.length + 2,
+    end.length
+  );
+  function* pieces(): Generator<Buffer> {
+    for (const [index, { body }] of parts.entries()) {
+      yield heads[index]!;
+      if (Buffer.isBuffer(body)) yield body;
+      else yield* body.pieces();
+      yield Buffer.from('\r\n');
+    }
+    yield end;
   }
-  yield Buffer.from(`--${boundary}--`);
+  return { length, pieces };
 }

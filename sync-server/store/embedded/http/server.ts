@@ -65,7 +65,7 @@ async function handle(
     exchange.path = splitPath(question < 0 ? url : url.slice(0, question));
     settings.authentication.admit(exchange);
     const reply = await dispatch(exchange);
-    if (reply) sendReply(exchange, reply);
+    if (reply) await sendReply(exchange, reply);
   } catch (error) {
     fail(exchange, error);
   }
@@ -84,7 +84,7 @@ function fail(exchange: Exchange, error: unknown): void {
     request.resume();
   }
   const answer = asCouchError(error);
-  sendReply(exchange, { status: answer.status, body: answer.toJson() });
+  void sendReply(exchange, { status: answer.status, body: answer.toJson() });
 }
 
 function asCouchError(error: unknown): CouchError {

@@ -62,6 +62,7 @@ export function deleteRemains(sql: Sql, pk: number): boolean {
   if (documents.length === documentsPerStep) return false;
   sql.run('DELETE FROM indexes WHERE db = ?', pk);
   sql.run('DELETE FROM local_documents WHERE db = ?', pk);
+  sql.run('DELETE FROM blob_chunks WHERE blob IN (SELECT pk FROM blobs WHERE db = ?)', pk);
   sql.run('DELETE FROM blobs WHERE db = ?', pk);
   sql.run('DELETE FROM databases WHERE pk = ?', pk);
   return true;

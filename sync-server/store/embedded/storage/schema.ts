@@ -4,7 +4,17 @@
  * `revisions.body` is the document's JSON without its underscore members, kept until compaction.
  * `index_rows.key` is the encoded field values followed by the document id: it sorts as (key, id).
  */
-export const formatVersion = 2;
+export const formatVersion = 3;
+
+const blobChunks = `
+CREATE TABLE blob_chunks (
+  pk INTEGER PRIMARY KEY,
+  blob INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  data BLOB NOT NULL,
+  UNIQUE (blob, n)
+);
+`;
 
 export const schema = `
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -81,9 +91,17 @@ CREATE TABLE index_rows (
   PRIMARY KEY (idx, key)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX index_rows_by_document ON index_rows (doc, idx);
-`;
+${blobChunks}`;
 
 /** From format 1, whose index rows stood in code point order: they are built again in ICU's. */
-export const textOrder = `
+const textOrder = `
 DELETE FROM index_rows;
-UPDATE indexes SET builtSeq = 0, ready = 0`;
+UPDATE indexes SET builtSeq = 0, ready = 0;
+`;
+
+/** What brings a file of an older format to this one; a new file (0) gets the tables themselves. */
+export const migrations: Record<number, string> = {
+  0: schema,
+  1: textOrder + blobChunks,
+  2: blobChunks
+};

@@ -11,7 +11,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { formatVersion, schema, textOrder } from './schema.ts';
+import { formatVersion, migrations } from './schema.ts';
 
 export interface Sql {
   one<Row>(text: string, ...values: SQLInputValue[]): Row | undefined;
@@ -65,7 +65,7 @@ function migrate(database: DatabaseSync, file: string): void {
   if (found > formatVersion) {
     throw new Error(`${file} was written by a newer engine (format ${found}).`);
   }
-  const step = found === 0 ? schema : found === 1 ? textOrder : undefined;
+  const step = migrations[found];
   if (step) database.exec(`BEGIN; ${step}; PRAGMA user_version = ${formatVersion}; COMMIT`);
 }
 

@@ -189,6 +189,19 @@ describe('pushing', () => {
     expect(marked.map((row) => [row.seq, row.lastError?.code])).toEqual([[5, 'tooLarge']]);
   });
 
+  it('sends what was marked while the clock stood a year ahead as soon as it stands right', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    const now = world.clock.wall();
+    const one = await store.recordAction('note.add', 'o', note('x'));
+    world.clock.setWall(now + 365 * 86_400_000);
+    world.door.rowErrors.set(one._id, 'forbidden');
+    await store.steps.drain();
+    world.door.rowErrors.clear();
+    world.clock.setWall(now);
+    expect(await store.steps.drain()).toEqual({ is: 'drained', received: 1 });
+  });
+
   it('sends again what was received and not judged for long', async () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();

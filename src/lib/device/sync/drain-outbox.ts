@@ -78,15 +78,15 @@ async function dueRows(
     .filter((row) => !tried.has(row.id))
     .filter((row) =>
       row.state === 'local'
-        ? evenIfMarked || isDue(row.notBefore, now)
+        ? evenIfMarked || isDue(row, now)
         : Math.abs(now - (row.receivedAt ?? 0)) > RESEND_AFTER_MS
     )
     .sort((one, other) => one.seq - other.seq);
 }
 
-/** Further ahead than any pause lasts: it was marked while the clock stood wrong. */
-function isDue(notBefore: number, now: number): boolean {
-  return notBefore <= now || notBefore - now > TOO_LARGE_AGAIN_MS;
+/** A mark from the future was made while the clock stood wrong: it holds nothing up. */
+function isDue({ notBefore, lastError }: OutboxRow, now: number): boolean {
+  return notBefore <= now || lastError === null || lastError.at > now;
 }
 
 function nextBatch(rows: OutboxRow[], limit: number): OutboxRow[] {

@@ -1,6 +1,13 @@
 import { Dexie, liveQuery } from 'dexie';
 import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { DeviceRegistry } from '../../src/lib/device/store/device-registry.ts';
+import type { SessionRow } from '../../src/lib/device/store/rows.ts';
+import { forgetReadable, signOut } from '../../src/lib/device/store/sign-out.ts';
+import {
+  storeCatalogChanges,
+  storeInboxChanges
+} from '../../src/lib/device/store/store-changes.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 import { until } from '../support/until.ts';
 
@@ -84,5 +91,71 @@ describe('a large pull', () => {
     world.door.remove('inbox', 'job:order-010');
     while (!((await store.steps.pullInbox()) as { isDone?: boolean }).isDone);
     expect(await store.relaxed.inbox.get('job:order-010')).toBeUndefined();
+  });
+
+  it('stores nothing that was asked for before another tab signed out: after the next sign-in every job is here', async () => {
+    const { world, store } = await aLargeInbox();
+    while (!((await store.steps.pullInbox()) as { isDone?: boolean }).isDone);
+    const onTheLine = store.steps.pullInbox(true);
+    await until(() => world.door.polls.open === 1);
+    const otherTab = await world.openTab();
+    stores.push(otherTab);
+    const registry = new DeviceRegistry('mila-device', world.engine);
+    expect(await signOut(registry, otherTab, 'keep')).toMatchObject({ signedOut: true });
+    registry.close();
+    world.door.put('inbox', aJobDocument({ id: 'order-new' }));
+    expect(await onTheLine).toEqual({ is: 'pulled', changed: 0, isDone: false });
+    expect(await store.relaxed.inbox.count()).toBe(0);
+
+    const again = await world.signedIn();
+    stores.push(again);
+    while (!((await again.steps.pullInbox()) as { isDone?: boolean }).isDone);
+    expect(await again.relaxed.inbox.count()).toBe(2 * BATCH + 2);
+  });
+
+  it('stores a batch only on the checkpoint that it was asked from, and none once signed out', async () => {
+    const { store } = await aLargeInbox();
+    const { relaxed } = store;
+    const changes = { since: '9', rows: [], count: 0 };
+    await relaxed.checkpoints.put({ id: 'catalog', since: '7' });
+    expect(await storeCatalogChanges(relaxed, changes, '5')).toBeNull();
+    expect(await relaxed.checkpoints.get('catalog')).toEqual({ id: 'catalog', since: '7' });
+    expect(await storeCatalogChanges(relaxed, changes, '7')).toBe(0);
+    const session = await relaxed.checkpoints.get('session');
+    await relaxed.checkpoints.put({ ...(session as SessionRow), token: null });
+    expect(await storeInboxChanges(relaxed, changes, '0', 1)).toBeNull();
+    expect(await relaxed.checkpoints.get('inbox')).toBeUndefined();
+  });
+
+  it('never uses what was asked ahead for another account, after a sign-out, or with a session that was over', async () => {
+    const { world, store } = await aLargeInbox();
+    // Asked ahead with a session that is over: the next round asks anew with what is then true.
+    await store.steps.pullInbox();
+    world.door.isSessionOver = true;
+    expect(await store.steps.pullInbox()).toMatchObject({ changed: BATCH });
+    await until(() => pulls(world).length === 3);
+    world.door.isSessionOver = false;
+    expect(await store.steps.pullInbox()).toEqual({ is: 'pulled', changed: 1, isDone: true });
+
+    // Asked ahead before a sign-out: the next sign-in begins from the start.
+    await store.relaxed.checkpoints.put({ id: 'inbox', since: '0' });
+    await store.steps.pullInbox();
+    await forgetReadable(store);
+    world.door.put('inbox', aJobDocument({ id: 'order-000', problem: 'anew' }, { generation: 2 }));
+    const again = await world.signedIn();
+    stores.push(again);
+    for (const each of [store, again]) {
+      expect(await each.relaxed.checkpoints.get('inbox')).toBeUndefined();
+    }
+    expect(await store.steps.pullInbox()).toMatchObject({ changed: BATCH });
+    expect(await store.relaxed.inbox.count()).toBe(BATCH);
+    expect(await store.relaxed.inbox.get('job:order-000')).toBeUndefined();
+
+    // Another account has a database, a feed and a line of its own.
+    const other = new DeviceWorld('ben');
+    const ben = await other.signedIn();
+    stores.push(ben);
+    expect(await ben.steps.pullInbox()).toMatchObject({ changed: 0 });
+    expect(await ben.relaxed.inbox.count()).toBe(0);
   });
 });

@@ -52,6 +52,8 @@ class Device {
   #started: Promise<void> | null = null;
   /** Switching providers is one thing at a time. */
   #switching: Promise<unknown> = Promise.resolve();
+  /** A sign-out that still tells the server must not end the next session. */
+  #leaving: Promise<unknown> = Promise.resolve();
   readonly #listeners = new Set<StoreListener>();
   readonly #thumbnails = new Map<string, Promise<Blob | null>>();
 
@@ -70,6 +72,7 @@ class Device {
 
   async signIn(email: string, password: string): Promise<SignInResult> {
     await this.start();
+    await this.#leaving;
     const deps = {
       registry: this.#openRegistry(),
       fetch: (url: string, init: RequestInit) => fetch(url, init),
@@ -89,9 +92,12 @@ class Device {
   }
 
   async signOut(mode: SignOutMode): Promise<SignedOut> {
-    const result = await signOut(this.#openRegistry(), this.#current(), mode);
-    if (result.signedOut) await this.#switchTo(null);
-    return result;
+    const leaving = signOut(this.#openRegistry(), this.#current(), mode).then(async (result) => {
+      if (result.signedOut) await this.#switchTo(null);
+      return result;
+    });
+    this.#leaving = leaving.catch(() => undefined);
+    return leaving;
   }
 
   recordAction<K extends ActionKind>(

@@ -102,6 +102,8 @@ export interface FeedRow {
   id: 'inbox' | 'catalog';
   since: string;
 }
+/** Where a feed is read from as long as there is no checkpoint. */
+export const FROM_THE_START = '0';
 
 export interface SessionRow {
   id: 'session';

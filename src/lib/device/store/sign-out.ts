@@ -2,6 +2,7 @@
 // where the next sign-in finds it; either way the answer says how much there was.
 import type { DeviceRegistry } from './device-registry.ts';
 import type { DeviceStore } from './device-store.ts';
+import { storageError } from './device-error.ts';
 import type { SessionRow } from './rows.ts';
 
 export type SignOutMode = 'handIn' | 'keep';
@@ -24,11 +25,18 @@ export async function signOut(
   if (mode === 'handIn' && unsent.actions + unsent.photos > 0) return { signedOut: false, unsent };
 
   await store.stop();
+  let session: SessionRow | undefined;
+  try {
+    session = await forgetReadable(store);
+  } catch (cause) {
+    // Nothing has changed then, here or at the server: it goes on as before.
+    store.start();
+    throw storageError(cause);
+  }
+  // The store still knows the token; where the server cannot be told, the session ends there by itself.
   await store.door.ask('/api/session', { method: 'DELETE', timeoutMs: ANSWER_MS });
-  const session = (await store.strict.checkpoints.get('session')) as SessionRow | undefined;
-  await forgetReadable(store);
-  if (session) await store.strict.checkpoints.put({ ...session, token: null });
-  await registry.setCurrent(null, session?.email ?? '');
+  // Not decisive: without a token in its database nobody is signed in, whatever the registry opens next time.
+  await registry.setCurrent(null, session?.email ?? '').catch(() => undefined);
   return { signedOut: true, unsent };
 }
 
@@ -40,12 +48,18 @@ export async function countUnsent({ relaxed }: DeviceStore): Promise<SignedOut['
   return { actions, photos };
 }
 
-/** Customers' data leave the device; the server sends them again. What the device itself says stays. */
-async function forgetReadable({ relaxed }: DeviceStore): Promise<void> {
-  const { inbox, checkpoints, photos } = relaxed;
-  await relaxed.transaction('rw', [inbox, checkpoints, photos], async () => {
+/**
+ * The session ends, and customers' data leave the device; the server sends them again. What the device itself says
+ * stays. One transaction, so that no batch on its way to another tab finds the inbox empty and somebody signed in.
+ */
+export function forgetReadable({ strict }: DeviceStore): Promise<SessionRow | undefined> {
+  const { inbox, checkpoints, photos } = strict;
+  return strict.transaction('rw', [inbox, checkpoints, photos], async () => {
+    const session = (await checkpoints.get('session')) as SessionRow | undefined;
     await inbox.clear();
     await photos.where('state').equals('sent').delete();
     await checkpoints.delete('inbox');
+    if (session) await checkpoints.put({ ...session, token: null });
+    return session;
   });
 }

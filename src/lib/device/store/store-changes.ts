@@ -4,23 +4,37 @@
 // 2. Sent twice or from a rewound feed, it changes nothing: a projection of an older generation never replaces a newer one.
 // 3. An action leaves the outbox only when its verdict is kept as a receipt and, where it was applied, when the
 //    document on this device holds its effect. What was turned away stays listed until somebody dismisses it.
+// 4. A batch is stored only on the checkpoint that it was asked from, and never after a sign-out: another tab may
+//    have cleared the inbox meanwhile, and everything before this batch would then be missing for good.
 import type { Table } from 'dexie';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
 import type { Changes } from '../sync/feed-answer.ts';
 import type { DeviceDatabase } from './device-database.ts';
-import type { CatalogRow, InboxRow, KeyRow, OutboxRow } from './rows.ts';
+import {
+  FROM_THE_START,
+  type CatalogRow,
+  type FeedRow,
+  type InboxRow,
+  type KeyRow,
+  type OutboxRow
+} from './rows.ts';
 
 /** How long an applied action may wait for the document with its effect before it is taken as settled. */
 const SETTLED_AFTER_MS = 3_600_000;
 
-/** @param now server time ms @returns how many rows changed anything */
+/**
+ * @param asked the checkpoint that the batch was asked from @param now server time ms
+ * @returns how many rows changed anything; null: the batch is of no use any more
+ */
 export function storeInboxChanges(
   relaxed: DeviceDatabase,
   changes: Changes,
+  asked: string,
   now: number
-): Promise<number> {
+): Promise<number | null> {
   const { inbox, outbox, receipts, checkpoints, keys } = relaxed;
   return relaxed.transaction('rw', [inbox, outbox, receipts, checkpoints, keys], async () => {
+    if (!(await isWanted(relaxed, 'inbox', asked))) return null;
     const verdicts = new Map<string, VerdictDocument>();
     const documents: Changes['rows'] = [];
     for (const row of changes.rows) {
@@ -36,13 +50,29 @@ export function storeInboxChanges(
   });
 }
 
-export function storeCatalogChanges(relaxed: DeviceDatabase, changes: Changes): Promise<number> {
+/** @param asked as of the inbox */
+export function storeCatalogChanges(
+  relaxed: DeviceDatabase,
+  changes: Changes,
+  asked: string
+): Promise<number | null> {
   const { catalog, checkpoints } = relaxed;
   return relaxed.transaction('rw', [catalog, checkpoints], async () => {
+    if (!(await isWanted(relaxed, 'catalog', asked))) return null;
     const changed = await storeDocuments(catalog as Table<Stored, string>, changes.rows);
     await checkpoints.put({ id: 'catalog', since: changes.since });
     return changed;
   });
+}
+
+async function isWanted(
+  { checkpoints }: DeviceDatabase,
+  feed: FeedRow['id'],
+  asked: string
+): Promise<boolean> {
+  const [stored, session] = await checkpoints.bulkGet([feed, 'session']);
+  if (session?.id === 'session' && session.token === null) return false;
+  return (stored?.id === feed ? stored.since : FROM_THE_START) === asked;
 }
 
 type Stored = (InboxRow | CatalogRow) & { generation?: number };

@@ -1,5 +1,5 @@
 import type { DeviceDatabase } from '../store/device-database.ts';
-import type { FeedRow } from '../store/rows.ts';
+import { FROM_THE_START, type FeedRow } from '../store/rows.ts';
 import type { Door, DoorFailure, DoorResult } from './door.ts';
 import { readChanges, type Changes } from './feed-answer.ts';
 
@@ -13,8 +13,12 @@ export interface Feed {
   name: 'inbox' | 'catalog';
   relaxed: DeviceDatabase;
   door: Door;
-  /** Stores rows and checkpoint in one transaction. */
-  store: (changes: Changes) => Promise<number>;
+  /**
+   * Stores rows and checkpoint in one transaction.
+   * @param asked the checkpoint that the batch was asked from @returns how many rows changed anything; null: the
+   * checkpoint is another one by now, nothing was stored
+   */
+  store: (changes: Changes, asked: string) => Promise<number | null>;
   /** The next batch, asked for while this one is being stored; of use only if that one's checkpoint is then stored. */
   ahead?: { since: string; answer: Promise<DoorResult> };
 }
@@ -24,13 +28,12 @@ export type Pulled = { is: 'pulled'; changed: number; isDone: boolean } | DoorFa
 /** One batch from the stored checkpoint on. @param wait hold the line until there is something */
 export async function pullFeed(feed: Feed, wait: boolean, signal?: AbortSignal): Promise<Pulled> {
   const stored = (await feed.relaxed.checkpoints.get(feed.name)) as FeedRow | undefined;
-  const since = stored?.since ?? '0';
+  const since = stored?.since ?? FROM_THE_START;
   const { ahead } = feed;
   delete feed.ahead;
   const early = ahead?.since === since ? await ahead.answer : undefined;
-  // Cut off with the round in which it was asked for: that says nothing about this one.
-  const isUsable = early !== undefined && early.is !== 'stopped';
-  const result = isUsable ? early : await askFrom(feed, since, wait, signal);
+  // A failure (cut off with its round, asked with a session that is over) says nothing about asking now.
+  const result = early?.is === 'answer' ? early : await askFrom(feed, since, wait, signal);
   if (result.is !== 'answer') return result;
   if (result.status !== 200) {
     return { is: 'serverTrouble', status: result.status, retryAfterMs: 0 };
@@ -42,8 +45,9 @@ export async function pullFeed(feed: Feed, wait: boolean, signal?: AbortSignal):
     feed.ahead = { since: changes.since, answer: askFrom(feed, changes.since, false, signal) };
   }
   const isNew = changes.since !== stored?.since || changes.rows.length > 0;
-  const changed = isNew ? await feed.store(changes) : 0;
-  return { is: 'pulled', changed, isDone };
+  const changed = isNew ? await feed.store(changes, since) : 0;
+  if (changed === null) delete feed.ahead;
+  return { is: 'pulled', changed: changed ?? 0, isDone: isDone && changed !== null };
 }
 
 function askFrom(

@@ -34,18 +34,18 @@ export class SyncSteps {
     const { relaxed, door, time } = deps;
     this.#inbox = {
       ...{ name: 'inbox', relaxed, door },
-      store: async (changes) => {
+      store: async (changes, asked) => {
         const { genuine, refused } = await sift(relaxed, changes);
-        const changed = await storeInboxChanges(relaxed, genuine, time.now());
+        const changed = await storeInboxChanges(relaxed, genuine, asked, time.now());
         await this.#leftOut(refused);
         return changed;
       }
     };
     this.#catalog = {
       ...{ name: 'catalog', relaxed, door },
-      store: async (changes) => {
+      store: async (changes, asked) => {
         const { genuine, refused } = await siftCatalog(relaxed, changes);
-        const changed = await storeCatalogChanges(relaxed, genuine);
+        const changed = await storeCatalogChanges(relaxed, genuine, asked);
         await this.#leftOut(refused);
         return changed;
       }

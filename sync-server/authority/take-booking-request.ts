@@ -63,6 +63,8 @@ function reasonAgainst(
 ) {
   if (job.provider?.id !== provider) return held('order.notYours');
   if (!job.completion && !heldCompletion) return refused('job.wrongState');
+  // Nobody is left to book for: the customer's data are gone.
+  if (job.contactRemovedAt !== undefined) return refused('job.wrongState');
   const { startsAt } = body as ActionBody<'booking.request'>;
   return startsAt <= now ? refused('appointment.past') : null;
 }

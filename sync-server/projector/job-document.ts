@@ -1,4 +1,5 @@
 import type { JobDocument, JobLoss } from '#domain/order/inbox.ts';
+import { withoutContact } from '#domain/order/contact-data.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Statement } from '#domain/statement/statement.ts';
@@ -10,10 +11,10 @@ export function jobDocument(order: Order, judged: Record<string, Judgement>): Jo
   const base = { _id: `job:${order._id}`, type: 'job', generation, order: order._id } as const;
   if (job.state === 'cancelled') {
     const removed = { at: job.cancellation?.at ?? 0, why: 'cancelled' } as const;
-    return { ...base, job: withoutContact(job), judged, removed };
+    return { ...base, job: withoutCustomer(job), judged, removed };
   }
   const isKept = job.contactRemovedAt === undefined;
-  return { ...base, job: isKept ? job : withoutContact(job), judged, removed: null };
+  return { ...base, job: isKept ? job : withoutCustomer(job), judged, removed: null };
 }
 
 /** What stays with one who lost the job: what they did, when and why it went, and nothing about the customer. */
@@ -24,7 +25,7 @@ export function lostJobDocument(
   loss: { at: number; why: JobLoss }
 ): JobDocument {
   const { at, why } = loss;
-  const job: Job = { ...withoutContact(current.job), state: 'requested', provider: null };
+  const job: Job = { ...withoutCustomer(current.job), state: 'requested', provider: null };
   return { ...current, generation: order.generation, job, judged, removed: { at, why } };
 }
 
@@ -41,13 +42,10 @@ function anonymous(statement: Statement): Statement {
   };
 }
 
-function withoutContact(job: Job): Job {
-  const { postcode, city, country } = job.place;
+/** On a device what was signed goes as well: only amounts, times and hashes stay. */
+function withoutCustomer(job: Job): Job {
   return {
-    ...job,
-    customer: { name: '', phone: '', email: '', company: '', locale: job.customer.locale },
-    place: { street: '', houseNumber: '', hint: '', postcode, city, country, lat: 0, lon: 0 },
-    problem: '',
+    ...withoutContact(job),
     completion: job.completion && {
       ...job.completion,
       statement: anonymous(job.completion.statement),

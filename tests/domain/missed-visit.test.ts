@@ -3,6 +3,7 @@ import { advanceOrder, withDueAt } from '#domain/order/advance-order.ts';
 import { applyToOrder } from '#domain/order/apply-to-order.ts';
 import type { DeedKind } from '#domain/order/deed.ts';
 import { JOB_STATES } from '#domain/order/job.ts';
+import { missOf } from '#domain/order/missed-visit.ts';
 import { escalationsOf } from '#domain/order/notices.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
@@ -55,12 +56,7 @@ describe('a visit whose time is over', () => {
 
   it('is due in every state in which somebody is to come or to finish, and in no other', () => {
     const order = anOrderAfter('appointment.confirm');
-    const due = JOB_STATES.filter(
-      (state) =>
-        state !== 'requested' &&
-        state !== 'offered' &&
-        withDueAt({ ...order, offers: [], job: { ...order.job, state } }).dueAt < NEVER
-    );
+    const due = JOB_STATES.filter((state) => missOf({ ...order, job: { ...order.job, state } }));
     expect(due).toEqual(['accepted', 'contacted', 'confirmed', 'travelling', 'arrived', 'working']);
   });
 

@@ -3,11 +3,12 @@
 // 2. `dueAt` is the next moment at which it has work, so that one index finds all due orders.
 import { TIME_POLICY } from '../policy/policy.ts';
 import { isPersonalRound, lastStepEndsAt, nextStepAt, openNextStep } from '../offer/waterfall.ts';
+import { contactEndsAt, removeContact } from './contact-data.ts';
 import { applyToJob } from './apply-to-job.ts';
 import { releaseJob, withHistory } from './apply-to-order.ts';
 import type { Deed, Rules } from './deed.ts';
 import type { Job, JobState } from './job.ts';
-import { confirmDueAt, contactDueAt, contactEndsAt } from './limits.ts';
+import { confirmDueAt, contactDueAt } from './limits.ts';
 import { missOf } from './missed-visit.ts';
 import { NEVER, type Offer, type Order } from './order.ts';
 
@@ -65,7 +66,7 @@ function advanceOnce(order: Order, now: number, notices: ClockNotice[]): Order |
   }
   if (job.state === 'unplaced') {
     const isOver = hasOpenOffer(order) && now >= job.appointment.startsAt;
-    return isOver ? { ...order, offers: order.offers.map(withdrawn) } : null;
+    if (isOver) return { ...order, offers: order.offers.map(withdrawn) };
   }
   const contactDue = contactDueAt(job);
   if (job.state === 'accepted' && contactDue !== null && canStillBeOffered(job, contactDue)) {
@@ -90,7 +91,7 @@ function advanceOnce(order: Order, now: number, notices: ClockNotice[]): Order |
   }
   const contactEnds = contactEndsAt(job);
   if (contactEnds !== null && now >= contactEnds) {
-    return { ...order, job: { ...job, contactRemovedAt: now } };
+    return removeContact(order, now);
   }
   return null;
 }

@@ -180,7 +180,7 @@ export interface Job {
   refusal: { at: number; reason: string } | null;
   /** `feeMinor` and who pays it are fixed when it is cancelled (R27). */
   cancellation: ({ at: number; by: 'customer' | 'support'; reason: string } & CancelFee) | null;
-  /** When the customer's contact data left the provider's devices; not there as long as they are kept. */
+  /** When the customer's contact data left the order and every inbox; not there as long as they are kept. */
   contactRemovedAt?: number;
   billing: {
     state: 'none' | 'due' | 'billed' | 'held';

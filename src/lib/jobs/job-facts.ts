@@ -12,7 +12,13 @@ export interface Fact {
 }
 
 export function addressOf({ place }: Pick<Job, 'place'>): string {
-  return `${place.street} ${place.houseNumber}, ${place.postcode} ${place.city}`;
+  const street = `${place.street} ${place.houseNumber}`.trim();
+  return [street, `${place.postcode} ${place.city}`].filter(Boolean).join(', ');
+}
+
+/** The customer's name, or that it is no longer here. */
+export function customerOf({ customer }: Pick<Job, 'customer'>): string {
+  return customer.name || m.jobs_customer_removed();
 }
 
 /** What it costs and brings, who sent it, and how to write. */

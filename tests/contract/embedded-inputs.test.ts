@@ -110,6 +110,12 @@ describe('odd requests', () => {
     expect(await status(method, path.replace('DB', db), undefined)).toBe(expected);
   });
 
+  test('refuses a copy to a place that is not percent-encoded', async () => {
+    await couch.call('PUT', `/${db}/source`, {});
+    const headers = { Destination: '%zz' };
+    expect(await status('COPY', `/${db}/source`, undefined, headers)).toBe(400);
+  });
+
   test('wants the JSON content type where CouchDB wants it', async () => {
     const plain = { 'Content-Type': 'text/plain' };
     expect(await status('POST', `/${db}/_bulk_docs`, '{"docs":[]}', plain)).toBe(415);

@@ -30,6 +30,7 @@ import {
   type Handler,
   type Reply
 } from './exchange.ts';
+import { splitPath } from './url-path.ts';
 import { openRevisionsMixed, readRelated, relatedReply } from './multipart-documents.ts';
 import type { Methods } from './methods.ts';
 
@@ -150,7 +151,7 @@ async function copy(exchange: Exchange, id: string): Promise<Reply> {
     throw badRequest('Destination header is mandatory for COPY.');
   if (/^https?:\/\//.test(destination)) throw badRequest('Destination URL must be relative.');
   const target = new URL(destination.replace(/^\/*/, ''), 'http://engine/');
-  const targetId = decodeURIComponent(target.pathname.slice(1));
+  const targetId = splitPath(target.pathname).join('/');
   assertDocumentId(targetId);
   const database = store.database(path[0]!);
   const asked = agreedRevision(exchange);

@@ -132,7 +132,11 @@ export async function readBody(exchange: Exchange): Promise<Buffer> {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   if (encoding === 'identity') return body;
   if (encoding !== 'gzip')
-    throw new CouchError(415, 'bad_ctype', `Unsupported encoding ${encoding}`);
+    throw new CouchError(
+      415,
+      'bad_content_type',
+      `${encoding} is not a supported content encoding.`
+    );
   return unzipped(body, limit);
 }
 
@@ -141,7 +145,7 @@ export function unzipped(bytes: Buffer, limit: number): Buffer {
   try {
     return gunzipSync(bytes, { maxOutputLength: limit });
   } catch {
-    throw badRequest('The content is not valid gzip, or too large');
+    throw badRequest('Request body is not properly gzipped.');
   }
 }
 

@@ -11,17 +11,6 @@ import { designEndpoints, documentRoutes } from './document-routes.ts';
 import { localRoutes } from './local-routes.ts';
 import { serverEndpoints, serverRoutes } from './server-routes.ts';
 
-/** Throws 400 for a path that is not percent-encoded UTF-8. */
-export function splitPath(path: string): string[] {
-  const segments = path.split('/').slice(1);
-  while (segments.at(-1) === '') segments.pop();
-  try {
-    return segments.map(decodeURIComponent);
-  } catch {
-    throw badRequest('invalid_url_encoding');
-  }
-}
-
 export function dispatch(exchange: Exchange): Promise<Reply | undefined> | Reply | undefined {
   return redirected(exchange) ?? pick(methodsFor(exchange), exchange)(exchange);
 }

@@ -17,7 +17,8 @@ import { allowOrigin, answerPreflight } from './cors.ts';
 import { CouchError } from './couch-error.ts';
 import { sendReply, type Exchange } from './exchange.ts';
 import { Query } from './query.ts';
-import { dispatch, splitPath } from './router.ts';
+import { dispatch } from './router.ts';
+import { splitPath } from './url-path.ts';
 
 export interface ServerSettings {
   store: Store;

@@ -43,14 +43,21 @@ describe('agenda', () => {
     expect(order).toEqual(['confirm', 'call']);
   });
 
-  it('shows nothing of a job that is no longer this helper’s', () => {
-    const lost = aJobView({ provider: null });
-    const cancelled = aJobView({ state: 'cancelled' });
-    expect(agenda([lost, cancelled], NOW)).toEqual({
-      running: [],
-      next: [],
-      due: [],
-      finished: []
+  it('asks nothing more of a job that is no longer this helper’s, and keeps it among what is over', () => {
+    const lost = aJobView({ id: 'lost', provider: null });
+    const cancelled = aJobView({ id: 'cancelled', state: 'cancelled' });
+    const shown = agenda([lost, cancelled], NOW);
+    expect(shown).toMatchObject({ running: [], next: [], due: [] });
+    expect(ids(shown.ended)).toEqual(['lost', 'cancelled']);
+  });
+
+  it('puts what ended last on top, whatever the end', () => {
+    const failed = aJobView({
+      id: 'failed',
+      state: 'failed',
+      failure: { at: NOW - 2, cause: 'notSolvable', note: '' }
     });
+    const held = aJobView({ id: 'held', state: 'held', refusal: { at: NOW - 1, reason: 'nein' } });
+    expect(ids(agenda([failed, held], NOW).ended)).toEqual(['held', 'failed']);
   });
 });

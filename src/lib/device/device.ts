@@ -10,6 +10,7 @@
 //   device.sendNow()                            → { is: 'drained', received } | { is: 'unreachable' | 'expired' | … }
 //   device.exportUnsent()                       → Blob, shape in store/export-unsent.ts
 //   device.dismiss(actionId)                    takes a refused or held action off the list
+//   device.seeNotices(ids)                      they are news no longer
 //   device.serverTime()                         ms; the server's time as far as this device knows
 //
 // Live (runes; read `.current`, undefined until first read; all tabs):
@@ -34,6 +35,7 @@ import { DeviceRegistry } from './store/device-registry.ts';
 import { openDeviceStore, type DeviceStore } from './store/device-store.ts';
 import { exportUnsent } from './store/export-unsent.ts';
 import type { RecordExtras } from './store/record-action.ts';
+import { seeNotices } from './store/seen-notices.ts';
 import { signIn } from './store/sign-in.ts';
 import { signOut, type SignedOut, type SignOutMode } from './store/sign-out.ts';
 import type { Sent } from './sync/replicator.ts';
@@ -153,6 +155,10 @@ class Device {
 
   dismiss(actionId: string): Promise<void> {
     return this.#current().dismiss(actionId);
+  }
+
+  seeNotices(ids: readonly string[]): Promise<void> {
+    return seeNotices(this.#current().relaxed, ids);
   }
 
   /** The device's own clock until the server was heard for the first time. */

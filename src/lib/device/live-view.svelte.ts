@@ -47,7 +47,7 @@ export const liveEarnings = (): LiveQuery<EarningDocument[]> => new LiveQuery(re
 export const liveProfile = (): LiveQuery<ProfileDocument | null> =>
   new LiveQuery(readProfile, null);
 
-/** Latest first. */
+/** What the helper has not read yet, latest first. */
 export const liveNotices = (): LiveQuery<NoticeDocument[]> => new LiveQuery(readNotices, []);
 
 /** Every action that is not settled, oldest first: waiting, received, turned away. */

@@ -3,6 +3,7 @@ import {
   liveCatalog,
   liveEarnings,
   liveJobs,
+  liveNotices,
   liveOffers,
   liveOutbox,
   liveProfile
@@ -14,6 +15,7 @@ export const offersOnDevice = liveOffers();
 export const catalogOnDevice = liveCatalog();
 export const earningsOnDevice = liveEarnings();
 export const profileOnDevice = liveProfile();
+export const noticesOnDevice = liveNotices();
 export const outboxOnDevice = liveOutbox();
 
 /** "Nothing there" is not said before the server was asked: until then an empty list is still being read. */

@@ -1,5 +1,5 @@
 // What *Today* answers: where do I have to be, when, and what do I still owe whom. Pure; times in ms of server time.
-import { ASSIGNED_STATES, type Job } from '#domain/order/job.ts';
+import type { Job } from '#domain/order/job.ts';
 import { confirmDueAt, confirmOpensAt, contactDueAt } from '#domain/order/limits.ts';
 import type { JobView } from '$lib/device/store/job-view.ts';
 
@@ -16,29 +16,26 @@ export interface Agenda {
   next: JobView[];
   /** Calls and confirmations owed, most urgent first. */
   due: DueItem[];
-  /** Finished, latest first. */
-  finished: JobView[];
+  /** Over, whatever the end, latest first. */
+  ended: JobView[];
 }
 
 const RUNNING = new Set<Job['state']>(['travelling', 'arrived', 'working']);
 const TO_COME = new Set<Job['state']>(['accepted', 'contacted', 'confirmed']);
 
 export function agenda(views: readonly JobView[], now: number): Agenda {
-  const mine = views.filter(
-    (view) => view.job.provider !== null && ASSIGNED_STATES.includes(view.job.state)
-  );
+  const isMine = (view: JobView) =>
+    view.job.provider !== null && (RUNNING.has(view.job.state) || TO_COME.has(view.job.state));
+  const mine = views.filter(isMine);
   const byStart = (a: JobView, b: JobView) =>
     a.job.appointment.startsAt - b.job.appointment.startsAt;
   const inStates = (states: Set<Job['state']>) =>
     mine.filter((view) => states.has(view.job.state)).sort(byStart);
-  const finished = mine.filter(
-    (view) => !RUNNING.has(view.job.state) && !TO_COME.has(view.job.state)
-  );
   return {
     running: inStates(RUNNING),
     next: inStates(TO_COME),
     due: mine.flatMap((view) => dueItem(view, now) ?? []).sort((a, b) => a.dueAt - b.dueAt),
-    finished: finished.sort((a, b) => endedAt(b.job) - endedAt(a.job))
+    ended: views.filter((view) => !isMine(view)).sort((a, b) => endedAt(b) - endedAt(a))
   };
 }
 
@@ -54,6 +51,7 @@ function dueItem(view: JobView, now: number): DueItem | null {
   return null;
 }
 
-function endedAt(job: Job): number {
-  return job.completion?.at ?? job.failure?.at ?? job.appointment.startsAt;
+function endedAt({ job, document }: JobView): number {
+  const end = job.completion ?? job.failure ?? job.refusal ?? job.cancellation ?? document.removed;
+  return end?.at ?? job.appointment.startsAt;
 }

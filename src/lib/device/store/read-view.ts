@@ -14,6 +14,7 @@ import type { DeviceStore } from './device-store.ts';
 import { jobView, type JobView } from './job-view.ts';
 import { offerView, type OfferView } from './offer-view.ts';
 import type { InboxRow, OutboxRow } from './rows.ts';
+import { seenNotices } from './seen-notices.ts';
 
 const NO_CATALOG = newCatalogLookup([]);
 
@@ -68,7 +69,8 @@ export async function readEarnings(store: DeviceStore): Promise<EarningDocument[
 
 export async function readNotices(store: DeviceStore): Promise<NoticeDocument[]> {
   const notices = await ofType<NoticeDocument>(store, 'notice');
-  return notices.sort((a, b) => b.at - a.at);
+  const seen = await seenNotices(store.relaxed);
+  return notices.filter(({ _id }) => !seen.has(_id)).sort((a, b) => b.at - a.at);
 }
 
 export async function readProfile(store: DeviceStore): Promise<ProfileDocument | null> {

@@ -131,6 +131,12 @@ export interface DistrustRow {
   reportedAt: number | null;
 }
 
+/** Notices that the helper has read here. */
+export interface SeenNoticesRow {
+  id: 'seenNotices';
+  ids: string[];
+}
+
 /** How syncing stands; `starting` until the first answer. */
 export type SyncCondition =
   | 'starting'
@@ -143,4 +149,4 @@ export type SyncCondition =
   | 'tooOld';
 
 export type CheckpointRow =
-  ChainRow | ClockRow | FeedRow | SessionRow | ServerKeysRow | DistrustRow;
+  ChainRow | ClockRow | FeedRow | SessionRow | ServerKeysRow | DistrustRow | SeenNoticesRow;

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 /** What is there once: ids, places in the list, and values of closed lists. Times, texts and hashes are not. */
 const ONCE = [
-  ...['id', 'action', 'order', 'index', 'row', 'rowKey', 'key', 'path', 'value', 'href'],
+  ...['id', '_id', 'action', 'order', 'index', 'row', 'rowKey', 'key', 'path', 'value', 'href'],
   ...['kind', 'step', 'station', 'category', 'what', 'email', 'city', 'name'],
   ...['minutes', 'star', 'label', 'each']
 ];

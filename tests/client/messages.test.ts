@@ -36,6 +36,29 @@ describe('messages', () => {
     }
   );
 
+  it.each(LANGUAGES)('%s has words of its own for one, wherever it counts', (language) => {
+    // "3 of 9" and "refused: 1" are the same with one; the others come from numbers that are never one.
+    const SAME = /^jobs_(step|checklist)_count$|^session_turned_away$|^device_signout_unsent$/;
+    const NEVER_ONE =
+      /^legal_|^device_waits_both$|^today_ended_all$|^jobs_travel_|^tracking_eta_in$/;
+    const NAMED: Record<string, string> = {
+      device_count_records: 'device_count_record',
+      device_count_photos: 'device_count_photo',
+      device_waits_photos: 'device_waits_photo',
+      device_photo_many: 'device_photo_one',
+      session_expired_waiting: 'session_expired_one',
+      today_new_offers: 'today_new_offer'
+    };
+    const texts = features(language).flatMap((each) => Object.entries(read(language, each)));
+    const known = new Set(texts.map(([key]) => key));
+    const alone = texts
+      .filter(([, text]) => /\{(count|seconds|minutes|actions)\}/.test(text))
+      .map(([key]) => key)
+      .filter((key) => !SAME.test(key) && !NEVER_ONE.test(key))
+      .filter((key) => !known.has(NAMED[key] ?? `${key}_one`));
+    expect(alone).toEqual([]);
+  });
+
   it('is really compiled: a wrong path compiles nothing and still builds', async () => {
     const outdir = mkdtempSync(join(tmpdir(), 'mila-words-'));
     await compile({ project: './src/lib/i18n/project.inlang', outdir });

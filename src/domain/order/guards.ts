@@ -1,15 +1,14 @@
 // What a transition asks for beyond actor and state. Each guard answers a code, or null where nothing is against it.
-import { TIME_POLICY } from '../policy/policy.ts';
 import type { Code } from '../protocol/code.ts';
 import type { Deed, DeedBody, DeedKind } from './deed.ts';
 import type { Job } from './job.ts';
-import { confirmOpensAt, freeCancelUntil } from './limits.ts';
+import { absentFrom, confirmOpensAt, freeCancelUntil } from './limits.ts';
 
 type Guard = (job: Job, at: number) => Code | null;
 
 /** Guards that need no body: they also decide which buttons are there. */
 export const TIME_GUARDS: Partial<Record<DeedKind, Guard>> = {
-  'offer.accept': (job, at) => (at >= job.appointment.startsAt ? 'offer.expired' : null),
+  'offer.accept': (job, at) => (isOver(job.appointment, at) ? 'offer.expired' : null),
   // Too late is the clock's to say (order/advance.ts): as long as the provider has the job, a late call or confirmation counts.
   'appointment.confirm': (job, at) => (at < confirmOpensAt(job) ? 'confirm.tooEarly' : null),
   'appointment.agree': (job) => (waitingChange(job) ? null : 'appointment.unclear'),
@@ -25,7 +24,7 @@ export function bodyGuard(job: Job, deed: Deed): Code | null {
   switch (deed.kind) {
     case 'appointment.change': {
       const { startsAt } = deed.body as DeedBody<'appointment.change'>;
-      return startsAt <= deed.at ? 'appointment.past' : null;
+      return againstTime(startsAt, deed.at);
     }
     case 'checklist.set': {
       const { item } = deed.body as DeedBody<'checklist.set'>;
@@ -33,12 +32,11 @@ export function bodyGuard(job: Job, deed: Deed): Code | null {
     }
     case 'price.agree': {
       const { priceMinor } = deed.body as DeedBody<'price.agree'>;
-      return priceMinor > job.service.priceMinor ? null : 'price.notHigher';
+      return againstPrice(job, priceMinor);
     }
     case 'job.fail': {
       const { cause } = deed.body as DeedBody<'job.fail'>;
-      const earliest = (job.arrivedAt ?? Infinity) + TIME_POLICY.absentAfterMs;
-      return cause === 'customerAbsent' && deed.at < earliest ? 'failure.tooEarly' : null;
+      return againstFailing(job, cause, deed.at);
     }
     case 'order.cancel':
       return deed.actor.type === 'customer' && job.provider && deed.at > freeCancelUntil(job)
@@ -47,6 +45,30 @@ export function bodyGuard(job: Job, deed: Deed): Code | null {
     default:
       return null;
   }
+}
+
+/** Nobody can be asked any more to come at a time that has begun. */
+export function isOver({ startsAt }: { startsAt: number }, at: number): boolean {
+  return at >= startsAt;
+}
+
+/** A visit, moved or new, is asked for before its time. */
+export function againstTime(startsAt: number, at: number): Code | null {
+  return startsAt <= at ? 'appointment.past' : null;
+}
+
+export function againstPrice(job: Pick<Job, 'service'>, priceMinor: number): Code | null {
+  return priceMinor > job.service.priceMinor ? null : 'price.notHigher';
+}
+
+export function againstFailing(
+  job: Pick<Job, 'arrivedAt'>,
+  cause: DeedBody<'job.fail'>['cause'],
+  at: number
+): Code | null {
+  return cause === 'customerAbsent' && at < (absentFrom(job) ?? Infinity)
+    ? 'failure.tooEarly'
+    : null;
 }
 
 export function waitingChange(job: Pick<Job, 'appointmentChanges'>) {

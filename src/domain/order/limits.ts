@@ -18,6 +18,11 @@ export function freeCancelUntil(job: Pick<Job, 'appointment'>): number {
   return job.appointment.startsAt - TIME_POLICY.freeCancelMs;
 }
 
+/** From when on a customer counts as absent (R27); null before the arrival. */
+export function absentFrom({ arrivedAt }: Pick<Job, 'arrivedAt'>): number | null {
+  return arrivedAt === null ? null : arrivedAt + TIME_POLICY.absentAfterMs;
+}
+
 /** Accepted this late, a visit counts as confirmed at once (R9). */
 export function isConfirmedByAccepting(job: Pick<Job, 'appointment'>, at: number): boolean {
   return at >= confirmDueAt(job);

@@ -10,6 +10,11 @@ const nothing = z.strictObject({});
 /** Compared byte for byte with what the rules rebuild, so its own shape is not judged here. */
 const signedObject = z.record(z.string(), z.unknown());
 
+/** What one action may carry: a form says so before somebody signs. */
+export const MAX_QUANTITY = 20;
+export const MAX_PRICE_MINOR = 10_000_000;
+export const quantity = z.int().check(z.minimum(1), z.maximum(MAX_QUANTITY));
+
 export const FAILURE_CAUSES = [
   'customerAbsent',
   'customerRefused',
@@ -56,7 +61,7 @@ export const ACTION_BODIES = {
   }),
 
   'price.agree': z.strictObject({
-    priceMinor: z.int().check(z.minimum(1), z.maximum(10_000_000)),
+    priceMinor: z.int().check(z.minimum(1), z.maximum(MAX_PRICE_MINOR)),
     reason: text(500),
     facts: signingFacts,
     consent: signedObject,
@@ -66,7 +71,7 @@ export const ACTION_BODIES = {
   'package.add': z.strictObject({
     packageId: id,
     packageVersion: z.int().check(z.minimum(1)),
-    quantity: z.int().check(z.minimum(1), z.maximum(20)),
+    quantity,
     facts: signingFacts,
     consent: signedObject,
     consentHash: hash,
@@ -75,7 +80,7 @@ export const ACTION_BODIES = {
   'product.sell': z.strictObject({
     productId: id,
     productVersion: z.int().check(z.minimum(1)),
-    quantity: z.int().check(z.minimum(1), z.maximum(20))
+    quantity
   }),
 
   'job.complete': z.strictObject({

@@ -1,4 +1,5 @@
 // Where an offer stands for this helper: what they asked for, and what the server has said.
+import { isOver } from '#domain/order/guards.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
 import type { OfferView } from '$lib/device/store/offer-view.ts';
 
@@ -35,7 +36,7 @@ export function offerStanding({ offer, asked, turnedAway }: OfferView, now: numb
   if (offer.state === 'withdrawn') return 'withdrawn';
   if (asked?.answer === 'accept') return 'asked';
   if (asked?.answer === 'decline' || offer.state === 'declined') return 'declined';
-  return now >= offer.startsAt ? 'expired' : 'open';
+  return isOver(offer, now) ? 'expired' : 'open';
 }
 
 /** Offers to decide on, those that run out first on top; then the ones asked for. */

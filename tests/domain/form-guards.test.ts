@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { allowedActions } from '../../src/domain/order/allowed-actions.ts';
+import {
+  againstFailing,
+  againstPrice,
+  againstTime,
+  bodyGuard,
+  isOver
+} from '../../src/domain/order/guards.ts';
+import type { Deed } from '../../src/domain/order/deed.ts';
+import { absentFrom } from '../../src/domain/order/limits.ts';
+import { TIME_POLICY } from '../../src/domain/policy/policy.ts';
+import { aJob, NOW } from '../support/builders.ts';
+
+const judged = (kind: Deed['kind'], body: object, job = aJob()) =>
+  bodyGuard(job, { id: 'a', kind, body, actor: { type: 'provider', id: 'anna' }, at: NOW } as Deed);
+
+describe('what a form asks is what the rules answer', () => {
+  it.each([NOW - 1, NOW, NOW + 1])('[R7] a new time at %i', (startsAt) => {
+    expect(judged('appointment.change', { startsAt })).toBe(againstTime(startsAt, NOW));
+  });
+
+  it.each([-1, 0, 1])('[R13] a price that differs by %i', (more) => {
+    const priceMinor = aJob().service.priceMinor + more;
+    expect(judged('price.agree', { priceMinor })).toBe(againstPrice(aJob(), priceMinor));
+  });
+
+  it('[R27] absent counts from ten minutes after the arrival on, not before it, and no other cause waits', () => {
+    const arrived = aJob({ arrivedAt: NOW - TIME_POLICY.absentAfterMs });
+    const tooSoon = aJob({ arrivedAt: NOW - TIME_POLICY.absentAfterMs + 1 });
+    const cases = [arrived, tooSoon, aJob({ arrivedAt: null })];
+    const shown = cases.map((job) => againstFailing(job, 'customerAbsent', NOW));
+    expect(shown).toEqual([null, 'failure.tooEarly', 'failure.tooEarly']);
+    expect(cases.map((job) => judged('job.fail', { cause: 'customerAbsent' }, job))).toEqual(shown);
+    expect(cases.map((job) => againstFailing(job, 'notSolvable', NOW))).toEqual([null, null, null]);
+    expect(absentFrom(arrived)).toBe(NOW);
+  });
+
+  it('[R5] an offer is over when its visit begins', () => {
+    const job = aJob({ state: 'offered' });
+    const { startsAt } = job.appointment;
+    const blocked = (at: number) =>
+      allowedActions(job, 'offeree', at).find((each) => each.kind === 'offer.accept')?.blockedBy;
+    expect([blocked(startsAt - 1), blocked(startsAt)]).toEqual([null, 'offer.expired']);
+    expect([isOver(job.appointment, startsAt - 1), isOver(job.appointment, startsAt)]).toEqual([
+      false,
+      true
+    ]);
+  });
+});

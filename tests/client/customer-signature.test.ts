@@ -1,0 +1,84 @@
+import { readBody } from '#domain/protocol/action.ts';
+import { MAX_PRICE_MINOR, MAX_QUANTITY } from '#domain/protocol/action-body.ts';
+import { describe, expect, it } from 'vitest';
+import { customerSignature, isTooLong } from '../../src/lib/handover/customer-signature.ts';
+import { readQuantity } from '../../src/lib/jobs/quantity.ts';
+import type { DrawnSignature } from '../../src/lib/ui/signature.ts';
+
+const aDrawing = (points: number, svg: string, lines = 1): DrawnSignature => ({
+  kind: 'drawn',
+  strokes: Array.from({ length: lines }, () =>
+    Array.from({ length: points }, (_, n) => ({
+      x: n % 600,
+      y: n % 200,
+      t: 5_000 + n,
+      pressure: 0
+    }))
+  ),
+  svg,
+  width: 600,
+  height: 200
+});
+const facts = {
+  signer: { name: 'Rosa Keller', role: 'customer' },
+  signedAt: 1,
+  language: 'de'
+} as const;
+const consent = { facts, consent: {}, consentHash: 'h'.repeat(43) };
+
+describe('[R13, R15] a signature as it is stored', () => {
+  it('is the drawing with times since its first point', () => {
+    const signature = customerSignature(aDrawing(2, '<svg/>'));
+    expect(signature).toMatchObject({
+      svg: '<svg/>',
+      strokes: [[{ t: 0 }, { t: 1 }]]
+    });
+  });
+
+  it('of a long drawing has plain lines for a picture, so that an action can carry it', () => {
+    const drawing = aDrawing(5_000, 'x'.repeat(200_001));
+    const signature = customerSignature(drawing);
+    expect(isTooLong(drawing)).toBe(false);
+    expect(
+      readBody('price.agree', { ...consent, priceMinor: 1, reason: 'mehr', signature })
+    ).toBeDefined();
+    expect(signature).toMatchObject({ svg: expect.stringContaining('<polyline points="0,0 1,1') });
+  });
+
+  it.each([
+    ['with too many points in a stroke', aDrawing(20_001, '<svg/>')],
+    ['with too many strokes', aDrawing(1, '<svg/>', 501)],
+    ['with a name past all length', { kind: 'typed', name: 'n'.repeat(121) }]
+  ] as const)('%s is asked for again before it is signed', (_name, given) => {
+    expect(customerSignature(given)).toBeUndefined();
+    expect(isTooLong(given)).toBe(true);
+  });
+
+  it('is not there yet with an empty pad or a single letter', () => {
+    expect([undefined, { kind: 'typed', name: 'R' } as const].map(isTooLong)).toEqual([
+      false,
+      false
+    ]);
+    expect(customerSignature({ kind: 'typed', name: ' R ' })).toBeUndefined();
+  });
+});
+
+describe('what a form lets through an action can carry', () => {
+  it.each(['0', '-1', '1.5', '21', '', ' ', 'zwei'])('[R18] no quantity of %j', (text) => {
+    expect(readQuantity(text)).toBeNull();
+  });
+
+  it('[R18] one to the most', () => {
+    expect([readQuantity('1'), readQuantity(String(MAX_QUANTITY))]).toEqual([1, MAX_QUANTITY]);
+  });
+
+  it('[R13] a price up to the most, and not a cent more', () => {
+    const signature = customerSignature({ kind: 'typed', name: 'Rosa Keller' });
+    const read = (priceMinor: number) =>
+      readBody('price.agree', { ...consent, priceMinor, reason: 'mehr', signature });
+    expect([read(MAX_PRICE_MINOR) !== undefined, read(MAX_PRICE_MINOR + 1)]).toEqual([
+      true,
+      undefined
+    ]);
+  });
+});

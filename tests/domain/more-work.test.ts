@@ -39,6 +39,23 @@ describe('[R18] products sold on the spot', () => {
   });
 });
 
+describe('[R18] a product that does not go with the visit', () => {
+  it('is held, whoever made it', () => {
+    const product: Product = {
+      ...{ _id: 'product:frame', type: 'product', id: 'frame', version: 1, brand: 'Nordhall' },
+      ...{ title: { de: 'Bilderrahmen' }, prices: { CH: 6900 }, salesCommissionBps: 800 },
+      ...{ goesWith: ['tv'], active: true }
+    };
+    const rules = { catalog: { packageAt: () => undefined, productAt: () => product } };
+    const job = friendsJob();
+    const body = { productId: 'frame', productVersion: 1, quantity: 1 };
+    expect(applyToJob(job, aDeed('product.sell', job, { body }), rules)).toEqual({
+      outcome: 'held',
+      code: 'product.notFitting'
+    });
+  });
+});
+
 describe('[R13] more work is agreed before it is done', () => {
   it('lets a Friend agree a higher price that the customer signed', () => {
     const job = friendsJob();

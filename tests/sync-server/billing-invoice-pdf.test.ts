@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { billOf } from '#domain/billing/bill.ts';
+import { newInvoice } from '#domain/billing/invoice.ts';
 import type { AddedPackage, Job } from '#domain/order/job.ts';
 import { renderInvoicePdf } from '../../sync-server/billing/pdf/render-invoice-pdf.ts';
-import { anInvoice } from '../support/an-invoice.ts';
-import { aJob, SIGNATURE } from '../support/builders.ts';
+import { anInvoice, signed } from '../support/an-invoice.ts';
+import { aJob, anOrderAfter, NOW, SIGNATURE } from '../support/builders.ts';
 import { pdfText } from '../support/pdf-text.ts';
 
 const job = aJob();
@@ -47,6 +49,19 @@ describe('the invoice as a PDF', () => {
     ]) {
       expect(page).toContain(words);
     }
+  });
+
+  it("[P5] [R15] prints the server's time of the completion, not what the device wrote under it", async () => {
+    const job = await signed(anOrderAfter('checklist.set').job);
+    const at = NOW + 90_000;
+    const late = { ...job, completion: { ...job.completion!, at } };
+    const { issuer } = await anInvoice();
+    const invoice = newInvoice({
+      ...{ job: late, bill: billOf(late)!, issuer, number: 'CH-2026-000001', issuedAt: at },
+      payment: { kind: 'invoice' }
+    });
+    expect(late.completion.statement.signedAt).toBe(NOW);
+    expect(invoice.signed?.at).toBe(at);
   });
 
   it('[R24] writes euros as Germany does, and the transfer with its day and reference', async () => {

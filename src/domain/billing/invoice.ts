@@ -128,7 +128,8 @@ export function newInvoice(input: {
     payment: invoicePayment(input.payment, number, issuer, dayAfter(issuedAt, timeZone)),
     signed: job.completion && {
       name: job.completion.statement.signer.name,
-      at: job.completion.statement.signedAt,
+      // The server's time (P5): what the device wrote under the signature is its own word.
+      at: job.completion.at,
       statementHash: job.completion.statementHash
     }
   };

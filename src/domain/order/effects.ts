@@ -1,4 +1,5 @@
 // What each deed changes in a job, after table and guards have allowed it. Pure: a new job, the old one untouched.
+import { goesWithVisit } from '../catalog/fitting.ts';
 import { cancelFee } from '../billing/cancellation.ts';
 import { VISIT_FEE_PAYER } from '../billing/failed-visit.ts';
 import { buildConsent } from '../statement/consent.ts';
@@ -73,6 +74,7 @@ const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
     const product = rules.catalog.productAt(productId, productVersion);
     const unitMinor = product?.version === productVersion ? product.prices[job.market] : undefined;
     if (!product || unitMinor === undefined) return held('product.unknown');
+    if (!goesWithVisit(product, job)) return held('product.notFitting');
     const { title } = product;
     const earns = job.partner === null || job.partner.brands.includes(product.brand);
     const salesCommissionBps = earns ? product.salesCommissionBps : 0;

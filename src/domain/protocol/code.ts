@@ -35,6 +35,7 @@ export const CODES = [
   'package.notAPro',
   'package.unknown',
   'product.unknown',
+  'product.notFitting',
   'consent.mismatch',
   'statement.mismatch',
   'statement.badHash',

@@ -1,4 +1,5 @@
 // R18: only products that go with the visit are offered.
+import { goesWithVisit } from '#domain/catalog/fitting.ts';
 import type { Product } from '#domain/catalog/service-package.ts';
 import type { Job } from '#domain/order/job.ts';
 
@@ -14,7 +15,7 @@ export function fittingProducts(
 ): FittingProduct[] {
   return products.flatMap((product) => {
     const unitMinor = product.prices[job.market];
-    const fits = product.active && product.goesWith.includes(job.service.skill);
+    const fits = product.active && goesWithVisit(product, job);
     return fits && unitMinor !== undefined ? [{ product, unitMinor }] : [];
   });
 }

@@ -34,6 +34,7 @@ const SENTENCES: Record<Code, () => string> = {
   'package.notAPro': m.codes_package_notAPro,
   'package.unknown': m.codes_package_unknown,
   'product.unknown': m.codes_product_unknown,
+  'product.notFitting': m.codes_product_notFitting,
   'consent.mismatch': m.codes_consent_mismatch,
   'statement.mismatch': m.codes_statement_mismatch,
   'statement.badHash': m.codes_statement_badHash,

@@ -52,7 +52,7 @@ export class BookingPage {
     await page.getByLabel('Telefon').fill(CUSTOMER.phone);
     await page.getByLabel('E-Mail').fill(CUSTOMER.email);
     await page.getByRole('radio', { name: 'Lastschrift' }).check();
-    await page.getByLabel('Kontoinhaber').fill(CUSTOMER.name);
+    await expect(page.getByLabel('Kontoinhaber')).toHaveValue(CUSTOMER.name);
     await page.getByLabel('IBAN').fill(CUSTOMER.iban);
     await page.getByRole('checkbox', { name: /Geschäftsbedingungen/ }).check();
   }

@@ -17,5 +17,7 @@ export default defineConfig({
     icons({ compiler: 'svelte' }),
     sveltekit()
   ],
+  // The same library without what browsers of before 2019 need: its main entry is only that one.
+  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
   server: { proxy: { '/api': server, '/sync': server } }
 });

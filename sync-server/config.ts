@@ -86,6 +86,8 @@ const SETTINGS = {
   LOG_LEVEL: [z.enum(LOG_LEVELS), `one of ${LOG_LEVELS.join(', ')}`]
 } as const satisfies Record<string, readonly [z.ZodMiniType, string]>;
 
+export const SETTING_NAMES: readonly string[] = Object.keys(SETTINGS);
+
 type Read = { [Name in keyof typeof SETTINGS]?: z.output<(typeof SETTINGS)[Name][0]> };
 
 /** One of these, set, says that this is no trial: demo data are then off unless asked for. */

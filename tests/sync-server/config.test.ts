@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../sync-server/config.ts';
+import { readFileSync } from 'node:fs';
+import { readConfig, SETTING_NAMES } from '../../sync-server/config.ts';
 import { OPERATOR_SETTINGS } from '../../sync-server/operator/operator-settings.ts';
 import { OPERATOR_ENVIRONMENT } from '../support/operator-settings.ts';
 
@@ -106,6 +107,29 @@ describe('the settings', () => {
       privacy: null,
       imprint: null
     });
+  });
+
+  const ANYTHING = ['DATA_DIR', 'FILES_DIR', 'BUILD_DIR'];
+  it.each(SETTING_NAMES.filter((name) => !ANYTHING.includes(name)))(
+    'refuse nonsense in %s',
+    (name) => {
+      const read = readConfig({ [name]: '\u0001 ?', DEMO: name === 'DEMO' ? '?' : '1' });
+      expect(read.ok ? '' : read.message).toMatch(new RegExp(`^  ${name} takes .+`, 'm'));
+    }
+  );
+
+  it('are all in the README', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const inTable = readme.slice(
+      readme.indexOf('## Settings'),
+      readme.indexOf('## Where things live')
+    );
+    for (const name of [...SETTING_NAMES, 'SUPPORT_PHONE', 'SUPPORT_EMAIL', 'TERMS_URL']) {
+      expect(inTable).toContain(`\`${name}\``);
+    }
+    for (const name of Object.keys(OPERATOR_ENVIRONMENT).filter((each) => /_DE_/.test(each))) {
+      expect(inTable).toContain(name.replace('ISSUER_DE', '').slice(1));
+    }
   });
 
   it('name in a demo a company that is plainly none', () => {

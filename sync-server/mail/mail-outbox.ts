@@ -118,8 +118,12 @@ async function sendOne(deps: MailOutboxDeps, id: string): Promise<boolean> {
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     const pause = isFinal(error) ? undefined : PAUSES_MS[attempts - 1];
-    if (pause === undefined) log.error({ err: error, mail: id }, 'a mail cannot be sent');
-    else log.warn({ err: error, mail: id }, 'a mail is sent again later');
+    const facts = { reason: error instanceof Error ? error.message : String(error), mail: id };
+    if (pause === undefined) {
+      log.error(facts, 'the mail server of SMTP_URL refuses a mail; support can read it in the list');
+    } else {
+      log.warn(facts, 'the mail server of SMTP_URL did not take a mail; it is sent again later');
+    }
     await settle(deps, id, {
       state: pause === undefined ? 'failed' : 'waiting',
       nextAttemptAt: pause === undefined ? NEVER : clock.now() + pause,

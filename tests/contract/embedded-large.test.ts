@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startEngine, type RunningEngine } from '../../sync-server/store/embedded/engine.ts';
 import { couchClient, newDatabaseName, type CouchClient } from './couch-client.ts';
 
@@ -67,5 +67,30 @@ describe('a large attachment', () => {
     expect(Buffer.from(text, 'base64').equals(data)).toBe(true);
     const related = await bytes('/files/a?attachments=true', { Accept: 'multipart/related' });
     expect(related.includes(data)).toBe(true);
+  });
+});
+
+describe('a closing engine', () => {
+  test('ends long reads without a word in the log', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'engine-'));
+    const closing = await startEngine({ dataDir: dir });
+    const client = couchClient(closing.url);
+    await client.call('PUT', '/long');
+    const docs = Array.from({ length: 3000 }, (_, n) => ({ n, text: 'x'.repeat(500) }));
+    await client.call('POST', '/long/_bulk_docs', { docs });
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const paths = ['_all_docs?include_docs=true', '_changes?include_docs=true'];
+    const reads = Array.from({ length: 8 }, async (_, n) => {
+      const response = await fetch(`${closing.url}/long/${paths[n % 2]}`);
+      const reader = response.body!.getReader();
+      await reader.read();
+      return reader;
+    });
+    const readers = await Promise.all(reads);
+    await closing.close();
+    await Promise.all(readers.map((reader) => reader.cancel().catch(() => undefined)));
+    expect(logged).not.toHaveBeenCalled();
+    logged.mockRestore();
+    await rm(dir, { recursive: true, force: true });
   });
 });

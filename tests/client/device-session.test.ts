@@ -57,6 +57,17 @@ describe('signing in', () => {
     expect(await signIn(deps, 'anna@example.org', 'right')).toMatchObject({ code: 'unreachable' });
   });
 
+  it('opens nothing for staff, and says where they belong', async () => {
+    const { door, registry, deps, stores } = await aBrowser();
+    door.role = 'support';
+    expect(await signIn(deps, 'sven@example.org', 'right')).toEqual({
+      ...{ ok: false, code: 'staff', retryAfterMs: 0 }
+    });
+    expect(stores.size).toBe(0);
+    expect(await registry.current()).toBeUndefined();
+    expect(door.asked.at(-1)).toBe('DELETE /api/session');
+  });
+
   it('goes on with the same device and all waiting work after the session was over', async () => {
     const { door, enter } = await aBrowser();
     const store = await enter('anna@example.org');

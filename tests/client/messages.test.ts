@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { CODES } from '#domain/protocol/code.ts';
+import { DEVICE_ERROR_CODES } from '../../src/lib/device/store/device-error.ts';
 
 const ROOT = 'src/lib/i18n/messages';
 const LANGUAGES = readdirSync(ROOT);
@@ -81,5 +83,13 @@ describe('messages', () => {
     );
     expect([...used].filter((key) => !known.has(key))).toEqual([]);
     expect([...known].filter((key) => !used.has(key))).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('says in %s what every code means that can reach the screen', (language) => {
+    const device = read(language, 'device.json');
+    const codes = read(language, 'codes.json');
+    const key = (code: string) => code.replaceAll('.', '_');
+    expect(DEVICE_ERROR_CODES.filter((code) => !device[`device_error_${key(code)}`])).toEqual([]);
+    expect(CODES.filter((code) => !codes[`codes_${key(code)}`])).toEqual([]);
   });
 });

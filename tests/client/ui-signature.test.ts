@@ -1,6 +1,6 @@
 import type { PointGroup } from 'signature_pad';
 import { describe, expect, it } from 'vitest';
-import { scaledGroups, strokesOf } from '../../src/lib/ui/signature.ts';
+import { groupsOf, scaledGroups, strokesOf } from '../../src/lib/ui/signature.ts';
 
 const pen = { dotSize: 0, minWidth: 1, maxWidth: 3, penColor: '#000', velocityFilterWeight: 0.7 };
 const drawn: PointGroup[] = [
@@ -32,6 +32,10 @@ describe('a drawn signature', () => {
       ]
     ]);
     expect(drawn[0]?.points[0]).toMatchObject({ x: 10, y: 20 });
+  });
+
+  it('is drawn again from its strokes, with the same pen', () => {
+    expect(groupsOf(strokesOf(drawn), pen)).toEqual(drawn);
   });
 
   it('is nothing when nothing was drawn', () => {

@@ -1,7 +1,12 @@
 import { DOMINIK, NORA } from './demo-people.ts';
+import { aWishOnDay } from './visit-wish.ts';
+import { HttpDevice } from './http-device.ts';
+import { CustomerMode } from './pages/customer-mode.ts';
 import { HelperApp } from './pages/helper-app.ts';
 import { JobPage } from './pages/job-page.ts';
-import { aJobTalkedThrough } from './prepared-jobs.ts';
+import { OffersPage } from './pages/offers-page.ts';
+import { until } from '../support/until.ts';
+import { aJobAtWork, aJobTalkedThrough, book } from './prepared-jobs.ts';
 import { whileStopped } from './stopped-server.ts';
 import { expect, test } from './story.ts';
 
@@ -77,4 +82,68 @@ test('a server killed while it takes the batch neither loses nor doubles anythin
   const found = await whileStopped(server, ({ orders }) => orders.get(order));
   expect(found?.job.notes.map(({ text }) => text)).toEqual(texts);
   expect(new Set(Object.keys(found?.verdicts ?? {})).size).toBe(2 + texts.length);
+});
+
+test('a signature drawn and not yet given comes back after the tab was killed', async ({
+  server,
+  newPerson
+}) => {
+  const { order, device } = await aJobAtWork(server, DOMINIK, { isTicked: true });
+  const helper = await newPerson(server);
+  await new HelperApp(helper.page).signIn(DOMINIK);
+  const customer = new CustomerMode(helper.page);
+
+  await test.step('drawn, and the tab is gone', async () => {
+    await new JobPage(helper.page).open(order);
+    await helper.page.goto(`/jobs/${order}/sign`);
+    await customer.goToSigning();
+    await customer.draw();
+    await helper.crash();
+  });
+
+  await test.step('a new tab shows the same screen with the drawing', async () => {
+    const page = await helper.openTab();
+    await page.goto(`/jobs/${order}/sign`);
+    const again = new CustomerMode(page);
+    await expect(again.pad).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Neu beginnen' })).toBeVisible();
+    await again.sign();
+    await again.isThanked();
+  });
+
+  const completed = await until(async () => {
+    const { job } = await device.job(order);
+    return job.completion ? job : undefined;
+  }, 'the completed job');
+  const drawn = completed.completion?.signature;
+  expect(drawn?.method === 'drawn' && drawn.strokes.length).toBe(3);
+});
+
+test('an offer that was declined stays declined when the tab is killed at once', async ({
+  server,
+  newPerson
+}) => {
+  const problem = `Nummer ${crypto.randomUUID()}`;
+  await book(server, DOMINIK, aWishOnDay(Date.now(), 9), problem);
+  const device = await HttpDevice.signIn(server, DOMINIK);
+  const { order } = await device.offerAbout(problem);
+  const helper = await newPerson(server);
+  await new HelperApp(helper.page).signIn(DOMINIK);
+  const link = `a[href$="/offers/${order}"]`;
+
+  await test.step('declined, and in the same moment gone', async () => {
+    await new OffersPage(helper.page).open();
+    await helper.page.locator(link).first().click();
+    await helper.page.getByRole('button', { name: 'Ablehnen' }).click();
+    await expect(helper.page.getByText('Abgelehnt', { exact: true })).toBeVisible();
+    await helper.crash();
+  });
+
+  await test.step('the next start says it', async () => {
+    const page = await helper.openTab();
+    await page.goto('/offers');
+    await expect(page.getByRole('heading', { level: 1, name: 'Angebote' })).toBeVisible();
+    await expect(page.locator(link)).toHaveCount(0);
+    await until(async () => (await device.offersAbout(problem)).length === 0, 'the decline');
+  });
 });

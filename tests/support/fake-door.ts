@@ -57,6 +57,8 @@ export class FakeDoor {
   polls = { open: 0, most: 0 };
   /** Row errors by action id. */
   readonly rowErrors = new Map<string, string>();
+  /** Of everybody who signs in. */
+  role = 'friend';
   /** Set to refuse every session. */
   isSessionOver = false;
   readonly #feeds = { inbox: [] as Change[], catalog: [] as Change[] };
@@ -177,7 +179,7 @@ export class FakeDoor {
     if (password !== 'right') return { status: 401, body: '{"error":"session.wrongPassword"}' };
     this.isSessionOver = false;
     const id = String(email).split('@')[0];
-    const provider = { id, name: `Provider ${id}`, role: 'friend', locale: 'de' };
+    const provider = { id, name: `Provider ${id}`, role: this.role, locale: 'de' };
     return { status: 201, body: JSON.stringify({ token: `token-${id}`, provider, device }) };
   }
 

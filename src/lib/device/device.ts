@@ -36,7 +36,6 @@ import { openDeviceStore, type DeviceStore } from './store/device-store.ts';
 import { exportUnsent } from './store/export-unsent.ts';
 import type { RecordExtras } from './store/record-action.ts';
 import { seeNotices } from './store/seen-notices.ts';
-import { signIn } from './store/sign-in.ts';
 import { signOut, type SignedOut, type SignOutMode } from './store/sign-out.ts';
 import type { Sent } from './sync/replicator.ts';
 
@@ -82,7 +81,10 @@ class Device {
       deviceName: deviceName(),
       openStore: (provider: string) => this.#switchTo(provider)
     };
-    const result = await signIn(deps, email, password);
+    // Not on the way to the first screen: whoever signs in has a network.
+    const part = await import('./store/sign-in.ts').catch(() => null);
+    if (!part) return { ok: false, code: 'unreachable', retryAfterMs: 0 };
+    const result = await part.signIn(deps, email, password);
     if (!result.ok) {
       await this.#switchTo((await deps.registry.current())?.provider ?? null);
       return result;

@@ -30,6 +30,8 @@ export class Draft {
   #takeBack: (() => void) | null = null;
   #endWork: (() => void) | null = null;
   #written: Promise<void> = Promise.resolve();
+  /** Resolves once it is known what was kept. */
+  readonly restored: Promise<void>;
 
   constructor(key: string, deps: DraftDeps) {
     this.key = key;
@@ -42,7 +44,7 @@ export class Draft {
         this.#workUnless(true);
       };
     });
-    void this.#restore();
+    this.restored = this.#restore();
   }
 
   get value(): string {

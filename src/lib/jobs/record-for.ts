@@ -1,5 +1,5 @@
 import { device } from '$lib/device/device.ts';
-import { DeviceError } from '$lib/device/store/device-error.ts';
+import { DeviceError, type DeviceErrorCode } from '$lib/device/store/device-error.ts';
 import type { RecordJobAction } from './job-record.ts';
 import { saveTrouble } from './save-trouble.svelte.ts';
 
@@ -17,15 +17,14 @@ export function recordFor(order: string | null): RecordJobAction {
   };
 }
 
-/** False: the file cannot be read as a picture. A full or broken disk is shown by the frame. */
-export async function addPhotoTo(order: string, file: Blob): Promise<boolean> {
+/** What is wrong with this picture; null where nothing is. A full or broken disk is shown by the frame. */
+export async function addPhotoTo(order: string, file: Blob): Promise<DeviceErrorCode | null> {
   try {
     await device.addPhoto(order, file);
-    return true;
+    return null;
   } catch (cause) {
-    const isPicture =
-      cause instanceof DeviceError && !['photo.unreadable', 'photo.tooLarge'].includes(cause.code);
-    if (isPicture) saveTrouble.report(cause);
-    return isPicture;
+    if (cause instanceof DeviceError && cause.code.startsWith('photo.')) return cause.code;
+    saveTrouble.report(cause);
+    return null;
   }
 }

@@ -1,20 +1,16 @@
-import { DeviceError } from '$lib/device/store/device-error.ts';
-
-/** full: no space left. broken: the device did not store it for another reason. */
-export type SaveTrouble = 'full' | 'broken';
+import { DeviceError, type DeviceErrorCode } from '$lib/device/store/device-error.ts';
 
 /** The last thing that this device could not save; shown until something is saved again or it was read. */
 class SaveTroubleState {
-  #current = $state<SaveTrouble | null>(null);
+  #current = $state<DeviceErrorCode | null>(null);
 
-  get current(): SaveTrouble | null {
+  get current(): DeviceErrorCode | null {
     return this.#current;
   }
 
   report(cause: unknown): void {
     console.error('not saved', cause);
-    const isFull = cause instanceof DeviceError && cause.code === 'storage.full';
-    this.#current = isFull ? 'full' : 'broken';
+    this.#current = cause instanceof DeviceError ? cause.code : 'storage.broken';
   }
 
   clear(): void {

@@ -2,7 +2,7 @@ import type { OfferView } from '$lib/device/store/offer-view.ts';
 import type { RecordJobAction } from '$lib/jobs/job-record.ts';
 import { m } from '$lib/paraglide/messages';
 import { showToast } from '$lib/ui/toast.svelte.ts';
-import { declineLater } from './declining.svelte.ts';
+import { declineLater, takeBackDecline } from './declining.svelte.ts';
 import { offerStanding } from './offer-standing.ts';
 
 const said = new Set<string>();
@@ -25,10 +25,14 @@ export async function answerOffer(
   record: RecordJobAction
 ): Promise<boolean> {
   if (what === 'accept') {
+    await takeBackDecline(order);
     await record('offer.accept', {});
     return false;
   }
-  const takeBack = declineLater(order, () => record('offer.decline', {}));
-  showToast(m.offers_declined(), { label: m.offers_undo(), run: takeBack });
+  if (!(await declineLater(order))) return false;
+  showToast(m.offers_declined(), {
+    label: m.offers_undo(),
+    run: () => void takeBackDecline(order)
+  });
   return true;
 }

@@ -1,16 +1,24 @@
-// A decline cannot be taken back once it is said, so it is said a little later: as long as the toast offers the undo,
-// or at once when the page is left. A kill in between loses nothing: the offer is open again, as it was.
+// A decline cannot be taken back once it is said, so it is said a little later: as long as the toast offers the undo.
+// 1. That it is to be said is on the disk before the screen shows it: a tab that is killed in between says it at the
+//    next start.
+// 2. It is one for all tabs, and taking it back in one of them counts in all.
+import { device } from '$lib/device/device.ts';
+import { LiveQuery } from '$lib/device/live-query.svelte.ts';
 import type { OfferView } from '$lib/device/store/offer-view.ts';
-import { SvelteMap } from 'svelte/reactivity';
+import { recordFor } from '$lib/jobs/record-for.ts';
+import { saveTrouble } from '$lib/jobs/save-trouble.svelte.ts';
 import { openOffers } from './offer-standing.ts';
 
 const UNDO_MS = 10_000;
-const pending = new SvelteMap<string, () => Promise<unknown>>();
-let isListening = false;
+const PREFIX = 'declining:';
+const keyOf = (order: string) => `${PREFIX}${order}`;
+
+const pending = new LiveQuery((store) => store.draftsUnder(PREFIX), []);
 
 /** Offers to show: those declined a moment ago are gone already. */
 export function undecidedOffers(views: readonly OfferView[] | undefined, now: number): OfferView[] {
-  return openOffers(views?.filter((view) => !pending.has(view.order)) ?? [], now);
+  const gone = new Set(pending.current?.map(({ key }) => key));
+  return openOffers(views?.filter((view) => !gone.has(keyOf(view.order))) ?? [], now);
 }
 
 /** How many wait for this helper's word. */
@@ -18,27 +26,40 @@ export function offersToDecide(views: readonly OfferView[] | undefined, now: num
   return undecidedOffers(views, now).filter((view) => !view.asked).length;
 }
 
-/** @returns takes it back */
-export function declineLater(order: string, decline: () => Promise<unknown>): () => void {
-  listen();
-  pending.set(order, decline);
-  const timer = setTimeout(() => settle(order), UNDO_MS);
-  return () => {
-    clearTimeout(timer);
-    pending.delete(order);
-  };
+/** @returns false: it could not be kept, and nothing is declined */
+export async function declineLater(order: string): Promise<boolean> {
+  try {
+    await device.saveDraft(keyOf(order), { at: Date.now() });
+  } catch (cause) {
+    saveTrouble.report(cause);
+    return false;
+  }
+  setTimeout(() => void sayDecline(order), UNDO_MS);
+  return true;
 }
 
-function settle(order: string): void {
-  const decline = pending.get(order);
-  if (!decline) return;
-  // Gone from the list all the while; said once, whoever asks again.
-  pending.set(order, () => Promise.resolve());
-  void decline().finally(() => pending.delete(order));
+/** Does nothing where nothing is to be declined, or it was said already. */
+export function takeBackDecline(order: string): Promise<void> {
+  return device.dropDraft(keyOf(order));
 }
 
-function listen(): void {
-  if (isListening) return;
-  isListening = true;
-  addEventListener('pagehide', () => [...pending.keys()].forEach(settle));
+/** Says what an earlier page had to say. Call once, when the app starts. @returns ends it */
+export function resumeDeclines(): () => void {
+  return device.onStore((store) => {
+    void store?.draftsUnder(PREFIX).then((drafts) => {
+      for (const { key, savedAt } of drafts) {
+        const leftMs = Math.min(UNDO_MS, Math.max(0, savedAt + UNDO_MS - Date.now()));
+        setTimeout(() => void sayDecline(key.slice(PREFIX.length)), leftMs);
+      }
+    });
+  });
+}
+
+/** One tab says it. */
+function sayDecline(order: string): Promise<void> {
+  const key = keyOf(order);
+  return navigator.locks.request(key, async () => {
+    if ((await device.readDraft(key)) === undefined) return;
+    await recordFor(order)('offer.decline', {}, { draft: key });
+  });
 }

@@ -6,6 +6,8 @@ export interface SignInProblem {
   text: string;
   /** At which field it is said as well. */
   field: 'email' | 'password' | null;
+  /** Where to go instead. */
+  link?: { href: string; label: string };
 }
 
 /** What a refused sign-in means and what to do, in words. */
@@ -22,6 +24,12 @@ export function signInProblem(
     }
     case 'session.forbidden':
       return { text: m.session_not_allowed(), field: null };
+    case 'staff':
+      return {
+        text: m.session_staff(),
+        field: null,
+        link: { href: '/support', label: m.session_to_support() }
+      };
     case 'app.tooOld':
       return { text: m.session_too_old(), field: null };
     case 'unreachable':

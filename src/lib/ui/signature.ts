@@ -25,6 +25,19 @@ export function strokesOf(groups: PointGroup[]): StrokePoint[][] {
   );
 }
 
+/** The way back, drawn with the pen that the pad has. */
+export function groupsOf(
+  strokes: readonly StrokePoint[][],
+  pen: Omit<PointGroup, 'points' | 'compositeOperation'>
+): PointGroup[] {
+  const { penColor, dotSize, minWidth, maxWidth, velocityFilterWeight } = pen;
+  return strokes.map((stroke) => ({
+    ...{ penColor, dotSize, minWidth, maxWidth, velocityFilterWeight },
+    compositeOperation: 'source-over',
+    points: stroke.map(({ x, y, t, pressure }) => ({ x, y, time: t, pressure }))
+  }));
+}
+
 /** The same strokes on a pad of another size: turning the tablet must not lose or bend them. */
 export function scaledGroups(groups: PointGroup[], factor: number): PointGroup[] {
   return groups.map((group) => ({

@@ -18,7 +18,7 @@ import { storageError, type DeviceError } from './device-error.ts';
 import type { DeviceLocks } from './device-locks.ts';
 import { findPhotoBlob, freeSentPhotos } from './photo-bytes.ts';
 import { ActionRecorder, type RecordExtras } from './record-action.ts';
-import type { KeyRow, SessionRow } from './rows.ts';
+import type { DraftRow, KeyRow, SessionRow } from './rows.ts';
 import { ServerTime } from './server-time.ts';
 import { askAgain, pinned } from './server-trust.ts';
 
@@ -162,6 +162,10 @@ export class DeviceStore {
 
   async readDraft(key: string): Promise<unknown> {
     return (await this.relaxed.drafts.get(key))?.value;
+  }
+
+  draftsUnder(prefix: string): Promise<DraftRow[]> {
+    return this.relaxed.drafts.where('key').startsWith(prefix).toArray();
   }
 
   async dropDraft(key: string): Promise<void> {

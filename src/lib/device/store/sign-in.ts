@@ -1,7 +1,8 @@
 // Signing in on this device. What must hold:
 // 1. Whoever has signed in here before signs on with the same device and key, so that unsent work goes on where it was.
 // 2. A database belongs to one provider for ever; another provider gets another one.
-// 3. Every refusal is a value with the server's own code.
+// 3. Staff have no inbox and no work on a device: nothing is opened here for them.
+// 4. Every refusal is a value with the server's own code.
 import * as z from 'zod/mini';
 import { API_CODES, type ApiCode } from '#domain/protocol/api-code.ts';
 import { Door, type DoorResult, type Fetch } from '../sync/door.ts';
@@ -23,7 +24,7 @@ export interface SignInDeps {
 
 export type SignedIn =
   | { ok: true; store: DeviceStore; provider: { id: string; name: string; role: string } }
-  | { ok: false; code: ApiCode | 'unreachable'; retryAfterMs: number };
+  | { ok: false; code: ApiCode | 'unreachable' | 'staff'; retryAfterMs: number };
 
 const ANSWER_MS = 30_000;
 
@@ -47,6 +48,10 @@ export async function signIn(deps: SignInDeps, email: string, password: string):
   if (!body?.success) return retryAsNewDevice(deps, account, password, refusalOf(result));
   const { provider, token, serverKey } = body.data;
 
+  if (provider.role === 'support') {
+    await ended(deps, token);
+    return { ok: false, code: 'staff', retryAfterMs: 0 };
+  }
   const store = await deps.openStore(provider.id);
   const known = (await store.relaxed.keys.get('device')) as KeyRow | undefined;
   if (known && known.device !== account.device) {
@@ -90,6 +95,13 @@ async function ask(deps: SignInDeps, account: AccountRow, password: string) {
     timeoutMs: ANSWER_MS
   });
   return { result, time };
+}
+
+/** Nobody would ever use this session. */
+async function ended({ fetch, clock }: SignInDeps, token: string): Promise<void> {
+  const time = new ServerTime(clock);
+  const door = new Door({ fetch, clock, time, token: () => token, onContact: () => undefined });
+  await door.ask('/api/session', { method: 'DELETE', timeoutMs: ANSWER_MS });
 }
 
 /** An identity that nothing was signed with yet may be given up for a new one. */

@@ -10,6 +10,8 @@ export interface DraftForm<Fields extends Record<string, string>> {
   readonly fields: Fields;
   /** Resolves once it is known what was kept. */
   readonly restored: Promise<void>;
+  /** Writes now, without waiting for a pause. */
+  flush(): void;
   clear(): void;
 }
 
@@ -40,7 +42,11 @@ export function formOver<Fields extends Record<string, string>>(
     });
   }
   const { key, restored } = draft;
-  return { key, fields, restored, clear: () => draft.clear() };
+  return {
+    ...{ key, fields, restored },
+    flush: () => draft.flush(),
+    clear: () => draft.clear()
+  };
 }
 
 /** A form that has since lost or gained fields keeps what still fits; a mere text is the form's `text`. */

@@ -17,8 +17,8 @@ const pending = new LiveQuery((store) => store.draftsUnder(PREFIX), []);
 
 /** Offers to show: those declined a moment ago are gone already. */
 export function undecidedOffers(views: readonly OfferView[] | undefined, now: number): OfferView[] {
-  const gone = new Set(pending.current?.map(({ key }) => key));
-  return openOffers(views?.filter((view) => !gone.has(keyOf(view.order))) ?? [], now);
+  const gone = pending.current?.map(({ key }) => key) ?? [];
+  return openOffers(views?.filter((view) => !gone.includes(keyOf(view.order))) ?? [], now);
 }
 
 /** How many wait for this helper's word. */

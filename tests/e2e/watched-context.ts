@@ -9,7 +9,7 @@ import type { RealServer } from '../support/real-server.ts';
 
 export interface PersonOptions extends BrowserContextOptions {
   /** Somebody whose network, server or session goes away in the story: failed requests are then no fault. */
-  meets?: readonly ('outage' | 'refusal')[];
+  meets?: readonly ('outage' | 'refusal' | 'fullDisk')[];
 }
 
 /** One person with a browser of their own. */
@@ -28,6 +28,7 @@ export interface Person {
 const PATIENCE_MS = 40_000;
 const OUTAGE = /net::ERR_|Failed to fetch|NetworkError|status of 50[234]/;
 const REFUSAL = /status of 4\d\d/;
+const FULL_DISK = /^not saved /;
 
 /**
  * Nothing ever asks another host, and nothing goes wrong unseen: every request, console error and uncaught
@@ -55,7 +56,8 @@ export class WatchedPeople {
     const name = `person ${this.#contexts.push(context)}`;
     const expected = [
       ...(meets.includes('outage') ? [OUTAGE] : []),
-      ...(meets.includes('refusal') ? [REFUSAL] : [])
+      ...(meets.includes('refusal') ? [REFUSAL] : []),
+      ...(meets.includes('fullDisk') ? [FULL_DISK] : [])
     ];
     const isExpected = (text: string) => expected.some((each) => each.test(text));
     const fault = (text: string) => this.#faults.push(`${name}: ${text}`);

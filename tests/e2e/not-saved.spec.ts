@@ -1,0 +1,73 @@
+import { DOMINIK } from './demo-people.ts';
+import { CustomerMode } from './pages/customer-mode.ts';
+import { HelperApp } from './pages/helper-app.ts';
+import { JobPage } from './pages/job-page.ts';
+import { aJobAtWork } from './prepared-jobs.ts';
+import { expect, test } from './story.ts';
+
+test('[R14] a tick that the full device could not keep is not shown', async ({
+  server,
+  newPerson
+}) => {
+  const { order } = await aJobAtWork(server, DOMINIK);
+  const { page } = await newPerson(server, { meets: ['fullDisk'] });
+  await new HelperApp(page).signIn(DOMINIK);
+  await new JobPage(page).open(order);
+  const boxes = page.getByRole('checkbox', { checked: false });
+  const open = await boxes.count();
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await boxes.first().click();
+  await expect(page.getByText('Nicht gespeichert')).toBeVisible();
+  await expect(boxes).toHaveCount(open);
+});
+
+test('[R13, R27] what the rules would refuse is not offered, and the form says why', async ({
+  server,
+  newPerson
+}) => {
+  const { order } = await aJobAtWork(server, DOMINIK);
+  const { page } = await newPerson(server);
+  await new HelperApp(page).signIn(DOMINIK);
+  const job = new JobPage(page);
+  await job.open(order);
+
+  await test.step('nobody is absent before ten minutes', async () => {
+    await page.locator('summary', { hasText: 'Mehr' }).click();
+    await page.getByRole('button', { name: 'Besuch nicht möglich' }).click();
+    const absent = page.getByRole('radio', { name: /^Niemand da/ });
+    await expect(absent).toBeDisabled();
+    await expect(page.getByText(/^ab \d\d:\d\d$/)).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('a price that no action can carry never reaches the customer', async () => {
+    await job.proposeMoreWork();
+    await page.getByLabel('Was kommt dazu?').fill('Neues Haus');
+    const price = page.getByLabel(/^Neuer Preis für den Service/);
+    await price.fill('100000.01');
+    await page.getByRole('button', { name: 'Der Kundschaft zeigen' }).click();
+    await expect(page.getByText(/^Höchstens CHF/)).toBeVisible();
+  });
+
+  await test.step('the own signature does not void itself', async () => {
+    const hands = new CustomerMode(page);
+    await hands.proposePrice('Zweiter Zugangspunkt', '119,00');
+    await hands.goToSigning();
+    await hands.draw();
+    await page.evaluate(() => {
+      const seen = new MutationObserver(() => {
+        if (document.body.innerText.includes('Die Unterschrift gilt nicht mehr')) {
+          document.documentElement.dataset['voided'] = 'yes';
+        }
+      });
+      seen.observe(document.body, { childList: true, subtree: true });
+    });
+    await hands.sign();
+    await expect(job.extraWork.getByText('Zweiter Zugangspunkt')).toBeVisible();
+    await expect(page.locator('html')).not.toHaveAttribute('data-voided');
+  });
+});

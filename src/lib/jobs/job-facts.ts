@@ -16,11 +16,6 @@ export function addressOf({ place }: Pick<Job, 'place'>): string {
   return [street, `${place.postcode} ${place.city}`].filter(Boolean).join(', ');
 }
 
-/** The customer's name, or that it is no longer here. */
-export function customerOf({ customer }: Pick<Job, 'customer'>): string {
-  return customer.name || m.jobs_customer_removed();
-}
-
 /** What it costs and brings, who sent it, and how to write. */
 export function jobFacts(job: Job, locale: string): Fact[] {
   const lines = priceLines(job);

@@ -16,12 +16,3 @@ const TITLES = {
 export function stepTitle({ step, state }: Pick<PathStep, 'step' | 'state'>): string {
   return TITLES[step][state === 'done' ? 'done' : 'open']();
 }
-
-export const FAILURE_TEXT = {
-  customerAbsent: m.jobs_fail_customerAbsent,
-  customerRefused: m.jobs_fail_customerRefused,
-  siteNotReady: m.jobs_fail_siteNotReady,
-  deviceDefective: m.jobs_fail_deviceDefective,
-  notSolvable: m.jobs_fail_notSolvable,
-  providerPrevented: m.jobs_fail_providerPrevented
-} as const;

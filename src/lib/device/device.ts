@@ -7,7 +7,7 @@
 //   device.addPhoto(order, file, caption)       shrinks, strips EXIF, stores, records photo.add
 //   device.photoBlob(sha256), photoThumbnail(sha256)     from here, else from the server, else null
 //   device.saveDraft(key, value), readDraft(key), dropDraft(key)      forms: nothing typed is lost
-//   device.sendNow()                            → { is: 'drained', received } | { is: 'unreachable' | 'expired' | … }
+//   device.sendNow()                            → { is: 'drained' | 'unreachable' | 'expired' | …, unsent: { actions, photos } }
 //   device.exportUnsent()                       → Blob, shape in store/export-unsent.ts
 //   device.dismiss(actionId)                    takes a refused or held action off the list
 //   device.seeNotices(ids)                      they are news no longer
@@ -16,7 +16,7 @@
 // Live (runes; read `.current`, undefined until first read; all tabs):
 //   live-view.svelte.ts     liveJobs() liveJob(order) liveOffers() liveOffer(order) liveCatalog() liveEarnings()
 //                           liveProfile() liveNotices() liveOutbox()
-//   sync-state.svelte.ts    syncState      { condition, waiting, received, turnedAway, photos, lastContactAt }
+//   sync-state.svelte.ts    syncState      { condition, waiting, received, refused, held, photos, lastContactAt }
 //   session-state.svelte.ts sessionState   { state: 'loading' | 'signedOut' | 'signedIn' | 'expired' | 'forbidden', provider }
 //   server-clock.svelte.ts  serverClock.now    ticks every second, for countdowns
 //   app-update.svelte.ts    appUpdate.ready, offlineReady, apply() → false: another tab has something unsaved
@@ -36,7 +36,7 @@ import { openDeviceStore, type DeviceStore } from './store/device-store.ts';
 import { exportUnsent } from './store/export-unsent.ts';
 import type { RecordExtras } from './store/record-action.ts';
 import { seeNotices } from './store/seen-notices.ts';
-import { signOut, type SignedOut, type SignOutMode } from './store/sign-out.ts';
+import { countUnsent, signOut, type SignedOut, type SignOutMode } from './store/sign-out.ts';
 import type { Sent } from './sync/replicator.ts';
 
 /** What a screen is told of a sign-in. */
@@ -71,6 +71,11 @@ class Device {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Whose database is open; null: nobody's; undefined: not known yet. */
+  get storeName(): string | null | undefined {
+    return this.#store === null ? null : this.#store?.name;
+  }
+
   async signIn(email: string, password: string): Promise<SignInResult> {
     await this.start();
     await this.#leaving;
@@ -84,11 +89,14 @@ class Device {
     // Not on the way to the first screen: whoever signs in has a network.
     const part = await import('./store/sign-in.ts').catch(() => null);
     if (!part) return { ok: false, code: 'unreachable', retryAfterMs: 0 };
-    const result = await part.signIn(deps, email, password);
-    if (!result.ok) {
-      await this.#switchTo((await deps.registry.current())?.provider ?? null);
-      return result;
+    let result: Awaited<ReturnType<typeof part.signIn>> | undefined;
+    try {
+      result = await part.signIn(deps, email, password);
+    } finally {
+      // Not signed in, for whatever reason: back to whom this device belonged to before.
+      if (!result?.ok) await this.#switchTo((await deps.registry.current())?.provider ?? null);
     }
+    if (!result.ok) return result;
     result.store.start();
     result.store.wake();
     this.#tell(result.store);
@@ -147,8 +155,10 @@ class Device {
     return this.#current().dropDraft(key);
   }
 
-  sendNow(): Promise<Sent> {
-    return this.#current().sendNow();
+  async sendNow(): Promise<{ is: Sent['is']; unsent: SignedOut['unsent'] }> {
+    const store = this.#current();
+    const { is } = await store.sendNow();
+    return { is, unsent: await countUnsent(store) };
   }
 
   exportUnsent(): Promise<Blob> {

@@ -5,27 +5,30 @@ import type { DeviceStore } from './store/device-store.ts';
 
 /**
  * A question to the signed-in provider's database whose answer stays true: after every write, in any tab,
- * and when somebody else signs in. It asks only while something on the screen reads `current`.
+ * and when somebody else signs in. It asks only while something on the screen reads `current`. An answer belongs to
+ * the database that gave it: of another one nothing is known until it has answered itself.
  */
 export class LiveQuery<T> {
-  #value: T | undefined = undefined;
+  #answer: { store: string | null; value: T } | undefined = undefined;
   readonly #subscribe: () => void;
 
   /** @param whenSignedOut what to show where there is no database; undefined until known */
   constructor(query: (store: DeviceStore) => Promise<T>, whenSignedOut: T) {
     this.#subscribe = createSubscriber((update) => {
-      const show = (value: T) => {
-        this.#value = value;
+      const show = (store: string | null, value: T) => {
+        this.#answer = { store, value };
         update();
       };
       let watch: { unsubscribe(): void } | undefined;
       const leave = device.onStore((store) => {
         watch?.unsubscribe();
         watch = undefined;
-        if (!store) show(whenSignedOut);
+        if (!store) show(null, whenSignedOut);
         else {
-          watch = liveQuery(() => query(store)).subscribe(show, (cause: unknown) =>
-            console.error('device', cause)
+          if (this.#answer?.store !== store.name) update();
+          watch = liveQuery(() => query(store)).subscribe(
+            (value) => show(store.name, value),
+            (cause: unknown) => console.error('device', cause)
           );
         }
       });
@@ -39,6 +42,6 @@ export class LiveQuery<T> {
   /** Undefined until the first answer. */
   get current(): T | undefined {
     this.#subscribe();
-    return this.#value;
+    return this.#answer?.store === device.storeName ? this.#answer?.value : undefined;
   }
 }

@@ -1,4 +1,4 @@
-// A photo as it is kept: at most 1600 px, WebP, and nothing in it but the picture. Drawing it anew leaves out
+// A photo as it is kept: at most 1600 px, WebP (JPEG where the browser cannot write it), and nothing in it but the picture. Drawing it anew leaves out
 // place, time and device (EXIF) without having to know where a format hides them.
 import { toBase64url } from '#domain/protocol/base64url.ts';
 import { DeviceError } from './store/device-error.ts';
@@ -11,7 +11,7 @@ const MAX_SOURCE_BYTES = 60_000_000;
 
 export interface PhotoPicture {
   blob: Blob;
-  type: 'image/webp' | 'image/jpeg' | 'image/png';
+  type: 'image/webp' | 'image/jpeg';
   size: number;
   sha256: string;
 }
@@ -21,8 +21,7 @@ export async function shrinkPhoto(source: Blob): Promise<PhotoPicture> {
   if (source.size > MAX_SOURCE_BYTES) throw new DeviceError('photo.tooLarge');
   const blob = await redraw(source, LONGEST_SIDE);
   const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-  // A browser that cannot write WebP answers with a PNG.
-  const type = blob.type === 'image/webp' ? 'image/webp' : 'image/png';
+  const type = blob.type === 'image/webp' ? 'image/webp' : 'image/jpeg';
   return { blob, type, size: blob.size, sha256: toBase64url(new Uint8Array(digest)) };
 }
 
@@ -43,9 +42,15 @@ async function redraw(source: Blob, longestSide: number): Promise<Blob> {
   });
   whole.close();
   const canvas = new OffscreenCanvas(width, height);
-  canvas.getContext('2d')?.drawImage(small, 0, 0);
+  const context = canvas.getContext('2d');
+  // Without one the picture would be empty, and look stored.
+  if (!context) throw new DeviceError('photo.unreadable');
+  context.drawImage(small, 0, 0);
   small.close();
-  return canvas.convertToBlob({ type: 'image/webp', quality: QUALITY });
+  const blob = await canvas.convertToBlob({ type: 'image/webp', quality: QUALITY });
+  // A browser that cannot write WebP answers with a PNG, which is many times as large.
+  if (blob.type === 'image/webp') return blob;
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
 }
 
 async function decode(source: Blob): Promise<ImageBitmap> {

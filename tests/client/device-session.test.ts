@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { IDBObjectStore } from 'fake-indexeddb';
+import { describe, expect, it, vi } from 'vitest';
 import { DeviceRegistry } from '../../src/lib/device/store/device-registry.ts';
 import { openDeviceStore, type DeviceStore } from '../../src/lib/device/store/device-store.ts';
 import { exportUnsent } from '../../src/lib/device/store/export-unsent.ts';
@@ -93,6 +94,28 @@ describe('signing in', () => {
     expect([...door.stored.values()].map((each) => each.provider)).toEqual(['ben']);
     expect(await anna.relaxed.outbox.where('state').equals('local').count()).toBe(1);
   });
+
+  it.each(['the registry', 'the database'])(
+    'ends with a clear error where the disk is full for %s, and works with room again',
+    async (where) => {
+      const { deps, enter, door } = await aBrowser();
+      if (where === 'the database') await (await enter('anna@example.org')).close();
+      const full = vi.spyOn(IDBObjectStore.prototype, where === 'the registry' ? 'add' : 'put');
+      const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+      for (const each of [full, put]) {
+        each.mockImplementation(() => {
+          throw new DOMException('full', 'QuotaExceededError');
+        });
+      }
+      await expect(signIn(deps, 'anna@example.org', 'right')).rejects.toMatchObject({
+        name: 'DeviceError',
+        code: 'storage.full'
+      });
+      vi.restoreAllMocks();
+      expect((await enter('anna@example.org')).isSignedIn).toBe(true);
+      expect(door.faultsLeft).toBe(0);
+    }
+  );
 });
 
 describe('signing out', () => {
@@ -140,6 +163,27 @@ describe('signing out', () => {
     const again = await enter('anna@example.org');
     expect(await again.steps.drain()).toEqual({ is: 'drained', received: 1 });
     expect(door.stored.get(action._id)).toEqual(action);
+  });
+
+  it('goes on syncing, still signed in, where the disk does not take the sign-out', async () => {
+    const { door, registry, enter } = await aBrowser();
+    const store = await enter('anna@example.org');
+    door.put('inbox', aJobDocument());
+    await store.steps.pullInbox();
+    const clear = vi.spyOn(IDBObjectStore.prototype, 'clear').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    const start = vi.spyOn(store, 'start');
+    await expect(signOut(registry, store, 'keep')).rejects.toMatchObject({ code: 'storage.full' });
+    clear.mockRestore();
+    expect(start).toHaveBeenCalledOnce();
+    expect(door.asked).not.toContain('DELETE /api/session');
+    expect(await registry.current()).toMatchObject({ provider: 'anna' });
+    expect(await store.relaxed.checkpoints.get('session')).toMatchObject({ token: 'token-anna' });
+    expect(await store.relaxed.inbox.count()).toBe(1);
+    const note = await store.recordAction('note.add', 'order1', { text: 'x' });
+    await vi.waitFor(() => expect(door.stored.has(note._id)).toBe(true));
+    await store.close();
   });
 });
 

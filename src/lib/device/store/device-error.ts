@@ -31,6 +31,15 @@ export function storageError(cause: unknown): DeviceError {
   return new DeviceError(isQuotaError(cause) ? 'storage.full' : 'storage.broken', { cause });
 }
 
+/** @throws DeviceError storage.full, storage.broken instead of whatever the database says */
+export async function orStorageError<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw storageError(cause);
+  }
+}
+
 function isQuotaError(cause: unknown, depth = 0): boolean {
   if (depth > 4 || typeof cause !== 'object' || cause === null) return false;
   const { name, message, inner, failures } = cause as Record<string, unknown>;

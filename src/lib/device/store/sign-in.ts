@@ -2,12 +2,13 @@
 // 1. Whoever has signed in here before signs on with the same device and key, so that unsent work goes on where it was.
 // 2. A database belongs to one provider for ever; another provider gets another one.
 // 3. Staff have no inbox and no work on a device: nothing is opened here for them.
-// 4. Every refusal is a value with the server's own code.
+// 4. Every refusal is a value with the server's own code; a disk that takes nothing is a DeviceError.
 import * as z from 'zod/mini';
 import { API_CODES, type ApiCode } from '#domain/protocol/api-code.ts';
 import { Door, type DoorResult, type Fetch } from '../sync/door.ts';
 import type { DeviceClock } from './device-clock.ts';
 import { publicKeyOf } from './device-key.ts';
+import { orStorageError } from './device-error.ts';
 import type { AccountRow, DeviceRegistry } from './device-registry.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { KeyRow } from './rows.ts';
@@ -40,25 +41,35 @@ const opened = z.object({
   })
 });
 
+/** @throws DeviceError storage.full, storage.broken */
 export async function signIn(deps: SignInDeps, email: string, password: string): Promise<SignedIn> {
-  const account = await deps.registry.accountOf(email);
+  const account = await orStorageError(() => deps.registry.accountOf(email));
   const { result, time } = await ask(deps, account, password);
   const body =
     result.is === 'answer' && result.status === 201 ? opened.safeParse(result.body) : null;
   if (!body?.success) return retryAsNewDevice(deps, account, password, refusalOf(result));
-  const { provider, token, serverKey } = body.data;
-
-  if (provider.role === 'support') {
-    await ended(deps, token);
+  if (body.data.provider.role === 'support') {
+    await ended(deps, body.data.token);
     return { ok: false, code: 'staff', retryAfterMs: 0 };
   }
+  const signedIn = await orStorageError(() => enter(deps, account, body.data, time));
+  // The same person under another e-mail: on with the device that this database belongs to.
+  return signedIn ?? signIn(deps, email, password);
+}
+
+/** Undefined: the database belongs to another device identity, which is the account's from now on. */
+async function enter(
+  deps: SignInDeps,
+  account: AccountRow,
+  { provider, token, serverKey }: z.infer<typeof opened>,
+  time: ServerTime
+): Promise<SignedIn | undefined> {
   const store = await deps.openStore(provider.id);
   const known = (await store.relaxed.keys.get('device')) as KeyRow | undefined;
   if (known && known.device !== account.device) {
-    // The same person under another e-mail: on with the device that this database belongs to.
     const { device, keyPair } = known;
     await deps.registry.save({ ...account, provider: provider.id, device, keyPair });
-    return signIn(deps, email, password);
+    return undefined;
   }
   const { device, keyPair } = account;
   await store.open(
@@ -114,7 +125,7 @@ async function retryAsNewDevice(
   const isForeign =
     !refusal.ok && (refusal.code === 'device.taken' || refusal.code === 'device.otherKey');
   if (!isForeign || account.provider !== null) return refusal;
-  await deps.registry.newAccount(account.email);
+  await orStorageError(() => deps.registry.newAccount(account.email));
   return signIn(deps, account.email, password);
 }
 

@@ -1,6 +1,6 @@
 import type { Action } from '#domain/protocol/action.ts';
 import { describe, expect, it } from 'vitest';
-import { savedState } from '../../src/lib/jobs/saved-state.ts';
+import { photoSavedState, savedState } from '../../src/lib/jobs/saved-state.ts';
 import { outboxLists } from '../../src/lib/this-device/outbox-groups.ts';
 import { NOW } from '../support/builders.ts';
 import { aJobView, anOutboxRow } from '../support/device-views.ts';
@@ -56,8 +56,38 @@ describe('saved state', () => {
   });
 });
 
+describe('saved state of a photo', () => {
+  const add = anOutboxRow({ kind: 'photo.add', state: 'received' });
+
+  it('is never further than its bytes: on this device as long as they are here only', () => {
+    for (const view of [aJobView(), aJobView({}, { waiting: [add] })]) {
+      expect(photoSavedState(view, add.id, { lastError: null })).toMatchObject({
+        state: 'device',
+        photoError: null
+      });
+    }
+  });
+
+  it('says why the server did not take it', () => {
+    const unsent = { lastError: { code: 'file.quota', at: 1 } };
+    expect(photoSavedState(aJobView(), add.id, unsent)).toMatchObject({
+      state: 'device',
+      photoError: 'file.quota'
+    });
+  });
+
+  it('is that of the action once the bytes are through, and refused where that was refused', () => {
+    expect(photoSavedState(aJobView(), add.id, undefined).state).toBe('confirmed');
+    expect(photoSavedState(aJobView({}, { waiting: [add] }), add.id, undefined).state).toBe(
+      'server'
+    );
+    const refused = aJobView({}, { turnedAway: [{ ...add, state: 'refused' }] });
+    expect(photoSavedState(refused, add.id, { lastError: null }).state).toBe('refused');
+  });
+});
+
 describe('lists of this device', () => {
-  it('puts what was turned away on top and the rest by job, in the order in which it was done', () => {
+  it('puts what was refused and what support has on top, each by itself, and the rest by job, in the order in which it was done', () => {
     const rows = [
       anOutboxRow({ seq: 1, order: 'a' }),
       anOutboxRow({ seq: 2, order: 'b', state: 'refused' }),
@@ -66,8 +96,9 @@ describe('lists of this device', () => {
       anOutboxRow({ seq: 5, order: 'a', state: 'applied' }),
       anOutboxRow({ seq: 6, order: 'b', state: 'held' })
     ];
-    const { turnedAway, waiting } = outboxLists(rows);
-    expect(turnedAway.map((row) => row.seq)).toEqual([6, 2]);
+    const { refused, held, waiting } = outboxLists(rows);
+    expect(refused.map((row) => row.seq)).toEqual([2]);
+    expect(held.map((row) => row.seq)).toEqual([6]);
     expect(waiting.map((group) => [group.order, group.rows.map((row) => row.seq)])).toEqual([
       ['a', [1, 4]],
       [null, [3]]

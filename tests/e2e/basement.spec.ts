@@ -89,7 +89,8 @@ test('[R1 R2 R5 R8 R9 R11 R13 R15 R16 R20 R21] a Friend closes a job in a baseme
     await work.note(NOTE);
     await work.addPhoto(PHOTO);
     await expect(work.photos).toHaveCount(1);
-    waiting += 2;
+    // The note, the photo, and the photo's bytes.
+    waiting += 3;
     await expect(cellarApp.waiting(waiting)).toBeVisible();
   });
 

@@ -10,27 +10,30 @@ export interface SyncState {
   waiting: number;
   /** Handed over, not judged yet. */
   received: number;
-  /** Refused or held and not dismissed. */
-  turnedAway: number;
+  /** Refused and not dismissed. */
+  refused: number;
+  /** With support, and not dismissed. */
+  held: number;
   /** Photos whose bytes are on this device only. */
   photos: number;
   /** Wall clock ms, to the minute; null: never. */
   lastContactAt: number | null;
 }
 
-const NOTHING = { waiting: 0, received: 0, turnedAway: 0, photos: 0, lastContactAt: null };
+const NOTHING = { waiting: 0, received: 0, refused: 0, held: 0, photos: 0, lastContactAt: null };
 
 async function readCounts({ relaxed }: DeviceStore): Promise<Omit<SyncState, 'condition'>> {
-  const count = (...states: string[]) => relaxed.outbox.where('state').anyOf(states).count();
-  const [clock, waiting, received, turnedAway, photos] = await Promise.all([
+  const count = (state: string) => relaxed.outbox.where('state').equals(state).count();
+  const [clock, waiting, received, refused, held, photos] = await Promise.all([
     relaxed.checkpoints.get('clock'),
     count('local'),
     count('received'),
-    count('refused', 'held'),
+    count('refused'),
+    count('held'),
     relaxed.photos.where('state').equals('local').count()
   ]);
   const lastContactAt = clock?.id === 'clock' ? clock.wall : null;
-  return { waiting, received, turnedAway, photos, lastContactAt };
+  return { waiting, received, refused, held, photos, lastContactAt };
 }
 
 const counts = new LiveQuery(readCounts, NOTHING);

@@ -2,7 +2,7 @@
 import type { Job } from '#domain/order/job.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { JobView } from '$lib/device/store/job-view.ts';
-import type { OutboxRow } from '$lib/device/store/rows.ts';
+import type { OutboxRow, PhotoRow } from '$lib/device/store/rows.ts';
 
 export interface SavedState {
   state: 'device' | 'server' | 'confirmed' | 'refused';
@@ -46,4 +46,15 @@ function isOvertaken(job: Job, refused: OutboxRow): boolean {
   const { anchor, sinceAnchor } = refused.action.at;
   const since = SINCE[refused.kind]?.(job, refused) ?? null;
   return since !== null && since >= anchor + sinceAnchor;
+}
+
+/** A photo is no further than its bytes: whatever became of the action that names it, while they are here they are here. */
+export function photoSavedState(
+  view: Pick<JobView, 'job' | 'waiting' | 'turnedAway'>,
+  action: string,
+  unsent: Pick<PhotoRow, 'lastError'> | undefined
+): SavedState & { photoError: string | null } {
+  const saved = savedState(view, 'photo.add', (row) => row.id === action);
+  if (!unsent || saved.state === 'refused') return { ...saved, photoError: null };
+  return { state: 'device', row: saved.row, photoError: unsent.lastError?.code ?? null };
 }

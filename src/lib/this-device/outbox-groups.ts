@@ -7,17 +7,19 @@ export interface OutboxGroup {
 }
 
 export interface OutboxLists {
-  /** Refused or held, latest first. */
-  turnedAway: OutboxRow[];
+  /** Latest first. */
+  refused: OutboxRow[];
+  /** With support, latest first. */
+  held: OutboxRow[];
   /** On this device only, and those that the server has but has not judged; by job, in the order in which they were done. */
   waiting: OutboxGroup[];
 }
 
 export function outboxLists(rows: readonly OutboxRow[]): OutboxLists {
-  const isTurnedAway = (row: OutboxRow) => row.state === 'refused' || row.state === 'held';
   const open = rows.filter((row) => row.state === 'local' || row.state === 'received');
   return {
-    turnedAway: rows.filter(isTurnedAway).reverse(),
+    refused: rows.filter((row) => row.state === 'refused').reverse(),
+    held: rows.filter((row) => row.state === 'held').reverse(),
     waiting: [...Map.groupBy(open, (row) => row.order)].map(([order, list]) => ({
       order,
       rows: list

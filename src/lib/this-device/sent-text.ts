@@ -1,10 +1,21 @@
 import { m } from '$lib/paraglide/messages';
+import { waitsText } from './waits-text.ts';
 
-/** What came of sending by hand. */
-export function sentText(is: string): string {
+export interface SentByHand {
+  is: string;
+  /** What is on this device only, afterwards. */
+  unsent: { actions: number; photos: number };
+}
+
+/** What came of sending by hand. That the server has everything is said only where nothing is left here. */
+export function sentText({ is, unsent }: SentByHand): string {
   switch (is) {
     case 'drained':
-      return m.device_sent();
+      return unsent.actions + unsent.photos === 0
+        ? m.device_sent()
+        : m.device_sent_left({
+            what: waitsText({ waiting: unsent.actions, photos: unsent.photos })
+          });
     case 'unreachable':
     case 'notBelieved':
     case 'stopped':

@@ -16,7 +16,8 @@ export function headerStatus(state: SyncState): HeaderStatus {
   if (waiting === 1) parts.push(m.session_waiting_one());
   if (waiting > 1) parts.push(m.session_waiting({ count: waiting }));
   if (refused > 0) parts.push(m.session_turned_away({ count: refused }));
-  if (held > 0) parts.push(m.session_held({ count: held }));
+  if (held === 1) parts.push(m.session_held_one());
+  if (held > 1) parts.push(m.session_held({ count: held }));
   return {
     work: parts.length > 0 ? parts.join(' · ') : null,
     connection: connectionText(condition)

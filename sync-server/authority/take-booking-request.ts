@@ -1,4 +1,5 @@
 import type { CatalogHead, CatalogLookup } from '#domain/catalog/service-package.ts';
+import { againstTime } from '#domain/order/guards.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { Code } from '#domain/protocol/code.ts';
@@ -66,5 +67,6 @@ function reasonAgainst(
   // Nobody is left to book for: the customer's data are gone.
   if (job.contactRemovedAt !== undefined) return refused('job.wrongState');
   const { startsAt } = body as ActionBody<'booking.request'>;
-  return startsAt <= now ? refused('appointment.past') : null;
+  const against = againstTime(startsAt, now);
+  return against && refused(against);
 }

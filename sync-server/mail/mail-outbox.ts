@@ -120,7 +120,10 @@ async function sendOne(deps: MailOutboxDeps, id: string): Promise<boolean> {
     const pause = isFinal(error) ? undefined : PAUSES_MS[attempts - 1];
     const facts = { reason: error instanceof Error ? error.message : String(error), mail: id };
     if (pause === undefined) {
-      log.error(facts, 'the mail server of SMTP_URL refuses a mail; support can read it in the list');
+      log.error(
+        facts,
+        'the mail server of SMTP_URL refuses a mail; support can read it in the list'
+      );
     } else {
       log.warn(facts, 'the mail server of SMTP_URL did not take a mail; it is sent again later');
     }

@@ -5,6 +5,7 @@ import { openDeviceStore, type DeviceStore } from '../../src/lib/device/store/de
 import { exportUnsent } from '../../src/lib/device/store/export-unsent.ts';
 import { signIn } from '../../src/lib/device/store/sign-in.ts';
 import { signOut } from '../../src/lib/device/store/sign-out.ts';
+import { unsentAccounts } from '../../src/lib/device/store/unsent-accounts.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 
 async function aBrowser() {
@@ -184,6 +185,26 @@ describe('signing out', () => {
     const note = await store.recordAction('note.add', 'order1', { text: 'x' });
     await vi.waitFor(() => expect(door.stored.has(note._id)).toBe(true));
     await store.close();
+  });
+});
+
+describe('before somebody signs in', () => {
+  it('says whose unsent work is on this device, and how much', async () => {
+    const { world, registry, enter } = await aBrowser();
+    const ben = await enter('ben@example.org');
+    await ben.close();
+    const anna = await enter('anna@example.org');
+    const body = { sha256: 'P'.repeat(43), size: 3, type: 'image/webp', caption: '' } as const;
+    await anna.addPhoto('o', body, new Blob(['abc'], { type: 'image/webp' }));
+    await signOut(registry, anna, 'keep');
+    await anna.close();
+    expect(await unsentAccounts(registry, world.engine)).toEqual([
+      { email: 'anna@example.org', count: 2 }
+    ]);
+    const again = await enter('anna@example.org');
+    await again.sendNow();
+    await again.close();
+    expect(await unsentAccounts(registry, world.engine)).toEqual([]);
   });
 });
 

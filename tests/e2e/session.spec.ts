@@ -33,6 +33,8 @@ test('a session that expired while work waits keeps everything and goes on after
     await page.getByRole('button', { name: 'Anmelden' }).click();
     const dialog = page.getByRole('dialog', { name: 'Wieder anmelden' });
     await expect(dialog.getByLabel('E-Mail')).toHaveValue(URS.email);
+    // What waits is this account's: nobody else signs in over it.
+    await expect(dialog.getByLabel('E-Mail')).not.toBeEditable();
     await dialog.getByLabel('Passwort').fill(URS.password);
     await dialog.getByLabel('Passwort').press('Enter');
     await expect(job.noteCalled('Sicherung im Flur').getByText('bestätigt')).toBeVisible();

@@ -37,6 +37,7 @@ import { exportUnsent } from './store/export-unsent.ts';
 import type { RecordExtras } from './store/record-action.ts';
 import { seeNotices } from './store/seen-notices.ts';
 import { countUnsent, signOut, type SignedOut, type SignOutMode } from './store/sign-out.ts';
+import type { UnsentAccount } from './store/unsent-accounts.ts';
 import type { Sent } from './sync/replicator.ts';
 
 /** What a screen is told of a sign-in. */
@@ -110,6 +111,12 @@ class Device {
     });
     this.#leaving = leaving.catch(() => undefined);
     return leaving;
+  }
+
+  /** Work of earlier accounts that lies on this device only; for the sign-in screen. */
+  async unsentAccounts(): Promise<UnsentAccount[]> {
+    const part = await import('./store/unsent-accounts.ts').catch(() => null);
+    return part ? part.unsentAccounts(this.#openRegistry()) : [];
   }
 
   recordAction<K extends ActionKind>(

@@ -52,6 +52,10 @@ export class DeviceRegistry {
     return (await this.#database.accounts.get(key)) ?? this.newAccount(key);
   }
 
+  accounts(): Promise<AccountRow[]> {
+    return this.#database.accounts.toArray();
+  }
+
   async newAccount(email: string): Promise<AccountRow> {
     const account: AccountRow = {
       email,

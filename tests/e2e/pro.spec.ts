@@ -10,7 +10,7 @@ test('[R13] a Pro adds a package that the customer signs first', async ({ server
   const job = new JobPage(page);
   const hands = new CustomerMode(page);
   await new HelperApp(page).signIn(JANA);
-  await page.getByRole('link', { name: 'Weiter: Losfahren' }).click();
+  // A tablet shows the next visit beside the list at once.
   await job.tap('Bin unterwegs');
   await job.tap('Bin angekommen');
   await job.tap('Arbeit beginnen');

@@ -6,7 +6,7 @@ import { aJobAtWork } from './prepared-jobs.ts';
 import { expect, test } from './story.ts';
 
 test('[R14] a tick that the full device could not keep is not shown', async ({
-  server,
+  ownServer: server,
   newPerson
 }) => {
   const { order } = await aJobAtWork(server, DOMINIK);
@@ -26,7 +26,7 @@ test('[R14] a tick that the full device could not keep is not shown', async ({
 });
 
 test('[R13, R27] what the rules would refuse is not offered, and the form says why', async ({
-  server,
+  ownServer: server,
   newPerson
 }) => {
   const { order } = await aJobAtWork(server, DOMINIK);

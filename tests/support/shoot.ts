@@ -1,13 +1,16 @@
 // One screen as a picture: phone and tablet, light and dark, and its whole length.
-import type { Browser, Page } from '@playwright/test';
-import { join } from 'node:path';
-import type { RealServer } from './real-server.ts';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromiumPath, ensureChromium } from './chromium.ts';
+import { startRealServer, type RealServer } from './real-server.ts';
 import { settle } from './settle.ts';
 
 const SIZES = { phone: { width: 390, height: 844 }, tablet: { width: 1024, height: 768 } };
 const SCHEMES = ['light', 'dark'] as const;
 
-export async function shoot(page: Page, folder: string, name: string): Promise<void> {
+async function shoot(page: Page, folder: string, name: string): Promise<void> {
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of SCHEMES) {
@@ -23,7 +26,7 @@ export async function shoot(page: Page, folder: string, name: string): Promise<v
 }
 
 /** Somebody in Basel with a phone. */
-export async function newPage(browser: Browser, { url }: RealServer): Promise<Page> {
+async function newPage(browser: Browser, { url }: RealServer): Promise<Page> {
   const context = await browser.newContext({
     baseURL: url,
     locale: 'de-CH',
@@ -31,4 +34,34 @@ export async function newPage(browser: Browser, { url }: RealServer): Promise<Pa
     viewport: SIZES.phone
   });
   return context.newPage();
+}
+
+export interface Walk {
+  server: RealServer;
+  newPerson: () => Promise<Page>;
+  picture: (page: Page, name: string) => Promise<void>;
+}
+
+/** A demo and a browser for walks; pictures go to the folder of the command line, else to a new one. */
+export async function takePictures(walk: (tools: Walk) => Promise<void>): Promise<void> {
+  const folder = resolve(process.argv[2] ?? mkdtempSync(join(tmpdir(), 'mila-screens-')));
+  mkdirSync(folder, { recursive: true });
+  ensureChromium();
+  const executablePath = chromiumPath();
+  const browser = await chromium.launch({
+    args: ['--no-sandbox', '--disable-gpu'],
+    ...(executablePath ? { executablePath } : {})
+  });
+  const server = await startRealServer({ DEMO: '1' });
+  try {
+    await walk({
+      server,
+      newPerson: () => newPage(browser, server),
+      picture: (page, name) => shoot(page, folder, name)
+    });
+  } finally {
+    await browser.close();
+    await server.remove();
+  }
+  console.info(folder);
 }

@@ -1,9 +1,7 @@
 // Pictures of what is seldom seen, to be looked at: npx node tests/support/take-rare-screenshots.ts [folder]
 // Dialogs, waiting and refused actions, no network, a session that ended, empty lists, what is printed.
-import { chromium, type Page } from '@playwright/test';
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import type { Page } from '@playwright/test';
+import { join } from 'node:path';
 import { DOMINIK, NORA, URS, type DemoPerson } from '../e2e/demo-people.ts';
 import { CustomerMode } from '../e2e/pages/customer-mode.ts';
 import { HelperApp } from '../e2e/pages/helper-app.ts';
@@ -12,16 +10,11 @@ import { SupportPage } from '../e2e/pages/support-page.ts';
 import { aJobAtWork, aJobTalkedThrough, book } from '../e2e/prepared-jobs.ts';
 import { HttpDevice } from '../e2e/http-device.ts';
 import { aWishOnDay } from '../e2e/visit-wish.ts';
-import { chromiumPath, ensureChromium } from './chromium.ts';
-import { startRealServer } from './real-server.ts';
-import { newPage, shoot } from './shoot.ts';
+import { takePictures, type Walk } from './shoot.ts';
 
-const folder = resolve(process.argv[2] ?? mkdtempSync(join(tmpdir(), 'mila-screens-')));
-mkdirSync(folder, { recursive: true });
-const picture = (page: Page, name: string) => shoot(page, folder, name);
 const signedIn = async (page: Page, who: DemoPerson) => new HelperApp(page).signIn(who);
 
-async function walkSignIn(page: Page): Promise<void> {
+async function walkSignIn({ picture }: Walk, page: Page): Promise<void> {
   const app = new HelperApp(page);
   await page.goto('/today');
   await page.getByRole('button', { name: 'Anmelden' }).click();
@@ -35,7 +28,7 @@ async function walkSignIn(page: Page): Promise<void> {
   await picture(page, '51-sign-in-throttled');
 }
 
-async function walkDialogs(page: Page, order: string): Promise<void> {
+async function walkDialogs({ picture }: Walk, page: Page, order: string): Promise<void> {
   await signedIn(page, DOMINIK);
   await new JobPage(page).open(order);
   await page.locator('summary', { hasText: 'Mehr' }).click();
@@ -52,7 +45,7 @@ async function walkDialogs(page: Page, order: string): Promise<void> {
   }
 }
 
-async function walkAtWork(page: Page, order: string): Promise<void> {
+async function walkAtWork({ picture }: Walk, page: Page, order: string): Promise<void> {
   await signedIn(page, DOMINIK);
   await new HelperApp(page).isReadyForOffline();
   const job = new JobPage(page);
@@ -96,7 +89,7 @@ async function walkAtWork(page: Page, order: string): Promise<void> {
   await picture(page, '64-sign-out');
 }
 
-async function walkPro(page: Page, order: string): Promise<void> {
+async function walkPro({ picture }: Walk, page: Page, order: string): Promise<void> {
   await signedIn(page, URS);
   await page.goto(`/jobs/${order}/extra`);
   await page.getByRole('button', { name: 'Der Kundschaft zeigen' }).waitFor();
@@ -110,7 +103,7 @@ async function walkPro(page: Page, order: string): Promise<void> {
   await picture(page, '72-typed');
 }
 
-async function walkPickup(page: Page): Promise<void> {
+async function walkPickup({ picture }: Walk, page: Page): Promise<void> {
   await signedIn(page, NORA);
   await page
     .getByRole('main')
@@ -135,13 +128,6 @@ async function walkPickup(page: Page): Promise<void> {
   await picture(page, '75-next-visit-dialog');
 }
 
-ensureChromium();
-const executablePath = chromiumPath();
-const browser = await chromium.launch({
-  args: ['--no-sandbox', '--disable-gpu'],
-  ...(executablePath ? { executablePath } : {})
-});
-const server = await startRealServer({ DEMO: '1' });
 const attempt = async (what: string, walk: () => Promise<void>) => {
   try {
     await walk();
@@ -149,11 +135,13 @@ const attempt = async (what: string, walk: () => Promise<void>) => {
     console.error(`${what}: ${String(cause).slice(0, 600)}`);
   }
 };
-try {
+
+await takePictures(async (tools) => {
+  const { server, newPerson, picture } = tools;
   await attempt('customer', async () => {
     const problem = `Nummer ${crypto.randomUUID()}`;
     const { token } = await book(server, DOMINIK, aWishOnDay(Date.now(), 12), problem);
-    const page = await newPage(browser, server);
+    const page = await newPerson();
     await page.goto(`/o/${token}`);
     await page.getByRole('button', { name: 'Besuch stornieren' }).click();
     await page.getByRole('dialog').waitFor();
@@ -167,29 +155,29 @@ try {
     await page.getByText('So läuft Ihr Besuch').waitFor();
     await picture(page, '82-order-contacted');
   });
-  await attempt('pickup', async () => walkPickup(await newPage(browser, server)));
+  await attempt('pickup', async () => walkPickup(tools, await newPerson()));
   await attempt('dialogs', async () => {
     const job = await aJobTalkedThrough(server, DOMINIK, aWishOnDay(Date.now(), 9));
-    await walkDialogs(await newPage(browser, server), job.order);
+    await walkDialogs(tools, await newPerson(), job.order);
   });
   await attempt('work', async () => {
     const job = await aJobAtWork(server, DOMINIK);
-    const tracking = await newPage(browser, server);
+    const tracking = await newPerson();
     await tracking.goto(`/o/${job.token}`);
     await tracking.getByText('So läuft Ihr Besuch').waitFor();
     await picture(tracking, '83-order-at-work');
-    await walkAtWork(await newPage(browser, server), job.order);
+    await walkAtWork(tools, await newPerson(), job.order);
   });
   await attempt('pro', async () => {
     const job = await aJobAtWork(server, URS);
-    await walkPro(await newPage(browser, server), job.order);
+    await walkPro(tools, await newPerson(), job.order);
   });
   await attempt('asked offline', async () => {
     const problem = `Nummer ${crypto.randomUUID()}`;
     await book(server, DOMINIK, aWishOnDay(Date.now(), 19), problem);
     const other = await HttpDevice.signIn(server, DOMINIK);
     const { order } = await other.offerAbout(problem);
-    const page = await newPage(browser, server);
+    const page = await newPerson();
     await signedIn(page, DOMINIK);
     await page.goto(`/offers/${order}`);
     await page.getByRole('button', { name: 'Annehmen' }).waitFor();
@@ -199,15 +187,11 @@ try {
     await picture(page, '66-asked-offline');
   });
   await attempt('support', async () => {
-    const page = await newPage(browser, server);
+    const page = await newPerson();
     await new SupportPage(page).signIn();
     await page.getByLabel('Status').selectOption({ label: 'Erledigt' });
     await page.getByRole('table').waitFor();
     await picture(page, '90-support-empty');
   });
-  await attempt('sign-in', async () => walkSignIn(await newPage(browser, server)));
-} finally {
-  await browser.close();
-  await server.remove();
-}
-console.info(folder);
+  await attempt('sign-in', async () => walkSignIn(tools, await newPerson()));
+});

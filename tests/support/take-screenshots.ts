@@ -1,9 +1,6 @@
 // Pictures of every screen, to be looked at: npx node tests/support/take-screenshots.ts [folder]
 // Walks a demo once; each screen on a phone and a tablet, light and dark, and in its whole length.
-import { chromium, type Page } from '@playwright/test';
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import type { Page } from '@playwright/test';
 import { DOMINIK, NORA } from '../e2e/demo-people.ts';
 import { BookingPage } from '../e2e/pages/booking-page.ts';
 import { CustomerMode } from '../e2e/pages/customer-mode.ts';
@@ -13,15 +10,9 @@ import { OffersPage } from '../e2e/pages/offers-page.ts';
 import { SupportPage } from '../e2e/pages/support-page.ts';
 import { aJobAtWork, type PreparedJob } from '../e2e/prepared-jobs.ts';
 import { aWishOnDay } from '../e2e/visit-wish.ts';
-import { chromiumPath, ensureChromium } from './chromium.ts';
-import { startRealServer } from './real-server.ts';
-import { newPage, shoot } from './shoot.ts';
+import { takePictures, type Walk } from './shoot.ts';
 
-const folder = resolve(process.argv[2] ?? mkdtempSync(join(tmpdir(), 'mila-screens-')));
-mkdirSync(folder, { recursive: true });
-const picture = (page: Page, name: string) => shoot(page, folder, name);
-
-async function walkAsCustomer(page: Page): Promise<void> {
+async function walkAsCustomer({ picture }: Walk, page: Page): Promise<void> {
   await page.goto('/');
   await page.getByRole('complementary').waitFor();
   await picture(page, '01-start');
@@ -43,7 +34,7 @@ async function walkAsCustomer(page: Page): Promise<void> {
   await picture(page, '06-order-unknown');
 }
 
-async function walkAsHelper(page: Page): Promise<void> {
+async function walkAsHelper({ picture }: Walk, page: Page): Promise<void> {
   const app = new HelperApp(page);
   await page.goto('/sign-in');
   await page.getByLabel('Passwort').waitFor();
@@ -75,7 +66,11 @@ async function walkAsHelper(page: Page): Promise<void> {
   await picture(page, '16-device');
 }
 
-async function walkThroughHandover(page: Page, { order }: PreparedJob): Promise<void> {
+async function walkThroughHandover(
+  { picture }: Walk,
+  page: Page,
+  { order }: PreparedJob
+): Promise<void> {
   const hands = new CustomerMode(page);
   const job = new JobPage(page);
   await new HelperApp(page).signIn(DOMINIK);
@@ -100,7 +95,7 @@ async function walkThroughHandover(page: Page, { order }: PreparedJob): Promise<
   await picture(page, '26-job-done');
 }
 
-async function walkAsSupport(page: Page): Promise<void> {
+async function walkAsSupport({ picture }: Walk, page: Page): Promise<void> {
   await page.goto('/support');
   await page.getByLabel('Passwort').waitFor();
   await picture(page, '40-support-sign-in');
@@ -119,28 +114,18 @@ async function walkAsSupport(page: Page): Promise<void> {
   await picture(page, '44-support-order');
 }
 
-ensureChromium();
-const executablePath = chromiumPath();
-const browser = await chromium.launch({
-  args: ['--no-sandbox', '--disable-gpu'],
-  ...(executablePath ? { executablePath } : {})
-});
-const server = await startRealServer({ DEMO: '1' });
-try {
-  await walkAsCustomer(await newPage(browser, server));
-  await walkAsHelper(await newPage(browser, server));
+await takePictures(async (tools) => {
+  const { server, newPerson, picture } = tools;
+  await walkAsCustomer(tools, await newPerson());
+  await walkAsHelper(tools, await newPerson());
   const job = await aJobAtWork(server, DOMINIK, { isTicked: true });
-  await walkThroughHandover(await newPage(browser, server), job);
-  const customer = await newPage(browser, server);
+  await walkThroughHandover(tools, await newPerson(), job);
+  const customer = await newPerson();
   await customer.goto(`/o/${job.token}`);
   await customer.getByRole('link', { name: /Rechnung/ }).waitFor();
   await picture(customer, '30-order-done');
   await customer.getByRole('link', { name: /^\w{4}-\w{4}$/ }).click();
   await customer.getByText('Diese Abrechnung ist echt').waitFor();
   await picture(customer, '31-statement-checked');
-  await walkAsSupport(await newPage(browser, server));
-} finally {
-  await browser.close();
-  await server.remove();
-}
-console.info(folder);
+  await walkAsSupport(tools, await newPerson());
+});

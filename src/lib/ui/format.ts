@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000;
 /** "49,00 €", "CHF 49.00": francs are written as in Switzerland whatever the language. */
 export function formatMoney(amountMinor: number, currency: string, locale: string): string {
   const place = currency === 'CHF' ? `${language(locale)}-CH` : locale;
-  const format = new Intl.NumberFormat(place, { style: 'currency', currency });
+  const format = kept(Intl.NumberFormat, place, { style: 'currency', currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   const amount = amountMinor / 10 ** digits;
   // Intl writes "CHF-27.80", which reads like a name.
@@ -32,7 +32,7 @@ export function formatDay(when: Instant, { now, timeZone, locale }: TimeView): s
   const ms = toMs(when);
   const days = dayNumber(ms, timeZone) - dayNumber(now, timeZone);
   if (Math.abs(days) <= 1)
-    return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
+    return kept(Intl.RelativeTimeFormat, locale, { numeric: 'auto' }).format(days, 'day');
   if (days > 1 && days < 7) return dateFormat(locale, { timeZone, weekday: 'long' }).format(ms);
   const otherYear = yearOf(ms, timeZone) !== yearOf(now, timeZone);
   const parts = { weekday: 'short', day: 'numeric', month: 'short' } as const;
@@ -56,7 +56,7 @@ export function formatDate(when: Instant, { timeZone, locale }: Omit<TimeView, '
 export function formatRelative(when: Instant, view: TimeView): string {
   const gap = toMs(when) - view.now;
   if (Math.abs(gap) >= 2 * DAY_MS) return formatDay(when, view);
-  const words = new Intl.RelativeTimeFormat(view.locale, { numeric: 'auto', style: 'short' });
+  const words = kept(Intl.RelativeTimeFormat, view.locale, { numeric: 'auto', style: 'short' });
   if (Math.abs(gap) < MINUTE_MS) return words.format(0, 'second');
   if (Math.abs(gap) < 90 * MINUTE_MS) return words.format(Math.trunc(gap / MINUTE_MS), 'minute');
   return words.format(Math.round(gap / HOUR_MS), 'hour');
@@ -93,17 +93,27 @@ export function pageLocale(): string {
 /** A number and its unit stay on one line. */
 function unit(value: number, name: string, locale: string, digits: number): string {
   const style = { style: 'unit', unit: name, unitDisplay: 'short' } as const;
-  const format = new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: digits });
+  const format = kept(Intl.NumberFormat, locale, { ...style, maximumFractionDigits: digits });
   return format.format(value).replace(' ', '\u00a0');
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const formats = new Map<string, unknown>();
+
+/** Made once: to make one costs a slow phone more than a hundred uses. */
+function kept<Options, Format>(
+  Kind: new (locale: string, options: Options) => Format,
+  locale: string,
+  options: Options
+): Format {
+  const key = `${Kind.name} ${locale} ${JSON.stringify(options)}`;
+  const known = formats.get(key) as Format | undefined;
+  const format = known ?? new Kind(locale, options);
+  if (!known) formats.set(key, format);
+  return format;
+}
 
 function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = locale + JSON.stringify(options);
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  formats.set(key, known);
-  return known;
+  return kept(Intl.DateTimeFormat, locale, options);
 }
 
 function calendarDay(ms: number, timeZone: string): [number, number, number] {

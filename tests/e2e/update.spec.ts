@@ -52,6 +52,8 @@ test('an update of the app waits until the work at hand is saved', async ({
   await test.step('saved: now it is asked, and both tabs change over', async () => {
     await page.getByRole('button', { name: 'Notiz speichern' }).click();
     await expect(job.noteCalled('Ein halber Satz')).toBeVisible();
+    // Only with the field empty again is nothing at work here any more.
+    await expect(page.getByLabel('Neue Notiz')).toHaveValue('');
     await prompt(page).click();
     await expect.poll(() => versionOf(page).catch(() => '')).toBe(NEWER);
     await expect.poll(() => versionOf(other).catch(() => '')).toBe(NEWER);

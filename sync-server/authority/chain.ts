@@ -1,5 +1,5 @@
 import { actionEnvelope } from '#domain/protocol/action.ts';
-import { newActionId } from '#domain/protocol/action.ts';
+import { newActionId } from '#domain/protocol/action-id.ts';
 import { occurredAt } from '#domain/protocol/occurred-at.ts';
 import type { StoredAction } from '../door/outbox/stored-action.ts';
 import type { Store } from '../store/store.ts';

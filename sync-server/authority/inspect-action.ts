@@ -2,8 +2,9 @@
 // Nothing here knows an order. What fails is held with its reason, never thrown.
 import * as z from 'zod/mini';
 import { isActionKind, type ActionBody, type ActionKind } from '#domain/protocol/action-body.ts';
-import { actionEnvelope, readBody, type ActionEnvelope } from '#domain/protocol/action.ts';
-import { newActionId } from '#domain/protocol/action.ts';
+import { actionEnvelope, type ActionEnvelope } from '#domain/protocol/action.ts';
+import { readBody } from '#domain/protocol/read-body.ts';
+import { newActionId } from '#domain/protocol/action-id.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { occurredAt } from '#domain/protocol/occurred-at.ts';

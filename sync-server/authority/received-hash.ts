@@ -1,4 +1,5 @@
-import { actionHashText, type ActionEnvelope } from '#domain/protocol/action.ts';
+import type { ActionEnvelope } from '#domain/protocol/action.ts';
+import { actionHashText } from '#domain/protocol/action-hash.ts';
 import { hashOf, hashOfText } from '#domain/protocol/hash.ts';
 
 /** The action's hash as its content gives it; undefined where it cannot be written as RFC 8785 says. */

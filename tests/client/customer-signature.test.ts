@@ -1,4 +1,4 @@
-import { readBody } from '#domain/protocol/action.ts';
+import { readBody } from '#domain/protocol/read-body.ts';
 import { MAX_PRICE_MINOR, MAX_QUANTITY } from '#domain/protocol/action-body.ts';
 import { describe, expect, it } from 'vitest';
 import { customerSignature, isTooLong } from '../../src/lib/handover/customer-signature.ts';

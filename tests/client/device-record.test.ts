@@ -1,6 +1,6 @@
 import { Dexie, liveQuery } from 'dexie';
 import { describe, expect, it, vi } from 'vitest';
-import { actionHashText } from '#domain/protocol/action.ts';
+import { actionHashText } from '#domain/protocol/action-hash.ts';
 import { fromBase64url } from '#domain/protocol/base64url.ts';
 import { hashOfText } from '#domain/protocol/hash.ts';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';

@@ -1,10 +1,7 @@
-import {
-  actionHashText,
-  newActionId,
-  type ActionEnvelope,
-  type UnsignedAction
-} from '#domain/protocol/action.ts';
+import type { ActionEnvelope, UnsignedAction } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
+import { actionHashText } from '#domain/protocol/action-hash.ts';
+import { newActionId } from '#domain/protocol/action-id.ts';
 import { fromBase64url, toBase64url } from '#domain/protocol/base64url.ts';
 import { hashOfText } from '#domain/protocol/hash.ts';
 import type { DevicePublicKey } from '../../sync-server/people/device.ts';

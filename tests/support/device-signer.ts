@@ -1,11 +1,7 @@
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
-import {
-  actionHashText,
-  newActionId,
-  type Action,
-  type ActionTime,
-  type UnsignedAction
-} from '#domain/protocol/action.ts';
+import { actionHashText } from '#domain/protocol/action-hash.ts';
+import { newActionId } from '#domain/protocol/action-id.ts';
+import type { Action, ActionTime, UnsignedAction } from '#domain/protocol/action.ts';
 import { fromBase64url, toBase64url } from '#domain/protocol/base64url.ts';
 import { hashOfText } from '#domain/protocol/hash.ts';
 

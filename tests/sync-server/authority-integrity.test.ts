@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { actionHashText, type Action } from '#domain/protocol/action.ts';
+import type { Action } from '#domain/protocol/action.ts';
+import { actionHashText } from '#domain/protocol/action-hash.ts';
 import { hashOfText } from '#domain/protocol/hash.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import type { CaseDocument } from '../../sync-server/authority/case-document.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { ACTION_BODIES, isActionKind, type ActionBody, type ActionKind } from './action-body.ts';
-import { canonicalText } from './canonical-text.ts';
+import type { ActionBody, ActionKind } from './action-body.ts';
 
 /** When it happened: the server judges by `anchor + sinceAnchor`; `wall` is kept as evidence only. All ms. */
 export const actionTime = z.strictObject({
@@ -45,20 +44,3 @@ export type UnsignedAction<K extends ActionKind = ActionKind> = Omit<
   Action<K>,
   '_id' | 'hash' | 'signature'
 >;
-
-export function newActionId(device: string, seq: number): string {
-  return `${device}:${String(seq).padStart(10, '0')}`;
-}
-
-/** The canonical text whose SHA-256 is the action's hash: the envelope without _id, hash and signature. */
-export function actionHashText(action: UnsignedAction | ActionEnvelope): string {
-  const { kind, order, provider, device, seq, at, body, previous } = action;
-  return canonicalText({ kind, order, provider, device, seq, at, body, previous });
-}
-
-/** The body read by its kind's schema, or undefined where kind or body are not valid. */
-export function readBody<K extends ActionKind>(kind: K, body: unknown): ActionBody<K> | undefined {
-  if (!isActionKind(kind)) return undefined;
-  const result = z.safeParse(ACTION_BODIES[kind] as z.ZodMiniType, body);
-  return result.success ? (result.data as ActionBody<K>) : undefined;
-}

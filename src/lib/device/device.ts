@@ -34,7 +34,7 @@ import { DeviceError } from './store/device-error.ts';
 import { DeviceRegistry } from './store/device-registry.ts';
 import { openDeviceStore, type DeviceStore } from './store/device-store.ts';
 import { exportUnsent } from './store/export-unsent.ts';
-import type { RecordExtras } from './store/record-action.ts';
+import { bodySchemas, type RecordExtras } from './store/record-action.ts';
 import { seeNotices } from './store/seen-notices.ts';
 import { countUnsent, signOut, type SignedOut, type SignOutMode } from './store/sign-out.ts';
 import type { UnsentAccount } from './store/unsent-accounts.ts';
@@ -193,6 +193,8 @@ class Device {
     liveQuery(() => registry.current()).subscribe((row) => {
       void this.#switchTo(row?.provider ?? null).catch(report);
     }, report);
+    // Not on the way to the first screen, and wanted before the network may be gone.
+    (globalThis.requestIdleCallback ?? setTimeout)(() => void bodySchemas().catch(() => undefined));
     const wake = () => this.#store?.wake();
     addEventListener('online', wake);
     document.addEventListener('visibilitychange', () => {

@@ -7,7 +7,8 @@ const SENTENCES: Record<DeviceErrorCode, () => string> = {
   'storage.broken': m.device_error_storage_broken,
   'session.none': m.device_error_session_none,
   'photo.unreadable': m.device_error_photo_unreadable,
-  'photo.tooLarge': m.device_error_photo_tooLarge
+  'photo.tooLarge': m.device_error_photo_tooLarge,
+  'app.incomplete': m.device_error_app_incomplete
 };
 
 /** What the device could not do and what to do then, in words. */

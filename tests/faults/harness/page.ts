@@ -1,7 +1,7 @@
 // The device's store in a page of its own, for tests that break things around it. Not part of the app.
 import { Dexie } from 'dexie';
 import { hashOfText } from '../../../src/domain/protocol/hash.ts';
-import { actionHashText } from '../../../src/domain/protocol/action.ts';
+import { actionHashText } from '../../../src/domain/protocol/action-hash.ts';
 import { toBase64url } from '../../../src/domain/protocol/base64url.ts';
 import { systemClock } from '../../../src/lib/device/store/device-clock.ts';
 import { newDeviceKeyPair } from '../../../src/lib/device/store/device-key.ts';

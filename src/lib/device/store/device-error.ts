@@ -8,7 +8,8 @@ export const DEVICE_ERROR_CODES = [
   'storage.broken',
   'session.none',
   'photo.unreadable',
-  'photo.tooLarge'
+  'photo.tooLarge',
+  'app.incomplete'
 ] as const;
 export type DeviceErrorCode = (typeof DEVICE_ERROR_CODES)[number];
 

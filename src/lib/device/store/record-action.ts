@@ -8,14 +8,10 @@
 //    strips reactive proxies. Hashing and signing happen before the transaction, which cannot wait for them.
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import { hashOfText } from '#domain/protocol/hash.ts';
-import {
-  actionHashText,
-  newActionId,
-  readBody,
-  type Action,
-  type UnsignedAction
-} from '#domain/protocol/action.ts';
+import type { Action, UnsignedAction } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
+import { actionHashText } from '#domain/protocol/action-hash.ts';
+import { newActionId } from '#domain/protocol/action-id.ts';
 import type { DeviceDatabase } from './device-database.ts';
 import { DeviceError, storageError } from './device-error.ts';
 import { signHash } from './device-key.ts';
@@ -49,7 +45,7 @@ export class ActionRecorder {
     this.#time = time;
   }
 
-  /** @throws DeviceError body.invalid, storage.full, storage.broken, session.none. Nothing is stored then. */
+  /** @throws DeviceError body.invalid, storage.full, storage.broken, session.none, app.incomplete. Nothing is stored then. */
   async record<K extends ActionKind>(
     kind: K,
     order: string | null,
@@ -57,8 +53,10 @@ export class ActionRecorder {
     extras: RecordExtras = {}
   ): Promise<Action<K>> {
     // Taken down at once: a form that goes on changing while others are written first changes nothing here.
-    const plain = plainBody(kind, body);
-    const recorded = this.#last.then(() => this.#record(kind, order, plain, extras));
+    const plain = plainOf(body);
+    const recorded = this.#last.then(async () =>
+      this.#record(kind, order, await checked(kind, plain), extras)
+    );
     this.#last = recorded.catch(() => undefined);
     return recorded;
   }
@@ -84,13 +82,23 @@ export class ActionRecorder {
   }
 }
 
-function plainBody<K extends ActionKind>(kind: K, body: unknown): ActionBody<K> {
-  let plain: unknown;
+function plainOf(body: unknown): unknown {
   try {
-    plain = JSON.parse(canonicalText(body));
+    return JSON.parse(canonicalText(body));
   } catch (cause) {
     throw new DeviceError('body.invalid', { cause });
   }
+}
+
+/** The schemas of all bodies are large and not on the way to the first screen: fetched once that stands. */
+export function bodySchemas() {
+  return import('#domain/protocol/read-body.ts');
+}
+
+async function checked<K extends ActionKind>(kind: K, plain: unknown): Promise<ActionBody<K>> {
+  const { readBody } = await bodySchemas().catch((cause: unknown) => {
+    throw new DeviceError('app.incomplete', { cause });
+  });
   const read = readBody(kind, plain);
   if (read === undefined) throw new DeviceError('body.invalid');
   return read;

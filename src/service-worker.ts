@@ -14,6 +14,12 @@ import { NavigationRoute, registerRoute } from 'workbox-routing';
 
 declare const self: ServiceWorkerGlobalScope;
 
+/** Service worker static routing, not in TypeScript's own library yet. */
+interface StaticRoutes {
+  addRoutes(
+    routes: { condition: { urlPattern: { pathname: string } }; source: 'network' }[]
+  ): Promise<void>;
+}
 const SHELL = '/200.html';
 /** version.json is asked of the server every time: it tells whether there is a newer app. Screenshots are for stores. */
 const NEVER_KEPT = /(?:^|\/)(?:version\.json|robots\.txt|screenshots\/.*)$/;
@@ -30,6 +36,17 @@ cleanupOutdatedCaches();
 registerRoute(
   new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: [/^\/(?:api|sync)(?:\/|$)/] })
 );
+
+// What always goes to the network does not come by here at all, where the browser can leave a worker out: syncing
+// then neither wakes this worker nor keeps it so busy that a newer one has to wait for its turn.
+self.addEventListener('install', (event) => {
+  const { addRoutes } = event as InstallEvent & Partial<StaticRoutes>;
+  const routes = ['/api/*', '/sync/*'].map((pathname) => ({
+    condition: { urlPattern: { pathname } },
+    source: 'network' as const
+  }));
+  if (addRoutes) event.waitUntil(addRoutes.call(event, routes));
+});
 
 // A new worker waits until the user agrees: a page that is being worked on keeps the files that it was built with.
 self.addEventListener('message', (event) => {

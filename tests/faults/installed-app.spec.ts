@@ -78,6 +78,26 @@ test('starts cold on a deep link with the server gone, and never from a kept ans
   expect(kept.filter((path) => /^\/(?:api|sync)\/|version\.json$/.test(path))).toEqual([]);
 });
 
+test('syncing goes past the worker, so that it never keeps a newer one waiting', async ({
+  context,
+  url
+}) => {
+  const page = await install(context, url);
+  /** Who answered, as the browser itself tells it where a worker says what does not concern it. */
+  const answeredBy = (path: string) =>
+    page.evaluate((wanted) => {
+      const entries = performance.getEntriesByType('resource').filter((each) => {
+        return new URL(each.name).pathname.startsWith(wanted);
+      });
+      return entries.map(
+        (each) => (each as { workerFinalSourceType?: string }).workerFinalSourceType
+      );
+    }, path);
+  await expect.poll(() => answeredBy('/sync/')).toContain('network');
+  expect(new Set(await answeredBy('/sync/'))).toEqual(new Set(['network']));
+  expect(await answeredBy('/_app/immutable/')).not.toContain('network');
+});
+
 test('a new version waits for a yes, and for every tab that has something unsaved', async ({
   context,
   url,

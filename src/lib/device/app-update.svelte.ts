@@ -1,5 +1,6 @@
 // A new version of the app waits until somebody agrees. What must hold:
 // 1. A page that is being worked on is never reloaded: its own prompt is held back, and no other tab's "yes" counts.
+//    Work that was begun in the moment of the change is finished first; then the page follows by itself.
 // 2. Pages reload only when a new worker takes over from an old one, never at the first visit.
 // 3. "Ready for offline" is said only when the worker that has everything is active.
 import { WORK_LOCK, workInProgress } from './work-in-progress.svelte.ts';
@@ -7,11 +8,17 @@ import { WORK_LOCK, workInProgress } from './work-in-progress.svelte.ts';
 class AppUpdate {
   #waiting = $state.raw<ServiceWorker | null>(null);
   #isReloadDue = $state(false);
+  #isChanging = $state(false);
   #offlineReady = $state(false);
 
   /** Show the prompt. False while something unsaved is open. */
   get ready(): boolean {
-    return (this.#waiting !== null || this.#isReloadDue) && !workInProgress.isAny;
+    return this.#waiting !== null && !workInProgress.isAny;
+  }
+
+  /** Agreed to, and the browser has not changed over yet. */
+  get isChanging(): boolean {
+    return this.#isChanging;
   }
 
   get offlineReady(): boolean {
@@ -20,10 +27,10 @@ class AppUpdate {
 
   /** The user agreed: every tab changes over. False where another tab has something unsaved: nothing happens then. */
   async apply(): Promise<boolean> {
-    if (this.#isReloadDue) location.reload();
     return navigator.locks.request(WORK_LOCK, { ifAvailable: true }, async (lock) => {
       if (lock) this.#waiting?.postMessage({ type: 'SKIP_WAITING' });
-      return lock !== null;
+      this.#isChanging = lock !== null;
+      return this.#isChanging;
     });
   }
 
@@ -33,9 +40,12 @@ class AppUpdate {
     const { serviceWorker } = navigator;
     const hadController = serviceWorker.controller !== null;
     serviceWorker.addEventListener('controllerchange', () => {
-      if (!hadController && !this.#waiting) return;
-      if (workInProgress.isAny) this.#isReloadDue = true;
-      else location.reload();
+      if (hadController || this.#waiting) this.#isReloadDue = true;
+    });
+    $effect.root(() => {
+      $effect(() => {
+        if (this.#isReloadDue && !workInProgress.isAny) location.reload();
+      });
     });
     const registration = await serviceWorker.register('/service-worker.js', {
       type: 'module',

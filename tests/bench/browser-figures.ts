@@ -4,23 +4,19 @@ import { chromiumPath } from '../support/chromium.ts';
 import type { Bench } from './browser/page.ts';
 import type { PeerName } from './browser/peers.ts';
 import { startBenchServer } from './bench-server.ts';
+import { median } from './median.ts';
 
 declare const bench: Bench;
 
 const PEERS: PeerName[] = ['raw', 'ours', 'pouchdb', 'rxdb'];
 const ROUNDS = 5;
-const SLOWED = 4;
+export const SLOWED = 4;
 const WRITES = 60;
 
 export interface BrowserFigures {
   firstSyncMs: Record<PeerName, number>;
   openToListMs: Record<PeerName, number>;
   strictWriteMs: { ours: number; raw: number; rawPut: number };
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 export async function browserFigures(): Promise<BrowserFigures> {

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Order } from '#domain/order/order.ts';
 import type { Background } from '../deps.ts';
 import { followChanges } from '../store/follow-changes.ts';
+import { clearOldMails } from './clear-old-mails.ts';
 import { composeMail, type MailSender } from './compose-mail.ts';
 import { customerMails } from './customer-mails.ts';
 import { putMail, sendDueMails, type MailOutboxDeps } from './mail-outbox.ts';
@@ -32,12 +33,15 @@ export const keepMails: Background = async ({ store, clock, config, mail, log, c
     log
   };
   let sending = Promise.resolve();
-  /** One round at a time; the next one sees what came in meanwhile. */
+  /** One round at a time; the next one sees what came in meanwhile. What is old goes last: it had its chance to be sent. */
   const send = () => {
     sending = sending.then(async () => {
-      await sendDueMails(outbox).catch((error: unknown) => {
+      try {
+        await sendDueMails(outbox);
+        await clearOldMails(outbox);
+      } catch (error) {
         log.warn({ err: error }, 'sending mails waits for the store');
-      });
+      }
     });
     return sending;
   };

@@ -48,7 +48,7 @@ const PAUSES_MS = [1, 5, 30, 120, 720].map((minutes) => minutes * MINUTE);
 /** As long as one process is taken to be sending it, others leave it alone. */
 const CLAIM_MS = 2 * MINUTE;
 const WAITING = { name: 'mails-waiting', fields: ['type', 'nextAttemptAt'] };
-const RECENT = { name: 'mails-recent', fields: ['type', 'createdAt'] };
+export const MAILS_BY_AGE = { name: 'mails-recent', fields: ['type', 'createdAt'] };
 
 export async function putMail(
   { store, clock, mail }: MailOutboxDeps,
@@ -94,7 +94,7 @@ export function listMails(
 ): Promise<(MailDocument & { _rev: string })[]> {
   return mails.find<MailDocument>({
     selector: { type: 'mail', createdAt: { $gte: 0 } },
-    index: RECENT,
+    index: MAILS_BY_AGE,
     sort: [{ type: 'desc' }, { createdAt: 'desc' }],
     limit
   });

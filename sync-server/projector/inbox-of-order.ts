@@ -74,7 +74,7 @@ function offerWrites(order: Order, judged: JudgedOf, catalog: CatalogLookup): Or
   ];
 }
 
-/** An offer of an earlier round, of which only the inbox still knows the details. */
+/** An offer of an earlier round, of which only the inbox still knows the details; the customer's leave it with the order. */
 function formerOffer(
   order: Order,
   provider: string,
@@ -82,21 +82,29 @@ function formerOffer(
 ): OrderWrite {
   const { generation } = order;
   const state = offerStateFor(order, provider);
+  const isRemoved = order.job.contactRemovedAt !== undefined;
   return {
     provider,
     id: `offer:${order._id}`,
     generation,
-    print: printOf([state, judged]),
+    print: printOf([state, judged, isRemoved]),
     needsCurrent: true,
-    build: (current) =>
-      current?.type === 'offer'
-        ? { ...current, generation, state, exclusiveUntil: null, judged }
-        : undefined
+    build: (current) => {
+      if (current?.type !== 'offer') return undefined;
+      const former = { ...current, generation, state, exclusiveUntil: null, judged };
+      return isRemoved ? { ...former, ...emptied(current) } : former;
+    }
   };
+}
+
+/** As `offerDocument` makes it of an order without contact data. */
+function emptied({ area: { postcode, city } }: OfferDocument): Partial<OfferDocument> {
+  return { problem: '', area: { postcode, city, lat: 0, lon: 0 } };
 }
 
 function jobWrites(order: Order, judged: JudgedOf): OrderWrite[] {
   const holder = order.job.provider?.id;
+  const isRemoved = order.job.contactRemovedAt !== undefined;
   const writes = holder === undefined ? [] : [whole(holder, jobDocument(order, judged(holder)))];
   const last = new Map(lossesOf(order).map((loss) => [loss.provider, loss]));
   for (const [provider, loss] of last) {
@@ -106,7 +114,7 @@ function jobWrites(order: Order, judged: JudgedOf): OrderWrite[] {
       provider,
       id: `job:${order._id}`,
       generation: order.generation,
-      print: printOf([loss.entry, theirs]),
+      print: printOf([loss.entry, theirs, isRemoved]),
       needsCurrent: true,
       build: (current) =>
         current?.type === 'job' ? lostJobDocument(current, order, theirs, loss) : undefined

@@ -2,12 +2,13 @@
 // 1. Every step brings documents to the next version and may run again: what it has done it finds done.
 // 2. The version is raised after its step; a crash in between repeats the step.
 // 3. Data of a version that this program does not know are left alone: starting is refused, with what to do.
+import { asRemoved } from '#domain/order/contact-data.ts';
 import type { Order } from '#domain/order/order.ts';
 import { DEMO_PARTNERS } from '../demo/partners.ts';
 import type { StoredDocument } from './database.ts';
 import type { Store } from './store.ts';
 
-export const DATA_VERSION = 1;
+export const DATA_VERSION = 2;
 
 interface DataVersion extends StoredDocument {
   type: 'dataVersion';
@@ -18,7 +19,7 @@ type Data = Pick<Store, 'orders' | 'people'>;
 
 const ID = 'data-version';
 /** The step at index n makes version n + 1 of version n. */
-const STEPS: readonly ((data: Data) => Promise<void>)[] = [completeOrders];
+const STEPS: readonly ((data: Data) => Promise<void>)[] = [completeOrders, clearOrders];
 
 /** @throws where the data were written by a newer version */
 export async function bringUpToDate(data: Data): Promise<void> {
@@ -42,12 +43,29 @@ export async function bringUpToDate(data: Data): Promise<void> {
 /** R18 and R27: partners of a job name their brands, and cancelling says what it cost and whom. */
 async function completeOrders({ orders, people }: Data): Promise<void> {
   const brands = await brandsOf(people);
+  await eachOrder(orders, (order) => completed(order, brands));
+}
+
+/** Contact data that were removed when less counted as such: the rest of them, here and so in every inbox. */
+async function clearOrders({ orders }: Data): Promise<void> {
+  await eachOrder(orders, (order) => {
+    const cleared = asRemoved(order);
+    const isSame = JSON.stringify(cleared) === JSON.stringify(order);
+    return isSame ? undefined : { ...cleared, generation: order.generation + 1 };
+  });
+}
+
+/** @param change undefined where there is nothing to do */
+async function eachOrder(
+  orders: Data['orders'],
+  change: (order: Order) => Order | undefined
+): Promise<void> {
   for (let since = '0'; ;) {
     const { results, lastSeq } = await orders.changes<Order>({ since, limit: PAGE });
     if (results.length === 0) return;
     for (const { id } of results) {
       await orders.update<Order>(id, (order) =>
-        order?.type === 'order' ? completed(order, brands) : undefined
+        order?.type === 'order' ? change(order) : undefined
       );
     }
     since = lastSeq;

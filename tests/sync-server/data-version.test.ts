@@ -51,6 +51,20 @@ describe('data of an earlier version', () => {
     expect(await store.people.get('data-version')).toMatchObject({ version: DATA_VERSION });
   });
 
+  it('lose the words that earlier stayed after contact data were removed', async () => {
+    const { job, ...order } = anOrderAfter('customer.contacted');
+    const payment = { kind: 'directDebit', accountHolder: 'Rosa', iban: 'CH93' } as const;
+    await store.orders.put({ ...order, payment, job: { ...job, contactRemovedAt: 5 } });
+    await store.people.put({ _id: 'data-version', type: 'dataVersion', version: 1 } as never);
+
+    await bringUpToDate(store);
+
+    const cleared = await store.orders.get<Order>('order1');
+    expect(cleared?.generation).toBe(order.generation + 1);
+    expect(cleared?.job.contacts).toMatchObject([{ reached: true, agreed: '' }]);
+    expect(cleared?.payment).toEqual({ kind: 'directDebit', accountHolder: '', iban: '' });
+  });
+
   it('are looked through once', async () => {
     await bringUpToDate(store);
     const before = await store.people.withPrefix('');

@@ -4,6 +4,7 @@
 import { applied, held, refused, type Decision } from '../protocol/verdict.ts';
 import { buildStatement } from '../statement/statement.ts';
 import { applyToJob } from './apply-to-job.ts';
+import { asRemoved } from './contact-data.ts';
 import type { Deed, DeedBody, Rules } from './deed.ts';
 import { UNASSIGNED } from './new-order.ts';
 import type { Job } from './job.ts';
@@ -25,7 +26,7 @@ export function applyToOrder(order: Order, deed: Deed, rules: Rules): Decision<O
 function onJob(order: Order, deed: Deed, rules: Rules): Decision<Order> {
   const decision = applyToJob(order.job, deed, rules);
   if (decision.outcome !== 'applied') return decision;
-  const next = withHistory({ ...order, job: decision.next }, order, deed);
+  const next = asRemoved(withHistory({ ...order, job: decision.next }, order, deed));
   if (deed.kind === 'job.giveBack') return applied(releaseJob(next, order, 'passed'));
   if (deed.kind === 'order.cancel' || deed.kind === 'order.reoffer') {
     return applied({ ...next, offers: withdrawOthers(order.offers, null) });

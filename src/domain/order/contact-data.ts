@@ -1,11 +1,12 @@
 // When the customer's contact data go, and what an order is without them.
 // 1. They stay while somebody may still need them: until the order has ended, is billed and support holds nothing back.
 // 2. `contactKeptMs` later they leave the order and, with it, every inbox: who the customer is, how to reach them, where they
-//    live, what they wrote. Town and postcode stay.
+//    live, what account they pay from, and every word that was written freely, by them or about them. Town and postcode stay.
 // 3. What the law asks for stays: the invoice in the ledger, and at the server what was signed, to the byte.
+// 4. What is written after that is not kept either: an old visit may still be rated, in stars.
 import { TIME_POLICY } from '../policy/policy.ts';
 import type { Job } from './job.ts';
-import type { Order } from './order.ts';
+import type { Order, PaymentMethod } from './order.ts';
 
 /** ms of server time; null where they may not go yet, or are gone. */
 export function contactEndsAt(job: Job): number | null {
@@ -30,23 +31,53 @@ function endOf({ state, appointment, completion, failure, cancellation }: Job): 
   }
 }
 
-/** The job without a word about the customer; what was signed is as it was. */
+/** The job without a word about the customer; what was signed is as it was, and so is when something happened. */
 export function withoutContact(job: Job): Job {
   const { postcode, city, country } = job.place;
   return {
     ...job,
     customer: { name: '', phone: '', email: '', company: '', locale: job.customer.locale },
     place: { street: '', houseNumber: '', hint: '', postcode, city, country, lat: 0, lon: 0 },
-    problem: ''
+    problem: '',
+    contacts: job.contacts.map((each) => ({ ...each, agreed: '' })),
+    appointmentChanges: job.appointmentChanges.map((each) => ({ ...each, customerWish: '' })),
+    // Nothing but their words.
+    progress: [],
+    notes: [],
+    photos: job.photos.map((each) => ({ ...each, caption: '' })),
+    failure: job.failure && { ...job.failure, note: '' },
+    refusal: job.refusal && { ...job.refusal, reason: '' },
+    cancellation: job.cancellation && { ...job.cancellation, reason: '' },
+    rating: job.rating && { ...job.rating, words: '' }
   };
+}
+
+/** How it was paid, and no longer from where: what is still to be collected is collected by the charge, which has its own. */
+function withoutAccount(payment: PaymentMethod): PaymentMethod {
+  switch (payment.kind) {
+    case 'directDebit':
+      return { kind: payment.kind, accountHolder: '', iban: '' };
+    case 'card':
+      return { kind: payment.kind, reference: '' };
+    case 'invoice':
+      return payment;
+  }
+}
+
+/** The order as it may be kept: once contact data were removed, no words that came later stay either. */
+export function asRemoved(order: Order): Order {
+  return order.job.contactRemovedAt === undefined ? order : cleared(order);
+}
+
+function cleared(order: Order): Order {
+  return { ...order, job: withoutContact(order.job), payment: withoutAccount(order.payment) };
 }
 
 export function removeContact(order: Order, now: number): Order {
   const { job } = order;
   const entry = { at: now, by: 'clock', what: 'contact.remove', from: job.state, to: job.state };
   return {
-    ...order,
-    job: { ...withoutContact(job), contactRemovedAt: now },
+    ...cleared({ ...order, job: { ...job, contactRemovedAt: now } }),
     // A copy of the job, kept for a proof that could still come: none comes this late.
     lapsed: null,
     history: [...order.history, entry]

@@ -33,7 +33,7 @@ export function privacyParts({ companies, support }: OperatorView): LegalPart[] 
     },
     {
       heading: m.legal_privacy_long(),
-      lines: [m.legal_privacy_long_device({ days }), m.legal_privacy_long_server()]
+      lines: [m.legal_privacy_long_device({ days }), m.legal_privacy_long_server({ days })]
     },
     {
       heading: m.legal_privacy_here(),

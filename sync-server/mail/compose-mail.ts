@@ -1,12 +1,14 @@
 // From an occasion to subject, plain text and HTML. The HTML fetches nothing: no picture, no font, no pixel that reports home.
 import type { Issuer } from '#domain/billing/invoice.ts';
+import { billOf } from '#domain/billing/bill.ts';
 import { localText } from '#domain/catalog/service-package.ts';
-import type { JobState } from '#domain/order/job.ts';
+import { waitingChange } from '#domain/order/guards.ts';
+import type { Job, JobState } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
 import type { Operator } from '../operator/operator.ts';
-import { freeCancelNote, type MailIntent } from './customer-mails.ts';
+import { freeCancelNote, lastMove, type MailIntent } from './customer-mails.ts';
 import { MAIL_FRAME, MAIL_WORDS, type MailFacts } from './mail-words.ts';
 
 const FEE_FOR: Partial<Record<JobState, MailFacts['feeFor']>> = {
@@ -63,21 +65,32 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
     timeZone
   });
   const { street, houseNumber, postcode, city } = job.place;
+  const moment = (at: number) => ({ day: days.format(at), time: times.format(at) });
+  const change = kind === 'appointmentAsked' ? waitingChange(job) : lastMove(job);
+  const cancelFee = cancelFeeOf(job);
   return {
     name: job.customer.name,
     service: localText(job.service.title, locale),
-    day: days.format(startsAt),
-    time: times.format(startsAt),
+    ...moment(startsAt),
+    before: moment(change?.from ?? startsAt),
+    after: moment(change?.startsAt ?? startsAt),
     place: `${street} ${houseNumber}, ${postcode} ${city}`,
     helper: job.provider ? helperName(job.provider) : '',
     eta: job.travel ? times.format(job.travel.etaAt) : '',
     number: job.billing.invoiceNumber ?? '',
     total: format.money(job.billing.totalMinor ?? 0),
     freeCancelUntil: until === null ? null : `${days.format(until)}, ${times.format(until)}`,
+    isBySupport: job.cancellation?.by === 'support',
+    cancelFee: cancelFee > 0 ? format.money(cancelFee) : null,
     feeFor: FEE_FOR[job.state] ?? null,
     canRate: kind === 'invoice' && job.state === 'completed' && job.rating === null,
     contactHours: TIME_POLICY.contactLimitMs / HOUR_MS
   };
+}
+
+/** What the customer owes for a visit that was cancelled; what the platform pays is none of theirs. */
+function cancelFeeOf(job: Job): number {
+  return billOf(job)?.payer === 'customer' ? (job.cancellation?.feeMinor ?? 0) : 0;
 }
 
 /** A private person is named by their first name, as on the customer's page; a company by its own. */

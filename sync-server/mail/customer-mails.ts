@@ -1,12 +1,23 @@
 // Which mails an order gives rise to as it stands now. Pure: following the orders again finds the same ids.
 // 1. What no longer helps is not sent: no "on the way" once the helper has arrived, no confirmation of a visit that is over.
-// 2. An id names the occasion (round, journey), so a second helper or a second journey is a new mail.
+// 2. An id names the occasion (round, journey, change), so a second helper or a second journey is a new mail.
+// 3. Whoever was told a time is told every other one (R7): that it is asked for, that it was moved, that the visit is off.
+import { waitingChange } from '#domain/order/guards.ts';
 import { freeCancelUntil } from '#domain/order/limits.ts';
-import type { JobState } from '#domain/order/job.ts';
+import type { AppointmentChange, Job, JobState } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
+import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Locale } from '#domain/catalog/service-package.ts';
 
-export const MAIL_KINDS = ['booked', 'helperFound', 'onTheWay', 'invoice'] as const;
+export const MAIL_KINDS = [
+  'booked',
+  'helperFound',
+  'appointmentAsked',
+  'appointmentMoved',
+  'onTheWay',
+  'cancelled',
+  'invoice'
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export interface MailIntent {
@@ -29,6 +40,7 @@ const BEFORE_TRAVEL: readonly JobState[] = [
 ];
 const HAS_HELPER: readonly JobState[] = ['accepted', 'contacted', 'confirmed'];
 const LATE_MS = 30 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
 
 export function customerMails(order: Order): MailIntent[] {
   const { job } = order;
@@ -44,18 +56,33 @@ export function customerMails(order: Order): MailIntent[] {
   });
   const { startsAt } = job.appointment;
   const mails: MailIntent[] = [];
-  if (BEFORE_TRAVEL.includes(job.state)) mails.push(mail('booked', '', startsAt));
+  const moved = lastMove(job);
+  // What names the earlier time no longer helps: the mail about the move names helper, place and time.
+  if (BEFORE_TRAVEL.includes(job.state) && !moved) mails.push(mail('booked', '', startsAt));
   if (HAS_HELPER.includes(job.state) && job.provider) {
-    mails.push(mail('helperFound', `:${order.round}:${job.provider.id}`, startsAt));
+    const occasion = `:${order.round}:${job.provider.id}`;
+    if (!moved) mails.push(mail('helperFound', occasion, startsAt));
+    const asked = waitingChange(job);
+    if (asked) mails.push(mail('appointmentAsked', `:${asked.action}`, asked.startsAt));
+    if (moved) mails.push(mail('appointmentMoved', `:${moved.action}`, startsAt));
   }
   if (job.state === 'travelling' && job.travel) {
     const { startedAt, etaAt } = job.travel;
     mails.push(mail('onTheWay', `:${startedAt}`, etaAt + LATE_MS));
   }
+  if (job.state === 'cancelled' && job.cancellation) {
+    // Told the day after, it still spares somebody waiting at the door the call to support.
+    mails.push(mail('cancelled', '', Math.max(startsAt, job.cancellation.at + DAY_MS)));
+  }
   if (job.billing.state === 'billed' && job.billing.invoiceNumber !== null) {
     mails.push(mail('invoice', '', null));
   }
   return mails;
+}
+
+/** What brought the appointment to where it is; undefined where it is as booked. */
+export function lastMove({ appointmentChanges }: Job): AppointmentChange | undefined {
+  return appointmentChanges.findLast(({ state }) => state === 'agreed');
 }
 
 /** Until when the customer may cancel free of charge (R27), as long as that is still to come. */

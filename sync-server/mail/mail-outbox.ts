@@ -12,7 +12,7 @@ import type { StoredDocument } from '../store/database.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import type { ComposedMail } from './compose-mail.ts';
-import type { MailIntent } from './customer-mails.ts';
+import { customerMails, type MailIntent } from './customer-mails.ts';
 
 /** Mails database: `mail:<orderId>:<occasion>`. */
 export interface MailDocument extends StoredDocument, ComposedMail {
@@ -34,7 +34,7 @@ export interface MailDocument extends StoredDocument, ComposedMail {
 }
 
 export interface MailOutboxDeps {
-  store: Pick<Store, 'mails' | 'ledger'>;
+  store: Pick<Store, 'mails' | 'ledger' | 'orders'>;
   clock: Clock;
   /** Null without a mail server: mails are kept to be read. */
   mail: { send(message: MailMessage): Promise<void> } | null;
@@ -104,9 +104,10 @@ async function sendOne(deps: MailOutboxDeps, id: string): Promise<boolean> {
   const { store, clock, mail, log } = deps;
   if (!mail) return false;
   const now = clock.now();
+  const isOutdated = await isOutdatedBy(deps, id);
   const claimed = await store.mails.update<MailDocument>(id, (current) => {
     if (current?.state !== 'waiting' || current.nextAttemptAt > now) return undefined;
-    if (current.notAfter !== null && current.notAfter < now) {
+    if (isOutdated || (current.notAfter !== null && current.notAfter < now)) {
       return { ...current, state: 'expired', nextAttemptAt: NEVER };
     }
     return { ...current, attempts: current.attempts + 1, nextAttemptAt: now + CLAIM_MS };
@@ -141,6 +142,16 @@ async function sendOne(deps: MailOutboxDeps, id: string): Promise<boolean> {
     sentAt: clock.now()
   });
   return true;
+}
+
+/**
+ * Whether the order has gone on since the mail was written: what waited for the mail server must not come after what has
+ * changed since, a time asked for after the customer's answer or an earlier time after a later one.
+ */
+async function isOutdatedBy({ store }: MailOutboxDeps, id: string): Promise<boolean> {
+  const mail = await store.mails.get<MailDocument>(id);
+  const order = mail && (await store.orders.get(mail.order));
+  return order !== undefined && !customerMails(order).some((intent) => intent.id === id);
 }
 
 async function settle(

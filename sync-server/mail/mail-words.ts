@@ -1,4 +1,5 @@
 import type { Locale } from '#domain/catalog/service-package.ts';
+import type { MailKind } from './customer-mails.ts';
 
 /** What a mail speaks of, already formatted in the customer's language and the visit's time zone. */
 export interface MailFacts {
@@ -6,12 +7,18 @@ export interface MailFacts {
   service: string;
   day: string;
   time: string;
+  /** Of a change of the appointment: the time so far and the new one. */
+  before: { day: string; time: string };
+  after: { day: string; time: string };
   place: string;
   helper: string;
   eta: string;
   number: string;
   total: string;
   freeCancelUntil: string | null;
+  isBySupport: boolean;
+  /** What cancelling costs the customer; null where it is free. */
+  cancelFee: string | null;
   /** What is charged instead of a visit that was not done. */
   feeFor: 'journey' | 'cancellation' | null;
   canRate: boolean;
@@ -25,10 +32,7 @@ export interface MailText {
   action: string;
 }
 
-type Words = Record<
-  'booked' | 'helperFound' | 'onTheWay' | 'invoice',
-  (facts: MailFacts) => MailText
->;
+type Words = Record<MailKind, (facts: MailFacts) => MailText>;
 
 const de: Words = {
   booked: ({ service, day, time, place, freeCancelUntil }) => ({
@@ -45,6 +49,36 @@ const de: Words = {
     paragraphs: [
       `${helper} hat Ihren Auftrag angenommen und ruft Sie in den nächsten ${contactHours} Stunden an, um alles zu besprechen.`,
       `${service}\n${day}, ${time} Uhr`
+    ],
+    action: 'Auftrag ansehen'
+  }),
+  appointmentAsked: ({ helper, service, before, after }) => ({
+    subject: `Passt Ihnen der neue Termin am ${after.day}, ${after.time} Uhr?`,
+    paragraphs: [
+      `${helper} hat notiert, dass Sie sich einen anderen Termin wünschen. Er gilt erst, wenn Sie ihn bestätigen; bis dahin bleibt es beim bisherigen.`,
+      `${service}\nBisher: ${before.day}, ${before.time} Uhr\nNeu: ${after.day}, ${after.time} Uhr`
+    ],
+    action: 'Neuen Termin bestätigen'
+  }),
+  appointmentMoved: ({ helper, service, before, after, place, freeCancelUntil }) => ({
+    subject: `Neuer Termin am ${after.day}, ${after.time} Uhr: ${service}`,
+    paragraphs: [
+      `Ihr Termin mit ${helper} ist auf Ihren Wunsch verschoben. Der bisherige gilt nicht mehr.`,
+      `${service}\nBisher: ${before.day}, ${before.time} Uhr\nNeu: ${after.day}, ${after.time} Uhr\n${place}`,
+      ...(freeCancelUntil ? [`Absagen können Sie kostenlos bis ${freeCancelUntil} Uhr.`] : [])
+    ],
+    action: 'Auftrag ansehen'
+  }),
+  cancelled: ({ service, day, time, isBySupport, cancelFee }) => ({
+    subject: `Storniert: ${service} am ${day}`,
+    paragraphs: [
+      isBySupport
+        ? 'Ihr Besuch wurde durch unseren Support storniert und findet nicht statt.'
+        : 'wir haben Ihre Stornierung erhalten. Der Besuch findet nicht statt.',
+      `${service}\n${day}, ${time} Uhr`,
+      cancelFee
+        ? `Für die kurzfristige Stornierung berechnen wir ${cancelFee}. Die Rechnung erhalten Sie mit einer eigenen Mail.`
+        : 'Es entstehen Ihnen keine Kosten.'
     ],
     action: 'Auftrag ansehen'
   }),
@@ -84,6 +118,36 @@ const en: Words = {
     paragraphs: [
       `${helper} has accepted your order and will call you within the next ${contactHours} hours to talk everything through.`,
       `${service}\n${day}, ${time}`
+    ],
+    action: 'View your order'
+  }),
+  appointmentAsked: ({ helper, service, before, after }) => ({
+    subject: `Does ${after.day}, ${after.time} suit you instead?`,
+    paragraphs: [
+      `${helper} has noted that you would like another time. It only counts once you have agreed to it; until then the appointment stays as it is.`,
+      `${service}\nSo far: ${before.day}, ${before.time}\nNew: ${after.day}, ${after.time}`
+    ],
+    action: 'Agree to the new time'
+  }),
+  appointmentMoved: ({ helper, service, before, after, place, freeCancelUntil }) => ({
+    subject: `New appointment on ${after.day}, ${after.time}: ${service}`,
+    paragraphs: [
+      `Your appointment with ${helper} was moved as you wished. The earlier one no longer counts.`,
+      `${service}\nSo far: ${before.day}, ${before.time}\nNew: ${after.day}, ${after.time}\n${place}`,
+      ...(freeCancelUntil ? [`You can cancel free of charge until ${freeCancelUntil}.`] : [])
+    ],
+    action: 'View your order'
+  }),
+  cancelled: ({ service, day, time, isBySupport, cancelFee }) => ({
+    subject: `Cancelled: ${service} on ${day}`,
+    paragraphs: [
+      isBySupport
+        ? 'Your visit was cancelled by our support and will not take place.'
+        : 'We have received your cancellation. The visit will not take place.',
+      `${service}\n${day}, ${time}`,
+      cancelFee
+        ? `We charge ${cancelFee} for cancelling at short notice. The invoice comes in a mail of its own.`
+        : 'You are charged nothing.'
     ],
     action: 'View your order'
   }),

@@ -48,8 +48,16 @@ describe('exclusive time', () => {
 
   it('[R2] says hours of a personal request in words', () => {
     const reasons = [{ factor: 'personal', value: 1, points: 10 }] as const;
-    const view = anOfferView({ exclusiveUntil: NOW + 7_000_000, reasons: [...reasons] });
+    const fields = { startsAt: NOW + 172_800_000, exclusiveUntil: NOW + 7_000_000 };
+    const view = anOfferView({ ...fields, reasons: [...reasons] });
     expect(exclusiveTime(view, NOW)).toMatchObject({ totalMs: 7_200_000, isShort: false });
+  });
+
+  it('[R2] counts a request shortly before the visit from what it has, not from the longest', () => {
+    const reasons = [{ factor: 'personal', value: 1, points: 10 }] as const;
+    const fields = { sentAt: NOW, startsAt: NOW + 7_200_000, exclusiveUntil: NOW + 1_800_000 };
+    const view = anOfferView({ ...fields, reasons: [...reasons] });
+    expect(exclusiveTime(view, NOW)).toMatchObject({ leftMs: 1_800_000, totalMs: 1_800_000 });
   });
 
   it('is none once others were reached', () => {

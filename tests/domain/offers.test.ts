@@ -34,7 +34,7 @@ const at = (order: Order, now: number) => advanceOrder(order, now).order;
 describe('[R5] the cumulative waterfall', () => {
   it('offers an order to the best-ranked alone', () => {
     expect(open(offered())).toEqual(['p1']);
-    expect(exclusiveUntil(offered().offers, false)).toBe(NOW + REACH + STEP);
+    expect(exclusiveUntil(offered())).toBe(NOW + REACH + STEP);
   });
 
   it('lets the second join after the first one has had two minutes, and keeps the first in', () => {

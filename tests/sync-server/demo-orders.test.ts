@@ -75,10 +75,10 @@ describe.each(STARTS.map((now) => [new Date(now).toISOString().slice(0, 16), now
 
     it.each(WELL_KNOWN)('[R5] %s alone has an offer that was just sent', (provider) => {
       const theirs = orders.filter(
-        ({ offers, personalProvider }) =>
-          personalProvider === null &&
-          exclusiveUntil(offers, false)! > now &&
-          offers.some((each) => each.provider === provider && each.state === 'open')
+        (order) =>
+          order.personalProvider === null &&
+          exclusiveUntil(order)! > now &&
+          order.offers.some((each) => each.provider === provider && each.state === 'open')
       );
       expect(theirs).toHaveLength(1);
     });
@@ -86,7 +86,7 @@ describe.each(STARTS.map((now) => [new Date(now).toISOString().slice(0, 16), now
     it.each(WELL_KNOWN)('[R2] %s was asked for by a customer', (provider) => {
       const personal = orders.filter((each) => each.personalProvider === provider);
       expect(personal.map(({ job }) => job.state)).toEqual(['offered']);
-      expect(exclusiveUntil(personal[0]!.offers, true)).toBeGreaterThan(now + HOUR_MS);
+      expect(exclusiveUntil(personal[0]!)).toBeGreaterThan(now + HOUR_MS);
     });
 
     it('leaves nothing that the clock would take back at once', () => {

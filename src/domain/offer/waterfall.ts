@@ -3,6 +3,7 @@
 // 2. A step's time starts when the first of its devices saw the offer, or a grace after sending.
 // 3. When everybody who was reached has declined, the next step opens at once.
 // 4. Steps widen by WATERFALL_WIDTHS. Time only ever comes in as `now`.
+// 5. The step of a provider whom the customer asked for is longer (R2), but leaves the others most of the time until the visit.
 import { TIME_POLICY, WATERFALL_WIDTHS } from '../policy/policy.ts';
 import type { Offer, Order } from '../order/order.ts';
 
@@ -11,21 +12,46 @@ export function isPersonalRound(order: Pick<Order, 'offers' | 'personalProvider'
   return order.personalProvider !== null && order.offers[0]?.provider === order.personalProvider;
 }
 
+/** What of an order decides about its steps. */
+type Offered = Pick<Order, 'offers' | 'personalProvider'> & {
+  job: Pick<Order['job'], 'appointment'>;
+};
+
+/** How long a step is its providers' alone, from when it begins; ms. Server and device count by it. */
+export function exclusiveStepMs(offer: {
+  isPersonal: boolean;
+  sentAt: number;
+  startsAt: number;
+}): number {
+  const { isPersonal, sentAt, startsAt } = offer;
+  const { personalOfferMs, personalShareBps, offerStepMs } = TIME_POLICY;
+  if (!isPersonal) return offerStepMs;
+  const share = Math.floor(((startsAt - sentAt) * personalShareBps) / 10_000);
+  return Math.max(offerStepMs, Math.min(personalOfferMs, share));
+}
+
 /** ms at which the next step opens; null when nobody is left to open, 0 when it is due at once. */
-export function nextStepAt(offers: readonly Offer[], isPersonal: boolean): number | null {
+export function nextStepAt(order: Offered): number | null {
+  const { offers } = order;
   if (!offers.some((offer) => offer.state === 'waiting')) return null;
   const opened = offers.filter((offer) => offer.step !== null);
   if (!opened.some((offer) => offer.state === 'open')) return 0;
-  return lastStepEndsAt(opened, isPersonal);
+  return lastStepEndsAt(order);
 }
 
 /** ms at which the last opened step is over; 0 when none was opened. */
-export function lastStepEndsAt(offers: readonly Offer[], isPersonal: boolean): number {
-  const last = lastStep(offers);
+export function lastStepEndsAt(order: Offered): number {
+  const last = lastStep(order.offers);
   if (last < 0) return 0;
-  const starts = offers.filter((offer) => offer.step === last).map(stepStart);
-  const lengthMs = isPersonal && last === 0 ? TIME_POLICY.personalOfferMs : TIME_POLICY.offerStepMs;
-  return Math.min(...starts) + lengthMs;
+  const { startsAt } = order.job.appointment;
+  const isPersonal = last === 0 && isPersonalRound(order);
+  const ends = order.offers
+    .filter((offer) => offer.step === last)
+    .map((offer) => {
+      const lengthMs = exclusiveStepMs({ isPersonal, sentAt: offer.sentAt ?? 0, startsAt });
+      return stepStart(offer) + lengthMs;
+    });
+  return Math.min(...ends);
 }
 
 /** The offers with the next step's providers reached. */
@@ -41,9 +67,9 @@ export function openNextStep(offers: readonly Offer[], now: number): Offer[] {
 }
 
 /** Until when the only provider reached so far has the offer alone; null when several were reached. */
-export function exclusiveUntil(offers: readonly Offer[], isPersonal: boolean): number | null {
-  const opened = offers.filter((offer) => offer.step !== null);
-  return opened.length === 1 ? lastStepEndsAt(opened, isPersonal) : null;
+export function exclusiveUntil(order: Offered): number | null {
+  const opened = order.offers.filter((offer) => offer.step !== null);
+  return opened.length === 1 ? lastStepEndsAt(order) : null;
 }
 
 function lastStep(offers: readonly Offer[]): number {

@@ -2,7 +2,7 @@
 // 1. It acts only on what is due; run twice, the second run finds nothing to do.
 // 2. `dueAt` is the next moment at which it has work, so that one index finds all due orders.
 import { TIME_POLICY } from '../policy/policy.ts';
-import { isPersonalRound, lastStepEndsAt, nextStepAt, openNextStep } from '../offer/waterfall.ts';
+import { lastStepEndsAt, nextStepAt, openNextStep } from '../offer/waterfall.ts';
 import { contactEndsAt, removeContact } from './contact-data.ts';
 import { applyToJob } from './apply-to-job.ts';
 import { releaseJob, withHistory } from './apply-to-order.ts';
@@ -59,7 +59,7 @@ function advanceOnce(order: Order, now: number, notices: ClockNotice[]): Order |
   const { job } = order;
   if (job.state === 'offered') {
     if (now >= job.appointment.startsAt) return unplace(order, now, notices);
-    const next = nextStepAt(order.offers, isPersonalRound(order));
+    const next = nextStepAt(order);
     if (next !== null)
       return now >= next ? { ...order, offers: openNextStep(order.offers, now) } : null;
     return now >= exhaustedAt(order) ? unplace(order, now, notices) : null;
@@ -143,7 +143,7 @@ function withdrawn(offer: Offer): Offer {
 
 /** When everybody was reached and the last step is over: support is told, those reached may still accept. */
 function exhaustedAt(order: Order): number {
-  return hasOpenOffer(order) ? lastStepEndsAt(order.offers, isPersonalRound(order)) : 0;
+  return hasOpenOffer(order) ? lastStepEndsAt(order) : 0;
 }
 
 function hasOpenOffer(order: Order): boolean {
@@ -170,7 +170,7 @@ function nextDueAt(order: Order): number {
   if (job.state === 'requested') due.push(0);
   if (job.state === 'offered') {
     due.push(job.appointment.startsAt);
-    due.push(nextStepAt(order.offers, isPersonalRound(order)) ?? exhaustedAt(order));
+    due.push(nextStepAt(order) ?? exhaustedAt(order));
   }
   if (job.state === 'unplaced' && hasOpenOffer(order)) due.push(job.appointment.startsAt);
   const contactDue = contactDueAt(job);

@@ -55,6 +55,8 @@ export const TIME_POLICY = {
   offerReachMs: 10 * SECOND,
   /** R2: a provider whom the customer asked for has the order alone this long. */
   personalOfferMs: 2 * HOUR_MS,
+  /** R2: but no more than this share of what is left until the visit. The rest is for the others to say yes and to get there. */
+  personalShareBps: 2_500,
   contactLimitMs: 12 * HOUR_MS,
   contactRemindersMs: [6 * HOUR_MS, 11 * HOUR_MS],
   confirmOpensMs: 24 * HOUR_MS,

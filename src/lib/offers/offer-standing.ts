@@ -1,6 +1,6 @@
 // Where an offer stands for this helper: what they asked for, and what the server has said.
 import { isOver } from '#domain/order/guards.ts';
-import { TIME_POLICY } from '#domain/policy/policy.ts';
+import { exclusiveStepMs } from '#domain/offer/waterfall.ts';
 import type { OfferView } from '$lib/device/store/offer-view.ts';
 
 /** Below this, seconds matter. */
@@ -22,10 +22,10 @@ export function exclusiveTime({ offer }: Pick<OfferView, 'offer'>, now: number):
   const leftMs = (offer.exclusiveUntil ?? 0) - now;
   if (leftMs <= 0) return null;
   const isPersonal = offer.reasons.some((reason) => reason.factor === 'personal');
-  const { personalOfferMs, offerStepMs } = TIME_POLICY;
+  const { sentAt, startsAt } = offer;
   return {
     leftMs,
-    totalMs: isPersonal ? personalOfferMs : offerStepMs,
+    totalMs: exclusiveStepMs({ isPersonal, sentAt, startsAt }),
     isShort: leftMs <= SECONDS_COUNT_MS
   };
 }

@@ -1,7 +1,7 @@
 /** Mango's small print: what is refused with which words, and the order of text. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { couchClient, newDatabaseName, type CouchClient, type Json } from './couch-client.ts';
-import type { OpenStore } from './store-contract.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Json } from './couch-client.ts';
+import { describeStore, useNewDatabase, type OpenStore } from './open-store.ts';
 
 const refusals: [path: '_find' | '_index', body: unknown, error: string, reason: RegExp][] = [
   ['_find', {}, 'missing_required_key', /^Missing required key: selector$/],
@@ -33,22 +33,14 @@ const refusals: [path: '_find' | '_index', body: unknown, error: string, reason:
 ];
 
 export function findContract(name: string, open: () => Promise<OpenStore>): void {
-  describe(`${name} finds as Mango does`, () => {
-    let store: OpenStore;
-    let couch: CouchClient;
-    let db: string;
-
+  describeStore(`${name} finds as Mango does`, open, (at) => {
     beforeAll(async () => {
-      store = await open();
-      couch = couchClient(store.url, store.user, store.password);
-      db = newDatabaseName();
-      await couch.call('PUT', `/${db}`);
-      await couch.call('PUT', `/${db}/_design/js`, { views: {} });
+      await useNewDatabase(at);
+      await at.couch.call('PUT', `/${at.db}/_design/js`, { views: {} });
     });
-    afterAll(async () => store.close());
 
     test.each(refusals)('refuses %s %j: %s', async (path, body, error, reason) => {
-      const answer = await couch.call('POST', `/${db}/${path}`, body);
+      const answer = await at.couch.call('POST', `/${at.db}/${path}`, body);
       expect(answer).toMatchObject({ status: 400, json: { error } });
       expect(answer.json.reason).toMatch(reason);
     });
@@ -57,10 +49,10 @@ export function findContract(name: string, open: () => Promise<OpenStore>): void
       const names = ['Zoe', 'anna', 'Émile', 'Anna', 'emil', 'Özil', 'Otto', 'a b', 'a-b', '9'];
       const docs: Json[] = names.map((one, index) => ({ _id: `${index}`, name: one }));
       docs.push({ _id: 'x', name: '\u0000anna' });
-      await couch.call('POST', `/${db}/_bulk_docs`, { docs });
-      await couch.call('POST', `/${db}/_index`, { index: { fields: ['name'] } });
+      await at.couch.call('POST', `/${at.db}/_bulk_docs`, { docs });
+      await at.couch.call('POST', `/${at.db}/_index`, { index: { fields: ['name'] } });
       const body = { selector: { name: { $gt: null } }, sort: ['name'], fields: ['name'] };
-      const found = (await couch.call('POST', `/${db}/_find`, body)).json.docs as Json[];
+      const found = (await at.couch.call('POST', `/${at.db}/_find`, body)).json.docs as Json[];
       expect(found.map((one) => one.name)).toEqual([
         '9',
         'a b',
@@ -75,15 +67,15 @@ export function findContract(name: string, open: () => Promise<OpenStore>): void
         'Zoe'
       ]);
       const part = { selector: { name: { $gte: 'b', $lt: 'P' } }, fields: ['name'] };
-      const some = (await couch.call('POST', `/${db}/_find`, part)).json.docs as Json[];
+      const some = (await at.couch.call('POST', `/${at.db}/_find`, part)).json.docs as Json[];
       expect(some.map((one) => one.name)).toEqual(['emil', 'Émile', 'Otto', 'Özil']);
     });
 
     test('goes on from a bookmark and says which index it could not use', async () => {
       const body = { selector: { name: { $gt: null } }, sort: ['name'], limit: 4 };
-      const first = (await couch.call('POST', `/${db}/_find`, body)).json;
+      const first = (await at.couch.call('POST', `/${at.db}/_find`, body)).json;
       const next = { ...body, bookmark: first.bookmark };
-      const second = (await couch.call('POST', `/${db}/_find`, next)).json;
+      const second = (await at.couch.call('POST', `/${at.db}/_find`, next)).json;
       expect(second.docs.map((one: Json) => one.name)).toEqual([
         '\u0000anna',
         'Anna',
@@ -91,7 +83,7 @@ export function findContract(name: string, open: () => Promise<OpenStore>): void
         'Émile'
       ]);
       const odd = { selector: { age: 1 }, use_index: 'never' };
-      const { warning } = (await couch.call('POST', `/${db}/_find`, odd)).json;
+      const { warning } = (await at.couch.call('POST', `/${at.db}/_find`, odd)).json;
       expect(warning.split('\n')).toEqual([
         '_design/never was not used because it does not contain a valid index for this query.',
         'No matching index found, create an index to optimize query time.'

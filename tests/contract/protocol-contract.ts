@@ -1,7 +1,6 @@
 /** The protocol's small print: statuses, errors and headers as CouchDB 3 gives them. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { couchClient, newDatabaseName, type CouchClient } from './couch-client.ts';
-import type { OpenStore } from './store-contract.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { describeStore, useNewDatabase, type OpenStore } from './open-store.ts';
 
 type Expected = [status: number, error?: string, reason?: string | RegExp];
 
@@ -75,25 +74,18 @@ const refusals: [method: string, path: string, body: unknown, expected: Expected
 ];
 
 export function protocolContract(name: string, open: () => Promise<OpenStore>): void {
-  describe(`${name} keeps the small print of the protocol`, () => {
-    let store: OpenStore;
-    let couch: CouchClient;
-    let db: string;
+  describeStore(`${name} keeps the small print of the protocol`, open, (at) => {
     let rev: string;
 
     beforeAll(async () => {
-      store = await open();
-      couch = couchClient(store.url, store.user, store.password);
-      db = newDatabaseName();
-      await couch.call('PUT', `/${db}`);
-      rev = (await couch.call('PUT', `/${db}/a`, { n: 1 })).json.rev;
-      const gone = (await couch.call('PUT', `/${db}/gone`, {})).json.rev;
-      await couch.call('DELETE', `/${db}/gone?rev=${gone}`);
+      await useNewDatabase(at);
+      rev = (await at.couch.call('PUT', `/${at.db}/a`, { n: 1 })).json.rev;
+      const gone = (await at.couch.call('PUT', `/${at.db}/gone`, {})).json.rev;
+      await at.couch.call('DELETE', `/${at.db}/gone?rev=${gone}`);
     });
-    afterAll(async () => store.close());
 
     test.each(refusals)('answers %s %s %j with %j', async (method, path, body, expected) => {
-      const answer = await couch.call(method, path.replace('DB', db), body);
+      const answer = await at.couch.call(method, path.replace('DB', at.db), body);
       const [status, error, reason] = expected;
       expect(answer.status).toBe(status);
       if (error !== undefined) expect(answer.json.error).toBe(error);
@@ -101,80 +93,83 @@ export function protocolContract(name: string, open: () => Promise<OpenStore>): 
     });
 
     test('names the methods it allows', async () => {
-      const answer = await couch.call('POST', `/${db}/_changes/more`, {});
+      const answer = await at.couch.call('POST', `/${at.db}/_changes/more`, {});
       expect(answer.status).toBe(404);
-      const { headers } = await couch.call('DELETE', `/${db}/_bulk_docs`);
+      const { headers } = await at.couch.call('DELETE', `/${at.db}/_bulk_docs`);
       expect(headers.get('allow')).toBe('POST');
     });
 
     test('ignores flags that are not true on a document, and gives its ETag', async () => {
-      const read = await couch.call('GET', `/${db}/a?revs=yes&conflicts=perhaps`);
+      const read = await at.couch.call('GET', `/${at.db}/a?revs=yes&conflicts=perhaps`);
       expect(read.json).toEqual({ _id: 'a', _rev: rev, n: 1 });
       expect(read.headers.get('etag')).toBe(`"${rev}"`);
       const known = { 'If-None-Match': `W/"${rev}", "x"` };
-      expect((await couch.call('GET', `/${db}/a`, undefined, known)).status).toBe(304);
-      expect((await couch.call('GET', `/${db}/a?meta=true`)).headers.get('etag')).toBeNull();
+      expect((await at.couch.call('GET', `/${at.db}/a`, undefined, known)).status).toBe(304);
+      expect((await at.couch.call('GET', `/${at.db}/a?meta=true`)).headers.get('etag')).toBeNull();
     });
 
     test('answers HEAD as GET without its body', async () => {
-      const head = await couch.call('HEAD', `/${db}/a`);
+      const head = await at.couch.call('HEAD', `/${at.db}/a`);
       expect([head.status, head.text, head.headers.get('etag')]).toEqual([200, '', `"${rev}"`]);
-      expect((await couch.call('HEAD', `/${db}/never`)).status).toBe(404);
-      expect((await couch.call('HEAD', `/${db}/_all_docs`)).status).toBe(200);
+      expect((await at.couch.call('HEAD', `/${at.db}/never`)).status).toBe(404);
+      expect((await at.couch.call('HEAD', `/${at.db}/_all_docs`)).status).toBe(200);
     });
 
     test('gives the tombstone to who asks for it', async () => {
-      const { json: tombstone } = await couch.call('GET', `/${db}/gone?deleted=true`);
+      const { json: tombstone } = await at.couch.call('GET', `/${at.db}/gone?deleted=true`);
       expect(tombstone).toMatchObject({ _id: 'gone', _deleted: true });
     });
 
     test('answers 200 to a PUT that deletes, 202 without a revision to a batch', async () => {
-      const first = (await couch.call('PUT', `/${db}/brief`, {})).json.rev;
-      const deleted = await couch.call('PUT', `/${db}/brief`, { _rev: first, _deleted: true });
+      const first = (await at.couch.call('PUT', `/${at.db}/brief`, {})).json.rev;
+      const deleted = await at.couch.call('PUT', `/${at.db}/brief`, {
+        _rev: first,
+        _deleted: true
+      });
       expect([deleted.status, deleted.json.ok]).toEqual([200, true]);
-      const batch = await couch.call('PUT', `/${db}/batch?batch=ok`, {});
+      const batch = await at.couch.call('PUT', `/${at.db}/batch?batch=ok`, {});
       expect([batch.status, batch.json]).toEqual([202, { ok: true, id: 'batch' }]);
-      const posted = await couch.call('POST', `/${db}?batch=ok`, { _id: 'batch-2' });
+      const posted = await at.couch.call('POST', `/${at.db}?batch=ok`, { _id: 'batch-2' });
       expect([posted.status, posted.json]).toEqual([202, { ok: true, id: 'batch-2' }]);
     });
 
     test('takes the id of the address, whatever the body says', async () => {
-      const { json: written } = await couch.call('PUT', `/${db}/here`, { _id: 'there' });
+      const { json: written } = await at.couch.call('PUT', `/${at.db}/here`, { _id: 'there' });
       expect(written.id).toBe('here');
     });
 
     test('refuses revisions that differ between header, address and body', async () => {
       const header = { 'If-Match': '"1-a"' };
-      const one = await couch.call('PUT', `/${db}/a?rev=${rev}`, {}, header);
+      const one = await at.couch.call('PUT', `/${at.db}/a?rev=${rev}`, {}, header);
       expect(one.json.reason).toBe('Document rev and etag have different values');
-      const two = await couch.call('PUT', `/${db}/a?rev=${rev}`, { _rev: '1-a' });
+      const two = await at.couch.call('PUT', `/${at.db}/a?rev=${rev}`, { _rev: '1-a' });
       expect(two.json.reason).toMatch(/^Document rev from request body and query string/);
     });
 
     test('keeps integers beyond 2^53 as they were written', async () => {
       const text = '{"big":12345678901234567890,"small":-9007199254740993}';
-      await couch.call('PUT', `/${db}/numbers`, text);
-      expect((await couch.call('GET', `/${db}/numbers`)).text).toContain(text.slice(1, -1));
+      await at.couch.call('PUT', `/${at.db}/numbers`, text);
+      expect((await at.couch.call('GET', `/${at.db}/numbers`)).text).toContain(text.slice(1, -1));
     });
 
     test('sends a client that escapes the slash of a design document to its address', async () => {
-      await couch.call('PUT', `/${db}/_design/d`, { language: 'query' });
-      const answer = await couch.call('GET', `/${db}/_design%2Fd`);
+      await at.couch.call('PUT', `/${at.db}/_design/d`, { language: 'query' });
+      const answer = await at.couch.call('GET', `/${at.db}/_design%2Fd`);
       expect([answer.status, answer.json._id]).toEqual([200, '_design/d']);
     });
 
     test('does all or nothing of a bulk never', async () => {
       const body = { docs: [{ _id: 'all' }], all_or_nothing: true };
-      const answer = await couch.call('POST', `/${db}/_bulk_docs`, body);
+      const answer = await at.couch.call('POST', `/${at.db}/_bulk_docs`, body);
       expect([answer.status, answer.json[0].error]).toEqual([417, 'not_implemented']);
-      expect((await couch.call('GET', `/${db}/all`)).status).toBe(404);
+      expect((await at.couch.call('GET', `/${at.db}/all`)).status).toBe(404);
     });
 
     test('gives multipart to who does not ask for JSON, JSON to who does', async () => {
       const data = Buffer.from('bytes').toString('base64');
-      await couch.call('PUT', `/${db}/with`, { _attachments: { f: { data } } });
+      await at.couch.call('PUT', `/${at.db}/with`, { _attachments: { f: { data } } });
       const type = async (query: string, headers: HeadersInit) =>
-        (await couch.call('GET', `/${db}/with?${query}`, undefined, headers)).headers.get(
+        (await at.couch.call('GET', `/${at.db}/with?${query}`, undefined, headers)).headers.get(
           'content-type'
         );
       expect(await type('attachments=true', { Accept: '*/*' })).toMatch(/^multipart\/related/);
@@ -186,11 +181,11 @@ export function protocolContract(name: string, open: () => Promise<OpenStore>): 
     test('gets many as multipart, each part a revision with its attachments', async () => {
       const docs = [{ id: 'with' }, { id: 'never' }, { id: 'a', rev: 'x' }, {}, 5];
       const headers = { Accept: 'multipart/mixed' };
-      const { text } = await couch.call('POST', `/${db}/_bulk_get`, { docs }, headers);
+      const { text } = await at.couch.call('POST', `/${at.db}/_bulk_get`, { docs }, headers);
       expect(text).toContain('X-Doc-Id: with');
       expect(text).toContain('\r\n\r\nbytes');
       expect(text.match(/error="true"/g)).toHaveLength(4);
-      const plain = await couch.call('POST', `/${db}/_bulk_get`, { docs }, json);
+      const plain = await at.couch.call('POST', `/${at.db}/_bulk_get`, { docs }, json);
       const errors = plain.json.results.slice(1).map((one: never) => one['docs'][0]['error']);
       expect(errors).toMatchObject([
         { id: 'never', rev: 'undefined', error: 'not_found', reason: 'missing' },

@@ -1,11 +1,15 @@
-/** The store contract on every engine: embedded, embedded in a worker, and CouchDB if COUCHDB_URL names one. */
+/** Every store contract on every engine: embedded, embedded in a worker, and CouchDB if COUCHDB_URL names one. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine, startEngineWorker } from '../../sync-server/store/embedded/engine.ts';
+import { attachmentsContract } from './attachments-contract.ts';
+import { changesContract } from './changes-contract.ts';
+import { documentsContract } from './documents-contract.ts';
 import { findContract } from './find-contract.ts';
+import type { OpenStore } from './open-store.ts';
 import { protocolContract } from './protocol-contract.ts';
-import { storeContract, type OpenStore } from './store-contract.ts';
+import { queryContract } from './query-contract.ts';
 import { syncContract } from './sync-contract.ts';
 
 async function embedded(start: typeof startEngine): Promise<OpenStore> {
@@ -36,7 +40,10 @@ if (COUCHDB_URL) {
 }
 
 for (const [name, open] of Object.entries(engines)) {
-  storeContract(name, open);
+  documentsContract(name, open);
+  changesContract(name, open);
+  attachmentsContract(name, open);
+  queryContract(name, open);
   protocolContract(name, open);
   findContract(name, open);
   syncContract(name, open);

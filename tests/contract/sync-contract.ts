@@ -7,7 +7,7 @@ import replication from 'pouchdb-replication';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
 import { newDatabaseName, type Json } from './couch-client.ts';
-import type { OpenStore } from './store-contract.ts';
+import type { OpenStore } from './open-store.ts';
 
 const Pouch: Json = (PouchDB as Json).plugin(memory).plugin(http).plugin(replication);
 

@@ -1,6 +1,5 @@
 /** What every store engine must tell of its changes. */
 import { beforeEach, expect, test } from 'vitest';
-import { type Json } from './couch-client.ts';
 import { describeStore, useNewDatabase, type OpenStore } from './open-store.ts';
 
 export function changesContract(name: string, open: () => Promise<OpenStore>): void {
@@ -17,8 +16,8 @@ export function changesContract(name: string, open: () => Promise<OpenStore>): v
       await at.put('b', {});
       await at.put('a', { _rev: rev });
       const { results, last_seq, pending } = await changes();
-      expect(results.map((row: Json) => row.id)).toEqual(['b', 'a']);
-      expect({ last_seq, pending }).toEqual({ last_seq: results[1].seq, pending: 0 });
+      expect(results.map((row) => row.id)).toEqual(['b', 'a']);
+      expect({ last_seq, pending }).toEqual({ last_seq: results[1]?.seq, pending: 0 });
     });
 
     test('goes on from where a page ended', async () => {
@@ -26,7 +25,7 @@ export function changesContract(name: string, open: () => Promise<OpenStore>): v
       const first = await changes('limit=2');
       expect(first.pending).toBe(1);
       const rest = await changes(`since=${first.last_seq}`);
-      expect(rest.results.map((row: Json) => row.id)).toEqual(['c']);
+      expect(rest.results.map((row) => row.id)).toEqual(['c']);
       expect((await changes('since=now')).results).toEqual([]);
     });
 
@@ -34,16 +33,16 @@ export function changesContract(name: string, open: () => Promise<OpenStore>): v
       await at.put('a', { kind: 'x' });
       await at.put('b', { kind: 'y' });
       const byIds = await changes('filter=_doc_ids', { doc_ids: ['b'] });
-      expect(byIds.results.map((row: Json) => row.id)).toEqual(['b']);
+      expect(byIds.results.map((row) => row.id)).toEqual(['b']);
       const bySelector = await changes('filter=_selector', { selector: { kind: 'x' } });
-      expect(bySelector.results.map((row: Json) => row.id)).toEqual(['a']);
+      expect(bySelector.results.map((row) => row.id)).toEqual(['a']);
     });
 
     test('wakes a longpoll by the write it waits for', async () => {
       const { last_seq } = await changes();
       const waiting = changes(`feed=longpoll&since=${last_seq}&timeout=20000`);
       await at.put('a', {});
-      expect((await waiting).results.map((row: Json) => row.id)).toEqual(['a']);
+      expect((await waiting).results.map((row) => row.id)).toEqual(['a']);
     });
 
     test('ends a quiet longpoll at its timeout', async () => {

@@ -1,6 +1,6 @@
 /** What every store engine must do with databases and documents, one or many. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { newDatabaseName, type Json } from './couch-client.ts';
+import { newDatabaseName, type CouchDocument } from './couch-client.ts';
 import { describeStore, useNewDatabase, type OpenStore } from './open-store.ts';
 
 export function documentsContract(name: string, open: () => Promise<OpenStore>): void {
@@ -131,10 +131,15 @@ export function documentsContract(name: string, open: () => Promise<OpenStore>):
         await at.couch.call('POST', `/${at.db}/_bulk_docs`, body);
         const { json } = await at.couch.call('GET', `/${at.db}/a?conflicts=true&revs=true`);
         expect(json).toMatchObject({ branch: 'bbbb', _conflicts: ['2-aaaa'] });
-        const all = await at.couch.call('GET', `/${at.db}/a?open_revs=all`, undefined, {
-          Accept: 'application/json'
-        });
-        expect(all.json.map((one: Json) => one.ok._rev).sort()).toEqual(['2-aaaa', '2-bbbb']);
+        const all = await at.couch.call<{ ok: CouchDocument }[]>(
+          'GET',
+          `/${at.db}/a?open_revs=all`,
+          undefined,
+          {
+            Accept: 'application/json'
+          }
+        );
+        expect(all.json.map((one) => one.ok._rev).sort()).toEqual(['2-aaaa', '2-bbbb']);
         const info = await at.couch.call(
           'GET',
           `/${at.db}/a?open_revs=["1-root","2-aaaa"]&latest=true`
@@ -179,7 +184,7 @@ export function documentsContract(name: string, open: () => Promise<OpenStore>):
         await bulk(['a', 'b', 'c', 'd'].map((_id) => ({ _id })));
         const ids = async (query: string) => {
           const { json } = await at.couch.call('GET', `/${at.db}/_all_docs?${query}`);
-          return json.rows.map((row: Json) => row.id ?? row.error);
+          return json.rows.map((row) => row.id ?? row.error);
         };
         expect(await ids('startkey="b"&endkey="c"')).toEqual(['b', 'c']);
         expect(await ids('startkey="b"&endkey="c"&inclusive_end=false')).toEqual(['b']);
@@ -190,7 +195,7 @@ export function documentsContract(name: string, open: () => Promise<OpenStore>):
         const { json } = await at.couch.call('POST', `/${at.db}/_all_docs?include_docs=true`, {
           keys: ['a']
         });
-        expect(json.rows[0].doc._id).toBe('a');
+        expect(json.rows[0]?.doc._id).toBe('a');
       });
 
       test('knows which revisions it lacks', async () => {
@@ -203,8 +208,8 @@ export function documentsContract(name: string, open: () => Promise<OpenStore>):
         const { rev } = (await at.put('a', {})).json;
         const docs = [{ id: 'a', rev }, { id: 'none' }];
         const { json } = await at.couch.call('POST', `/${at.db}/_bulk_get?revs=true`, { docs });
-        expect(json.results[0].docs[0].ok).toMatchObject({ _id: 'a', _revisions: { start: 1 } });
-        expect(json.results[1].docs[0].error).toMatchObject({ id: 'none', error: 'not_found' });
+        expect(json.results[0]?.docs[0]?.ok).toMatchObject({ _id: 'a', _revisions: { start: 1 } });
+        expect(json.results[1]?.docs[0]?.error).toMatchObject({ id: 'none', error: 'not_found' });
       });
     });
   });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startEngine, type RunningEngine } from '../../sync-server/store/embedded/engine.ts';
-import { couchClient, newDatabaseName, type CouchClient, type Json } from './couch-client.ts';
+import { couchClient, newDatabaseName, type CouchClient } from './couch-client.ts';
 
 let dataDir: string;
 let engine: RunningEngine;
@@ -209,7 +209,7 @@ describe('feeds', () => {
     await couch.call('PUT', `/${name}`);
     await couch.call('PUT', `/${name}/b`, {});
     const { results } = (await couch.call('GET', `/${name}/_changes?since=${last_seq}`)).json;
-    expect(results.map((row: Json) => row.id)).toEqual(['b']);
+    expect(results.map((row) => row.id)).toEqual(['b']);
   });
 
   test('wake 200 that wait for one write', async () => {

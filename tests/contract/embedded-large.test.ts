@@ -63,7 +63,7 @@ describe('a large attachment', () => {
     const inline = await couch.call('GET', '/files/a?attachments=true', undefined, {
       Accept: 'application/json'
     });
-    const { data: text } = inline.json._attachments['big.bin'];
+    const { data: text } = inline.json._attachments['big.bin']!;
     expect(Buffer.from(text, 'base64').equals(data)).toBe(true);
     const related = await bytes('/files/a?attachments=true', { Accept: 'multipart/related' });
     expect(related.includes(data)).toBe(true);

@@ -1,6 +1,5 @@
 /** Mango's small print: what is refused with which words, and the order of text. */
 import { beforeAll, expect, test } from 'vitest';
-import type { Json } from './couch-client.ts';
 import { describeStore, useNewDatabase, type OpenStore } from './open-store.ts';
 
 const refusals: [path: '_find' | '_index', body: unknown, error: string, reason: RegExp][] = [
@@ -47,12 +46,12 @@ export function findContract(name: string, open: () => Promise<OpenStore>): void
 
     test('sorts text as ICU does, equal text by id', async () => {
       const names = ['Zoe', 'anna', 'Émile', 'Anna', 'emil', 'Özil', 'Otto', 'a b', 'a-b', '9'];
-      const docs: Json[] = names.map((one, index) => ({ _id: `${index}`, name: one }));
+      const docs = names.map((one, index) => ({ _id: `${index}`, name: one }));
       docs.push({ _id: 'x', name: '\u0000anna' });
       await at.couch.call('POST', `/${at.db}/_bulk_docs`, { docs });
       await at.couch.call('POST', `/${at.db}/_index`, { index: { fields: ['name'] } });
       const body = { selector: { name: { $gt: null } }, sort: ['name'], fields: ['name'] };
-      const found = (await at.couch.call('POST', `/${at.db}/_find`, body)).json.docs as Json[];
+      const found = (await at.couch.call('POST', `/${at.db}/_find`, body)).json.docs;
       expect(found.map((one) => one.name)).toEqual([
         '9',
         'a b',
@@ -67,7 +66,7 @@ export function findContract(name: string, open: () => Promise<OpenStore>): void
         'Zoe'
       ]);
       const part = { selector: { name: { $gte: 'b', $lt: 'P' } }, fields: ['name'] };
-      const some = (await at.couch.call('POST', `/${at.db}/_find`, part)).json.docs as Json[];
+      const some = (await at.couch.call('POST', `/${at.db}/_find`, part)).json.docs;
       expect(some.map((one) => one.name)).toEqual(['emil', 'Émile', 'Otto', 'Özil']);
     });
 
@@ -76,12 +75,7 @@ export function findContract(name: string, open: () => Promise<OpenStore>): void
       const first = (await at.couch.call('POST', `/${at.db}/_find`, body)).json;
       const next = { ...body, bookmark: first.bookmark };
       const second = (await at.couch.call('POST', `/${at.db}/_find`, next)).json;
-      expect(second.docs.map((one: Json) => one.name)).toEqual([
-        '\u0000anna',
-        'Anna',
-        'emil',
-        'Émile'
-      ]);
+      expect(second.docs.map((one) => one.name)).toEqual(['\u0000anna', 'Anna', 'emil', 'Émile']);
       const odd = { selector: { age: 1 }, use_index: 'never' };
       const { warning } = (await at.couch.call('POST', `/${at.db}/_find`, odd)).json;
       expect(warning.split('\n')).toEqual([

@@ -1,6 +1,6 @@
 /** A store engine as a contract meets it: opened once for all its tests, with databases made for them. */
 import { afterAll, beforeAll, describe } from 'vitest';
-import { couchClient, newDatabaseName, type CouchClient } from './couch-client.ts';
+import { couchClient, newDatabaseName, type Answer, type CouchClient } from './couch-client.ts';
 
 export interface OpenStore {
   url: string;
@@ -15,7 +15,7 @@ export interface StoreAtHand {
   couch: CouchClient;
   /** The database that `useNewDatabase` made last. */
   db: string;
-  put(id: string, body: object): ReturnType<CouchClient['call']>;
+  put(id: string, body: object): Promise<Answer>;
 }
 
 export function describeStore(

@@ -1,5 +1,6 @@
 /** The protocol's small print: statuses, errors and headers as CouchDB 3 gives them. */
 import { beforeAll, expect, test } from 'vitest';
+import type { Reply } from './couch-client.ts';
 import { describeStore, useNewDatabase, type OpenStore } from './open-store.ts';
 
 type Expected = [status: number, error?: string, reason?: string | RegExp];
@@ -160,8 +161,8 @@ export function protocolContract(name: string, open: () => Promise<OpenStore>): 
 
     test('does all or nothing of a bulk never', async () => {
       const body = { docs: [{ _id: 'all' }], all_or_nothing: true };
-      const answer = await at.couch.call('POST', `/${at.db}/_bulk_docs`, body);
-      expect([answer.status, answer.json[0].error]).toEqual([417, 'not_implemented']);
+      const answer = await at.couch.call<Partial<Reply>[]>('POST', `/${at.db}/_bulk_docs`, body);
+      expect([answer.status, answer.json[0]?.error]).toEqual([417, 'not_implemented']);
       expect((await at.couch.call('GET', `/${at.db}/all`)).status).toBe(404);
     });
 
@@ -186,7 +187,7 @@ export function protocolContract(name: string, open: () => Promise<OpenStore>): 
       expect(text).toContain('\r\n\r\nbytes');
       expect(text.match(/error="true"/g)).toHaveLength(4);
       const plain = await at.couch.call('POST', `/${at.db}/_bulk_get`, { docs }, json);
-      const errors = plain.json.results.slice(1).map((one: never) => one['docs'][0]['error']);
+      const errors = plain.json.results.slice(1).map((one) => one.docs[0]?.error);
       expect(errors).toMatchObject([
         { id: 'never', rev: 'undefined', error: 'not_found', reason: 'missing' },
         { id: 'a', rev: 'x', error: 'bad_request', reason: 'Invalid rev format' },

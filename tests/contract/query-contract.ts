@@ -1,6 +1,5 @@
 /** What every store engine must find, with an index and without. */
 import { beforeEach, expect, test } from 'vitest';
-import { type Json } from './couch-client.ts';
 import { describeStore, useNewDatabase, type OpenStore } from './open-store.ts';
 
 export function queryContract(name: string, open: () => Promise<OpenStore>): void {
@@ -33,14 +32,14 @@ export function queryContract(name: string, open: () => Promise<OpenStore>): voi
     test('answers from the index, with a default limit and bookmarks to go on', async () => {
       await index(['type', 'n']);
       const selector = { type: 'odd', n: { $gte: 3 } };
-      const seen: number[] = [];
+      const seen: unknown[] = [];
       let bookmark: string | undefined;
       for (;;) {
         const { json } = await find({ selector, sort: ['type', 'n'], bookmark });
         expect(json.docs.length).toBeLessThanOrEqual(25);
         expect(json.warning).toBeUndefined();
         if (json.docs.length === 0) break;
-        seen.push(...json.docs.map((doc: Json) => doc.n));
+        seen.push(...json.docs.map((doc) => doc.n));
         bookmark = json.bookmark;
       }
       expect(seen).toEqual(Array.from({ length: 29 }, (_, n) => n * 2 + 3));
@@ -49,7 +48,7 @@ export function queryContract(name: string, open: () => Promise<OpenStore>): voi
     test('follows every write, delete and change of field', async () => {
       await index(['n']);
       const one = async (n: number) =>
-        (await find({ selector: { n } })).json.docs.map((doc: Json) => doc._id);
+        (await find({ selector: { n } })).json.docs.map((doc) => doc._id);
       const { rev } = (await at.put('x', { n: 100 })).json;
       expect(await one(100)).toEqual(['x']);
       const second = (await at.put('x', { _rev: rev, n: 101 })).json.rev;

@@ -6,17 +6,17 @@ import PouchDB from 'pouchdb-core';
 import replication from 'pouchdb-replication';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../support/until.ts';
-import { newDatabaseName, type Json } from './couch-client.ts';
+import { newDatabaseName } from './couch-client.ts';
 import type { OpenStore } from './open-store.ts';
 
-const Pouch: Json = (PouchDB as Json).plugin(memory).plugin(http).plugin(replication);
+const Pouch = PouchDB.plugin(memory).plugin(http).plugin(replication);
 
 export function syncContract(name: string, open: () => Promise<OpenStore>): void {
   describe(`${name} serves outside clients`, () => {
     let store: OpenStore;
     let db: string;
-    let remote: Json;
-    let local: Json;
+    let remote: PouchDB;
+    let local: PouchDB;
 
     beforeAll(async () => {
       store = await open();
@@ -35,12 +35,14 @@ export function syncContract(name: string, open: () => Promise<OpenStore>): void
       await remote.bulkDocs([{ _id: 'yours' }, { _id: 'gone' }]);
       await remote.remove(await remote.get('gone'));
       await local.sync(remote);
-      const ids = async (one: Json) => (await one.allDocs()).rows.map((row: Json) => row.id);
+      const ids = async (one: PouchDB) => (await one.allDocs()).rows.map((row) => row.id);
       expect(await ids(remote)).toEqual(['mine', 'photo', 'yours']);
       expect(await ids(local)).toEqual(['mine', 'photo', 'yours']);
       const copy = await remote.getAttachment('photo', 'p');
       expect(String(copy)).toBe('a photo');
-      expect(await local.get('gone').catch((error: Json) => error.reason)).toBe('deleted');
+      expect(await local.get('gone').catch((error: { reason: string }) => error.reason)).toBe(
+        'deleted'
+      );
     });
 
     test('agrees with PouchDB on the winner of a conflict', async () => {
@@ -89,7 +91,7 @@ export function syncContract(name: string, open: () => Promise<OpenStore>): void
       const seen: string[] = [];
       await new Promise((resolve, reject) => {
         const follower = orders.changesReader.get({ since: '0', timeout: 50 });
-        follower.on('change', (change: Json) => seen.push(change.id));
+        follower.on('change', (change) => seen.push(change.id));
         follower.on('end', resolve);
         follower.on('error', reject);
       });

@@ -1,6 +1,10 @@
 // The little of PouchDB 9 that tests use; its packages bring no types.
 declare module 'pouchdb-core' {
-  export interface Replication extends Promise<{ ok: boolean; docs_written: number }> {
+  export interface Replication extends Promise<{
+    ok: boolean;
+    docs_read: number;
+    docs_written: number;
+  }> {
     on(event: 'error' | 'paused' | 'active' | 'complete', listener: (value: unknown) => void): this;
     cancel(): void;
   }
@@ -12,6 +16,7 @@ declare module 'pouchdb-core' {
   export interface PouchDocument {
     _id: string;
     _rev?: string;
+    _conflicts?: string[];
     [member: string]: unknown;
   }
   export default class PouchDB {
@@ -22,9 +27,12 @@ declare module 'pouchdb-core' {
       from(source: PouchDB, options?: ReplicationOptions): Replication;
       to(target: PouchDB, options?: ReplicationOptions): Replication;
     };
+    sync(other: PouchDB, options?: ReplicationOptions): Replication;
     put(document: PouchDocument): Promise<{ ok: true; id: string; rev: string }>;
     bulkDocs(documents: PouchDocument[]): Promise<{ ok?: true; id: string; rev: string }[]>;
-    get(id: string): Promise<PouchDocument>;
+    get(id: string, options?: { conflicts?: boolean }): Promise<PouchDocument>;
+    remove(document: PouchDocument): Promise<{ ok: true; id: string; rev: string }>;
+    getAttachment(id: string, name: string): Promise<Blob | Buffer>;
     allDocs(options?: { include_docs?: boolean; startkey?: string; endkey?: string }): Promise<{
       rows: { id: string; value: { rev: string }; doc?: PouchDocument }[];
     }>;

@@ -4,18 +4,9 @@ import type { StoredDocument } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
 
 /** Cases database: something that a person has to look at. Nothing that was sent is ever dropped. */
-export interface CaseDocument extends StoredDocument {
+export interface CaseOf<Kind extends string> extends StoredDocument {
   type: 'case';
-  kind:
-    | 'action.held'
-    | 'action.fork'
-    | 'support.ask'
-    | 'contact.lapsed'
-    | 'confirm.lapsed'
-    | 'unplaced'
-    | 'followUp.failed'
-    | 'visit.missed'
-    | 'visit.unfinished';
+  kind: Kind;
   state: 'open' | 'closed';
   openedAt: number;
   order: string | null;
@@ -28,6 +19,19 @@ export interface CaseDocument extends StoredDocument {
   statement: { signed: unknown; rebuilt: unknown } | null;
 }
 
+/** The cases that orders and their actions give rise to. */
+export type CaseDocument = CaseOf<
+  | 'action.held'
+  | 'action.fork'
+  | 'support.ask'
+  | 'contact.lapsed'
+  | 'confirm.lapsed'
+  | 'unplaced'
+  | 'followUp.failed'
+  | 'visit.missed'
+  | 'visit.unfinished'
+>;
+
 export interface HeldAction {
   id: string;
   hash: string;
@@ -36,9 +40,11 @@ export interface HeldAction {
   text: string;
 }
 
-export function newCase(
-  fields: Pick<CaseDocument, '_id' | 'kind' | 'openedAt'> & Partial<CaseDocument>
-): CaseDocument {
+/** What a new case cannot do without, and what else is known of it. */
+export type NewCase<Kind extends string> = Pick<CaseOf<Kind>, '_id' | 'kind' | 'openedAt'> &
+  Partial<CaseOf<Kind>>;
+
+export function newCase<Kind extends string>(fields: NewCase<Kind>): CaseOf<Kind> {
   return {
     type: 'case',
     state: 'open',

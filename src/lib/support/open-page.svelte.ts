@@ -1,0 +1,36 @@
+import { m } from '$lib/paraglide/messages';
+import type { Asked } from './support-api.ts';
+import { supportSession } from './support-session.svelte.ts';
+
+/** What a page of support is about, read by the id of its address as soon as somebody is signed in. */
+export class OpenPage<Detail> {
+  found: Detail | undefined = $state.raw();
+  /** Why there is nothing to show, or why what was asked was not done. */
+  problem = $state('');
+  readonly #read: (id: string) => Promise<Asked<Detail>>;
+
+  /** Call while a component starts: it reads on until that is gone. */
+  constructor(read: (id: string) => Promise<Asked<Detail>>, id: () => string) {
+    this.#read = read;
+    $effect(() => {
+      if (supportSession.here === 'in') void this.load(id());
+    });
+  }
+
+  /** From the beginning: nothing is shown until the answer is here. */
+  load(id: string): Promise<void> {
+    this.found = undefined;
+    return this.readAgain(id);
+  }
+
+  /** What is shown stays until the answer is here. */
+  async readAgain(id: string): Promise<void> {
+    const answer = await this.#read(id);
+    if (answer.ok) this.found = answer.value;
+    this.problem = answer.ok
+      ? ''
+      : answer.why === 'away'
+        ? m.support_away_none()
+        : m.support_not_found();
+  }
+}

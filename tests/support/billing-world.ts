@@ -1,10 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChargeOutcome } from '#domain/billing/charge.ts';
+import type { Charge, ChargeOutcome } from '#domain/billing/charge.ts';
+import type { Invoice } from '#domain/billing/invoice.ts';
+import type { PayoutLine } from '#domain/billing/payout-line.ts';
 import { withDueAt } from '#domain/order/advance-order.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
+import { billCompleted } from '../../sync-server/billing/bill-completed.ts';
 import type { BillingDeps } from '../../sync-server/billing/billing-deps.ts';
 import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
 import type {
@@ -132,4 +135,23 @@ export async function aDueOrder(
   const order = anOrderAfter('checklist.set');
   const job = { ...(await signed({ ...order.job, id, ...fields })), ...fields };
   return { ...order, _id: id, token: `token-${id}`, job, payment };
+}
+
+/** Such an order after billing, with everything that billing has written of it. */
+export async function billed(
+  world: BillingWorld,
+  id: string,
+  fields: Partial<Job> = {},
+  payment?: { kind: 'invoice' }
+) {
+  await world.store.orders.put(await aDueOrder(id, fields, payment));
+  await billCompleted(world.deps, id);
+  const { ledger, orders, inbox } = world.store;
+  return {
+    order: (await orders.get(id))!,
+    invoice: await ledger.get<Invoice>(`invoice:${id}`),
+    charge: await ledger.get<Charge>(`charge:${id}`),
+    line: await ledger.get<PayoutLine>(`payoutLine:${id}`),
+    earning: await inbox('anna').get(`earning:${id}`)
+  };
 }

@@ -1,22 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Charge } from '#domain/billing/charge.ts';
-import type { Invoice } from '#domain/billing/invoice.ts';
-import type { PayoutLine } from '#domain/billing/payout-line.ts';
 import type { Job } from '#domain/order/job.ts';
 import { billCompleted } from '../../sync-server/billing/bill-completed.ts';
 import type { BillingCase } from '../../sync-server/billing/billing-case.ts';
-import { embeddedPaymentProvider } from '../../sync-server/billing/embedded-payment-provider.ts';
 import { invoiceFile, invoiceForOrder } from '../../sync-server/billing/invoice-for-order.ts';
-import { reserveInvoiceNumber } from '../../sync-server/billing/invoice-number.ts';
 import { openBilling } from '../../sync-server/billing/open-billing.ts';
 import {
   aDueOrder,
-  billingDeps,
+  billed,
   openBillingWorld,
   type BillingWorld
 } from '../support/billing-world.ts';
 import { NOW } from '../support/builders.ts';
-import { balances, gapless, invoiceNumbers } from '../support/ledger-facts.ts';
+import { balances, invoiceNumbers } from '../support/ledger-facts.ts';
 import { pdfText } from '../support/pdf-text.ts';
 
 let world: BillingWorld;
@@ -24,19 +19,6 @@ beforeAll(async () => {
   world = await openBillingWorld();
 });
 afterAll(() => world.close());
-
-async function billed(id: string, fields: Partial<Job> = {}, payment?: { kind: 'invoice' }) {
-  await world.store.orders.put(await aDueOrder(id, fields, payment));
-  await billCompleted(world.deps, id);
-  const { ledger, orders, inbox } = world.store;
-  return {
-    order: (await orders.get(id))!,
-    invoice: await ledger.get<Invoice>(`invoice:${id}`),
-    charge: await ledger.get<Charge>(`charge:${id}`),
-    line: await ledger.get<PayoutLine>(`payoutLine:${id}`),
-    earning: await inbox('anna').get(`earning:${id}`)
-  };
-}
 
 const failure = (cause: NonNullable<Job['failure']>['cause']): Partial<Job> => ({
   state: 'failed',
@@ -53,7 +35,7 @@ const NOT_DUE = {
 
 describe('billing a completed visit', () => {
   it('[R15] [R20] [R21] [R22] invoices, books, charges and credits it', async () => {
-    const { order, invoice, charge, line, earning } = await billed('complete');
+    const { order, invoice, charge, line, earning } = await billed(world, 'complete');
     expect(order.job.billing).toEqual({
       state: 'billed',
       invoiceNumber: invoice?.number,
@@ -72,7 +54,7 @@ describe('billing a completed visit', () => {
   });
 
   it('[R21] does nothing a second time', async () => {
-    const before = await billed('twice');
+    const before = await billed(world, 'twice');
     const calls = world.bank.calls;
     await billCompleted(world.deps, 'twice');
     await openBilling(world.deps).sweep();
@@ -90,7 +72,7 @@ describe('billing a completed visit', () => {
   });
 
   it('[R21] leaves what is paid by transfer to the customer', async () => {
-    const { charge, order } = await billed('transfer', {}, { kind: 'invoice' });
+    const { charge, order } = await billed(world, 'transfer', {}, { kind: 'invoice' });
     expect(charge?.state).toBe('byInvoice');
     expect(order.job.billing.state).toBe('billed');
     expect(world.bank.debits.has('charge:transfer')).toBe(false);
@@ -99,7 +81,7 @@ describe('billing a completed visit', () => {
   });
 
   it('hands out the invoice as a file', async () => {
-    const { invoice } = await billed('file');
+    const { invoice } = await billed(world, 'file');
     const found = await invoiceForOrder(world.store, 'file');
     const { name, content } = await invoiceFile(found!);
     expect(name).toBe(`Rechnung-${invoice?.number}.pdf`);
@@ -116,6 +98,7 @@ describe('[R27] billing a cancelled visit', () => {
 
   it('invoices the fee, collects it and compensates the provider in full, once', async () => {
     const { order, invoice, charge, line, earning } = await billed(
+      world,
       'cancelled',
       cancelledLate('customer')
     );
@@ -137,7 +120,11 @@ describe('[R27] billing a cancelled visit', () => {
   });
 
   it('pays the provider alone where it lay with the platform', async () => {
-    const { invoice, charge, line } = await billed('cancelled-by-us', cancelledLate('platform'));
+    const { invoice, charge, line } = await billed(
+      world,
+      'cancelled-by-us',
+      cancelledLate('platform')
+    );
     expect([invoice, charge]).toEqual([undefined, undefined]);
     expect(line).toMatchObject({ provider: 'anna', amountMinor: 3500 });
     expect((await balances(world.store)).visitFeeExpense).toBeGreaterThanOrEqual(3500);
@@ -148,7 +135,11 @@ describe('billing a failed visit', () => {
   it.each(['customerAbsent', 'customerRefused', 'siteNotReady'] as const)(
     '[R26] [R27] charges the customer the visit fee, and all of it goes to the provider: %s',
     async (cause) => {
-      const { order, invoice, line, charge } = await billed(`failed-${cause}`, failure(cause));
+      const { order, invoice, line, charge } = await billed(
+        world,
+        `failed-${cause}`,
+        failure(cause)
+      );
       expect(order.job.billing).toMatchObject({
         state: 'billed',
         totalMinor: 3500,
@@ -164,7 +155,11 @@ describe('billing a failed visit', () => {
     '[R26] pays the visit fee itself: %s',
     async (cause) => {
       const numbers = await invoiceNumbers(world.store);
-      const { order, invoice, charge, line } = await billed(`failed-${cause}`, failure(cause));
+      const { order, invoice, charge, line } = await billed(
+        world,
+        `failed-${cause}`,
+        failure(cause)
+      );
       expect([invoice, charge]).toEqual([undefined, undefined]);
       expect(line?.amountMinor).toBe(3500);
       expect(order.job.billing).toEqual({
@@ -220,52 +215,6 @@ describe('what was signed and is not what the order says', () => {
   });
 });
 
-describe('collecting a payment', () => {
-  it('[R21] tries again with growing pauses and the same key when no answer comes', async () => {
-    world.bank.script.push({ throws: 'after' }, { throws: 'before' });
-    const { charge, order } = await billed('lost-answer');
-    expect(order.job.billing.state).toBe('billed');
-    expect(charge).toMatchObject({ state: 'due', attempts: 1, lastError: 'the answer was lost' });
-    const billing = openBilling(world.deps);
-    await billing.sweep();
-    expect(await world.store.ledger.get(`charge:lost-answer`)).toMatchObject({ attempts: 1 });
-    for (const attempts of [2, 3]) {
-      world.clock.advance(6 * 60_000);
-      await billing.sweep();
-      expect(await world.store.ledger.get('charge:lost-answer')).toMatchObject({ attempts });
-    }
-    expect(await world.store.ledger.get('charge:lost-answer')).toMatchObject({
-      state: 'collected'
-    });
-    expect((await balances(world.store))['receivable order:lost-answer']).toBe(0);
-  });
-
-  it('[R21] tells support when the bank says no', async () => {
-    world.bank.script.push({ outcome: 'declined', reason: 'account closed' });
-    const { charge } = await billed('declined');
-    expect(charge).toMatchObject({ state: 'failed', lastError: 'account closed' });
-    const found = await world.store.cases.get<BillingCase>('case:charge:declined');
-    expect(found).toMatchObject({ kind: 'charge.failed', order: 'declined' });
-    expect((await balances(world.store))['receivable order:declined']).toBe(8390);
-  });
-
-  it('[R21] records a debit by default, once, and never another amount under the same key', async () => {
-    const payments = embeddedPaymentProvider(world.store, world.clock);
-    const request = {
-      idempotencyKey: 'charge:embedded',
-      amountMinor: 100,
-      currency: 'EUR',
-      method: { kind: 'directDebit', accountHolder: 'R', iban: 'DE1' },
-      reference: 'DE-2026-000001'
-    } as const;
-    expect(await payments.charge(request)).toEqual(await payments.charge(request));
-    await expect(payments.charge({ ...request, amountMinor: 101 })).rejects.toThrow(/amount/);
-    expect(await world.store.ledger.withPrefix('debit:charge:embedded')).toHaveLength(1);
-    const byCard = { ...request, method: { kind: 'card', reference: 'c' } } as const;
-    expect(await payments.charge(byCard)).toMatchObject({ outcome: 'declined' });
-  });
-});
-
 describe('one order that cannot be billed', () => {
   it('does not keep the others waiting, and support is told', async () => {
     const broken = await aDueOrder('a-broken');
@@ -277,63 +226,5 @@ describe('one order that cannot be billed', () => {
     expect(await world.store.cases.get('case:billing-failed:a-broken')).toMatchObject({
       kind: 'billing.failed'
     });
-  });
-});
-
-describe('invoice numbers', () => {
-  it('[M8] are counted for each country and year by themselves', async () => {
-    const reserve = (order: string, market: 'DE' | 'CH', year: number) =>
-      reserveInvoiceNumber(world.store, { order, market, year });
-    expect(await reserve('n1', 'DE', 2030)).toBe('DE-2030-000001');
-    expect(await reserve('n2', 'DE', 2030)).toBe('DE-2030-000002');
-    expect(await reserve('n1', 'DE', 2030)).toBe('DE-2030-000001');
-    expect(await reserve('n3', 'DE', 2031)).toBe('DE-2031-000001');
-    expect(await reserve('n4', 'CH', 2030)).toBe('CH-2030-000001');
-  });
-
-  it('[M8] keep their year when billing goes on after New Year', async () => {
-    const lastMinute = Date.UTC(2026, 11, 31, 22, 59);
-    const [clock, { store, bank }] = [world.clock, world];
-    clock.set(lastMinute);
-    await store.orders.put(await aDueOrder('new-year'));
-    const dying = {
-      ...billingDeps(store, clock, bank),
-      changeOrder: () => Promise.reject(new Error('dead'))
-    };
-    await store.ledger.put({
-      _id: 'bill:new-year',
-      type: 'bill',
-      order: 'new-year',
-      issuedAt: lastMinute
-    } as never);
-    await expect(billCompleted(dying, 'new-year')).rejects.toThrow('dead');
-    clock.set(lastMinute + 10 * 60_000);
-    await billCompleted(world.deps, 'new-year');
-    const invoice = await invoiceForOrder(store, 'new-year');
-    expect(invoice?.number).toMatch(/^CH-2026-/);
-    expect(invoice?.issuedOn).toBe('2026-12-31');
-  });
-
-  it('[M8] are cleared away when the invoices are there, and stay gapless', async () => {
-    const deps = await world.otherProcess();
-    const orders = Array.from({ length: 80 }, (_, index) => `many-${index}`);
-    for (const order of orders) {
-      const number = await reserveInvoiceNumber(deps.store, { order, market: 'DE', year: 2040 });
-      await deps.store.ledger.put({ _id: `invoice:${order}`, number } as never);
-    }
-    const numbers = await invoiceNumbers(world.store);
-    expect(numbers.filter((number) => number.startsWith('DE-2040'))).toEqual(
-      gapless('DE-2040', 80)
-    );
-    const again = await reserveInvoiceNumber(deps.store, {
-      order: 'many-3',
-      market: 'DE',
-      year: 2040
-    });
-    expect(again).toBe('DE-2040-000004');
-    const sequence = await world.store.ledger.get<{ _id: string; reserved: object }>(
-      'numbers:DE:2040'
-    );
-    expect(Object.keys(sequence!.reserved).length).toBeLessThan(80);
   });
 });

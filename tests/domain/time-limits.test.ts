@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { advanceOrder, withDueAt } from '#domain/order/advance-order.ts';
+import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
 import { applyToOrder } from '#domain/order/apply-to-order.ts';
 import type { Deed, DeedKind } from '#domain/order/deed.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
-import { startRound } from '#domain/order/advance-order.ts';
 import { rank } from '#domain/matching/ranking.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
-import { aDeed, anOfferedOrder, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
+import { aDeed, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
 
 const ACCEPTED_AT = NOW + 60_000;
 const CONTACT_DUE = ACCEPTED_AT + TIME_POLICY.contactLimitMs;
@@ -218,67 +217,5 @@ describe('[R27] giving back and cancelling', () => {
     expect(early).toEqual({ outcome: 'refused', code: 'failure.tooEarly' });
     const later = act(order, 'job.fail', arrived + TIME_POLICY.absentAfterMs, { body });
     expect(later).toMatchObject({ outcome: 'applied', next: { job: { state: 'failed' } } });
-  });
-});
-
-describe('contact data', () => {
-  const ended = NOW + 50 * HOUR_MS;
-  const failed = () => {
-    const order = anOrderAfter('visit.arrive');
-    const body = { cause: 'deviceDefective', note: '' } as const;
-    const decision = act(order, 'job.fail', ended, { body });
-    if (decision.outcome !== 'applied') throw new Error(decision.code);
-    return advanceOrder(decision.next, ended).order;
-  };
-
-  const billed = (order: Order) =>
-    withDueAt({
-      ...order,
-      job: { ...order.job, billing: { ...order.job.billing, state: 'billed' } }
-    });
-
-  it('stay in what the customer signed, to the byte', () => {
-    const order = billed(anOrderAfter('job.complete'));
-    const { order: later } = advanceOrder(order, order.dueAt);
-    expect(later.job.contactRemovedAt).toBe(order.dueAt);
-    expect(later.job.completion).toEqual(order.job.completion);
-  });
-
-  it('stay as long as support holds the order', () => {
-    const order = anOrderAfter('job.complete');
-    const billing = { ...order.job.billing, state: 'held' as const };
-    expect(withDueAt({ ...order, job: { ...order.job, state: 'held', billing } }).dueAt).toBe(
-      NEVER
-    );
-  });
-
-  it('go from an order that was cancelled and from one that nobody took', () => {
-    const open = anOfferedOrder([aProvider()]);
-    const after = open.job.appointment.startsAt + 60 * 24 * HOUR_MS;
-    const cancelled = applyToOrder(
-      open,
-      aDeed('order.cancel', open.job, { actor: { type: 'customer' } }),
-      RULES
-    );
-    if (cancelled.outcome !== 'applied') throw new Error(cancelled.code);
-    for (const order of [open, cancelled.next]) {
-      const { order: later } = advanceOrder(order, after);
-      expect(later.job).toMatchObject({ contactRemovedAt: after, customer: { phone: '' } });
-      expect(later.dueAt).toBe(NEVER);
-    }
-  });
-
-  it('leave it 30 days after the order has ended, once', () => {
-    const order = billed(failed());
-    expect(failed().dueAt).toBe(NEVER);
-    expect(order.dueAt).toBe(ended + TIME_POLICY.contactKeptMs);
-    expect(advanceOrder(order, order.dueAt - 1).order.job.contactRemovedAt).toBeUndefined();
-    const { order: later } = advanceOrder(order, order.dueAt);
-    expect(later).toMatchObject({ dueAt: NEVER, job: { contactRemovedAt: order.dueAt } });
-    const { name, phone, email } = order.job.customer;
-    const said = JSON.stringify({ ...later, job: { ...later.job, completion: null } });
-    for (const text of [name, phone, email, order.job.place.street])
-      expect(said).not.toContain(text);
-    expect(later.job.place).toMatchObject({ postcode: '4051', city: 'Basel' });
   });
 });

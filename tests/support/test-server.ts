@@ -88,12 +88,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
 
     async signIn(email, device) {
       const signedIn = device ?? (await aDevice());
-      const { id, name, publicKey } = signedIn;
-      const answer = await app.inject({
-        method: 'POST',
-        url: '/api/session',
-        payload: { email, password: PASSWORD, device: { id, name, publicKey } }
-      });
+      const answer = await askForSession({ app }, email, PASSWORD, signedIn);
       if (answer.statusCode !== 201) throw new Error(`sign-in: ${answer.body}`);
       const { token } = answer.json<{ token: string }>();
       return { token, device: signedIn, headers: { authorization: `Bearer ${token}` } };
@@ -105,6 +100,21 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       if (!keepData && !dataDir) await rm(folder, { recursive: true, force: true });
     }
   };
+}
+
+/** Asks for a session as the app does, with whatever password. */
+export function askForSession(
+  { app }: Pick<TestServer, 'app'>,
+  email: string,
+  password: string,
+  device?: TestDevice
+) {
+  const { id, name, publicKey } = device ?? {};
+  return app.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { email, password, ...(device ? { device: { id, name, publicKey } } : {}) }
+  });
 }
 
 function testConfig(dataDir: string, settings: Partial<Config> = {}): Config {

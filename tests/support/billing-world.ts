@@ -67,7 +67,7 @@ export interface BillingWorld {
   close(): Promise<void>;
 }
 
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+export const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 /** Billing over an embedded engine of its own. */
 export async function openBillingWorld(): Promise<BillingWorld> {

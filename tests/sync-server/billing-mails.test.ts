@@ -1,87 +1,34 @@
-import type { AddressInfo } from 'node:net';
-import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
+import type { Email } from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { billCompleted } from '../../sync-server/billing/bill-completed.ts';
-import { readConfig } from '../../sync-server/config.ts';
 import { composeMail } from '../../sync-server/mail/compose-mail.ts';
 import { customerMails } from '../../sync-server/mail/customer-mails.ts';
 import { putMailsOf } from '../../sync-server/mail/keep-mails.ts';
+import { sendDueMails } from '../../sync-server/mail/mail-outbox.ts';
 import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
-import {
-  listMails,
-  sendDueMails,
-  type MailDocument,
-  type MailOutboxDeps
-} from '../../sync-server/mail/mail-outbox.ts';
-import { openMail } from '../../sync-server/notify/mail.ts';
-import { OPERATOR_ENVIRONMENT } from '../support/operator-settings.ts';
-import { aDueOrder, openBillingWorld, type BillingWorld } from '../support/billing-world.ts';
+import { aDueOrder } from '../support/billing-world.ts';
 import { anOrderAfter, NOW } from '../support/builders.ts';
+import {
+  anOrderAfterBooking,
+  openMailWorld,
+  SENDER,
+  type MailWorld
+} from '../support/mail-world.ts';
 import { pdfText } from '../support/pdf-text.ts';
 
-const SENDER = {
-  publicUrl: 'https://mila.example',
-  operator: {
-    issuers: DEMO_ISSUERS,
-    support: { phone: '+49 30 1234567', email: 'hilfe@mila.example' }
-  }
-};
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
-
-let world: BillingWorld;
-let smtp: SMTPServer;
-let received: Email[];
-/** SMTP codes to answer with before the usual "yes". */
-let refusals: number[];
-let outbox: MailOutboxDeps;
-let closeMail: () => void;
-
+let world: MailWorld;
 beforeEach(async () => {
-  world = await openBillingWorld();
-  received = [];
-  refusals = [];
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, _session, callback) {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        const code = refusals.shift();
-        if (code) return callback(Object.assign(new Error('no'), { responseCode: code }));
-        void PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
-          received.push(mail);
-          callback();
-        });
-      });
-    }
-  });
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
-  const { port } = smtp.server.address() as AddressInfo;
-  const read = readConfig({
-    ...OPERATOR_ENVIRONMENT,
-    SMTP_URL: `smtp://127.0.0.1:${port}`,
-    MAIL_FROM: 'Mila Onsite <no-reply@mila.example>'
-  });
-  if (!read.ok) throw new Error(read.message);
-  const mail = openMail(read.config, SILENT as never);
-  closeMail = () => mail.close();
-  outbox = { store: world.store, clock: world.clock, mail, host: 'mila.example', log: SILENT };
+  world = await openMailWorld();
 });
-afterEach(async () => {
-  closeMail();
-  await new Promise<void>((resolve) => smtp.close(resolve));
-  await world.close();
-});
+afterEach(() => world.close());
 
 function toUmlauts(order: Order): Order {
   const customer = { ...order.job.customer, name: 'Jürgen Größwang', email: 'juergen@example.org' };
   return { ...order, job: { ...order.job, customer } };
 }
 
-async function mailOf(order: Order): Promise<Email> {
+async function mailOf({ outbox, received }: MailWorld, order: Order): Promise<Email> {
   await putMailsOf(outbox, order, SENDER);
   await sendDueMails(outbox);
   return received.at(-1)!;
@@ -89,7 +36,7 @@ async function mailOf(order: Order): Promise<Email> {
 
 describe('mails to the customer', () => {
   it('[R1] confirms the booking with the link to the order', async () => {
-    const mail = await mailOf(toUmlauts(anOrderAfterBooking()));
+    const mail = await mailOf(world, toUmlauts(anOrderAfterBooking()));
     expect(mail.subject).toBe('Ihr Termin am Mittwoch, 10. Juni 2026: WLAN einrichten');
     expect(mail.from?.address).toBe('no-reply@mila.example');
     expect(mail.to?.[0]?.address).toBe('juergen@example.org');
@@ -102,10 +49,10 @@ describe('mails to the customer', () => {
   });
 
   it('says who was found and who is on the way, and when they arrive (R11)', async () => {
-    const found = await mailOf(anOrderAfter('offer.accept'));
+    const found = await mailOf(world, anOrderAfter('offer.accept'));
     expect(found.subject).toBe('Anna kommt am Mittwoch, 10. Juni 2026 zu Ihnen');
     expect(found.text).toContain('ruft Sie in den nächsten 12 Stunden an');
-    const onTheWay = await mailOf(anOrderAfter('travel.start'));
+    const onTheWay = await mailOf(world, anOrderAfter('travel.start'));
     expect(onTheWay.subject).toBe('Anna ist unterwegs, Ankunft etwa 08:20 Uhr');
     expect(onTheWay.text).not.toContain('Muster');
   });
@@ -114,7 +61,7 @@ describe('mails to the customer', () => {
     await world.store.orders.put(await aDueOrder('done'));
     await billCompleted(world.deps, 'done');
     const order = (await world.store.orders.get('done'))!;
-    const mail = await mailOf(toUmlauts(order));
+    const mail = await mailOf(world, toUmlauts(order));
     expect(mail.subject).toBe('Ihre Rechnung CH-2026-000001 über CHF 83.90');
     expect(mail.text).toContain('Bewertung abgeben: https://mila.example/o/token-done');
     const [file] = mail.attachments;
@@ -181,71 +128,3 @@ describe('which mails an order gives rise to', () => {
     expect(kinds({ ...order, job: { ...order.job, state: 'cancelled' } })).toEqual([]);
   });
 });
-
-describe('the outbox', () => {
-  const stored = async () =>
-    (await world.store.mails.withPrefix<MailDocument>('mail:')).find(
-      (each) => each.kind === 'booked'
-    )!;
-
-  it('sends a mail once, whoever tries and however often', async () => {
-    const order = anOrderAfterBooking();
-    const other = { ...outbox, store: (await world.otherProcess()).store as typeof outbox.store };
-    await Promise.all([putMailsOf(outbox, order, SENDER), putMailsOf(other, order, SENDER)]);
-    const counts = await Promise.all([
-      sendDueMails(outbox),
-      sendDueMails(other),
-      sendDueMails(outbox)
-    ]);
-    expect(counts.reduce((sum, count) => sum + count)).toBe(1);
-    expect(received).toHaveLength(1);
-    expect(await stored()).toMatchObject({ state: 'sent', attempts: 1, sentAt: world.clock.now() });
-  });
-
-  it('tries again after a pause, with the same Message-ID', async () => {
-    refusals.push(451);
-    await putMailsOf(outbox, anOrderAfterBooking(), SENDER);
-    expect(await sendDueMails(outbox)).toBe(0);
-    expect(await stored()).toMatchObject({ state: 'waiting', attempts: 1 });
-    expect(await sendDueMails(outbox)).toBe(0);
-    world.clock.advance(60_000);
-    expect(await sendDueMails(outbox)).toBe(1);
-    expect(received[0]?.messageId).toBe('<mail%3Aorder1%3Abooked@mila.example>');
-  });
-
-  it('gives up where the mail server refuses for good', async () => {
-    refusals.push(550);
-    await putMailsOf(outbox, anOrderAfterBooking(), SENDER);
-    await sendDueMails(outbox);
-    world.clock.advance(24 * 3_600_000);
-    expect(await sendDueMails(outbox)).toBe(0);
-    expect(await stored()).toMatchObject({ state: 'failed', attempts: 1 });
-  });
-
-  it('does not send what comes too late to help', async () => {
-    await putMailsOf(outbox, anOrderAfter('travel.start'), SENDER);
-    world.clock.set(NOW + 30 * 24 * 3_600_000);
-    expect(await sendDueMails(outbox)).toBe(0);
-    const [mail] = await listMails(world.store);
-    expect(mail).toMatchObject({ kind: 'onTheWay', state: 'expired' });
-  });
-
-  it('keeps mails to be read where there is no mail server, the newest first', async () => {
-    const kept = { ...outbox, mail: null };
-    await putMailsOf(kept, anOrderAfterBooking(), SENDER);
-    world.clock.advance(1_000);
-    await putMailsOf(kept, anOrderAfter('travel.start'), SENDER);
-    expect(await sendDueMails(kept)).toBe(0);
-    const mails = await listMails(world.store);
-    expect(mails.map((mail) => [mail.kind, mail.state])).toEqual([
-      ['onTheWay', 'kept'],
-      ['booked', 'kept']
-    ]);
-    expect(received).toEqual([]);
-  });
-});
-
-function anOrderAfterBooking(): Order {
-  const order = anOrderAfter('offer.accept');
-  return { ...order, job: { ...order.job, state: 'offered', provider: null } };
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
-import type { Fault } from '../support/fake-door.ts';
+import type { Fault } from '../support/scripted-faults.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 
 const note = (text: string) => ({ text });

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { aJobDocument } from '../support/device-world.ts';
-import type { Fault, FakeDoor } from '../support/fake-door.ts';
+import type { FakeDoor } from '../support/fake-door.ts';
+import type { Fault } from '../support/scripted-faults.ts';
 import { expect, test } from './harness/fault-test.ts';
 
 /** Sixty times faster than real: a long poll that hangs is given up after two thirds of a second. */

@@ -3,28 +3,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ActionEnvelope } from '#domain/protocol/action.ts';
-
-export type FaultTarget = 'inbox' | 'longpoll' | 'catalog' | 'push' | 'file' | 'session';
-export type Fault =
-  | { status: number; headers?: Record<string, string> }
-  /** Says nothing until the client gives up. */
-  | 'hang'
-  /** The line breaks before the request gets through. */
-  | 'drop'
-  /** Done, but the answer never arrives. */
-  | 'loseAnswer'
-  /** A hotel's sign-in page. */
-  | 'captive'
-  | 'truncated'
-  | 'wrongShape'
-  /** Half of the request's body gets through, then the line breaks. */
-  | 'cut';
-
-interface Change {
-  seq: number;
-  id: string;
-  doc?: Record<string, unknown>;
-}
+import { ChangeFeeds, onAbort, type FeedName } from './change-feeds.ts';
+import { ScriptedFaults, type Fault, type FaultTarget } from './scripted-faults.ts';
 
 interface Answer {
   status: number;
@@ -53,18 +33,14 @@ export class FakeDoor {
   readonly asked: string[] = [];
   /** A batch of more documents or bytes is too large. */
   limits = { documents: Infinity, bytes: Infinity };
-  /** Long polls that hang on the line now, and the most that ever did at once. */
-  polls = { open: 0, most: 0 };
   /** Row errors by action id. */
   readonly rowErrors = new Map<string, string>();
   /** Of everybody who signs in. */
   role = 'friend';
   /** Set to refuse every session. */
   isSessionOver = false;
-  readonly #feeds = { inbox: [] as Change[], catalog: [] as Change[] };
-  readonly #faults: { on: FaultTarget; fault: Fault; times: number }[] = [];
-  #seq = 0;
-  #changed = Promise.withResolvers<void>();
+  readonly #feeds = new ChangeFeeds();
+  readonly #faults = new ScriptedFaults();
   #server: Server | undefined;
 
   /** Every file that the HTTP side serves besides the door. */
@@ -73,25 +49,30 @@ export class FakeDoor {
   /** Served for every address that is neither a page nor the door's. */
   shell: string | null = null;
 
-  put(feed: 'inbox' | 'catalog', doc: Record<string, unknown> & { _id: string }): void {
-    this.#change(feed, { id: doc._id, doc });
+  put(feed: FeedName, doc: Record<string, unknown> & { _id: string }): void {
+    this.#feeds.change(feed, { id: doc._id, doc });
   }
 
-  remove(feed: 'inbox' | 'catalog', id: string): void {
-    this.#change(feed, { id });
+  remove(feed: FeedName, id: string): void {
+    this.#feeds.change(feed, { id });
   }
 
   /** The next `times` requests of this kind meet this fault. */
   fault(on: FaultTarget, fault: Fault, times = 1): void {
-    this.#faults.push({ on, fault, times });
+    this.#faults.add(on, fault, times);
   }
 
   clearFaults(): void {
-    this.#faults.length = 0;
+    this.#faults.clear();
+  }
+
+  /** Long polls that hang on the line now, and the most that ever did at once. */
+  get polls() {
+    return this.#feeds.polls;
   }
 
   get faultsLeft(): number {
-    return this.#faults.reduce((sum, each) => sum + each.times, 0);
+    return this.#faults.left;
   }
 
   readonly fetch = async (path: string, init: RequestInit): Promise<Response> => {
@@ -134,9 +115,10 @@ export class FakeDoor {
 
   /** Undefined: the line breaks. */
   async answer(asked: Asked): Promise<Answer | undefined> {
-    const fault = this.#nextFault(asked);
+    const fault = this.#faults.next(asked);
     if (fault === 'drop') return undefined;
-    if (fault === 'hang') return new Promise<undefined>((resolve) => onAbort(asked, resolve));
+    if (fault === 'hang')
+      return new Promise<undefined>((resolve) => onAbort(asked.signal, resolve));
     if (fault === 'captive') return captivePortal();
     if (typeof fault === 'object') {
       return this.#own({ status: fault.status, body: '{"error":"scripted"}' }, fault.headers);
@@ -183,35 +165,9 @@ export class FakeDoor {
     return { status: 201, body: JSON.stringify({ token: `token-${id}`, provider, device }) };
   }
 
-  async #changes(feed: 'inbox' | 'catalog', { url, signal }: Asked): Promise<Answer> {
-    const since = Number(url.searchParams.get('since') ?? 0);
-    const limit = Number(url.searchParams.get('limit') ?? Infinity);
-    const newer = () => this.#feeds[feed].filter((change) => change.seq > since);
-    if (url.searchParams.get('feed') === 'longpoll' && newer().length === 0) {
-      const timeout = Number(url.searchParams.get('timeout')) / this.pace;
-      const ended = new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, timeout);
-        onAbort({ signal }, () => (clearTimeout(timer), resolve()));
-      });
-      this.polls.open += 1;
-      this.polls.most = Math.max(this.polls.most, this.polls.open);
-      while (newer().length === 0) {
-        const woken = await Promise.race([this.#changed.promise.then(() => true), ended]);
-        if (woken !== true) break;
-      }
-      this.polls.open -= 1;
-    }
-    const rows = newer().slice(0, limit);
-    const results = rows.map(({ seq, id, doc }) => ({
-      seq: String(seq),
-      id,
-      changes: [{ rev: '1-x' }],
-      ...(doc ? { doc } : { deleted: true, doc: { _id: id, _deleted: true } })
-    }));
-    return {
-      status: 200,
-      body: JSON.stringify({ results, last_seq: String(rows.at(-1)?.seq ?? since), pending: 0 })
-    };
+  async #changes(feed: FeedName, { url, signal }: Asked): Promise<Answer> {
+    const page = await this.#feeds.page(feed, url.searchParams, { signal, pace: this.pace });
+    return { status: 200, body: JSON.stringify(page) };
   }
 
   #bulkDocs({ body }: Asked): Answer {
@@ -256,29 +212,6 @@ export class FakeDoor {
     return { status: 200, headers: { 'Upload-Offset': String(size) } };
   }
 
-  #change(feed: 'inbox' | 'catalog', change: Omit<Change, 'seq'>): void {
-    const rows = this.#feeds[feed];
-    const kept = rows.filter((each) => each.id !== change.id);
-    this.#feeds[feed] = [...kept, { ...change, seq: (this.#seq += 1) }];
-    const woken = this.#changed;
-    this.#changed = Promise.withResolvers<void>();
-    woken.resolve();
-  }
-
-  #nextFault({ url, method }: Asked): Fault | undefined {
-    const isPoll = url.searchParams.get('feed') === 'longpoll';
-    const kinds: FaultTarget[] = [];
-    if (url.pathname.startsWith('/sync/inbox')) kinds.push('inbox');
-    if (isPoll) kinds.push('longpoll');
-    if (url.pathname.startsWith('/sync/catalog')) kinds.push('catalog');
-    if (url.pathname === '/sync/outbox/_bulk_docs') kinds.push('push');
-    if (url.pathname.startsWith('/api/files') && method === 'PUT') kinds.push('file');
-    if (url.pathname === '/api/session') kinds.push('session');
-    const found = this.#faults.find((each) => kinds.includes(each.on) && each.times > 0);
-    if (found) found.times -= 1;
-    return found?.fault;
-  }
-
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://door');
     const isDoor = /^\/(?:api|sync)\//.test(url.pathname);
@@ -309,11 +242,6 @@ export class FakeDoor {
 function captivePortal(): Answer {
   const body = '<!doctype html><title>Welcome to Hotel Alpina</title>';
   return { status: 200, headers: { 'Content-Type': 'text/html' }, body };
-}
-
-function onAbort({ signal }: { signal: AbortSignal }, run: (value: undefined) => void): void {
-  if (signal.aborted) run(undefined);
-  else signal.addEventListener('abort', () => run(undefined), { once: true });
 }
 
 function text(bytes: Uint8Array): string {

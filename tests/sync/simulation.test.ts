@@ -4,17 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
-import { registerDevice, type DevicePublicKey } from '../../sync-server/people/device.ts';
-import type { Account } from '../../sync-server/people/account.ts';
 import type { StoredDocument } from '../../sync-server/store/database.ts';
 import type { Store } from '../../sync-server/store/store.ts';
-import { ServerTime } from '../../src/lib/device/store/server-time.ts';
-import { newDeviceKeyPair, publicKeyOf } from '../../src/lib/device/store/device-key.ts';
-import { anOrder, aProvider, NOW } from '../support/builders.ts';
+import { anOrder, NOW } from '../support/builders.ts';
 import { HandFlushedNetwork } from '../support/hand-flushed-network.ts';
 import { aProcess, aStore, type ServerProcess } from '../support/order-work.ts';
 import { seededRandom, type SeededRandom } from '../support/seeded-random.ts';
-import { SimulatedDevice } from '../support/simulated-device.ts';
+import type { SimulatedDevice } from '../support/simulated-device.ts';
+import { aSignedInDevice, townOf } from '../support/simulated-sign-in.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { aClock } from '../support/a-clock.ts';
 
@@ -54,79 +51,14 @@ interface World {
   devices: SimulatedDevice[];
 }
 
-/** Each story plays in a place of its own, out of reach of the others' providers. */
-const townOf = (seed: number) => ({
-  lat: 40 + (seed % 20) * 0.5,
-  lon: Math.floor(seed / 20) * 0.7
-});
-
-/** A tablet that has signed in; the password's slow hash is another test's business. */
-async function aSignedInDevice(
-  seed: number,
-  index: number,
-  network: HandFlushedNetwork,
-  skewMs: number
-) {
-  const provider = aProvider({
-    id: `s${seed}p${index}`,
-    stars: { sum: 48 - index, count: 10 },
-    base: { ...aProvider().base, ...townOf(seed) }
-  });
-  const device = `tablet-${seed}-${index}`;
-  await store.people.put({ ...provider });
-  const keyPair = await newDeviceKeyPair();
-  const { kty, crv, x, y } = (await publicKeyOf(keyPair)) as DevicePublicKey;
-  const registered = await registerDevice(
-    store,
-    provider.id,
-    { id: device, name: device, publicKey: { kty, crv, x, y } },
-    clock.now()
-  );
-  if (typeof registered === 'string') throw new Error(registered);
-  const { id, name, role, locale, email } = provider;
-  const account = {
-    _id: `account:${email}`,
-    type: 'account',
-    email,
-    password: { algorithm: 'none' },
-    person: { id, name, role, locale },
-    disabled: false,
-    createdAt: clock.now(),
-    failures: { count: 0, lastAt: 0 }
-  } as unknown as Account;
-  await store.people.put({ ...account });
-  const sessions = servers[0]!.deps.sessions;
-  const { token } = await sessions.open(account, registered);
-
-  const simulated = new SimulatedDevice(
-    device,
-    provider.id,
-    network.fetchFrom(device),
-    clock.now,
-    skewMs
-  );
-  await simulated.turnOn();
-  const signedInAt = new ServerTime({
-    wall: () => clock.now() + skewMs,
-    monotonic: clock.now,
-    sleep: () => Promise.resolve()
-  });
-  signedInAt.observe(clock.now(), 0);
-  await simulated.store.open(
-    { id: 'session', provider: id, name, role, locale, email, token },
-    { id: 'device', device, keyPair },
-    signedInAt
-  );
-  return simulated;
-}
-
 async function aWorld(seed: number): Promise<World> {
   const random = seededRandom(seed);
   clock.set(NOW + seed * 1000 * HOUR_MS);
   const network = new HandFlushedNetwork(() => random.pick(servers).app, random);
   const devices: SimulatedDevice[] = [];
   for (let index = 0; index < PROVIDERS; index += 1) {
-    devices.push(await aSignedInDevice(seed, index, network, random.below(7_200_000) - 3_600_000));
+    const skewMs = random.below(7_200_000) - 3_600_000;
+    devices.push(await aSignedInDevice(servers[0]!, network, { seed, index, skewMs }));
   }
   const order = `order-${seed}`;
   const { desk, timers } = random.pick(processes);

@@ -1,11 +1,12 @@
 // How the demo packages are written down: German and English side by side, a checklist by phase.
-import type {
-  ChecklistItem,
-  ChecklistPhase,
-  LocalText,
-  ServicePackage,
-  Skill,
-  SkillLevel
+import {
+  CHECKLIST_PHASES,
+  type ChecklistItem,
+  type ChecklistPhase,
+  type LocalText,
+  type ServicePackage,
+  type Skill,
+  type SkillLevel
 } from '#domain/catalog/service-package.ts';
 
 export const text = (de: string, en: string): LocalText => ({ de, en });
@@ -79,10 +80,9 @@ export interface PackageDraft {
   notIncluded: LocalText[];
   tools: LocalText[];
   guide: { title: LocalText; text: LocalText }[];
-  checklist: Record<'prepare' | 'arrive' | 'work' | 'explain' | 'handOver', DraftItem[]>;
+  checklist: Record<ChecklistPhase, DraftItem[]>;
 }
 
-const PHASES = ['prepare', 'arrive', 'work', 'explain', 'handOver'] as const;
 const minor = ({ DE, CH }: { DE: number; CH: number }) => ({ DE: DE * 100, CH: CH * 100 });
 
 export function writePackage(draft: PackageDraft): ServicePackage {
@@ -99,7 +99,7 @@ export function writePackage(draft: PackageDraft): ServicePackage {
     notIncluded: draft.notIncluded,
     tools: draft.tools,
     guide: draft.guide,
-    checklist: PHASES.flatMap((phase) => [
+    checklist: CHECKLIST_PHASES.flatMap((phase) => [
       ...items('visit', phase, EVERY_VISIT[phase] ?? []),
       ...items(id, phase, checklist[phase])
     ]),

@@ -12,7 +12,8 @@ import {
   aStore,
   judge,
   send,
-  type ServerProcess
+  type ServerProcess,
+  type TestClock
 } from './order-work.ts';
 
 /** When Anna does what comes after accepting. */
@@ -32,15 +33,23 @@ export interface AcceptedJob {
   close(): Promise<void>;
 }
 
-/** Anna has accepted `order1`. */
-export async function anAcceptedJob(): Promise<AcceptedJob> {
-  const store = await aStore();
-  const clock = aClock();
+/** Anna accepts `order1` at NOW, and one process knows it. */
+export async function acceptJobIn(
+  store: Store
+): Promise<{ work: ServerProcess; device: SignerDevice; clock: TestClock }> {
   const { device } = await aMember(store);
+  const clock = aClock();
   const work = await aProcess(store, clock);
   await anOfferedOrderIn(work);
   await send(store, device, [await device.sign('offer.accept', 'order1', {}, NOW)], NOW);
   await judge(store, work, 'anna');
+  return { work, device, clock };
+}
+
+/** Anna has accepted `order1` an hour ago. */
+export async function anAcceptedJob(): Promise<AcceptedJob> {
+  const store = await aStore();
+  const { work, device, clock } = await acceptJobIn(store);
   clock.set(AT);
   return {
     ...{ store, work, device },

@@ -4,6 +4,7 @@ import type { InboxDocument } from '#domain/order/inbox.ts';
 import { StoreUnavailable } from '../../sync-server/store/store-unavailable.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { InboxWriter } from '../../sync-server/projector/inbox-writer.ts';
+import { acceptJobIn } from '../support/accepted-job.ts';
 import { NOW } from '../support/builders.ts';
 import { visitActions } from '../support/visit-actions.ts';
 import {
@@ -82,12 +83,7 @@ describe('a crash between the order and the inboxes', () => {
   });
 
   it('opens the case of a held action that was judged before the crash', async () => {
-    const { device } = await aMember(store);
-    const clock = aClock();
-    const work = await aProcess(store, clock);
-    await anOfferedOrderIn(work);
-    await send(store, device, [await device.sign('offer.accept', 'order1', {}, NOW)], NOW);
-    await judge(store, work, 'anna');
+    const { work, device, clock } = await acceptJobIn(store);
     const sell = { productId: 'unknown', productVersion: 1, quantity: 1 };
     const job = (await store.orders.get('order1'))!.job;
     const actions = await visitActions(device, job, { without: 'job.complete' });
@@ -143,12 +139,7 @@ describe('an inbox', () => {
 
 describe('[R16] the customer’s rating', () => {
   it('counts once in the provider’s stars, however often it is followed up', async () => {
-    const { device } = await aMember(store);
-    const clock = aClock();
-    const work = await aProcess(store, clock);
-    await anOfferedOrderIn(work);
-    await send(store, device, [await device.sign('offer.accept', 'order1', {}, NOW)], NOW);
-    await judge(store, work, 'anna');
+    const { work, device, clock } = await acceptJobIn(store);
     const actions = await visitActions(device, (await store.orders.get('order1'))!.job);
     clock.set(NOW + 50 * HOUR_MS);
     await send(store, device, actions, clock.now());

@@ -43,11 +43,16 @@ export function visitFault(
   const startsAt = instantsOf(wish, timeZone)[0];
   if (startsAt === undefined) return 'time.gap';
   const startMin = minutesOf(wish.time);
-  const { opensMin, closesMin, leadMs, horizonMs } = BOOKING_POLICY;
+  const { opensMin, closesMin, leadMs } = BOOKING_POLICY;
   if (startsAt < now + leadMs) return 'time.tooSoon';
-  if (startsAt > now + horizonMs) return 'time.tooFar';
+  if (isBeyondHorizon(startsAt, now)) return 'time.tooFar';
   if (startMin < opensMin || startMin + durationMin > closesMin) return 'time.closed';
   return null;
+}
+
+/** Further ahead than a visit may lie, whoever asks for it. */
+export function isBeyondHorizon(startsAt: number, now: number): boolean {
+  return startsAt > now + BOOKING_POLICY.horizonMs;
 }
 
 /** Half-hour starts of a day that can still be asked for. */

@@ -1,4 +1,5 @@
 // What a transition asks for beyond actor and state. Each guard answers a code, or null where nothing is against it.
+import { isBeyondHorizon } from '../booking/visit-time.ts';
 import type { Code } from '../protocol/code.ts';
 import type { Deed, DeedBody, DeedKind } from './deed.ts';
 import type { Job } from './job.ts';
@@ -11,7 +12,10 @@ export const TIME_GUARDS: Partial<Record<DeedKind, Guard>> = {
   'offer.accept': (job, at) => (isOver(job.appointment, at) ? 'offer.expired' : null),
   // Too late is the clock's to say (order/advance.ts): as long as the provider has the job, a late call or confirmation counts.
   'appointment.confirm': (job, at) => (at < confirmOpensAt(job) ? 'confirm.tooEarly' : null),
-  'appointment.agree': (job) => (waitingChange(job) ? null : 'appointment.unclear'),
+  'appointment.agree': (job, at) => {
+    const asked = waitingChange(job);
+    return asked ? againstTime(asked.startsAt, at) : 'appointment.unclear';
+  },
   'appointment.reject': (job) => (waitingChange(job) ? null : 'appointment.unclear'),
   'price.agree': (job) => (job.provider?.role === 'friend' ? null : 'price.notAFriend'),
   'package.add': (job) => (job.provider?.role === 'pro' ? null : 'package.notAPro'),
@@ -52,9 +56,13 @@ export function isOver({ startsAt }: { startsAt: number }, at: number): boolean 
   return at >= startsAt;
 }
 
-/** A visit, moved or new, is asked for before its time. */
+/**
+ * A visit, moved or new, is asked for and agreed to before its time, and no further ahead than a booking reaches. Lead time and
+ * opening hours are for who books alone: what two people agree on, they may.
+ */
 export function againstTime(startsAt: number, at: number): Code | null {
-  return startsAt <= at ? 'appointment.past' : null;
+  if (startsAt <= at) return 'appointment.past';
+  return isBeyondHorizon(startsAt, at) ? 'appointment.tooFar' : null;
 }
 
 export function againstPrice(job: Pick<Job, 'service'>, priceMinor: number): Code | null {

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { instant } from './instant.ts';
 import { customerSignature, signingFacts } from './signature.ts';
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
 const optionalText = z.string().check(z.maxLength(2_000));
 const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9._:-]{0,79}$/i));
-const time = z.int().check(z.nonnegative());
 const hash = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 const nothing = z.strictObject({});
 /** Compared byte for byte with what the rules rebuild, so its own shape is not judged here. */
@@ -38,7 +38,7 @@ export const ACTION_BODIES = {
   }),
   'appointment.confirm': nothing,
   'appointment.change': z.strictObject({
-    startsAt: time,
+    startsAt: instant,
     /** What the customer said; kept beside their own confirmation (R7). */
     customerWish: text(2_000),
     confirmedBy: z.enum(['phone', 'link'])
@@ -94,7 +94,7 @@ export const ACTION_BODIES = {
 
   'booking.request': z.strictObject({
     packageId: id,
-    startsAt: time,
+    startsAt: instant,
     note: optionalText
   }),
   'rating.seal': z.strictObject({ sealed: text(20_000) }),

@@ -27,6 +27,7 @@ export const CODES = [
   'confirm.tooLate',
   'contact.tooLate',
   'appointment.past',
+  'appointment.tooFar',
   'appointment.unclear',
   'checklist.unknownItem',
   'checklist.open',

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { instant } from './instant.ts';
 
 const MAX_SVG = 200_000;
 const MAX_POINTS = 20_000;
@@ -37,7 +38,7 @@ export type Signer = z.infer<typeof signer>;
 export const signingFacts = z.strictObject({
   signer,
   /** ms of server time as the device knows it (anchor + sinceAnchor). */
-  signedAt: z.int().check(z.nonnegative()),
+  signedAt: instant,
   language: z.enum(['de', 'en'])
 });
 export type SigningFacts = z.infer<typeof signingFacts>;

@@ -27,7 +27,14 @@ export interface CustomerView {
   locale: Locale;
   service: { title: LocalText; durationMin: number };
   appointment: Job['appointment'];
-  appointmentChange: { from: number; startsAt: number; wish: string; askedAt: number } | null;
+  /** `canAgree`: false once the suggested time has come. */
+  appointmentChange: {
+    from: number;
+    startsAt: number;
+    wish: string;
+    askedAt: number;
+    canAgree: boolean;
+  } | null;
   place: { street: string; houseNumber: string; postcode: string; city: string };
   provider: {
     firstName: string;
@@ -97,7 +104,8 @@ export function customerViewOf(
           from: change.from,
           startsAt: change.startsAt,
           wish: change.customerWish,
-          askedAt: change.at
+          askedAt: change.at,
+          canAgree: customerMay(job, 'appointment.agree', {}, now)
         }
       : null,
     place: { street, houseNumber, postcode, city },
@@ -170,7 +178,7 @@ export function signedView(job: Pick<Job, 'completion'>): SignedView | null {
   };
 }
 
-function customerMay<K extends 'order.cancel' | 'rating.give'>(
+function customerMay<K extends 'order.cancel' | 'appointment.agree' | 'rating.give'>(
   job: Job,
   kind: K,
   body: DeedBody<K>,

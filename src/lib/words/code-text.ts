@@ -26,6 +26,7 @@ const SENTENCES: Record<Code, () => string> = {
   'confirm.tooLate': m.codes_confirm_tooLate,
   'contact.tooLate': m.codes_contact_tooLate,
   'appointment.past': m.codes_appointment_past,
+  'appointment.tooFar': m.codes_appointment_tooFar,
   'appointment.unclear': m.codes_appointment_unclear,
   'checklist.unknownItem': m.codes_checklist_unknownItem,
   'checklist.open': m.codes_checklist_open,

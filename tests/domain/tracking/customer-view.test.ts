@@ -111,6 +111,7 @@ describe('what the customer may know', () => {
       from: order.job.appointment.startsAt,
       startsAt: NOW + 80 * HOUR_MS,
       wish: 'abends',
+      canAgree: true,
       askedAt: NOW + HOUR_MS
     });
   });

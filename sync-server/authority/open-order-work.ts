@@ -94,7 +94,7 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
       await Promise.all([
         catalog.follow(closing),
         providers.follow(closing),
-        followProfiles({ store, inboxes, log, closing }),
+        followProfiles({ store, clock, inboxes, log, closing }),
         followOrders({ store, clock, desk, followUp, log, closing }),
         timers.run()
       ]);

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Order } from '#domain/order/order.ts';
+import { tryOrOpenCase } from '../authority/try-or-open-case.ts';
 import type { Background } from '../deps.ts';
 import { followChanges } from '../store/follow-changes.ts';
 import { clearOldMails } from './clear-old-mails.ts';
@@ -17,8 +18,7 @@ export async function putMailsOf(
   sender: MailSender
 ): Promise<void> {
   for (const intent of customerMails(order)) {
-    const composed = composeMail(intent, order, { ...sender, now: deps.clock.now() });
-    await putMail(deps, intent, composed);
+    await putMail(deps, intent, (now) => composeMail(intent, order, { ...sender, now }));
   }
 }
 
@@ -52,7 +52,15 @@ export const keepMails: Background = async ({ store, clock, config, mail, log, c
     signal: closing,
     async onBatch(changes) {
       for (const { doc } of changes) {
-        if (doc?.type === 'order') await putMailsOf(outbox, doc, { publicUrl, operator });
+        if (doc?.type !== 'order') continue;
+        const about = {
+          _id: `case:mails:${doc._id}:${doc.generation}`,
+          order: doc._id,
+          provider: null
+        };
+        await tryOrOpenCase({ store, clock, log, closing }, about, () =>
+          putMailsOf(outbox, doc, { publicUrl, operator })
+        );
       }
       void send();
     },

@@ -50,11 +50,13 @@ const CLAIM_MS = 2 * MINUTE;
 const WAITING = { name: 'mails-waiting', fields: ['type', 'nextAttemptAt'] };
 export const MAILS_BY_AGE = { name: 'mails-recent', fields: ['type', 'createdAt'] };
 
+/** Composed only where it is not there yet: an order is followed for as long as it changes. */
 export async function putMail(
   { store, clock, mail }: MailOutboxDeps,
   intent: MailIntent,
-  composed: ComposedMail
+  compose: (now: number) => ComposedMail
 ): Promise<void> {
+  if (await store.mails.get(intent.id)) return;
   const now = clock.now();
   await createOnce<MailDocument>(store.mails, {
     _id: intent.id,
@@ -62,7 +64,7 @@ export async function putMail(
     kind: intent.kind,
     order: intent.order,
     to: intent.to,
-    ...composed,
+    ...compose(now),
     attachesInvoice: intent.kind === 'invoice',
     state: mail ? 'waiting' : 'kept',
     createdAt: now,

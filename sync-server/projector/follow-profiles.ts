@@ -1,19 +1,23 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Provider } from '#domain/matching/provider.ts';
+import { tryOrOpenCase } from '../authority/try-or-open-case.ts';
+import type { Clock } from '../deps.ts';
 import { followChanges } from '../store/follow-changes.ts';
 import type { Store } from '../store/store.ts';
 import type { InboxWriter } from './inbox-writer.ts';
 import { profileWrite } from './profile-document.ts';
 
 interface FollowProfiles {
-  store: Pick<Store, 'people'>;
+  store: Pick<Store, 'people' | 'cases'>;
+  clock: Clock;
   inboxes: InboxWriter;
   log: FastifyBaseLogger;
   closing: AbortSignal;
 }
 
 /** Keeps every provider's own `profile` up to date, from a stored checkpoint, until the signal ends it. */
-export function followProfiles({ store, inboxes, log, closing }: FollowProfiles): Promise<void> {
+export function followProfiles(deps: FollowProfiles): Promise<void> {
+  const { store, inboxes, log, closing } = deps;
   return followChanges(store.people, {
     since: '0',
     checkpoint: 'profiles',
@@ -22,7 +26,14 @@ export function followProfiles({ store, inboxes, log, closing }: FollowProfiles)
       for (const { doc, id } of changes) {
         if (!doc || !id.startsWith('provider:')) continue;
         const provider = doc as unknown as Provider;
-        await inboxes.write(provider.id, [profileWrite(provider)]);
+        const about = {
+          _id: `case:profile:${provider.id}:${doc._rev}`,
+          order: null,
+          provider: provider.id
+        };
+        await tryOrOpenCase(deps, about, () =>
+          inboxes.write(provider.id, [profileWrite(provider)])
+        );
       }
     },
     onError: (error) => log.warn({ err: error }, 'following the profiles waits for the store')

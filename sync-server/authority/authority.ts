@@ -1,3 +1,5 @@
+import type { Judgement } from '#domain/protocol/verdict.ts';
+
 /** One stored revision of an outbox document, as the door received it. */
 export interface ReceivedAction {
   provider: string;
@@ -22,4 +24,6 @@ export interface ReceivedAction {
  */
 export interface Authority {
   take(actions: ReceivedAction[]): Promise<void>;
+  /** Judging has given up on this action: its device is told of the judgement that support's case holds. */
+  giveUp?(action: ReceivedAction, judgement: Judgement): Promise<void>;
 }

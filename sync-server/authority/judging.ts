@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
+import type { Judgement } from '#domain/protocol/verdict.ts';
 import type { Background, Clock } from '../deps.ts';
 import type { StoredDocument } from '../store/database.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
@@ -15,7 +16,7 @@ import { unjudged } from './unjudged.ts';
  * 2. One batch of a provider at a time, in order; the checkpoint moves when the batch is judged.
  * 3. The door never waits for it and never learns what came of it.
  * 4. An action on which the authority fails again and again becomes a support case and is passed,
- *    so that it cannot block those behind it. It stays in the outbox.
+ *    so that it cannot block those behind it. It stays in the outbox, and its device hears that it is held.
  */
 export interface Judging {
   /** There may be something new in this provider's outbox. */
@@ -44,6 +45,8 @@ interface UnjudgedCase extends StoredDocument {
   action: string;
   actionRev: string;
   openedAt: number;
+  /** What the device is told; for an action that no order knows, this is its record. */
+  judgement: Judgement;
   error: string;
 }
 
@@ -103,14 +106,26 @@ export function newJudging({ store, authority, clock, log, closing }: JudgingDep
       } catch (error) {
         if (error instanceof StoreUnavailable || closing.aborted) throw error;
         log.error({ err: error, action: action.id, provider: action.provider }, 'judging failed');
-        if (failures >= TRIES) return openCase(action, error);
+        if (failures >= TRIES) return giveUp(action, error);
         await pause(failures);
       }
     }
   }
 
-  async function openCase(action: ReceivedAction, error: unknown): Promise<void> {
-    await store.cases.put<UnjudgedCase>({
+  async function giveUp(action: ReceivedAction, error: unknown): Promise<void> {
+    const { judgement } = await openCase(action, error);
+    try {
+      await authority.giveUp?.(action, judgement);
+    } catch (failure) {
+      if (failure instanceof StoreUnavailable) throw failure;
+      log.error({ err: failure, action: action.id }, 'a held action has no verdict');
+    }
+  }
+
+  /** The case as it stands: after a crash the verdict says what the first one said. */
+  async function openCase(action: ReceivedAction, error: unknown): Promise<UnjudgedCase> {
+    const at = clock.now();
+    const opened: UnjudgedCase = {
       _id: `case:judging:${action.provider}:${action.id}:${action.rev}`,
       type: 'case',
       kind: 'judging.failed',
@@ -118,9 +133,12 @@ export function newJudging({ store, authority, clock, log, closing }: JudgingDep
       provider: action.provider,
       action: action.id,
       actionRev: action.rev,
-      openedAt: clock.now(),
+      openedAt: at,
+      judgement: { outcome: 'held', code: 'action.malformed', at },
       error: String(error)
-    });
+    };
+    const put = await store.cases.put<UnjudgedCase>(opened);
+    return (put.ok ? undefined : await store.cases.get<UnjudgedCase>(opened._id)) ?? opened;
   }
 
   async function pause(failures: number): Promise<void> {

@@ -10,6 +10,7 @@ import type { Authority, ReceivedAction } from './authority.ts';
 import type { CatalogRules } from './catalog-rules.ts';
 import { openChains } from './chain.ts';
 import { openDeviceKeys } from './device-keys.ts';
+import { giveUpOn } from './give-up-on.ts';
 import { inspectAction, type Inspected, type SoundAction } from './inspect-action.ts';
 import { recordOnOrder } from './judge-on-order.ts';
 import type { OrderDesk } from './order-desk.ts';
@@ -119,7 +120,8 @@ export function newAuthority(deps: AuthorityDeps): Authority {
     async take(actions) {
       const byProvider = Map.groupBy(actions, ({ provider }) => provider);
       for (const [provider, batch] of byProvider) await takeAll(provider, batch);
-    }
+    },
+    giveUp: (action, judgement) => giveUpOn(action, judgement, parts)
   };
 }
 

@@ -82,6 +82,7 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
   return {
     authority: {
       // Judged without the catalogue, a package that everybody knows would be held as unknown.
+      ...authority,
       take: (actions) => load().then(() => authority.take(actions))
     },
     desk,

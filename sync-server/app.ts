@@ -111,6 +111,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   let running: Promise<unknown> = Promise.resolve();
   if (parts.background ?? true) {
     app.addHook('onReady', async () => {
+      // What was sent in time may not be judged yet, and devices may be on their way.
+      deps.orderWork.lapses.hold();
       running = Promise.all(BACKGROUND.map((work) => keepRunning(work, deps)));
     });
   }
@@ -133,6 +135,8 @@ async function openDeps(
   const events = newEvents();
   const orderWork = openOrderWork({ store, clock, keys, events, log, closing });
   const authority = parts.authority ?? orderWork.authority;
+  const judging = newJudging({ store, authority, clock, log, closing });
+  orderWork.hooks.judged = (provider) => judging.judged(provider);
   return {
     config,
     store,
@@ -145,6 +149,6 @@ async function openDeps(
     sessions: newSessions(store, clock, config.sessionDays),
     events,
     mail: parts.mail ?? openMail(config, log),
-    judging: newJudging({ store, authority, clock, log, closing })
+    judging
   };
 }

@@ -1,5 +1,6 @@
 import type { Code } from '#domain/protocol/code.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
+import type { CaseDetail } from '#domain/support/support-view.ts';
 import type { StoredDocument } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
 
@@ -8,6 +9,8 @@ export interface CaseOf<Kind extends string> extends StoredDocument {
   type: 'case';
   kind: Kind;
   state: 'open' | 'closed';
+  /** Who closed it and why; not there while it is open. */
+  closed?: ClosedCase;
   openedAt: number;
   order: string | null;
   provider: string | null;
@@ -31,6 +34,9 @@ export type CaseDocument = CaseOf<
   | 'visit.missed'
   | 'visit.unfinished'
 >;
+
+/** By support with a note, or by itself for a reason that is put into words where it is shown. */
+export type ClosedCase = NonNullable<CaseDetail['closed']>;
 
 export interface HeldAction {
   id: string;

@@ -12,6 +12,8 @@ import { orderTopic } from './order-topic.ts';
 export interface OrderHooks {
   /** Bills what is due of an order: doing it again does nothing. */
   billCompleted?(orderId: string): Promise<void>;
+  /** Resolves when all that a provider's devices have sent so far is judged: asked before they lose a job. */
+  judged?(provider: string): Promise<void>;
 }
 
 interface FollowUpDeps {

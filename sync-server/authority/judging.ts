@@ -21,6 +21,8 @@ import { unjudged } from './unjudged.ts';
 export interface Judging {
   /** There may be something new in this provider's outbox. */
   wake(provider: string): void;
+  /** Resolves when all that this provider's devices have sent so far is judged. */
+  judged(provider: string): Promise<void>;
   /** Looks into every outbox: at start, and from time to time for what another instance left. */
   catchUp(): Promise<void>;
   /** Resolves when nothing is being judged. */
@@ -161,15 +163,20 @@ export function newJudging({ store, authority, clock, log, closing }: JudgingDep
     while (running.size > 0) await Promise.all([...running.values()].map((run) => run.ended));
   }
 
+  async function judged(provider: string): Promise<void> {
+    wake(provider);
+    await running.get(provider)?.ended;
+  }
+
   return {
     wake,
+    judged,
 
     async catchUp() {
       const providers = await store.outboxes();
       const one = async () => {
         for (let provider; (provider = providers.pop()) && !closing.aborted;) {
-          wake(provider);
-          await running.get(provider)?.ended;
+          await judged(provider);
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, one));
@@ -190,10 +197,12 @@ const LOOK_AGAIN_MS = 5 * 60_000;
  * What was stored but not judged before the last stop is judged at the start. Where several
  * instances share a CouchDB, one may have died after storing: the others look from time to time.
  */
-export const keepJudging: Background = async ({ judging, config, closing, log }) => {
+export const keepJudging: Background = async (deps) => {
+  const { judging, orderWork, config, closing, log } = deps;
   for (let failures = 0; !closing.aborted;) {
     try {
       await judging.catchUp();
+      orderWork.lapses.open();
       if (!config.couchdbUrl) return;
       failures = 0;
     } catch (error) {

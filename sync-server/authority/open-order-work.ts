@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Background, Clock } from '../deps.ts';
 import { candidatesFor } from '../dispatch/candidates.ts';
+import { newLapses, type Lapses } from '../dispatch/lapses.ts';
 import { openProviderIndex, type ProviderIndex } from '../dispatch/provider-index.ts';
 import { runOrderClock } from '../dispatch/run-order-clock.ts';
 import { newTimers, type Timers } from '../dispatch/timers.ts';
@@ -24,6 +25,7 @@ export interface OrderWork {
   authority: Authority;
   desk: OrderDesk;
   timers: Timers;
+  lapses: Lapses;
   providers: ProviderIndex;
   /** Filled in by parts that want to be told. */
   hooks: OrderHooks;
@@ -54,17 +56,21 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
     ...deps,
     hooks,
     projector: newProjector(inboxes, { catalog, keys }),
-    openOrderCases: newOrderCases(store),
+    openOrderCases: newOrderCases(store, clock),
     change: (id, decide) => desk.change(id, decide),
     due: (at) => timers.due(at)
   });
   const desk = openOrderDesk(store, { catalog }, followUp, log);
+  const lapses = newLapses({ clock, closing, judged: async (id) => hooks.judged?.(id) });
   const timers = newTimers({
     ...deps,
-    runOrder: (id) =>
+    onOutage: () => lapses.interrupted(),
+    runOrder: (id, notBefore) =>
       runOrderClock(id, {
         desk,
         now: () => clock.now(),
+        heldUntil: (provider) => lapses.heldUntil(provider),
+        notBefore,
         candidates: (order) => candidatesFor(order, providers, store)
       })
   });
@@ -87,6 +93,7 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
     },
     desk,
     timers,
+    lapses,
     providers,
     hooks,
     load,

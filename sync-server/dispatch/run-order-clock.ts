@@ -1,5 +1,6 @@
 import { newOffers } from '#domain/offer/new-offers.ts';
-import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
+import { advanceOrder, startRound, type Advanced } from '#domain/order/advance-order.ts';
+import { missedLimit } from '#domain/order/limits.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Ranked } from '#domain/matching/ranking.ts';
 import type { OrderDesk } from '../authority/order-desk.ts';
@@ -8,6 +9,10 @@ interface OrderClockDeps {
   desk: Pick<OrderDesk, 'change'>;
   now(): number;
   candidates(order: Order): Promise<Ranked[]>;
+  /** When to look again at a job that this provider must not lose yet; null where they may. */
+  heldUntil(provider: string): Promise<number | null>;
+  /** This order is to be left alone until then. */
+  notBefore(at: number): void;
 }
 
 /**
@@ -16,12 +21,13 @@ interface OrderClockDeps {
  */
 export async function runOrderClock(
   orderId: string,
-  { desk, now, candidates }: OrderClockDeps
+  deps: OrderClockDeps
 ): Promise<Order | undefined> {
-  const order = await desk.change(orderId, (current) => {
-    const { order: advanced } = advanceOrder(current, now());
-    return isSame(current, advanced) ? current : advanced;
-  });
+  const { desk, now, candidates } = deps;
+  const kept = await desk.change(orderId, (current) =>
+    advanced(current, advanceOrder(current, now(), { mayLapse: false }))
+  );
+  const order = kept && missedLimit(kept.job, now()) ? await takeBack(kept, deps) : kept;
   if (order?.job.state !== 'requested') return order;
   const isOver = now() >= order.job.appointment.startsAt;
   const ranked = isOver ? [] : await candidates(order);
@@ -30,6 +36,28 @@ export async function runOrderClock(
       ? startRound(current, newOffers(current.job, ranked), now())
       : current
   );
+}
+
+/** What was sent in time is judged first: that may be the very proof. Whoever has the job by then is not meant. */
+async function takeBack(
+  order: Order,
+  { desk, now, heldUntil, notBefore }: OrderClockDeps
+): Promise<Order | undefined> {
+  const holder = order.job.provider?.id;
+  if (holder === undefined) return order;
+  const until = await heldUntil(holder);
+  if (until !== null) {
+    notBefore(until);
+    return order;
+  }
+  return desk.change(order._id, (current) => {
+    const mayLapse = current.job.provider?.id === holder;
+    return advanced(current, advanceOrder(current, now(), { mayLapse }));
+  });
+}
+
+function advanced(current: Order, { order }: Advanced): Order {
+  return isSame(current, order) ? current : order;
 }
 
 /** advanceOrder always answers a new object; equal in all that it may change is the same. */

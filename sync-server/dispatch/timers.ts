@@ -9,7 +9,7 @@ import type { Store } from '../store/store.ts';
  * The clock of all orders, one in each process; the `_rev` of an order decides between them.
  * 1. It sleeps until the next due time or until it is told of an earlier one, and looks again from time
  *    to time for what another process left.
- * 2. An order that fails is left alone for a while and never keeps the others waiting.
+ * 2. An order that fails, or that says itself that it has to wait, is left alone for a while and never keeps the others waiting.
  * 3. An outage of the store is waited out.
  */
 export interface Timers {
@@ -26,7 +26,10 @@ interface TimerDeps {
   clock: Clock;
   log: FastifyBaseLogger;
   closing: AbortSignal;
-  runOrder(orderId: string): Promise<unknown>;
+  /** @param notBefore leaves the order alone until then, although it is due */
+  runOrder(orderId: string, notBefore: (at: number) => void): Promise<unknown>;
+  /** The store could not be reached. */
+  onOutage?(): void;
 }
 
 interface DueOrder extends StoredDocument {
@@ -42,7 +45,7 @@ const ASIDE_MS = 5 * 60_000;
 
 export function newTimers(deps: TimerDeps): Timers {
   const { store, clock, log, closing, runOrder } = deps;
-  /** Orders that failed, and until when they are left alone. */
+  /** Orders that failed or wait, and until when they are left alone. */
   const aside = new Map<string, number>();
   let wakeAt = 0;
   let sleeping: AbortController | undefined;
@@ -61,7 +64,7 @@ export function newTimers(deps: TimerDeps): Timers {
 
   async function runOne({ _id }: DueOrder): Promise<void> {
     try {
-      await runOrder(_id);
+      await runOrder(_id, (at) => aside.set(_id, at));
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       aside.set(_id, clock.now() + ASIDE_MS);
@@ -126,6 +129,7 @@ export function newTimers(deps: TimerDeps): Timers {
         } catch (error) {
           if (closing.aborted) return;
           failures += 1;
+          deps.onOutage?.();
           log.warn({ err: error }, 'the timers wait for the store');
           wakeAt = clock.now() + Math.min(15_000, 250 * 2 ** failures);
         }

@@ -1,4 +1,4 @@
-import { escalationsOf } from '#domain/order/notices.ts';
+import { escalationsOf, type Settled } from '#domain/order/notices.ts';
 import type { Order } from '#domain/order/order.ts';
 import {
   newCase,
@@ -6,6 +6,7 @@ import {
   type CaseDocument,
   type HeldAction
 } from '../authority/case-document.ts';
+import type { Clock } from '../deps.ts';
 import { RecentMap } from '../store/recent-map.ts';
 import type { StoredAction } from '../door/outbox/stored-action.ts';
 import type { Store } from '../store/store.ts';
@@ -14,8 +15,11 @@ type Forked = StoredAction & { _conflicts?: string[] };
 
 const REMEMBERED = 10_000;
 
-/** Opens the support cases that an order gives rise to: held actions (whole), missed limits, nobody who takes it. Once each. */
-export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>) {
+/**
+ * Opens the support cases that an order gives rise to: held actions (whole), missed limits, nobody who takes it. Once each.
+ * What was put right since is closed with the reason.
+ */
+export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>, clock: Clock) {
   const opened = new RecentMap<string, true>(REMEMBERED);
 
   async function open(id: string, make: () => CaseDocument | Promise<CaseDocument>): Promise<void> {
@@ -24,10 +28,23 @@ export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>) {
     opened.set(id, true);
   }
 
+  /** Stored also where it was never open: whoever still knows the order as it was before must not open it. */
+  async function close(made: CaseDocument, reason: Settled): Promise<void> {
+    const name = `${made._id} ${reason}`;
+    if (opened.get(name)) return;
+    const closed = { at: clock.now(), by: '', note: '', reason };
+    await store.cases.update<CaseDocument>(made._id, (current) =>
+      current?.state === 'closed' ? undefined : { ...(current ?? made), state: 'closed', closed }
+    );
+    opened.set(name, true);
+  }
+
   return async function openOrderCases(order: Order): Promise<void> {
-    for (const { id, kind, provider, at } of escalationsOf(order)) {
+    for (const { id, kind, provider, at, settled } of escalationsOf(order)) {
       const _id = `case:${id}`;
-      await open(_id, () => newCase({ _id, kind, openedAt: at, order: order._id, provider }));
+      const made = newCase({ _id, kind, openedAt: at, order: order._id, provider });
+      if (settled) await close(made, settled);
+      else await open(_id, () => made);
     }
     for (const [action, verdict] of Object.entries(order.verdicts)) {
       if (verdict.outcome !== 'held') continue;

@@ -3,7 +3,7 @@ import type { CaseDocument } from '../../sync-server/authority/case-document.ts'
 import { newOrderCases } from '../../sync-server/projector/order-cases.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { anOrder, NOW } from '../support/builders.ts';
-import { aMember, aStore, casesOf, send } from '../support/order-work.ts';
+import { aClock, aMember, aStore, casesOf, send } from '../support/order-work.ts';
 
 let store: Store;
 beforeEach(async () => {
@@ -29,7 +29,7 @@ describe('the case of a held action', () => {
       ...anOrder(),
       verdicts: { [first._id]: { ...verdict, provider: 'anna', hash } }
     };
-    await newOrderCases(store)(order);
+    await newOrderCases(store, aClock())(order);
     const [found] = (await casesOf(store)) as CaseDocument[];
     expect(found?.action).toMatchObject({ id: first._id, hash, receivedAt: NOW + judged });
     expect(JSON.parse(found!.action!.text)).toMatchObject({ hash });

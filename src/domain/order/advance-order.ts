@@ -7,8 +7,14 @@ import { contactEndsAt, removeContact } from './contact-data.ts';
 import { applyToJob } from './apply-to-job.ts';
 import { releaseJob, withHistory } from './apply-to-order.ts';
 import type { Deed, Rules } from './deed.ts';
-import type { Job, JobState } from './job.ts';
-import { confirmDueAt, contactDueAt } from './limits.ts';
+import type { JobState } from './job.ts';
+import {
+  canStillBeOffered,
+  confirmDueAt,
+  contactDueAt,
+  missedLimit,
+  type MissedLimit
+} from './limits.ts';
 import { missOf } from './missed-visit.ts';
 import { NEVER, type Offer, type Order } from './order.ts';
 
@@ -42,20 +48,25 @@ export function startRound(order: Order, offers: Offer[], now: number): Order {
   });
 }
 
-export function advanceOrder(order: Order, now: number): Advanced {
+/** `mayLapse: false` leaves the job with whoever has it: what their devices have sent is not judged yet. */
+export function advanceOrder(
+  order: Order,
+  now: number,
+  { mayLapse = true }: { mayLapse?: boolean } = {}
+): Advanced {
   const notices: ClockNotice[] = [];
   let current = order;
-  for (
-    let step = advanceOnce(current, now, notices);
-    step;
-    step = advanceOnce(current, now, notices)
-  ) {
-    current = step;
-  }
+  const next = () => advanceOnce(current, now, mayLapse, notices);
+  for (let step = next(); step; step = next()) current = step;
   return { order: withDueAt(current), notices };
 }
 
-function advanceOnce(order: Order, now: number, notices: ClockNotice[]): Order | null {
+function advanceOnce(
+  order: Order,
+  now: number,
+  mayLapse: boolean,
+  notices: ClockNotice[]
+): Order | null {
   const { job } = order;
   if (job.state === 'offered') {
     if (now >= job.appointment.startsAt) return unplace(order, now, notices);
@@ -68,22 +79,19 @@ function advanceOnce(order: Order, now: number, notices: ClockNotice[]): Order |
     const isOver = hasOpenOffer(order) && now >= job.appointment.startsAt;
     if (isOver) return { ...order, offers: order.offers.map(withdrawn) };
   }
+  const missed = missedLimit(job, now);
+  if (missed?.limit === 'contact' && mayLapse) return lapse(order, missed, now, notices);
   const contactDue = contactDueAt(job);
   if (job.state === 'accepted' && contactDue !== null && canStillBeOffered(job, contactDue)) {
     const reminders = TIME_POLICY.contactRemindersMs;
     const remindAt = (job.acceptedAt ?? 0) + (reminders[order.reminders.contact] ?? Infinity);
-    if (now > contactDue) return lapse(order, 'contact', contactDue, now, notices);
-    if (now >= remindAt) {
+    if (now >= remindAt && now <= contactDue) {
       const contact = order.reminders.contact + 1;
       notices.push(notice(order, 'contact.remind', String(contact), now));
       return { ...order, reminders: { contact } };
     }
   }
-  const waitsForConfirmation =
-    (job.state === 'accepted' || job.state === 'contacted') && job.confirmedAt === null;
-  if (waitsForConfirmation && now > confirmDueAt(job)) {
-    return lapse(order, 'confirm', confirmDueAt(job), now, notices);
-  }
+  if (missed && mayLapse) return lapse(order, missed, now, notices);
   const miss = missOf(order);
   if (miss && now >= miss.dueAt) {
     const entry = { at: now, by: 'clock', what: miss.what, from: job.state, to: job.state };
@@ -96,15 +104,9 @@ function advanceOnce(order: Order, now: number, notices: ClockNotice[]): Order |
   return null;
 }
 
-/** Taking a job back helps nobody once its visit is over: then the missed visit itself is told (missed-visit.ts). */
-function canStillBeOffered({ appointment }: Job, limitAt: number): boolean {
-  return limitAt < appointment.startsAt;
-}
-
 function lapse(
   order: Order,
-  limit: 'contact' | 'confirm',
-  limitAt: number,
+  { limit, limitAt }: MissedLimit,
   now: number,
   notices: ClockNotice[]
 ): Order {

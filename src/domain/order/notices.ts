@@ -17,11 +17,16 @@ export function noticesOf(order: Order): Notice[] {
   return [...reminders(order), ...lossNotices(order), ...answerNotices(order)];
 }
 
+/** Why nobody has to look any more. */
+export type Settled = 'proof.honoured';
+
 export interface Escalation {
   id: string;
   kind: 'contact.lapsed' | 'confirm.lapsed' | 'unplaced' | 'visit.missed' | 'visit.unfinished';
   provider: string | null;
   at: number;
+  /** What it was about has been put right since: nobody has to look at it any more. */
+  settled: Settled | null;
 }
 
 const MISSED: Record<string, 'visit.missed' | 'visit.unfinished'> = {
@@ -31,20 +36,33 @@ const MISSED: Record<string, 'visit.missed' | 'visit.unfinished'> = {
 
 /** To support: a customer whom nobody called or whose visit nobody confirmed (R8, R9), an order that nobody took, a visit of which nobody said how it went. */
 export function escalationsOf(order: Order): Escalation[] {
-  const lapses = lossesOf(order).flatMap(({ why, provider, at, entry }): Escalation[] =>
-    why === 'contact.lapsed' || why === 'confirm.lapsed'
-      ? [{ id: `${why}:${order._id}:${entry}`, kind: why, provider, at }]
-      : []
-  );
+  const losses = lossesOf(order);
+  const lapses = losses.flatMap(({ why, provider, at, entry, undoneBy }): Escalation[] => {
+    if (why !== 'contact.lapsed' && why !== 'confirm.lapsed') return [];
+    const settled = undoneBy === null ? null : 'proof.honoured';
+    return [{ id: `${why}:${order._id}:${entry}`, kind: why, provider, at, settled }];
+  });
+  /** Whoever was looked for between a loss and the proof that undid it. */
+  const isUndone = (entry: number) =>
+    losses.some(({ undoneBy, ...loss }) => loss.entry < entry && entry < (undoneBy ?? 0));
   const unplaced = order.history.flatMap(({ to, from, at }, entry): Escalation[] =>
     to === 'unplaced' && from !== 'unplaced'
-      ? [{ id: `unplaced:${order._id}:${entry}`, kind: 'unplaced', provider: null, at }]
+      ? [
+          {
+            id: `unplaced:${order._id}:${entry}`,
+            kind: 'unplaced',
+            provider: null,
+            at,
+            settled: isUndone(entry) ? 'proof.honoured' : null
+          }
+        ]
       : []
   );
   const missed = order.history.flatMap(({ what, at }, entry): Escalation[] => {
     const kind = MISSED[what];
     const provider = order.job.provider?.id ?? null;
-    return kind ? [{ id: `${kind}:${order._id}:${entry}`, kind, provider, at }] : [];
+    if (!kind) return [];
+    return [{ id: `${kind}:${order._id}:${entry}`, kind, provider, at, settled: null }];
   });
   return [...lapses, ...unplaced, ...missed];
 }
@@ -61,8 +79,9 @@ function reminders({ _id, job, reminders }: Order): Notice[] {
 }
 
 function lossNotices(order: Order): Notice[] {
-  return lossesOf(order).flatMap(({ provider, why, at, entry }): Notice[] => {
-    if (why === 'givenBack') return [];
+  return lossesOf(order).flatMap(({ provider, why, at, entry, undoneBy }): Notice[] => {
+    // Of a loss that was none nobody is told any more; who was told before has the job back to see.
+    if (why === 'givenBack' || undoneBy !== null) return [];
     const kind = why === 'cancelled' ? 'order.cancelled' : why;
     return [{ id: `${kind}:${order._id}:${entry}`, provider, kind, at }];
   });

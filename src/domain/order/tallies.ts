@@ -6,14 +6,21 @@ import type { Order } from './order.ts';
 export interface Tally {
   key: string;
   provider: string;
-  what: { stars: number } | 'kept' | 'lost';
+  /** `regained`: the loss was none, a proof in time was only late to arrive (R8, R9). */
+  what: { stars: number } | 'kept' | 'lost' | 'regained';
 }
 
 export function talliesOf(order: Order): Tally[] {
   const { job } = order;
   const tallies: Tally[] = lossesOf(order)
     .filter(({ why }) => why !== 'cancelled')
-    .map(({ provider, entry }) => ({ key: `lost:${entry}`, provider, what: 'lost' }));
+    .flatMap(({ provider, entry, undoneBy }): Tally[] => {
+      const lost: Tally = { key: `lost:${entry}`, provider, what: 'lost' };
+      // Taken back by a second count and never by leaving the first out: whether that one was counted before a crash, nobody knows.
+      return undoneBy === null
+        ? [lost]
+        : [lost, { key: `regained:${entry}`, provider, what: 'regained' }];
+    });
   if (job.provider && job.completion) {
     tallies.push({ key: 'kept', provider: job.provider.id, what: 'kept' });
   }
@@ -36,6 +43,9 @@ export function withTally(provider: Provider, order: string, { key, what }: Tall
   const counted = { ...provider, recentTallies: [...known, name].slice(-REMEMBERED) };
   if (what === 'kept' || what === 'lost') {
     return { ...counted, reliability: { ...reliability, [what]: reliability[what] + 1 } };
+  }
+  if (what === 'regained') {
+    return { ...counted, reliability: { ...reliability, lost: reliability.lost - 1 } };
   }
   return { ...counted, stars: { sum: stars.sum + what.stars, count: stars.count + 1 } };
 }

@@ -4,6 +4,7 @@ import type { LocalText } from '../catalog/service-package.ts';
 import type { Ineligible } from '../matching/eligibility.ts';
 import { isAllowed } from '../order/allowed-actions.ts';
 import type { Job, JobState } from '../order/job.ts';
+import type { Settled } from '../order/notices.ts';
 import type { Order } from '../order/order.ts';
 import type { Currency, Market } from '../policy/policy.ts';
 import { orderNumber } from '../tracking/customer-view.ts';
@@ -53,7 +54,8 @@ export interface CaseDetail extends CaseRow {
   held: { signed: unknown; rebuilt: unknown; at: number; code: string } | null;
   action: unknown;
   note: string | null;
-  closed: { at: number; by: string; note: string } | null;
+  /** `reason`: nobody closed it, what it was about was put right. */
+  closed: { at: number; by: string; note: string; reason?: Settled } | null;
   cancel: CancelOffer | null;
 }
 

@@ -1,5 +1,5 @@
 import type { Code } from '#domain/protocol/code.ts';
-import type { WithoutTakerReason } from '#domain/support/support-view.ts';
+import type { CaseDetail, WithoutTakerReason } from '#domain/support/support-view.ts';
 import type { Ineligible } from '#domain/matching/eligibility.ts';
 import { m } from '$lib/paraglide/messages';
 import { codeText } from '$lib/words/code-text.ts';
@@ -52,4 +52,12 @@ export const kindText = (kind: string): string => KINDS[kind]?.() ?? kind;
 export const reasonText = (reason: WithoutTakerReason): string => REASONS[reason]();
 export const againstText = (reason: Ineligible): string => AGAINST[reason]();
 export const offerText = (state: string): string => OFFERS[state]?.() ?? state;
+
+/** Who closed a case, or that it closed by itself; and why. */
+type Closed = NonNullable<CaseDetail['closed']>;
+export const closedTitle = ({ by, reason }: Closed): string =>
+  reason ? m.support_closed_itself() : m.support_closed_by({ name: by });
+export const closedText = ({ note, reason }: Closed): string =>
+  reason ? m.support_closed_proof() : note;
+
 export const caseCodeText = (code: string | null): string => (code ? codeText(code as Code) : '');

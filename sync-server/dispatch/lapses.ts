@@ -9,7 +9,7 @@ import type { Clock } from '../deps.ts';
  * Only losses wait: offers, reminders and everything else of an order goes on.
  */
 export interface Lapses {
-  /** Nobody loses a job until `open`. */
+  /** Nobody loses a job until `open`, or until that has taken too long. */
   hold(): void;
   /** What was stored before the start is judged; devices may still be on their way. */
   open(): void;
@@ -30,11 +30,14 @@ interface LapsesDeps {
 export const RECONNECT_MS = 10 * 60_000;
 /** Something else may become due on an order that waits: it is looked at this often. */
 const LOOK_AGAIN_MS = 30_000;
+/** Reading everything that was stored takes minutes; one outbox that can never be read must not end the limits for good. */
+const LONGEST_HOLD_MS = 60 * 60_000;
 /** One outbox that cannot be read must not keep the clock of all other orders waiting. */
 const PATIENCE_MS = 10_000;
 
 export function newLapses({ clock, closing, judged }: LapsesDeps): Lapses {
   let openFrom = 0;
+  let isHeld = false;
 
   async function isJudged(provider: string): Promise<boolean> {
     const over = new AbortController();
@@ -51,10 +54,13 @@ export function newLapses({ clock, closing, judged }: LapsesDeps): Lapses {
 
   return {
     hold() {
-      openFrom = Infinity;
+      isHeld = true;
+      openFrom = clock.now() + LONGEST_HOLD_MS;
     },
     open() {
-      if (openFrom === Infinity) openFrom = clock.now() + RECONNECT_MS;
+      if (!isHeld) return;
+      isHeld = false;
+      openFrom = clock.now() + RECONNECT_MS;
     },
     interrupted() {
       openFrom = Math.max(openFrom, clock.now() + RECONNECT_MS);

@@ -67,8 +67,8 @@ describe('[R8, R9] before the clock takes a job back', () => {
 
   it('devices that could not reach the server have time to, while other orders are offered', async () => {
     const { timers, lapses } = server.deps.orderWork;
-    lapses.hold();
     server.clock.set(LATE);
+    lapses.hold();
     await timers.runDue();
     expect((await jobNow()).provider?.id).toBe('anna');
     const next = anOrder({ id: 'next', token: 'next', now: LATE, startsAt: LATE + 90 * HOUR_MS });
@@ -87,13 +87,23 @@ describe('[R8, R9] before the clock takes a job back', () => {
 
   it('the time for devices ends: who sends nothing loses the job then', async () => {
     const { timers, lapses } = server.deps.orderWork;
-    lapses.hold();
-    lapses.open();
     server.clock.set(LATE);
     lapses.interrupted();
     await timers.runDue();
     expect((await jobNow()).provider?.id).toBe('anna');
     server.clock.advance(RECONNECT_MS);
+    await timers.runDue();
+    expect((await jobNow()).provider).toBeNull();
+  });
+
+  it('an outbox that is never read does not end the limits for good', async () => {
+    const { timers, lapses } = server.deps.orderWork;
+    server.clock.set(LATE);
+    lapses.hold();
+    server.clock.advance(RECONNECT_MS);
+    await timers.runDue();
+    expect((await jobNow()).provider?.id).toBe('anna');
+    server.clock.advance(HOUR_MS);
     await timers.runDue();
     expect((await jobNow()).provider).toBeNull();
   });

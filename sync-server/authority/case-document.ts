@@ -18,7 +18,7 @@ export interface CaseOf<Kind extends string> extends StoredDocument {
   /** For an action that is kept with no order: this case is also the record of what was decided. */
   judgement: Judgement | null;
   action: HeldAction | null;
-  /** A completion that did not match: what was signed and what the server makes of the job (R15). */
+  /** Of what the customer has signed: that, and what the server makes of the job (R13, R15). */
   statement: { signed: unknown; rebuilt: unknown } | null;
 }
 

@@ -1,8 +1,9 @@
 // One sound action against the order as it is. Pure: the next order with the verdict in it, or why it does not belong here.
 import { isFree, type Visit } from '#domain/matching/availability.ts';
-import { applyToOrder, holdCompletion } from '#domain/order/apply-to-order.ts';
+import { applyToOrder } from '#domain/order/apply-to-order.ts';
 import type { Deed, Rules } from '#domain/order/deed.ts';
 import type { Order } from '#domain/order/order.ts';
+import { holdSigned, isSignedHere } from '#domain/order/signed.ts';
 import { held, refused, type Decision, type Judgement } from '#domain/protocol/verdict.ts';
 import { visitOf } from '../dispatch/promised-visits.ts';
 import type { SoundAction } from './inspect-action.ts';
@@ -70,8 +71,8 @@ function decide(order: Order, action: SoundAction, { rules, now, promised }: Jud
   }
   const { outcome, code } = decision;
   const judgement: Judgement = { outcome, code, at: now };
-  if (code === 'statement.mismatch' || code === 'statement.badHash') {
-    return { next: holdCompletion(order, deed as Deed<'job.complete'>, code), judgement };
+  if (outcome === 'held' && isSignedHere(order, deed)) {
+    return { next: holdSigned(order, deed, code, rules), judgement };
   }
   return { next: order, judgement };
 }

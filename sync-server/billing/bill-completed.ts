@@ -1,7 +1,9 @@
 // From a finished visit to an invoice, a booking, a charge and a payout line: exactly once, whatever crashes in between.
 // 1. Every step writes one document whose id is made from the order, so doing it again finds it done.
 // 2. The order becomes `billed` last: until then it is `due`, and the sweep begins again with the first step.
-// 3. What is not, to the byte, what was signed is held for support before anything is written in the ledger (R15).
+// 3. A fee may still be held by what the customer has signed (R15), until its billing has begun: the order says so before the
+//    ledger does, so that one of the two wins and the other sees it.
+// 4. What is not, to the byte, what was signed is held for support before anything is written in the ledger (R15).
 import { billOf, type Bill } from '#domain/billing/bill.ts';
 import { newCharge, type Charge } from '#domain/billing/charge.ts';
 import { dayAt, newInvoice, type Invoice } from '#domain/billing/invoice.ts';
@@ -38,12 +40,22 @@ export async function billCompleted(deps: BillingDeps, orderId: string): Promise
     await hold(deps, order, checked);
     return;
   }
+  if (bill.kind !== 'completion' && !(await beginFee(deps, orderId))) return;
   const invoice = bill.payer === 'customer' ? await issue(deps, order, bill) : null;
   await book(deps, order, bill);
   if (invoice) await prepareCharge(deps, order, invoice);
   await creditProvider(deps, order, bill);
   await deps.changeOrder(orderId, (current) => billed(current, bill, invoice, deps.clock.now()));
   if (invoice) await collectCharge(deps, orderId);
+}
+
+/** False where the fee is not due any more. */
+async function beginFee({ changeOrder, clock }: BillingDeps, orderId: string): Promise<boolean> {
+  const order = await changeOrder(orderId, (current) => {
+    if (current.job.billing.state !== 'due' || current.billingBegunAt !== undefined) return current;
+    return { ...current, billingBegunAt: clock.now() };
+  });
+  return order?.job.billing.state === 'due';
 }
 
 async function check(order: Order, bill: Bill | null): Promise<Checked> {

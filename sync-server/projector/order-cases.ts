@@ -92,8 +92,9 @@ function claimedHash(text: string): unknown {
 }
 
 function statementOf(order: Order, action: string): CaseDocument['statement'] {
-  const { heldCompletion } = order;
-  if (heldCompletion?.action !== action) return null;
-  const { statement } = heldCompletion.body as { statement?: unknown };
-  return { signed: statement ?? null, rebuilt: heldCompletion.rebuilt };
+  const all = [order.heldCompletion, ...(order.heldSigned ?? [])];
+  const aside = all.find((each) => each?.action === action);
+  if (!aside) return null;
+  const { statement, consent } = aside.body as { statement?: unknown; consent?: unknown };
+  return { signed: statement ?? consent ?? null, rebuilt: aside.rebuilt };
 }

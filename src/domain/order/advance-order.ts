@@ -5,8 +5,9 @@ import { TIME_POLICY } from '../policy/policy.ts';
 import { lastStepEndsAt, nextStepAt, openNextStep } from '../offer/waterfall.ts';
 import { contactEndsAt, removeContact } from './contact-data.ts';
 import { applyToJob } from './apply-to-job.ts';
-import { releaseJob, withHistory } from './apply-to-order.ts';
+import { releaseJob } from './apply-to-order.ts';
 import type { Deed, Rules } from './deed.ts';
+import { withHistory } from './history.ts';
 import type { JobState } from './job.ts';
 import {
   canStillBeOffered,

@@ -1,17 +1,26 @@
 // What a deed does to the whole order: who may act at all, offers, hand-backs, late proofs. The job's own rules are applyToJob's.
 // 1. At most one provider has the job; the only ways to get it are accepting an open offer and a proof in time while nobody has it.
 // 2. What a provider who does not have the job says about it is held as evidence, never applied and never dropped.
+// 3. What the customer has signed is never merely refused to who has the job or had it (signed.ts).
 import { applied, held, refused, type Decision } from '../protocol/verdict.ts';
-import { buildStatement } from '../statement/statement.ts';
 import { applyToJob } from './apply-to-job.ts';
 import { asRemoved } from './contact-data.ts';
 import type { Deed, DeedBody, Rules } from './deed.ts';
+import { withHistory } from './history.ts';
 import { UNASSIGNED } from './new-order.ts';
 import type { Job } from './job.ts';
 import type { Offer, Order } from './order.ts';
+import { isSignedHere } from './signed.ts';
 
 /** A provider's action or a customer's, support's or clock's deed, judged against the order as it is. */
 export function applyToOrder(order: Order, deed: Deed, rules: Rules): Decision<Order> {
+  const decision = decide(order, deed, rules);
+  return decision.outcome === 'refused' && isSignedHere(order, deed)
+    ? held(decision.code)
+    : decision;
+}
+
+function decide(order: Order, deed: Deed, rules: Rules): Decision<Order> {
   const { actor } = deed;
   if (actor.type !== 'provider' && actor.type !== 'offeree') return onJob(order, deed, rules);
   if (deed.kind.startsWith('offer.')) {
@@ -112,37 +121,10 @@ export function releaseJob(order: Order, before: Order, how: 'passed' | 'lapsed'
   };
 }
 
-/** The order with a completion that did not match set aside for support (R15). */
-export function holdCompletion(
-  order: Order,
-  deed: Deed<'job.complete'>,
-  code: 'statement.mismatch' | 'statement.badHash'
-): Order {
-  const body: DeedBody<'job.complete'> = deed.body;
-  const next: Order = {
-    ...order,
-    job: { ...order.job, state: 'held', billing: { ...order.job.billing, state: 'held' } },
-    heldCompletion: {
-      action: deed.id,
-      at: deed.at,
-      code,
-      body,
-      rebuilt: buildStatement(order.job, body.facts)
-    }
-  };
-  return withHistory(next, order, deed);
-}
-
 function withdrawOthers(offers: readonly Offer[], winner: string | null): Offer[] {
   return offers.map((offer) =>
     offer.provider !== winner && (offer.state === 'open' || offer.state === 'waiting')
       ? { ...offer, state: 'withdrawn' }
       : offer
   );
-}
-
-export function withHistory(next: Order, before: Order, deed: Deed): Order {
-  const by = 'id' in deed.actor ? `${deed.actor.type}:${deed.actor.id}` : deed.actor.type;
-  const entry = { at: deed.at, by, what: deed.kind, from: before.job.state, to: next.job.state };
-  return { ...next, history: [...next.history, entry] };
 }

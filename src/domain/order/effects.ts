@@ -9,7 +9,7 @@ import type { Deed, DeedBody, DeedKind, Rules } from './deed.ts';
 import type { Job } from './job.ts';
 import { isConfirmedByAccepting } from './limits.ts';
 import { waitingChange } from './guards.ts';
-import { withAddedPackage, withAgreedPrice } from './more-work.ts';
+import { withActionsPackage, withActionsPrice } from './more-work.ts';
 
 type Effect<K extends DeedKind> = (job: Job, deed: Deed<K>, rules: Rules) => Decision<Job>;
 
@@ -57,17 +57,10 @@ const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
       ? applied(job)
       : change(job, { photos: [...job.photos, { action: id, at, ...body }] }),
 
-  'price.agree': (job, { id, at, body }) => {
-    const { priceMinor, reason, consentHash, signature } = body;
-    const agreed = { action: id, priceMinor, reason, at, consentHash, signature };
-    return ifConsented(job, withAgreedPrice(job, agreed), body);
-  },
-  'package.add': (job, { id, at, body }, rules) => {
-    const { packageId, packageVersion, quantity, consentHash, signature } = body;
-    const service = rules.catalog.packageAt(packageId, packageVersion);
-    const added = { action: id, packageId, packageVersion, quantity, at, consentHash, signature };
-    const next = withAddedPackage(job, service, added);
-    return next ? ifConsented(job, next, body) : held('package.unknown');
+  'price.agree': (job, deed) => ifConsented(job, withActionsPrice(job, deed), deed.body),
+  'package.add': (job, deed, { catalog }) => {
+    const next = withActionsPackage(job, deed, catalog);
+    return next ? ifConsented(job, next, deed.body) : held('package.unknown');
   },
   'product.sell': (job, { id, at, body }, rules) => {
     const { productId, productVersion, quantity } = body;

@@ -47,6 +47,15 @@ export interface OrderVerdict extends Judgement {
   hash: string;
 }
 
+/** What was signed, whole, beside what the rules make of the job. */
+export interface HeldSigned {
+  action: string;
+  at: number;
+  code: Code;
+  body: unknown;
+  rebuilt: unknown;
+}
+
 /** Orders database: one document an order, the authority's whole state. */
 export interface Order {
   _id: string;
@@ -84,13 +93,11 @@ export interface Order {
   /** Keys of `talliesOf` that already count in a provider's stars and reliability. */
   tallied: string[];
   /** A completion that did not match: kept whole beside what the server made of the job (R15). */
-  heldCompletion: {
-    action: string;
-    at: number;
-    code: Code;
-    body: unknown;
-    rebuilt: unknown;
-  } | null;
+  heldCompletion: HeldSigned | null;
+  /** Whatever else was signed and could not be taken: consents, further completions (R13, R15). */
+  heldSigned?: HeldSigned[];
+  /** When billing began to write in the ledger: from then on the fee is no longer merely due. */
+  billingBegunAt?: number;
   /** Next moment (ms) at which `advanceOrder` has something to do; 9e15 = never. Indexed. */
   dueAt: number;
   history: HistoryEntry[];

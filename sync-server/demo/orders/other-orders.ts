@@ -1,5 +1,6 @@
 // What goes on elsewhere meanwhile: something in every state, for support and for whoever looks around.
-import { applyToOrder, holdCompletion } from '#domain/order/apply-to-order.ts';
+import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import { holdSigned } from '#domain/order/signed.ts';
 import type { Deed } from '#domain/order/deed.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
@@ -156,7 +157,7 @@ async function held(scene: Scene): Promise<OrderScript> {
     const decision = applyToOrder(order, deed, { catalog: NOTHING });
     if (decision.outcome !== 'held') throw new Error(`a wrong total was ${decision.outcome}`);
     const { code } = decision;
-    const next = holdCompletion(order, deed, 'statement.mismatch');
+    const next = holdSigned(order, deed, code, { catalog: NOTHING });
     const verdict = { outcome: 'held' as const, code, at, provider, hash: statementHash };
     return { ...next, verdicts: { ...next.verdicts, [deed.id]: verdict } };
   });

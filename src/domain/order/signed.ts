@@ -1,0 +1,77 @@
+// What the customer has signed (R13, R15) is never merely refused to who has the job or had it: the paper is out in the world.
+// 1. It is held with its reason, beside what the rules make of the job, so that support sees both.
+// 2. A signed completion ends a running visit as `held`: no clock gives it to others, nobody is charged before support has looked.
+// 3. After the visit's end it moves no state; a fee that is not billed yet is held with it. What was billed stays billed.
+import { buildConsent } from '../statement/consent.ts';
+import { buildStatement } from '../statement/statement.ts';
+import type { Code } from '../protocol/code.ts';
+import type { Deed, DeedKind, Rules } from './deed.ts';
+import { withHistory } from './history.ts';
+import type { Job, JobState } from './job.ts';
+import { withActionsPackage, withActionsPrice } from './more-work.ts';
+import type { HeldSigned, Order } from './order.ts';
+
+const SIGNED_KINDS = ['job.complete', 'price.agree', 'package.add'] as const;
+export type SignedKind = (typeof SIGNED_KINDS)[number];
+export type SignedDeed = { [K in SignedKind]: Deed<K> & { kind: K } }[SignedKind];
+
+export function isSignedKind(kind: DeedKind): kind is SignedKind {
+  return SIGNED_KINDS.some((each) => each === kind);
+}
+
+/** Signed, and said by a provider who has the job or had it; from anybody else it is no more than their word (P6). */
+export function isSignedHere(order: Order, deed: Deed): boolean {
+  if (!isSignedKind(deed.kind) || !('id' in deed.actor)) return false;
+  const { id } = deed.actor;
+  return order.job.provider?.id === id || order.passed.includes(id);
+}
+
+/** The order with what was signed set aside for support, and nothing charged that it speaks against. */
+export function holdSigned(order: Order, deed: Deed, code: Code, rules: Rules): Order {
+  const provider = 'id' in deed.actor ? deed.actor.id : '';
+  const isTheirs = order.job.provider?.id === provider;
+  const { lapsed } = order;
+  const job = !isTheirs && lapsed?.provider === provider ? lapsed.job : order.job;
+  const signed = deed as SignedDeed;
+  const { id: action, at, body } = signed;
+  const entry: HeldSigned = { action, at, code, body, rebuilt: rebuilt(job, signed, rules) };
+  const kept = { ...order, ...placeOf(order, entry, signed.kind, isTheirs) };
+  const held = isTheirs ? heldJob(order, signed.kind) : order.job;
+  return held === order.job ? kept : withHistory({ ...kept, job: held }, order, deed);
+}
+
+/** The customer's check page looks for one completion: that of who has the job before one of who had it. */
+function placeOf(
+  { heldCompletion: before, heldSigned = [] }: Order,
+  entry: HeldSigned,
+  kind: SignedKind,
+  isTheirs: boolean
+): Partial<Order> {
+  if (kind !== 'job.complete' || (before && !isTheirs)) {
+    return { heldSigned: [...heldSigned, entry] };
+  }
+  return { heldCompletion: entry, ...(before && { heldSigned: [...heldSigned, before] }) };
+}
+
+const ENDED: readonly JobState[] = ['completed', 'held', 'failed', 'cancelled'];
+
+function heldJob({ job, billingBegunAt }: Order, kind: SignedKind): Job {
+  const { state, billing } = job;
+  const held: Job = { ...job, billing: { ...billing, state: 'held' } };
+  if (!ENDED.includes(state)) return kind === 'job.complete' ? { ...held, state: 'held' } : job;
+  const isContradicted = state === 'cancelled' || (state === 'failed' && kind === 'job.complete');
+  const isFeeDue = billing.state === 'due' && billingBegunAt === undefined;
+  const isOpen = isFeeDue || (billing.state === 'none' && kind === 'job.complete');
+  return isContradicted && isOpen ? held : job;
+}
+
+/** What the rules make of the job, beside what was signed; null where they make nothing of it. */
+function rebuilt(job: Job, deed: SignedDeed, { catalog }: Rules): unknown {
+  const { facts } = deed.body;
+  if (deed.kind === 'job.complete') return buildStatement(job, facts);
+  const after =
+    deed.kind === 'price.agree'
+      ? withActionsPrice(job, deed)
+      : withActionsPackage(job, deed, catalog);
+  return after ? buildConsent(job, after, facts) : null;
+}

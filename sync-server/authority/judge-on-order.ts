@@ -2,7 +2,8 @@
 import { isFree, type Visit } from '#domain/matching/availability.ts';
 import { applyToOrder } from '#domain/order/apply-to-order.ts';
 import type { Deed, Rules } from '#domain/order/deed.ts';
-import type { Order } from '#domain/order/order.ts';
+import { awaitsProof, keepAwaiting, restoreJob, takeAwaiting } from '#domain/order/late-proof.ts';
+import type { AwaitingProof, Order } from '#domain/order/order.ts';
 import { holdSigned, isSignedHere } from '#domain/order/signed.ts';
 import { held, refused, type Decision, type Judgement } from '#domain/protocol/verdict.ts';
 import { visitOf } from '../dispatch/promised-visits.ts';
@@ -35,7 +36,8 @@ export function recordOnOrder(order: Order, action: SoundAction, judgement: Judg
 
 interface Decided {
   next: Order;
-  judgement: Judgement;
+  /** Null where it cannot be judged yet: it waits with the order. */
+  judgement: Judgement | null;
 }
 
 function onOrder(
@@ -43,10 +45,12 @@ function onOrder(
   { id, provider, hash }: SoundAction,
   decide: () => Decided
 ): OnOrder {
-  const before = Object.hasOwn(order.verdicts, id) ? order.verdicts[id] : undefined;
+  const judged = Object.hasOwn(order.verdicts, id) ? order.verdicts[id] : undefined;
+  const before = judged ?? order.awaitingProof?.find(({ deed }) => deed.id === id);
   if (before) return { what: before.hash === hash ? 'known' : 'fork' };
   if (!isConcerned(order, provider)) return { what: 'stranger' };
   const { next, judgement } = decide();
+  if (!judgement) return { what: 'judged', order: next };
   const verdicts = { ...next.verdicts, [id]: { ...judgement, provider, hash } };
   return { what: 'judged', order: { ...next, verdicts } };
 }
@@ -60,14 +64,21 @@ function isConcerned(order: Order, provider: string): boolean {
   );
 }
 
-function decide(order: Order, action: SoundAction, { rules, now, promised }: Judging): Decided {
+function decide(order: Order, action: SoundAction, judging: Judging): Decided {
+  const { rules, now, promised } = judging;
   const deed = deedOf(order, action);
+  if (awaitsProof(order, deed)) {
+    const { provider, hash } = action;
+    return { next: keepAwaiting(order, { provider, hash, deed, since: now }), judgement: null };
+  }
+  const { base, later } = beforeDeed(order, deed, judging);
   const decision = withEvidence(
     action,
-    withAvailability(order, deed, promised, applyToOrder(order, deed, rules))
+    withAvailability(order, deed, promised, applyToOrder(base, deed, rules))
   );
   if (decision.outcome === 'applied') {
-    return { next: decision.next, judgement: { outcome: 'applied', code: null, at: now } };
+    const next = judgeAll(decision.next, later, judging);
+    return { next, judgement: { outcome: 'applied', code: null, at: now } };
   }
   const { outcome, code } = decision;
   const judgement: Judgement = { outcome, code, at: now };
@@ -75,6 +86,31 @@ function decide(order: Order, action: SoundAction, { rules, now, promised }: Jud
     return { next: holdSigned(order, deed, code, rules), judgement };
   }
   return { next: order, judgement };
+}
+
+/** The order on which a deed is judged: a late proof finds the job restored, with all on it that happened before the proof. */
+function beforeDeed(order: Order, deed: Deed, judging: Judging) {
+  const restored = order.job.provider === null ? restoreJob(order, deed) : null;
+  if (restored?.outcome !== 'applied' || !('id' in deed.actor)) return { base: order, later: [] };
+  const [waited, next] = takeAwaiting(restored.next, deed.actor.id);
+  const earlier = waited.filter((each) => each.deed.at <= deed.at);
+  const later = waited.filter((each) => each.deed.at > deed.at);
+  return { base: judgeAll(next, earlier, judging), later };
+}
+
+/** What has waited for a proof, each with its verdict. */
+function judgeAll(order: Order, waited: readonly AwaitingProof[], { rules, now }: Judging): Order {
+  let next = order;
+  for (const { provider, hash, deed } of waited) {
+    const actor = { type: 'provider', id: provider } as const;
+    const decision = applyToOrder(next, { ...deed, actor }, rules);
+    if (decision.outcome === 'applied') next = decision.next;
+    const { outcome } = decision;
+    const code = decision.outcome === 'applied' ? null : decision.code;
+    const verdict = { outcome, code, at: now, provider, hash };
+    next = { ...next, verdicts: { ...next.verdicts, [deed.id]: verdict } };
+  }
+  return next;
 }
 
 /** What happened at the customer's counts from when it happened; who gets an order is the server's time alone. */

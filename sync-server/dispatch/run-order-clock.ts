@@ -67,6 +67,7 @@ function isSame(before: Order, after: Order): boolean {
     before.job === after.job &&
     before.offers === after.offers &&
     before.reminders === after.reminders &&
+    before.verdicts === after.verdicts &&
     before.history === after.history
   );
 }

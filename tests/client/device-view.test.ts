@@ -139,6 +139,19 @@ describe('what the screen shows of a job', () => {
     expect(catalog.packageAt('router', 1)).toBeUndefined();
   });
 
+  it('[R8, R9] lets everything wait that was done before the limit took the job back', async () => {
+    const { world, store, view } = await withJob({ state: 'accepted' });
+    const lost = aJobDocument({ state: 'requested', provider: null });
+    const removed = { at: NOW, why: 'contact.lapsed' } as const;
+    world.door.put('inbox', { ...lost, generation: 9, removed });
+    await store.steps.pullInbox();
+    await store.recordAction('note.add', 'order1', { text: 'läuft' });
+    const { waiting, refusedLocally, job } = await view();
+    expect(waiting.map((row) => row.kind)).toEqual(['note.add']);
+    expect(refusedLocally).toEqual([]);
+    expect(job.notes).toEqual([]);
+  });
+
   it('keeps a request for a next visit waiting without touching the job', async () => {
     const { store, view } = await withJob({ state: 'completed' });
     const body = { packageId: 'wlan', startsAt: NOW + 1, note: '' };

@@ -67,7 +67,7 @@ describe('[R8] a late proof', () => {
       body,
       actor: { type: 'provider', id: 'anna' }
     });
-    expect(decision).toEqual({ outcome: 'held', code: 'job.reassigned' });
+    expect(decision).toEqual({ outcome: 'held', code: 'job.lapsed' });
   });
 });
 

@@ -96,7 +96,7 @@ describe('[R8, R9] a proof that comes late', () => {
   it('does not bring a job back by anything but the proof itself', () => {
     expect(act(lapsed(), 'travel.start', CONTACT_DUE - 1)).toEqual({
       outcome: 'held',
-      code: 'job.reassigned'
+      code: 'job.lapsed'
     });
   });
 });

@@ -16,6 +16,7 @@ import {
   missedLimit,
   type MissedLimit
 } from './limits.ts';
+import { awaitingEndsAt, settleAwaiting } from './late-proof.ts';
 import { missOf } from './missed-visit.ts';
 import { NEVER, type Offer, type Order } from './order.ts';
 
@@ -69,6 +70,8 @@ function advanceOnce(
   notices: ClockNotice[]
 ): Order | null {
   const { job } = order;
+  const settled = settleAwaiting(order, now);
+  if (settled !== order) return settled;
   if (job.state === 'offered') {
     if (now >= job.appointment.startsAt) return unplace(order, now, notices);
     const next = nextStepAt(order);
@@ -187,6 +190,6 @@ function nextDueAt(order: Order): number {
   }
   const miss = missOf(order);
   if (miss) due.push(miss.dueAt);
-  due.push(contactEndsAt(job) ?? NEVER);
+  due.push(contactEndsAt(job) ?? NEVER, awaitingEndsAt(order) ?? NEVER);
   return Math.min(...due);
 }

@@ -5,16 +5,19 @@
 import { applied, held, refused, type Decision } from '../protocol/verdict.ts';
 import { applyToJob } from './apply-to-job.ts';
 import { asRemoved } from './contact-data.ts';
-import type { Deed, DeedBody, Rules } from './deed.ts';
+import type { Deed, Rules } from './deed.ts';
 import { withHistory } from './history.ts';
 import { UNASSIGNED } from './new-order.ts';
 import type { Job } from './job.ts';
+import { restoreJob, settleAwaiting } from './late-proof.ts';
 import type { Offer, Order } from './order.ts';
 import { isSignedHere } from './signed.ts';
+import { withdrawOthers } from './withdraw-others.ts';
 
 /** A provider's action or a customer's, support's or clock's deed, judged against the order as it is. */
 export function applyToOrder(order: Order, deed: Deed, rules: Rules): Decision<Order> {
   const decision = decide(order, deed, rules);
+  if (decision.outcome === 'applied') return applied(settleAwaiting(decision.next, deed.at));
   return decision.outcome === 'refused' && isSignedHere(order, deed)
     ? held(decision.code)
     : decision;
@@ -82,28 +85,8 @@ function onOfferOfOnesOwn(order: Order, deed: Deed): Decision<Order> {
 
 /** R8, R9: a proof that was made in time and comes late is honoured unless another has the job. */
 function onLateProof(order: Order, deed: Deed, rules: Rules): Decision<Order> {
-  const { lapsed } = order;
-  if (!lapsed || order.job.provider) return held('job.reassigned');
-  if (!isProof(deed) || order.job.state === 'cancelled') return held('job.reassigned');
-  if (deed.at > lapsed.limitAt) {
-    return refused(lapsed.limit === 'contact' ? 'contact.tooLate' : 'confirm.tooLate');
-  }
-  const restored: Order = {
-    ...order,
-    job: lapsed.job,
-    offers: withdrawOthers(order.offers, null),
-    passed: order.passed.filter((id) => id !== lapsed.provider),
-    lapsed: null
-  };
-  return onJob(restored, deed, rules);
-}
-
-/** A call that did not reach the customer proves nothing. */
-function isProof(deed: Deed): boolean {
-  if (deed.kind === 'appointment.confirm') return true;
-  return (
-    deed.kind === 'customer.contacted' && (deed.body as DeedBody<'customer.contacted'>).reached
-  );
+  const restored = restoreJob(order, deed);
+  return restored.outcome === 'applied' ? onJob(restored.next, deed, rules) : restored;
 }
 
 /** The job without an assignee, ready to go out again; `how` tells whether a late proof may bring it back. */
@@ -119,12 +102,4 @@ export function releaseJob(order: Order, before: Order, how: 'passed' | 'lapsed'
     passed: [...new Set([...order.passed, provider])],
     lapsed: how === 'lapsed' ? order.lapsed : null
   };
-}
-
-function withdrawOthers(offers: readonly Offer[], winner: string | null): Offer[] {
-  return offers.map((offer) =>
-    offer.provider !== winner && (offer.state === 'open' || offer.state === 'waiting')
-      ? { ...offer, state: 'withdrawn' }
-      : offer
-  );
 }

@@ -6,6 +6,7 @@
 // 4. What is written after that is not kept either: an old visit may still be rated, in stars.
 import { TIME_POLICY } from '../policy/policy.ts';
 import type { Job } from './job.ts';
+import { settleAwaiting } from './late-proof.ts';
 import type { Order, PaymentMethod } from './order.ts';
 
 /** ms of server time; null where they may not go yet, or are gone. */
@@ -76,10 +77,11 @@ function cleared(order: Order): Order {
 export function removeContact(order: Order, now: number): Order {
   const { job } = order;
   const entry = { at: now, by: 'clock', what: 'contact.remove', from: job.state, to: job.state };
-  return {
+  const removed: Order = {
     ...cleared({ ...order, job: { ...job, contactRemovedAt: now } }),
     // A copy of the job, kept for a proof that could still come: none comes this late.
     lapsed: null,
     history: [...order.history, entry]
   };
+  return settleAwaiting(removed, now);
 }

@@ -1,6 +1,7 @@
 import type { Code } from '../protocol/code.ts';
 import type { Judgement } from '../protocol/verdict.ts';
 import type { RankReason } from '../matching/ranking.ts';
+import type { Deed } from './deed.ts';
 import type { Job, JobState, ProviderRole } from './job.ts';
 
 /** Asked of a provider before an order may be offered to them (R3). */
@@ -47,6 +48,15 @@ export interface OrderVerdict extends Judgement {
   hash: string;
 }
 
+/** An action of who lost the job to a time limit, as it came. */
+export interface AwaitingProof {
+  provider: string;
+  hash: string;
+  deed: Pick<Deed, 'id' | 'kind' | 'body' | 'at'>;
+  /** ms of server time at which it was first looked at. */
+  since: number;
+}
+
 /** What was signed, whole, beside what the rules make of the job. */
 export interface HeldSigned {
   action: string;
@@ -85,6 +95,8 @@ export interface Order {
     limitAt: number;
     job: Job;
   } | null;
+  /** Judged once it is known whether a proof brings the job back (late-proof.ts): no verdict yet. */
+  awaitingProof?: AwaitingProof[];
   /** Providers who gave it back or lapsed; not asked again in later rounds. */
   passed: string[];
   reminders: { contact: number };

@@ -62,6 +62,8 @@ export const TIME_POLICY = {
   confirmOpensMs: 24 * HOUR_MS,
   confirmClosesMs: 3 * HOUR_MS,
   freeCancelMs: 24 * HOUR_MS,
+  /** What a device did before its late proof (R8, R9) waits this long for it: batches of one device are minutes apart. */
+  lateProofWaitMs: 24 * HOUR_MS,
   /** After the planned end of a visit of which nobody said that it began. */
   missedAfterMs: 2 * HOUR_MS,
   /** After the planned end of a visit that began and was never finished; a device may be without signal for long. */

@@ -18,6 +18,7 @@ export const CODES = [
   'actor.notAllowed',
   'job.wrongState',
   'job.reassigned',
+  'job.lapsed',
   'offer.taken',
   'offer.notOpen',
   'offer.expired',

@@ -17,6 +17,7 @@ const SENTENCES: Record<Code, () => string> = {
   'actor.notAllowed': m.codes_actor_notAllowed,
   'job.wrongState': m.codes_job_wrongState,
   'job.reassigned': m.codes_job_reassigned,
+  'job.lapsed': m.codes_job_lapsed,
   'offer.taken': m.codes_offer_taken,
   'offer.notOpen': m.codes_offer_notOpen,
   'offer.expired': m.codes_offer_expired,

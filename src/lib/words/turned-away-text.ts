@@ -10,7 +10,8 @@ const SAY_SO: readonly (Code | null)[] = [
   'statement.badHash',
   'consent.mismatch',
   'package.unknown',
-  'job.reassigned'
+  'job.reassigned',
+  'job.lapsed'
 ];
 
 type Judged = Pick<OutboxRow, 'kind' | 'state' | 'code'>;

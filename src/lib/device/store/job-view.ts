@@ -14,7 +14,7 @@ export interface JobView {
   job: Job;
   /** As the server sees it. */
   document: JobDocument;
-  /** This device's actions that the server has not judged yet, oldest first; what they change is in `job`. */
+  /** This device's actions that the server has not judged yet, oldest first; what they change is in `job`, unless it was taken back. */
   waiting: OutboxRow[];
   /** Waiting actions that the rules turn away already here: they are sent, but expect a refusal. */
   refusedLocally: { row: OutboxRow; code: Code }[];
@@ -62,9 +62,16 @@ function applyRow(view: JobView, row: OutboxRow, catalog: CatalogLookup): void {
   if (decision.outcome === 'applied') {
     view.job = decision.next;
     if (row.state !== 'applied') view.waiting.push(row);
+  } else if (row.state !== 'applied' && mayStillCount(view.document)) {
+    view.waiting.push(row);
   } else if (row.state !== 'applied') {
     view.refusedLocally.push({ row, code: decision.code });
   }
+}
+
+/** R8, R9: what a late proof brings back is judged then, with all that was done before: nothing says here that it is refused. */
+function mayStillCount({ removed }: JobDocument): boolean {
+  return removed?.why === 'contact.lapsed' || removed?.why === 'confirm.lapsed';
 }
 
 function deedOf({ id, action }: OutboxRow): Deed {

@@ -1,0 +1,96 @@
+// R8, R9: a provider lost the job to a time limit while their device had no signal; what it recorded arrives late, in pieces.
+// 1. A proof that was made in time brings the job back as long as nobody else has it.
+// 2. What else arrives meanwhile is not judged yet: the proof may be behind it, in the same batch or in the next. It stays with the
+//    order, without a verdict, and is judged on the restored job in the order in which it happened.
+// 3. It waits until nothing can bring the job back (somebody else has it, it is cancelled), at most `lateProofWaitMs`; then it is
+//    held for support. Waiting and verdict are members of the order: one write ends the one and makes the other (P4).
+// 4. What the customer has signed does not wait: support has to know while the order is out with others.
+import { held, refused, type Decision } from '../protocol/verdict.ts';
+import type { Code } from '../protocol/code.ts';
+import { TIME_POLICY } from '../policy/policy.ts';
+import type { Deed, DeedBody } from './deed.ts';
+import type { AwaitingProof, Order, OrderVerdict } from './order.ts';
+import { isSignedKind } from './signed.ts';
+import { withdrawOthers } from './withdraw-others.ts';
+
+/** A call that did not reach the customer proves nothing. */
+function isProof(deed: Deed): boolean {
+  if (deed.kind === 'appointment.confirm') return true;
+  return (
+    deed.kind === 'customer.contacted' && (deed.body as DeedBody<'customer.contacted'>).reached
+  );
+}
+
+function mayReturnTo({ lapsed, job }: Order, provider: string): boolean {
+  return lapsed?.provider === provider && !job.provider && job.state !== 'cancelled';
+}
+
+/** The order with the job back where this deed is a proof in time, or why not. Nobody else has it: only then is this asked. */
+export function restoreJob(order: Order, deed: Deed): Decision<Order> {
+  const { lapsed } = order;
+  const provider = 'id' in deed.actor ? deed.actor.id : '';
+  if (!lapsed || !mayReturnTo(order, provider) || !isProof(deed)) return held('job.lapsed');
+  if (deed.at > lapsed.limitAt) {
+    return refused(lapsed.limit === 'contact' ? 'contact.tooLate' : 'confirm.tooLate');
+  }
+  const next: Order = {
+    ...order,
+    job: lapsed.job,
+    offers: withdrawOthers(order.offers, null),
+    passed: order.passed.filter((id) => id !== provider),
+    lapsed: null
+  };
+  return { outcome: 'applied', next };
+}
+
+/** Whether this cannot be judged before it is known whether a proof in time is behind it. */
+export function awaitsProof(order: Order, deed: Deed): boolean {
+  const provider = 'id' in deed.actor ? deed.actor.id : '';
+  if (deed.kind.startsWith('offer.') || isSignedKind(deed.kind)) return false;
+  return mayReturnTo(order, provider) && !isProof(deed);
+}
+
+export function keepAwaiting(order: Order, entry: AwaitingProof): Order {
+  return { ...order, awaitingProof: [...(order.awaitingProof ?? []), entry] };
+}
+
+/** What waited for this provider's proof, oldest first, and the order without it. */
+export function takeAwaiting(order: Order, provider: string): [AwaitingProof[], Order] {
+  const all = order.awaitingProof ?? [];
+  const theirs = all.filter((each) => each.provider === provider);
+  if (theirs.length === 0) return [[], order];
+  const awaitingProof = all.filter((each) => each.provider !== provider);
+  return [theirs, { ...order, awaitingProof }];
+}
+
+/** The order in which what can no longer be judged on a restored job is held for support. */
+export function settleAwaiting(order: Order, now: number): Order {
+  const isOver = ({ provider, since }: AwaitingProof) =>
+    !isTheirs(order, provider) || now >= since + TIME_POLICY.lateProofWaitMs;
+  const over = (order.awaitingProof ?? []).filter(isOver);
+  if (over.length === 0) return order;
+  const verdicts = over.map(({ deed, provider, hash }): [string, OrderVerdict] => {
+    const code = lossOf(order, provider);
+    return [deed.id, { outcome: 'held', code, at: now, provider, hash }];
+  });
+  return {
+    ...order,
+    verdicts: { ...order.verdicts, ...Object.fromEntries(verdicts) },
+    awaitingProof: order.awaitingProof?.filter((each) => !isOver(each)) ?? []
+  };
+}
+
+const isTheirs = (order: Order, provider: string): boolean =>
+  order.job.provider?.id === provider || mayReturnTo(order, provider);
+
+/** Only where another has it may be said that it went to another. */
+function lossOf({ job }: Order, provider: string): Code {
+  const isWithAnother = job.provider !== null && job.provider.id !== provider;
+  return isWithAnother && job.state !== 'cancelled' ? 'job.reassigned' : 'job.lapsed';
+}
+
+/** ms of server time at which the first that waits has waited long enough; null where nothing waits. */
+export function awaitingEndsAt({ awaitingProof = [] }: Order): number | null {
+  if (awaitingProof.length === 0) return null;
+  return Math.min(...awaitingProof.map(({ since }) => since)) + TIME_POLICY.lateProofWaitMs;
+}

@@ -126,15 +126,17 @@ function deedOf(order: Order, { id, kind, body, provider, ...action }: SoundActi
   return { id, kind, body, actor: { type: 'provider', id: provider }, at } as Deed;
 }
 
+/** R3: whoever gets the job, by accepting or by a late proof, is free for it; a proof in time is never merely refused. */
 function withAvailability(
   order: Order,
   deed: Deed,
   promised: readonly Visit[],
   decision: Decision<Order>
 ): Decision<Order> {
-  const isNew = deed.kind === 'offer.accept' && order.job.provider === null;
-  if (!isNew || decision.outcome !== 'applied') return decision;
-  return isFree(visitOf(order.job), promised) ? decision : refused('provider.busy');
+  if (decision.outcome !== 'applied' || order.job.provider !== null) return decision;
+  const { job } = decision.next;
+  if (job.provider === null || isFree(visitOf(job), promised)) return decision;
+  return deed.kind === 'offer.accept' ? refused('provider.busy') : held('provider.busy');
 }
 
 /** What was signed must be what was hashed, to the byte; else support looks at both (R13, R15). */

@@ -30,12 +30,13 @@ export async function takeOrderActions(
     const answer = judgeOnOrder(order, action, { rules, now: now(), promised: [] });
     if (!isWon(order, answer)) return answer;
     // R3 at the last moment: what was free when the offer went out may have been promised since.
-    const promised = await claimVisit(store, action.provider, order, now());
+    const promised = await claimVisit(store, action.provider, answer.order, now());
     return judgeOnOrder(order, action, { rules, now: now(), promised });
   });
 }
 
-function isWon(before: Order, answer: OnOrder): boolean {
+/** By accepting, or back by a proof that comes late. */
+function isWon(before: Order, answer: OnOrder): answer is OnOrder & { what: 'judged' } {
   return (
     answer.what === 'judged' && before.job.provider === null && answer.order.job.provider !== null
   );

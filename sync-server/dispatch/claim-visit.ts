@@ -57,7 +57,8 @@ async function openClaims(
     if (!order) return false;
     const { state, provider: holder } = order.job;
     if (holder) return holder.id === provider && !isOver(order, now);
-    const isOpen = state === 'offered' || state === 'unplaced';
+    // `requested`: a late proof may bring it back before it has gone out again.
+    const isOpen = state === 'requested' || state === 'offered' || state === 'unplaced';
     return isOpen && now - (claims[order._id] ?? 0) < CLAIM_MS;
   });
 }

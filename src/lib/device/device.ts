@@ -28,7 +28,8 @@
 import { liveQuery } from 'dexie';
 import type { Action } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
-import { shrinkPhoto, thumbnailOf } from './photo-picture.ts';
+import { deviceName } from './device-name.ts';
+import { shrinkPhoto } from './photo-picture.ts';
 import { systemClock } from './store/device-clock.ts';
 import { DeviceError } from './store/device-error.ts';
 import { DeviceRegistry } from './store/device-registry.ts';
@@ -39,6 +40,7 @@ import { seeNotices } from './store/seen-notices.ts';
 import { countUnsent, signOut, type SignedOut, type SignOutMode } from './store/sign-out.ts';
 import type { UnsentAccount } from './store/unsent-accounts.ts';
 import type { Sent } from './sync/replicator.ts';
+import { Thumbnails } from './thumbnails.ts';
 
 /** What a screen is told of a sign-in. */
 export type SignInResult =
@@ -57,7 +59,7 @@ class Device {
   /** A sign-out that still tells the server must not end the next session. */
   #leaving: Promise<unknown> = Promise.resolve();
   readonly #listeners = new Set<StoreListener>();
-  readonly #thumbnails = new Map<string, Promise<Blob | null>>();
+  readonly #thumbnails = new Thumbnails();
 
   /** Idempotent. Resolves when it is known whether somebody is signed in. */
   start(): Promise<void> {
@@ -139,15 +141,7 @@ class Device {
   }
 
   photoThumbnail(sha256: string): Promise<Blob | null> {
-    const known = this.#thumbnails.get(sha256);
-    if (known) return known;
-    const made = this.photoBlob(sha256).then((blob) => (blob ? thumbnailOf(blob) : null));
-    this.#thumbnails.set(sha256, made);
-    // What is not there yet may come: only pictures are remembered.
-    made
-      .then((blob) => blob ?? this.#thumbnails.delete(sha256))
-      .catch(() => this.#thumbnails.delete(sha256));
-    return made;
+    return this.#thumbnails.of(sha256, () => this.photoBlob(sha256));
   }
 
   saveDraft(key: string, value: unknown): Promise<void> {
@@ -246,12 +240,6 @@ async function openStore(name: string): Promise<DeviceStore> {
   });
   if (store.isSignedIn) store.start();
   return store;
-}
-
-function deviceName(): string {
-  const { platform } = (navigator as { userAgentData?: { platform?: string } }).userAgentData ?? {};
-  const kind = matchMedia('(pointer: coarse)').matches ? 'Tablet' : 'Computer';
-  return `${kind}${platform ? `, ${platform}` : ''}`.slice(0, 80);
 }
 
 function report(cause: unknown): void {

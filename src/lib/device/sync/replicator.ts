@@ -15,6 +15,7 @@ import type { SyncCondition } from '../store/rows.ts';
 import type { Drained } from './drain-outbox.ts';
 import type { Pulled } from './pull-feed.ts';
 import type { Uploaded } from './upload-photos.ts';
+import { orStorageTrouble, type StorageTrouble } from './storage-trouble.ts';
 import { Waker } from './waker.ts';
 
 const CATALOG_EVERY_MS = 3_600_000;
@@ -23,7 +24,6 @@ const PHOTOS_EVERY_MS = 60_000;
 /** A long poll that ends sooner with nothing was not held. */
 const LINE_HELD_MS = 1_000;
 
-type StorageTrouble = { is: 'storageTrouble' };
 export type Sent = Drained | StorageTrouble;
 
 /** Each does one thing against the server and says how it went. */
@@ -145,7 +145,7 @@ export class Replicator {
     signal: AbortSignal
   ): Promise<Pulled | StorageTrouble> {
     const { clock, steps } = this.#deps;
-    const inbox = await guarded(() => steps.pullInbox(wait, cut));
+    const inbox = await orStorageTrouble(() => steps.pullInbox(wait, cut));
     if (inbox.is !== 'pulled' || !inbox.isDone) return inbox;
     if (inbox.changed === 0 && clock.monotonic() < this.#catalogDueAt) return inbox;
     const catalog = await this.#pullWholeCatalog(signal);
@@ -156,7 +156,7 @@ export class Replicator {
 
   async #pullWholeCatalog(signal: AbortSignal) {
     for (;;) {
-      const result = await guarded(() => this.#deps.steps.pullCatalog(signal));
+      const result = await orStorageTrouble(() => this.#deps.steps.pullCatalog(signal));
       if (result.is !== 'pulled' || result.isDone) return result;
     }
   }
@@ -214,7 +214,7 @@ export class Replicator {
     const { clock, locks, name } = this.#deps;
     const waitMs = this.#slowUntil - clock.monotonic();
     if (waitMs > 0) return Promise.resolve({ is: 'slowDown', retryAfterMs: waitMs });
-    return guarded(() =>
+    return orStorageTrouble(() =>
       locks.request(`mila-drain-${name}`, signal ? { signal } : {}, async () => {
         const done = await this.#deps.steps.drain(evenIfMarked, signal);
         if (done.is === 'slowDown') this.#slowUntil = clock.monotonic() + done.retryAfterMs;
@@ -227,7 +227,7 @@ export class Replicator {
     const { clock, locks, name } = this.#deps;
     const waitMs = this.#photosSlowUntil - clock.monotonic();
     if (waitMs > 0) return Promise.resolve({ is: 'slowDown', retryAfterMs: waitMs });
-    return guarded(() =>
+    return orStorageTrouble(() =>
       locks.request(`mila-photos-${name}`, signal ? { signal } : {}, async () => {
         const done = await this.#deps.steps.upload(evenIfMarked, signal);
         if ('retryAfterMs' in done) this.#photosSlowUntil = clock.monotonic() + done.retryAfterMs;
@@ -239,13 +239,3 @@ export class Replicator {
 
 const isTransient = (result: { is: string }) =>
   result.is !== 'expired' && result.is !== 'forbidden' && result.is !== 'storageTrouble';
-
-/** A loop outlives whatever the disk does: the next round reads again from what is really stored. */
-async function guarded<T>(step: () => Promise<T>): Promise<T | StorageTrouble> {
-  try {
-    return await step();
-  } catch (cause) {
-    console.warn('device storage', cause);
-    return { is: 'storageTrouble' };
-  }
-}

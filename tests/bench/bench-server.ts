@@ -72,6 +72,8 @@ async function bundledPage(): Promise<string> {
     build: {
       write: false,
       minify: true,
+      // One file, also with what the app loads later.
+      rolldownOptions: { output: { codeSplitting: false } },
       lib: {
         entry: fileURLToPath(new URL('./browser/page.ts', import.meta.url)),
         formats: ['es'],

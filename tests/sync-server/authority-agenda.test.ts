@@ -1,15 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startRound } from '#domain/order/advance-order.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
 import { rank } from '#domain/matching/ranking.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { storedAction } from '../../sync-server/door/outbox/stored-action.ts';
-import { startEngine } from '../../sync-server/store/embedded/engine.ts';
-import { openStore, type Store } from '../../sync-server/store/store.ts';
-import { anOrder, aPackage, NOW } from '../support/builders.ts';
+import type { Store } from '../../sync-server/store/store.ts';
+import { anOrder, NOW } from '../support/builders.ts';
 import type { SignerDevice } from '../support/device-signer.ts';
 import {
   aClock,
@@ -19,28 +15,17 @@ import {
   verdictOn,
   type ServerProcess
 } from '../support/order-work.ts';
+import { twoStores, type TwoStores } from '../support/two-stores.ts';
 
-let engine: Awaited<ReturnType<typeof startEngine>>;
-let dataDir: string;
+let two: TwoStores;
 let store: Store;
 let otherStore: Store;
 
-/** Two processes share nothing but the database: each has a store of its own, with queues and memory of its own. */
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'mila-agenda-'));
-  const [user, password] = ['mila', 'secret'];
-  engine = await startEngine({ dataDir, host: '127.0.0.1', port: 0, user, password });
-  const couchdbUrl = engine.url.replace('://', `://${user}:${password}@`);
-  store = await openStore({ couchdbUrl, couchdbPrefix: '', dataDir });
-  otherStore = await openStore({ couchdbUrl, couchdbPrefix: '', dataDir });
-  await store.catalog.put({ ...aPackage() });
+  two = await twoStores();
+  ({ store, otherStore } = two);
 });
-afterEach(async () => {
-  await store.close();
-  await otherStore.close();
-  await engine.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterEach(() => two.close());
 
 /** What is promised is read by both processes before either goes on. */
 function meetingAtFind(parties: number): (store: Store) => Store {

@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import type { Action } from '#domain/protocol/action.ts';
-import { startEngine } from '../../sync-server/store/embedded/engine.ts';
-import { openStore, type Store } from '../../sync-server/store/store.ts';
-import { anOrder, aPackage, NOW } from '../support/builders.ts';
+import type { Store } from '../../sync-server/store/store.ts';
+import { anOrder, NOW } from '../support/builders.ts';
 import type { SignerDevice } from '../support/device-signer.ts';
 import {
   aClock,
@@ -20,13 +16,13 @@ import {
   type ServerProcess,
   type TestClock
 } from '../support/order-work.ts';
+import { twoStores, type TwoStores } from '../support/two-stores.ts';
 
 const CONTACT_DUE = NOW + TIME_POLICY.contactLimitMs;
 const ARRIVES_AT = CONTACT_DUE + HOUR_MS;
 const STARTS_AT = anOrder().job.appointment.startsAt;
 
-let engine: Awaited<ReturnType<typeof startEngine>>;
-let dataDir: string;
+let two: TwoStores;
 let store: Store;
 let otherStore: Store;
 let clock: TestClock;
@@ -36,13 +32,8 @@ let phone: SignerDevice;
 
 /** Anna has X on her tablet, goes out of reach with it and loses X to the limit of the first call. */
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'mila-late-'));
-  const [user, password] = ['mila', 'secret'];
-  engine = await startEngine({ dataDir, host: '127.0.0.1', port: 0, user, password });
-  const couchdbUrl = engine.url.replace('://', `://${user}:${password}@`);
-  store = await openStore({ couchdbUrl, couchdbPrefix: '', dataDir });
-  otherStore = await openStore({ couchdbUrl, couchdbPrefix: '', dataDir });
-  await store.catalog.put({ ...aPackage() });
+  two = await twoStores();
+  ({ store, otherStore } = two);
   clock = aClock();
   tablet = (await aMember(store)).device;
   phone = await aRegisteredDevice(store, 'anna');
@@ -51,12 +42,7 @@ beforeEach(async () => {
   await receive(await tablet.sign('offer.accept', 'x', {}, NOW), NOW, tablet);
   clock.set(CONTACT_DUE + 1);
 });
-afterEach(async () => {
-  await store.close();
-  await otherStore.close();
-  await engine.close();
-  await rm(dataDir, { recursive: true, force: true });
-});
+afterEach(() => two.close());
 
 async function receive(action: Action, at: number, from: SignerDevice, by = work, to = store) {
   clock.set(at);

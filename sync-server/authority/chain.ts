@@ -1,4 +1,4 @@
-import { actionEnvelope } from '#domain/protocol/action.ts';
+import { actionEnvelope, type ActionEnvelope } from '#domain/protocol/action.ts';
 import { newActionId } from '#domain/protocol/action-id.ts';
 import { occurredAt } from '#domain/protocol/occurred-at.ts';
 import type { StoredAction } from '../door/outbox/stored-action.ts';
@@ -25,13 +25,15 @@ export function openChains(store: Pick<Store, 'outbox'>) {
     batch: readonly ReceivedAction[]
   ): Promise<(id: string) => ChainLink | undefined> {
     const links = new Map<string, ChainLink>();
+    const predecessors: (string | undefined)[] = [];
     for (const { id, envelope, receivedAt } of batch) {
+      const parsed = parsedEnvelope(envelope);
+      predecessors.push(predecessor(parsed));
       // The first content of a fork is the one that counts.
-      if (!links.has(id)) links.set(id, linkOf(envelope, receivedAt));
+      if (!links.has(id)) links.set(id, linkOf(envelope, parsed, receivedAt));
     }
     const missing = new Set<string>();
-    for (const { envelope } of batch) {
-      const before = predecessor(envelope);
+    for (const before of predecessors) {
       if (before === undefined || links.has(before)) continue;
       const known = remembered.get(`${provider}/${before}`);
       if (known === undefined) missing.add(before);
@@ -41,16 +43,27 @@ export function openChains(store: Pick<Store, 'outbox'>) {
     const stored = await store.outbox(provider).getMany<StoredAction>(ids);
     ids.forEach((id, index) => {
       const before = stored[index];
-      if (before) links.set(id, linkOf(JSON.parse(before.text), before.receivedAt));
+      if (!before) return;
+      const envelope: unknown = JSON.parse(before.text);
+      links.set(id, linkOf(envelope, parsedEnvelope(envelope), before.receivedAt));
     });
     for (const [id, link] of links) if (link.hash) remembered.set(`${provider}/${id}`, link);
     return (id) => links.get(id);
   };
 }
 
-function linkOf(envelope: unknown, receivedAt: number): ChainLink {
+/** Undefined where it is no action at all. */
+function parsedEnvelope(envelope: unknown): ActionEnvelope | undefined {
   const parsed = actionEnvelope.safeParse(envelope);
-  const at = parsed.success ? occurredAt(parsed.data.at, receivedAt) : undefined;
+  return parsed.success ? parsed.data : undefined;
+}
+
+function linkOf(
+  envelope: unknown,
+  parsed: ActionEnvelope | undefined,
+  receivedAt: number
+): ChainLink {
+  const at = parsed && occurredAt(parsed.at, receivedAt);
   return { hash: claimedHash(envelope), occurredAt: at ?? 0 };
 }
 
@@ -59,8 +72,7 @@ function claimedHash(envelope: unknown): string | null {
   return typeof envelope.hash === 'string' ? envelope.hash : null;
 }
 
-function predecessor(envelope: unknown): string | undefined {
-  const parsed = actionEnvelope.safeParse(envelope);
-  if (!parsed.success || parsed.data.seq === 1) return undefined;
-  return newActionId(parsed.data.device, parsed.data.seq - 1);
+function predecessor(action: ActionEnvelope | undefined): string | undefined {
+  if (action === undefined || action.seq === 1) return undefined;
+  return newActionId(action.device, action.seq - 1);
 }

@@ -43,20 +43,22 @@ export async function inspectAction(
   { deviceOf, linkBefore }: Inspecting
 ): Promise<Inspected> {
   const parsed = z.safeParse(actionEnvelope, received.envelope);
-  const hash = await contentHash(received.envelope);
-  if (!parsed.success) return held('action.malformed', hash, null);
+  /** Not theirs to say: the content names itself. */
+  const unsound = async (code: Code, order: string | null): Promise<Inspected> =>
+    held(code, await contentHash(received.envelope), order);
+  if (!parsed.success) return unsound('action.malformed', null);
   // Not the parsed copy: the hash is over what was sent.
   const sent = received.envelope as ActionEnvelope;
   const { order } = sent;
   const device = await deviceOf(sent.device);
   const isNamedRight = sent._id === received.id && sent._id === newActionId(sent.device, sent.seq);
-  if (!isNamedRight) return held('action.malformed', hash, order);
+  if (!isNamedRight) return unsound('action.malformed', order);
   if (sent.provider !== received.provider || device?.owner !== received.provider) {
-    return held('action.wrongDevice', hash, order);
+    return unsound('action.wrongDevice', order);
   }
-  if ((await actionHash(sent)) !== sent.hash) return held('action.badHash', hash, order);
+  if ((await actionHash(sent)) !== sent.hash) return unsound('action.badHash', order);
   if (!(await isSignedBy(device.publicKey, sent.hash, sent.signature))) {
-    return held('action.badSignature', hash, order);
+    return unsound('action.badSignature', order);
   }
   const theirs = (code: Code): Inspected => held(code, sent.hash, order, true);
   const before = linkBefore(newActionId(sent.device, sent.seq - 1));

@@ -44,6 +44,7 @@ export function openOrderDesk(
 ): OrderDesk {
   const inHand = new Map<string, Set<Promise<unknown>>>();
   const deciding = new Map<string, Crowd>();
+  const following = new Map<string, Promise<void>>();
 
   /** Whoever follows the orders leaves those in hand to this process's own way, which is faster. */
   async function held<T>(orderId: string, work: () => Promise<T>): Promise<T> {
@@ -83,11 +84,21 @@ export function openOrderDesk(
     }
   }
 
+  /** Of one state of an order once at a time, however many decisions it was written for. */
+  function followUpOnce(order: Order, base: number | undefined): Promise<void> {
+    const state = `${order._id} ${order.generation}`;
+    const known = following.get(state);
+    if (known) return known;
+    const running = followUp(order, base).finally(() => following.delete(state));
+    following.set(state, running);
+    return running;
+  }
+
   /** The order is written: what follows may fail here, it is then done by whoever follows the orders. */
   async function follow(order: Order, base: number | undefined): Promise<void> {
     try {
       await settledCrowd(order._id);
-      await followUp(order, base);
+      await followUpOnce(order, base);
     } catch (error) {
       log.warn({ err: error, order: order._id }, 'an order is followed up later');
     }

@@ -2,21 +2,28 @@ import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { execSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { stampRevision } from './src/stamp-revision.ts';
 
+/** For people: what support asks for on the phone. What a device keeps goes by content, see stamp-revision.ts. */
 function versionName() {
   try {
-    return execSync('git rev-parse --short=12 HEAD', { stdio: ['ignore', 'pipe', 'ignore'] })
+    return execSync('git describe --always --dirty --abbrev=12', {
+      stdio: ['ignore', 'pipe', 'ignore']
+    })
       .toString()
       .trim();
   } catch {
-    return 'unversioned';
+    return new Date().toISOString().slice(0, 16);
   }
 }
 
 /** What SvelteKit has built for the browser. */
 export const BUILT = '.svelte-kit/output/client';
 
-/** JavaScript that a route loads before it can be used: entry, its layouts and page, and all they import. */
+/**
+ * JavaScript that a route loads before it can be used: entry, its layouts and page, and all they import.
+ * @param {string} route
+ */
 export function scriptsOf(route) {
   const manifest = JSON.parse(readFileSync(`${BUILT}/.vite/manifest.json`, 'utf8'));
   const names = Object.keys(manifest);
@@ -31,7 +38,7 @@ export function scriptsOf(route) {
     )
   ];
   const files = new Set();
-  const add = (name) => {
+  const add = (/** @type {string} */ name) => {
     const chunk = manifest[name];
     if (files.has(chunk.file)) return;
     files.add(chunk.file);
@@ -44,6 +51,8 @@ export function scriptsOf(route) {
 /**
  * The one page that every address starts with names what the helper's first screen needs, so that it is fetched while
  * SvelteKit itself is still being read: on a slow phone with no network that wait is a quarter of a second.
+ * @param {import('@sveltejs/kit').Adapter} kitAdapter
+ * @returns {import('@sveltejs/kit').Adapter}
  */
 function asksAhead(kitAdapter) {
   const page = 'build/200.html';
@@ -62,6 +71,7 @@ function asksAhead(kitAdapter) {
         page,
         html.replace('<link rel="manifest"', `${script}\n    <link rel="manifest"`)
       );
+      stampRevision('build');
     }
   };
 }

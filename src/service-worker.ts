@@ -4,7 +4,7 @@
 /// <reference types="@sveltejs/kit" />
 // The shell, so that the app starts with no network on any address of its own. Data are never kept here: they
 // live in the device's database, and /api and /sync always go to the network.
-import { build, files, prerendered, version } from '$service-worker';
+import { build, files, prerendered } from '$service-worker';
 import {
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
@@ -21,16 +21,18 @@ interface StaticRoutes {
   ): Promise<void>;
 }
 const SHELL = '/200.html';
+/** Of all that was built; the hash is put in when the build is complete (stamp-revision.ts). */
+const REVISION = 'content-unknown-';
 /** version.json is asked of the server every time: it tells whether there is a newer app. Screenshots are for stores. */
 const NEVER_KEPT = /(?:^|\/)(?:version\.json|robots\.txt|screenshots\/.*)$/;
 
 precacheAndRoute([
-  // Its name never changes, so the app's version says when it has.
-  { url: SHELL, revision: version },
+  // Its name never changes, so the content says when it has.
+  { url: SHELL, revision: REVISION },
   ...build.map((url) => ({ url, revision: null })),
   ...[...files, ...prerendered]
     .filter((url) => !NEVER_KEPT.test(url))
-    .map((url) => ({ url, revision: version }))
+    .map((url) => ({ url, revision: REVISION }))
 ]);
 cleanupOutdatedCaches();
 registerRoute(
@@ -45,7 +47,8 @@ self.addEventListener('install', (event) => {
     condition: { urlPattern: { pathname } },
     source: 'network' as const
   }));
-  if (addRoutes) event.waitUntil(addRoutes.call(event, routes));
+  // A browser that does not take these rules still gets the app: they only save it work.
+  if (addRoutes) event.waitUntil(addRoutes.call(event, routes).catch(() => undefined));
 });
 
 // A new worker waits until the user agrees: a page that is being worked on keeps the files that it was built with.

@@ -98,6 +98,29 @@ test('syncing goes past the worker, so that it never keeps a newer one waiting',
   expect(await answeredBy('/_app/immutable/')).not.toContain('network');
 });
 
+for (const [how, refusal] of [
+  ['refuses the rules', '() => Promise.reject(new TypeError("no such rule"))'],
+  ['does not know the rules', 'undefined']
+]) {
+  test(`a browser that ${how} of what goes past the worker has the app all the same`, async ({
+    context,
+    url,
+    door
+  }) => {
+    const worker = door.pages.get('/service-worker.js')!;
+    const content = `InstallEvent.prototype.addRoutes = ${refusal};${String(worker.content)}`;
+    door.pages.set('/service-worker.js', { ...worker, content });
+    door.put('inbox', aJobDocument());
+    const page = await install(context, url);
+    await expect(page.getByText('WLAN einrichten').first()).toBeVisible();
+    await page.close();
+    await door.close();
+    const cold = await context.newPage();
+    await cold.goto(`${url}/jobs/order1`);
+    await expect(cold.getByText('WLAN einrichten').first()).toBeVisible();
+  });
+}
+
 test('a new version waits for a yes, and for every tab that has something unsaved', async ({
   context,
   url,

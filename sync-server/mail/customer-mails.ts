@@ -1,6 +1,7 @@
 // Which mails an order gives rise to as it stands now. Pure: following the orders again finds the same ids.
 // 1. What no longer helps is not sent: no "on the way" once the helper has arrived, no confirmation of a visit that is over.
-// 2. An id names the occasion (round, journey, change), so a second helper or a second journey is a new mail.
+// 2. An id names the occasion (acceptance, journey, change), so a second helper or a second journey is a new mail, and a job that
+//    a late proof brings back (R9) is the same acceptance as before.
 // 3. Whoever was told a time is told every other one (R7): that it is asked for, that it was moved, that the visit is off.
 import { waitingChange } from '#domain/order/guards.ts';
 import { freeCancelUntil } from '#domain/order/limits.ts';
@@ -22,6 +23,8 @@ export type MailKind = (typeof MAIL_KINDS)[number];
 
 export interface MailIntent {
   id: string;
+  /** Under which the same mail was written by earlier versions: it is not written again under its new id. */
+  formerIds: string[];
   kind: MailKind;
   order: string;
   to: string;
@@ -46,8 +49,15 @@ export function customerMails(order: Order): MailIntent[] {
   const { job } = order;
   const { email, locale } = job.customer;
   if (!email) return [];
-  const mail = (kind: MailKind, occasion: string, notAfter: number | null): MailIntent => ({
-    id: `mail:${order._id}:${kind}${occasion}`,
+  const idOf = (kind: MailKind, occasion: string) => `mail:${order._id}:${kind}${occasion}`;
+  const mail = (
+    kind: MailKind,
+    occasion: string,
+    notAfter: number | null,
+    formerOccasions: string[] = []
+  ): MailIntent => ({
+    id: idOf(kind, occasion),
+    formerIds: formerOccasions.map((each) => idOf(kind, each)),
     kind,
     order: order._id,
     to: email,
@@ -60,8 +70,9 @@ export function customerMails(order: Order): MailIntent[] {
   // What names the earlier time no longer helps: the mail about the move names helper, place and time.
   if (BEFORE_TRAVEL.includes(job.state) && !moved) mails.push(mail('booked', '', startsAt));
   if (HAS_HELPER.includes(job.state) && job.provider) {
-    const occasion = `:${order.round}:${job.provider.id}`;
-    if (!moved) mails.push(mail('helperFound', occasion, startsAt));
+    const { id } = job.provider;
+    const former = roundsUpTo(order.round).map((round) => `:${round}:${id}`);
+    if (!moved) mails.push(mail('helperFound', `:${job.acceptedAt}:${id}`, startsAt, former));
     const asked = waitingChange(job);
     if (asked) mails.push(mail('appointmentAsked', `:${asked.action}`, asked.startsAt));
     if (moved) mails.push(mail('appointmentMoved', `:${moved.action}`, startsAt));
@@ -78,6 +89,11 @@ export function customerMails(order: Order): MailIntent[] {
     mails.push(mail('invoice', '', null));
   }
   return mails;
+}
+
+/** Ids named the round once: of any round, for nobody accepts an order a second time, and a late proof raises it. */
+function roundsUpTo(round: number): number[] {
+  return Array.from({ length: round }, (_, each) => each + 1);
 }
 
 /** What brought the appointment to where it is; undefined where it is as booked. */

@@ -56,7 +56,7 @@ export async function putMail(
   intent: MailIntent,
   compose: (now: number) => ComposedMail
 ): Promise<void> {
-  if (await store.mails.get(intent.id)) return;
+  for (const id of [intent.id, ...intent.formerIds]) if (await store.mails.get(id)) return;
   const now = clock.now();
   await createOnce<MailDocument>(store.mails, {
     _id: intent.id,
@@ -153,7 +153,8 @@ async function sendOne(deps: MailOutboxDeps, id: string): Promise<boolean> {
 async function isOutdatedBy({ store }: MailOutboxDeps, id: string): Promise<boolean> {
   const mail = await store.mails.get<MailDocument>(id);
   const order = mail && (await store.orders.get(mail.order));
-  return order !== undefined && !customerMails(order).some((intent) => intent.id === id);
+  if (!order) return false;
+  return !customerMails(order).some((each) => each.id === id || each.formerIds.includes(id));
 }
 
 async function settle(

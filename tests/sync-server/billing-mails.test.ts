@@ -1,6 +1,9 @@
 import type { Email } from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
+import { applyToOrder } from '#domain/order/apply-to-order.ts';
 import type { Order } from '#domain/order/order.ts';
+import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { billCompleted } from '../../sync-server/billing/bill-completed.ts';
 import { composeMail } from '../../sync-server/mail/compose-mail.ts';
 import { customerMails } from '../../sync-server/mail/customer-mails.ts';
@@ -8,7 +11,7 @@ import { putMailsOf } from '../../sync-server/mail/keep-mails.ts';
 import { sendDueMails } from '../../sync-server/mail/mail-outbox.ts';
 import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
 import { aDueOrder } from '../support/billing-world.ts';
-import { anOrderAfter, NOW } from '../support/builders.ts';
+import { aDeed, anOrderAfter, NOW, RULES } from '../support/builders.ts';
 import {
   anOrderAfterBooking,
   openMailWorld,
@@ -116,9 +119,23 @@ describe('which mails an order gives rise to', () => {
     const order = anOrderAfter('offer.accept');
     const ids = (each: Order) => customerMails(each).map((mail) => mail.id);
     expect(ids(order)).toEqual(ids({ ...order, generation: 99 }));
-    const again = { ...order, round: order.round + 1 };
+    const acceptedAt = order.job.acceptedAt! + 1;
+    const again = { ...order, job: { ...order.job, acceptedAt } };
     expect(ids(again)[0]).toBe(ids(order)[0]);
     expect(ids(again)[1]).not.toBe(ids(order)[1]);
+  });
+
+  it('[R9] is no new mail when a late proof brings the job back', () => {
+    const order = anOrderAfter('offer.accept');
+    const lapsedAt = NOW + TIME_POLICY.contactLimitMs + HOUR_MS;
+    const out = startRound(advanceOrder(order, lapsedAt).order, [], lapsedAt);
+    const called = aDeed('customer.contacted', order.job, { at: NOW + HOUR_MS });
+    const decision = applyToOrder(out, called, RULES);
+    if (decision.outcome !== 'applied') throw new Error(decision.code);
+    const { next } = decision;
+    expect(next.round).toBeGreaterThan(order.round);
+    expect(customerMails(next)[1]).toMatchObject({ kind: 'helperFound' });
+    expect(customerMails(next)[1]?.id).toBe(customerMails(order)[1]?.id);
   });
 
   it('is none without an address, nor for a cancelled order', () => {

@@ -54,6 +54,24 @@ describe('the outbox', () => {
     expect(world.received[0]?.messageId).toBe('<mail%3Aorder1%3Abooked@mila.example>');
   });
 
+  it('of an earlier version sends what waits there, and does not write it again under its new id', async () => {
+    const order = { ...anOrderAfter('customer.contacted'), round: 2 };
+    await world.store.orders.put(order);
+    await putMailsOf(world.outbox, order, SENDER);
+    const mails = await world.store.mails.withPrefix<MailDocument>('mail:');
+    const { _id, _rev, ...found } = mails.find((each) => each.kind === 'helperFound')!;
+    await world.store.mails.remove(_id, _rev);
+    const former = 'mail:order1:helperFound:1:anna';
+    await world.store.mails.put<MailDocument>({ ...found, _id: former });
+
+    await putMailsOf(world.outbox, order, SENDER);
+    expect(await sendDueMails(world.outbox)).toBe(2);
+    await putMailsOf(world.outbox, order, SENDER);
+    expect(await sendDueMails(world.outbox)).toBe(0);
+    expect(await world.store.mails.get(former)).toMatchObject({ state: 'sent' });
+    expect(await listMails(world.store)).toHaveLength(2);
+  });
+
   it('gives up where the mail server refuses for good', async () => {
     world.refusals.push(550);
     await putMailsOf(world.outbox, anOrderAfterBooking(), SENDER);

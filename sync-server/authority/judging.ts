@@ -61,6 +61,7 @@ interface Run {
 const TRIES = 3;
 const AT_ONCE = 4;
 const LONGEST_PAUSE_MS = 10_000;
+const WAITS = 'judging waits for the store';
 
 export function newJudging({ store, authority, clock, log, closing }: JudgingDeps): Judging {
   /** Providers being judged, and whether more came in meanwhile. */
@@ -82,7 +83,9 @@ export function newJudging({ store, authority, clock, log, closing }: JudgingDep
         failures = 0;
       } catch (error) {
         failures += 1;
-        log.warn({ err: error, provider }, 'judging waits for the store');
+        // What is no outage is a bug of ours or a broken document. It is tried for ever all the same: nothing may be passed unread.
+        if (error instanceof StoreUnavailable) log.warn({ err: error, provider }, WAITS);
+        else log.error({ err: error, provider }, 'an outbox cannot be judged');
         await pause(failures);
       }
     }

@@ -61,7 +61,7 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
     due: (at) => timers.due(at)
   });
   const desk = openOrderDesk(store, { catalog }, followUp, log);
-  const lapses = newLapses({ clock, closing, judged: async (id) => hooks.judged?.(id) });
+  const lapses = newLapses({ clock, closing, log, judged: async (id) => hooks.judged?.(id) });
   const timers = newTimers({
     ...deps,
     onOutage: () => lapses.interrupted(),

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../deps.ts';
 
 /**
@@ -6,6 +7,8 @@ import type { Clock } from '../deps.ts';
  * 1. After a start nobody loses a job before everything that was stored is judged, and devices that could not reach the server
  *    meanwhile had time to; the same after an outage of the store.
  * 2. Before each loss what that provider's devices have sent is judged, whichever process stored it.
+ * 3. An outbox on which judging does not end keeps that provider's jobs for an hour, and the clock of other orders for a moment.
+ *    An hour of a server that runs and of a store that answers: a restart or an outage begins it anew.
  * Only losses wait: offers, reminders and everything else of an order goes on.
  */
 export interface Lapses {
@@ -24,6 +27,16 @@ interface LapsesDeps {
   closing: AbortSignal;
   /** Resolves when all that a provider's devices have sent so far is judged. */
   judged(provider: string): Promise<void>;
+  log: Pick<FastifyBaseLogger, 'error'>;
+  patienceMs?: number;
+}
+
+/** One wait for a provider's outbox, shared by all their orders. */
+interface Wait {
+  /** ms of server time. */
+  since: number;
+  /** False where it took longer than anybody waits. */
+  inTime: Promise<boolean>;
 }
 
 /** A device tries again after a minute at the latest; the rest is for many that come at once and for slow lines. */
@@ -31,25 +44,43 @@ export const RECONNECT_MS = 10 * 60_000;
 /** Something else may become due on an order that waits: it is looked at this often. */
 const LOOK_AGAIN_MS = 30_000;
 /** Reading everything that was stored takes minutes; one outbox that can never be read must not end the limits for good. */
-const LONGEST_HOLD_MS = 60 * 60_000;
+export const LONGEST_HOLD_MS = 60 * 60_000;
 /** One outbox that cannot be read must not keep the clock of all other orders waiting. */
 const PATIENCE_MS = 10_000;
 
-export function newLapses({ clock, closing, judged }: LapsesDeps): Lapses {
+export function newLapses(deps: LapsesDeps): Lapses {
+  const { clock, closing, judged, log, patienceMs = PATIENCE_MS } = deps;
   let openFrom = 0;
   let isHeld = false;
+  /** Of whom judging has not ended yet, and since when. */
+  const waits = new Map<string, Wait>();
 
-  async function isJudged(provider: string): Promise<boolean> {
+  function begin(provider: string): Wait {
     const over = new AbortController();
     const signal = AbortSignal.any([closing, over.signal]);
-    try {
-      return await Promise.race([
-        judged(provider).then(() => !closing.aborted),
-        wait(PATIENCE_MS, false, { signal }).catch(() => false)
-      ]);
-    } finally {
-      over.abort();
-    }
+    const judging = judged(provider).finally(() => waits.delete(provider));
+    const inTime = Promise.race([
+      judging.then(() => !closing.aborted),
+      wait(patienceMs, false, { signal }).catch(() => false)
+    ]).finally(() => over.abort());
+    const begun = { since: clock.now(), inTime };
+    waits.set(provider, begun);
+    return begun;
+  }
+
+  async function isJudged(provider: string): Promise<boolean> {
+    const earlier = waits.get(provider);
+    // What is judged by then was sent before that wait began; what has been sent since needs one that begins now.
+    if (earlier && !(await earlier.inTime)) return false;
+    return (waits.get(provider) ?? begin(provider)).inTime;
+  }
+
+  function isGivenUp(provider: string): boolean {
+    const pending = waits.get(provider);
+    if (!pending || closing.aborted) return false;
+    if (clock.now() < Math.max(pending.since, openFrom) + LONGEST_HOLD_MS) return false;
+    log.error({ provider }, 'an outbox cannot be judged: a time limit that was missed counts');
+    return true;
   }
 
   return {
@@ -66,8 +97,9 @@ export function newLapses({ clock, closing, judged }: LapsesDeps): Lapses {
       openFrom = Math.max(openFrom, clock.now() + RECONNECT_MS);
     },
     async heldUntil(provider) {
-      const isOpen = clock.now() >= openFrom && (await isJudged(provider));
-      return isOpen ? null : clock.now() + LOOK_AGAIN_MS;
+      const isOpen = clock.now() >= openFrom;
+      const mayLapse = isOpen && ((await isJudged(provider)) || isGivenUp(provider));
+      return mayLapse ? null : clock.now() + LOOK_AGAIN_MS;
     }
   };
 }

@@ -8,7 +8,7 @@ import { DEMO_PARTNERS } from '../demo/partners.ts';
 import type { StoredDocument } from './database.ts';
 import type { Store } from './store.ts';
 
-export const DATA_VERSION = 2;
+export const DATA_VERSION = 3;
 
 interface DataVersion extends StoredDocument {
   type: 'dataVersion';
@@ -18,8 +18,12 @@ interface DataVersion extends StoredDocument {
 type Data = Pick<Store, 'orders' | 'people'>;
 
 const ID = 'data-version';
-/** The step at index n makes version n + 1 of version n. */
-const STEPS: readonly ((data: Data) => Promise<void>)[] = [completeOrders, clearOrders];
+/** The step at index n makes version n + 1 of version n. Version 2 left out the inboxes of orders that had nothing more to lose. */
+const STEPS: readonly ((data: Data) => Promise<void>)[] = [
+  completeOrders,
+  clearOrders,
+  clearOrders
+];
 
 /** @throws where the data were written by a newer version */
 export async function bringUpToDate(data: Data): Promise<void> {
@@ -46,12 +50,14 @@ async function completeOrders({ orders, people }: Data): Promise<void> {
   await eachOrder(orders, (order) => completed(order, brands));
 }
 
-/** Contact data that were removed when less counted as such: the rest of them, here and so in every inbox. */
+/**
+ * Contact data that were removed when less counted as such: the rest of them, here and in every inbox. An inbox may hold words of
+ * which the order knows nothing: each of these orders is followed up once more, and the mark says that it was.
+ */
 async function clearOrders({ orders }: Data): Promise<void> {
   await eachOrder(orders, (order) => {
-    const cleared = asRemoved(order);
-    const isSame = JSON.stringify(cleared) === JSON.stringify(order);
-    return isSame ? undefined : { ...cleared, generation: order.generation + 1 };
+    if (order.job.contactRemovedAt === undefined || order.restRemoved) return undefined;
+    return { ...asRemoved(order), restRemoved: true, generation: order.generation + 1 };
   });
 }
 

@@ -2,10 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { asRemoved } from '#domain/order/contact-data.ts';
+import type { OfferDocument } from '#domain/order/inbox.ts';
 import type { Order } from '#domain/order/order.ts';
+import { offerDocument } from '../../sync-server/projector/offer-document.ts';
 import { bringUpToDate, DATA_VERSION } from '../../sync-server/store/data-version.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
-import { anOrder, anOrderAfter } from '../support/builders.ts';
+import { A_CATALOG, anOfferedOrder, anOrder, anOrderAfter } from '../support/builders.ts';
+import { aClock, aProcess } from '../support/order-work.ts';
 
 let folder: string;
 let store: Store;
@@ -63,6 +67,40 @@ describe('data of an earlier version', () => {
     expect(cleared?.generation).toBe(order.generation + 1);
     expect(cleared?.job.contacts).toMatchObject([{ reached: true, agreed: '' }]);
     expect(cleared?.payment).toEqual({ kind: 'directDebit', accountHolder: '', iban: '' });
+  });
+
+  it.each([0, 1, 2])(
+    '(%i) lose them in the inboxes of who was once asked, also where the order says nothing any more',
+    async (version) => {
+      const { job, ...rest } = anOfferedOrder();
+      const offer = offerDocument({ ...rest, job, generation: 7 }, rest.offers[0]!, {}, A_CATALOG);
+      await store.inbox('anna').put(offer);
+      const ended = { ...job, state: 'cancelled', contactRemovedAt: 5 } as const;
+      const order = { ...rest, generation: 7, offers: [], formerOfferees: ['anna'], job: ended };
+      await store.orders.put(asRemoved(order));
+      await store.people.put({ _id: 'data-version', type: 'dataVersion', version } as never);
+
+      await bringUpToDate(store);
+
+      const work = await aProcess(store, aClock());
+      await work.desk.change('order1', (current) => current);
+      const left = await store.inbox('anna').get<OfferDocument>(offer._id);
+      expect(offer.problem).not.toBe('');
+      expect(left).toMatchObject({ problem: '', area: { city: 'Basel', lat: 0, lon: 0 } });
+    }
+  );
+
+  it('are told to the inboxes once: a step that was cut off, or runs twice, finds what it has done', async () => {
+    const { job, ...order } = anOrderAfter('customer.contacted');
+    const removed = asRemoved({ ...order, job: { ...job, contactRemovedAt: 5 } });
+    await store.orders.put(removed);
+    const cutOff = { _id: 'data-version', type: 'dataVersion', version: 1 } as const;
+    await store.people.put(cutOff as never);
+    await Promise.all([bringUpToDate(store), bringUpToDate(store)]);
+    await store.people.update('data-version', (current) => ({ ...current, ...cutOff }));
+    await bringUpToDate(store);
+    expect((await store.orders.get<Order>('order1'))?.generation).toBe(removed.generation + 1);
+    expect(await store.people.get('data-version')).toMatchObject({ version: DATA_VERSION });
   });
 
   it('are looked through once', async () => {

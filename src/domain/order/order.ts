@@ -85,6 +85,8 @@ export interface Order {
   offers: Offer[];
   /** Reached in earlier rounds: their inboxes still carry the offer, as withdrawn. */
   formerOfferees: string[];
+  /** Contact data were removed when less counted as such; the order and every inbox have lost the rest since. */
+  restRemoved?: true;
   /** How often the order went out; a re-offer starts a new round with new offers. */
   round: number;
   /** Whoever lost the job to a time limit: their proof may still come late and in time. */

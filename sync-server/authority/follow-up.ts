@@ -5,7 +5,7 @@ import type { Order } from '#domain/order/order.ts';
 import type { Events } from '../events.ts';
 import type { Projector } from '../projector/projector.ts';
 import type { Store } from '../store/store.ts';
-import type { DecideOrder, FollowUp } from './order-desk.ts';
+import type { FollowUp, OrderDesk } from './order-desk.ts';
 import { orderTopic } from './order-topic.ts';
 
 /** Parts that are told of an order; each may be told again at any time. */
@@ -23,7 +23,7 @@ interface FollowUpDeps {
   hooks: OrderHooks;
   projector: Projector;
   openOrderCases(order: Order): Promise<void>;
-  change(orderId: string, decide: DecideOrder): Promise<unknown>;
+  note: OrderDesk['note'];
   /** When the order's clock has work next. */
   due(at: number): void;
 }
@@ -33,7 +33,7 @@ interface FollowUpDeps {
  * A failure is logged here and thrown; whoever follows the orders does it again.
  */
 export function newFollowUp(deps: FollowUpDeps): FollowUp {
-  const { store, events, log, hooks, projector, openOrderCases, change, due } = deps;
+  const { store, events, log, hooks, projector, openOrderCases, note, due } = deps;
 
   async function tally(order: Order): Promise<void> {
     const open = talliesOf(order).filter(({ key }) => !order.tallied.includes(key));
@@ -46,7 +46,7 @@ export function newFollowUp(deps: FollowUpDeps): FollowUp {
       });
     }
     const keys = open.map(({ key }) => key);
-    await change(order._id, (current) => {
+    await note(order._id, (current) => {
       const fresh = keys.filter((key) => !current.tallied.includes(key));
       return fresh.length > 0 ? { ...current, tallied: [...current.tallied, ...fresh] } : current;
     });

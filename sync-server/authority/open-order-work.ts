@@ -57,7 +57,7 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
     hooks,
     projector: newProjector(inboxes, { catalog, keys }),
     openOrderCases: newOrderCases(store, clock),
-    change: (id, decide) => desk.change(id, decide),
+    note: (id, decide) => desk.note(id, decide),
     due: (at) => timers.due(at)
   });
   const desk = openOrderDesk(store, { catalog }, followUp, log);

@@ -23,6 +23,11 @@ export type DeedResult =
 export interface OrderDesk {
   /** The order as it stands afterwards; undefined where there is none. */
   change(orderId: string, decide: DecideOrder): Promise<Order | undefined>;
+  /**
+   * What a follow-up itself adds to an order. As `change`, but where there is nothing to write nobody is waited for: who asks may
+   * be the very follow-up of that state. A follow-up waits for later states alone, and so never for itself.
+   */
+  note(orderId: string, decide: DecideOrder): Promise<void>;
   /** Stores a new order, once; it is offered right away. The order as it stands. */
   book(order: Order): Promise<Order>;
   /** What a customer or support does to an order at the server. Expected refusals are values. */
@@ -84,27 +89,32 @@ export function openOrderDesk(
     }
   }
 
-  /** Of one state of an order once at a time, however many decisions it was written for. */
+  /** Of one state of an order once at a time, however many decisions it was written for. It fails nobody, and is logged once. */
   function followUpOnce(order: Order, base: number | undefined): Promise<void> {
     const state = `${order._id} ${order.generation}`;
     const known = following.get(state);
     if (known) return known;
-    const running = followUp(order, base).finally(() => following.delete(state));
+    const running = tryFollowUp(order, base).finally(() => following.delete(state));
     following.set(state, running);
     return running;
   }
 
   /** The order is written: what follows may fail here, it is then done by whoever follows the orders. */
-  async function follow(order: Order, base: number | undefined): Promise<void> {
+  async function tryFollowUp(order: Order, base: number | undefined): Promise<void> {
     try {
-      await settledCrowd(order._id);
-      await followUpOnce(order, base);
+      await followUp(order, base);
     } catch (error) {
       log.warn({ err: error, order: order._id }, 'an order is followed up later');
     }
   }
 
-  function change(orderId: string, decide: DecideOrder): Promise<Order | undefined> {
+  async function follow(order: Order, base: number | undefined): Promise<void> {
+    await settledCrowd(order._id);
+    await followUpOnce(order, base);
+  }
+
+  /** @param mayWait whether the follow-up of a state that was there before is waited for */
+  function write(orderId: string, decide: DecideOrder, mayWait: boolean) {
     return held(orderId, async () => {
       let base: number | undefined;
       const writing = store.orders.update(orderId, async (current) => {
@@ -113,14 +123,20 @@ export function openOrderDesk(
         const next = await decide(current);
         return next === current ? undefined : sealed(next, current.generation);
       });
-      const { doc } = await decided(orderId, writing);
-      if (doc) await follow(doc, base);
+      const { doc, written } = await decided(orderId, writing);
+      if (doc && (written || mayWait)) await follow(doc, base);
       return doc;
     });
   }
 
+  const change: OrderDesk['change'] = (orderId, decide) => write(orderId, decide, true);
+
   return {
     change,
+
+    async note(orderId, decide) {
+      await write(orderId, decide, false);
+    },
 
     book: (order) =>
       held(order._id, async () => {

@@ -1,0 +1,119 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Order } from '#domain/order/order.ts';
+import {
+  openOrderDesk,
+  type FollowUp,
+  type OrderDesk
+} from '../../sync-server/authority/order-desk.ts';
+import type { Store } from '../../sync-server/store/store.ts';
+import { anOrder, RULES } from '../support/builders.ts';
+import { aStore, SILENT_LOG } from '../support/order-work.ts';
+import { until } from '../support/until.ts';
+
+const CROWD = Array.from({ length: 200 }, (_, index) => index);
+
+let store: Store;
+/** The generations that were followed up, and the warnings that were logged. */
+let followed: number[];
+let warnings: unknown[];
+beforeEach(async () => {
+  store = await aStore();
+  followed = [];
+  warnings = [];
+  await store.orders.put({ ...anOrder(), generation: 1 });
+});
+afterEach(() => store.close());
+
+function aDesk(followUp: (...given: Parameters<FollowUp>) => void | Promise<void>): OrderDesk {
+  const log = { ...SILENT_LOG, warn: (facts: unknown) => warnings.push(facts) } as never;
+  return openOrderDesk(
+    store,
+    RULES,
+    async (order, base) => {
+      followed.push(order.generation);
+      await followUp(order, base);
+    },
+    log
+  );
+}
+const noted = (order: Order, key: string): Order =>
+  order.tallied.includes(key) ? order : { ...order, tallied: [...order.tallied, key] };
+
+describe('an order that is written', () => {
+  it('is followed up once for two hundred changes that have nothing new to say', async () => {
+    const gate = Promise.withResolvers<void>();
+    const desk = aDesk(() => gate.promise);
+    let decided = 0;
+    const changes = CROWD.map(() =>
+      desk.change('order1', (order) => {
+        decided += 1;
+        return order;
+      })
+    );
+    await until(() => decided === CROWD.length, 'all to be decided');
+    await wait(100);
+    gate.resolve();
+    const orders = await Promise.all(changes);
+    expect(new Set(orders.map((order) => order?.generation))).toEqual(new Set([1]));
+    expect(followed).toEqual([1]);
+  });
+
+  it('is followed up once for each state in which a crowd has left it, the last one included', async () => {
+    const desk = aDesk(() => wait(2));
+    await Promise.all(
+      CROWD.map((each) => desk.change('order1', (order) => noted(order, String(each))))
+    );
+    const stored = await store.orders.get('order1');
+    expect(stored?.tallied).toHaveLength(CROWD.length);
+    expect(new Set(followed).size).toBe(followed.length);
+    expect(followed).toContain(stored?.generation);
+    expect(followed.length).toBeLessThan(10);
+  });
+
+  it('is there for everybody where following it up fails, which is logged once, and tried with the next change', async () => {
+    const gate = Promise.withResolvers<void>();
+    let failures = 1;
+    const desk = aDesk(async () => {
+      await gate.promise;
+      if (failures-- > 0) throw new TypeError('a bug');
+    });
+    const changes = CROWD.slice(0, 20).map(() => desk.change('order1', (order) => order));
+    await wait(100);
+    gate.resolve();
+    for (const order of await Promise.all(changes)) expect(order?.generation).toBe(1);
+    expect(warnings).toMatchObject([{ order: 'order1' }]);
+    await desk.change('order1', (order) => order);
+    expect(followed).toEqual([1, 1]);
+    expect(warnings).toHaveLength(1);
+  });
+});
+
+describe('a follow-up that adds to its own order', () => {
+  it('has that followed up as well, and ends', async () => {
+    const desk = aDesk(({ _id }) => desk.note(_id, (order) => noted(order, 'kept')));
+    const both = [desk.change('order1', (order) => order), desk.change('order1', (order) => order)];
+    await Promise.all(both);
+    expect(followed).toEqual([1, 2]);
+    await desk.settled('order1');
+  });
+
+  it('does not wait for itself where there is nothing to add', async () => {
+    const desk = aDesk(({ _id }) => desk.note(_id, (order) => order));
+    await desk.change('order1', (order) => noted(order, 'kept'));
+    expect(followed).toEqual([2]);
+  });
+
+  it('waits for nobody where another process has added it meanwhile', async () => {
+    const desk = aDesk(({ _id, generation }) => {
+      if (generation > 2) return undefined;
+      return desk.note(_id, (order) => noted(order, 'kept'));
+    });
+    const other = openOrderDesk(store, RULES, () => Promise.resolve(), SILENT_LOG);
+    await Promise.all([
+      desk.change('order1', (order) => noted(order, 'mine')),
+      other.change('order1', (order) => noted(order, 'kept'))
+    ]);
+    expect((await store.orders.get('order1'))?.tallied.toSorted()).toEqual(['kept', 'mine']);
+  });
+});

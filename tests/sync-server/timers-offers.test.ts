@@ -52,6 +52,24 @@ describe('[R5] the waterfall in time', () => {
     expect((await world.act('carla', 'offer.accept'))?.outcome).toBe('applied');
   });
 
+  it('closes that case with the reason when somebody accepts after all, and opens another when it is lost again', async () => {
+    await anOfferedOrderIn(world.work);
+    for (let step = 1; step <= 5; step += 1) await world.at(NOW + step * (REACH + STEP));
+    const [told] = await casesOf(world.store);
+    expect(told).toMatchObject({ kind: 'unplaced', state: 'open' });
+    await world.act('carla', 'offer.accept');
+    expect(await casesOf(world.store)).toMatchObject([
+      { _id: told!._id, state: 'closed', closed: { reason: 'order.taken', by: '' } }
+    ]);
+    await world.act('carla', 'job.giveBack');
+    for (let step = 6; step <= 12; step += 1) await world.at(NOW + step * (REACH + STEP));
+    expect((await world.orderNow()).job.state).toBe('unplaced');
+    expect((await casesOf(world.store)).map(({ state }) => state).sort()).toEqual([
+      'closed',
+      'open'
+    ]);
+  });
+
   it('leaves an order for which nobody qualifies with support', async () => {
     await anOfferedOrderIn(world.work, {
       place: { ...anOrder().job.place, lat: 52.5, lon: 13.4, city: 'Berlin' }

@@ -3,7 +3,7 @@
 import { TIME_POLICY } from '../policy/policy.ts';
 import type { NoticeDocument } from './inbox.ts';
 import { lossesOf } from './losses.ts';
-import type { Order } from './order.ts';
+import type { HistoryEntry, Order } from './order.ts';
 
 export interface Notice {
   id: string;
@@ -18,7 +18,7 @@ export function noticesOf(order: Order): Notice[] {
 }
 
 /** Why nobody has to look any more. */
-export type Settled = 'proof.honoured';
+export type Settled = 'proof.honoured' | 'order.taken';
 
 export interface Escalation {
   id: string;
@@ -45,6 +45,8 @@ export function escalationsOf(order: Order): Escalation[] {
   /** Whoever was looked for between a loss and the proof that undid it. */
   const isUndone = (entry: number) =>
     losses.some(({ undoneBy, ...loss }) => loss.entry < entry && entry < (undoneBy ?? 0));
+  /** Whoever was looked for, and who accepted since: those reached earlier may, and so may whom support has it sent to. */
+  const isTaken = (entry: number) => order.history.findLastIndex(isAcceptance) > entry;
   const unplaced = order.history.flatMap(({ to, from, at }, entry): Escalation[] =>
     to === 'unplaced' && from !== 'unplaced'
       ? [
@@ -53,7 +55,7 @@ export function escalationsOf(order: Order): Escalation[] {
             kind: 'unplaced',
             provider: null,
             at,
-            settled: isUndone(entry) ? 'proof.honoured' : null
+            settled: isUndone(entry) ? 'proof.honoured' : isTaken(entry) ? 'order.taken' : null
           }
         ]
       : []
@@ -66,6 +68,8 @@ export function escalationsOf(order: Order): Escalation[] {
   });
   return [...lapses, ...unplaced, ...missed];
 }
+
+const isAcceptance = ({ what }: HistoryEntry): boolean => what === 'offer.accept';
 
 function reminders({ _id, job, reminders }: Order): Notice[] {
   const { provider, acceptedAt } = job;
@@ -91,7 +95,7 @@ function answerNotices(order: Order): Notice[] {
   const holder = order.job.provider?.id;
   if (!holder) return [];
   // What a customer answered to an earlier provider is nothing to the one who has the job now.
-  const since = order.history.findLastIndex(({ what }) => what === 'offer.accept');
+  const since = order.history.findLastIndex(isAcceptance);
   return order.history.flatMap(({ what, at }, entry): Notice[] => {
     if (entry < since) return [];
     if (what !== 'appointment.agree' && what !== 'appointment.reject') return [];

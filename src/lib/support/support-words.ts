@@ -1,6 +1,7 @@
 import type { Code } from '#domain/protocol/code.ts';
 import type { CaseDetail, WithoutTakerReason } from '#domain/support/support-view.ts';
 import type { Ineligible } from '#domain/matching/eligibility.ts';
+import type { Settled } from '#domain/order/notices.ts';
 import { m } from '$lib/paraglide/messages';
 import { codeText } from '$lib/words/code-text.ts';
 
@@ -47,6 +48,11 @@ const OFFERS: Record<string, () => string> = {
   lapsed: m.support_offer_lapsed
 };
 
+const SETTLED: Record<Settled, () => string> = {
+  'proof.honoured': m.support_closed_proof,
+  'order.taken': m.support_closed_taken
+};
+
 /** A kind from a newer server is shown as it is. */
 export const kindText = (kind: string): string => KINDS[kind]?.() ?? kind;
 export const reasonText = (reason: WithoutTakerReason): string => REASONS[reason]();
@@ -58,6 +64,6 @@ type Closed = NonNullable<CaseDetail['closed']>;
 export const closedTitle = ({ by, reason }: Closed): string =>
   reason ? m.support_closed_itself() : m.support_closed_by({ name: by });
 export const closedText = ({ note, reason }: Closed): string =>
-  reason ? m.support_closed_proof() : note;
+  reason ? (SETTLED[reason]?.() ?? reason) : note;
 
 export const caseCodeText = (code: string | null): string => (code ? codeText(code as Code) : '');

@@ -49,6 +49,8 @@ export interface CustomerView {
     totalMinor: number;
     /** False until signed, failed or cancelled: more work needs the customer's own consent (R13). */
     isFinal: boolean;
+    /** Support looks at it, and nothing is charged before that: what the lines say may still change (R15). */
+    isHeld: boolean;
   };
   payment: Order['payment']['kind'];
   /** `tiers`: what cancelling costs from when on (R27); none as long as nobody has the job. */
@@ -88,6 +90,8 @@ export function customerViewOf(
 ): CustomerView {
   const { job } = order;
   const lines = linesOf(job);
+  const isHeld = job.billing.state === 'held';
+  const hasEnded = job.completion !== null || job.failure !== null || job.cancellation !== null;
   const change = waitingChange(job);
   const { street, houseNumber, postcode, city } = job.place;
   return {
@@ -125,7 +129,8 @@ export function customerViewOf(
         amountMinor
       })),
       totalMinor: priceTotals(lines).totalMinor,
-      isFinal: job.completion !== null || job.failure !== null || job.cancellation !== null
+      isFinal: hasEnded && !isHeld,
+      isHeld
     },
     payment: order.payment.kind,
     cancel: {

@@ -28,19 +28,20 @@ export function phaseWords(view: CustomerView): Words {
     completed: () => ({ head: m.tracking_head_completed(), text: m.tracking_text_completed() }),
     review: () => ({ head: m.tracking_head_review(), text: m.tracking_text_review() }),
     failed: () => ({ head: m.tracking_head_failed(), text: m.tracking_text_failed() }),
-    cancelled: () => ({
-      head: m.tracking_head_cancelled(),
-      text:
-        view.cancellation && view.cancellation.feeMinor > 0
-          ? m.tracking_text_cancelled_fee({
-              fee: formatMoney(view.cancellation.feeMinor, view.price.currency, getLocale())
-            })
-          : view.cancellation?.by === 'support'
-            ? m.tracking_text_cancelled_support()
-            : m.tracking_text_cancelled()
-    })
+    cancelled: () => ({ head: m.tracking_head_cancelled(), text: cancelledText(view) })
   };
   return words[view.phase]();
+}
+
+function cancelledText({ cancellation, price }: CustomerView): string {
+  if (price.isHeld) return m.tracking_text_cancelled_held();
+  if (cancellation && cancellation.feeMinor > 0) {
+    const fee = formatMoney(cancellation.feeMinor, price.currency, getLocale());
+    return m.tracking_text_cancelled_fee({ fee });
+  }
+  return cancellation?.by === 'support'
+    ? m.tracking_text_cancelled_support()
+    : m.tracking_text_cancelled();
 }
 
 const STATIONS: Record<Station, () => string> = {

@@ -140,6 +140,26 @@ describe('what the customer may know', () => {
     }
   );
 
+  it.each([['cancelled'], ['failed'], ['held']] as const)(
+    '[R15] [R27] what is held of a %s visit is not final: support looks at it first',
+    (state) => {
+      const order = anOrderAfter('work.start');
+      const failure = { at: NOW, cause: 'customerAbsent', note: '' } as const;
+      const fee = { payer: 'customer', feeMinor: 1750 } as const;
+      const cancellation = { at: NOW, by: 'support', reason: '', ...fee } as const;
+      const ended = {
+        cancelled: { state, cancellation },
+        failed: { state, failure },
+        held: { state, completion: anOrderAfter('job.complete').job.completion }
+      }[state];
+      const billing = (billed: 'due' | 'held') => ({ ...order.job.billing, state: billed });
+      const priceOf = (billed: 'due' | 'held') =>
+        view({ ...order, job: { ...order.job, ...ended, billing: billing(billed) } }).price;
+      expect(priceOf('held')).toMatchObject({ isFinal: false, isHeld: true });
+      expect(priceOf('due')).toMatchObject({ isFinal: true, isHeld: false });
+    }
+  );
+
   it('[R16] rating is possible once, after completion', () => {
     expect(view(anOrderAfter('work.start')).canRate).toBe(false);
     const order = anOrderAfter('job.complete');

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { customerViewOf } from '#domain/tracking/customer-view.ts';
+import { phaseWords } from '../../src/lib/tracking/phase-words.ts';
+import { setLocale } from '../../src/lib/paraglide/runtime.js';
+import { anOrderAfter, NOW } from '../support/builders.ts';
+
+beforeAll(() => setLocale('de', { reload: false }));
+afterAll(() => setLocale('en', { reload: false }));
+
+/** Cancelled at short notice, or in time, by the customer. */
+function headline(billing: 'none' | 'due' | 'held', feeMinor: number): string {
+  const { job, ...order } = anOrderAfter('offer.accept');
+  const payer = feeMinor > 0 ? ('customer' as const) : ('nobody' as const);
+  const cancellation = { at: NOW, by: 'customer', reason: '', payer, feeMinor } as const;
+  const cancelled = {
+    ...job,
+    state: 'cancelled' as const,
+    cancellation,
+    billing: { ...job.billing, state: billing }
+  };
+  return phaseWords(customerViewOf({ ...order, job: cancelled }, NOW, null)).text;
+}
+
+it('[R27] a cancelled visit names its fee, or says that there is none', () => {
+  expect(headline('due', 1750)).toMatch(/berechnen wir .*17[.,]50/);
+  expect(headline('none', 0)).toContain('keine Kosten');
+});
+
+it.each([1750, 0])('[R15] says neither while support looks at it (fee %i)', (feeMinor) => {
+  const text = headline('held', feeMinor);
+  expect(text).toContain('prüft gerade unser Support');
+  expect(text).not.toMatch(/17|keine Kosten/);
+});

@@ -6,6 +6,7 @@ import type { StoredDocument } from '../store/database.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import type { Authority, ReceivedAction } from './authority.ts';
+import { inTime } from './in-time.ts';
 import { newJudgedPlaces } from './judged-places.ts';
 import { unjudged } from './unjudged.ts';
 
@@ -23,7 +24,10 @@ export interface Judging {
   wake(provider: string): void;
   /** Resolves when all that this provider's devices have sent so far is judged. */
   judged(provider: string): Promise<void>;
-  /** Looks into every outbox: at start, and from time to time for what another instance left. */
+  /**
+   * Looks into every outbox: at start, and from time to time for what another instance left. Resolves when all are judged but
+   * those on which it takes longer than anybody waits: they go on by themselves.
+   */
   catchUp(): Promise<void>;
   /** Resolves when nothing is being judged. */
   idle(): Promise<void>;
@@ -37,6 +41,8 @@ interface JudgingDeps {
   clock: Clock;
   log: FastifyBaseLogger;
   closing: AbortSignal;
+  /** How long catching up waits for one outbox. */
+  patienceMs?: number;
 }
 
 interface UnjudgedCase extends StoredDocument {
@@ -61,9 +67,12 @@ interface Run {
 const TRIES = 3;
 const AT_ONCE = 4;
 const LONGEST_PAUSE_MS = 10_000;
+/** One outbox that cannot be read must not end the look into the others. */
+const PATIENCE_MS = 5 * 60_000;
 const WAITS = 'judging waits for the store';
 
-export function newJudging({ store, authority, clock, log, closing }: JudgingDeps): Judging {
+export function newJudging(deps: JudgingDeps): Judging {
+  const { store, authority, clock, log, closing, patienceMs = PATIENCE_MS } = deps;
   /** Providers being judged, and whether more came in meanwhile. */
   const running = new Map<string, Run>();
   const places = newJudgedPlaces(store, log);
@@ -179,7 +188,7 @@ export function newJudging({ store, authority, clock, log, closing }: JudgingDep
       const providers = await store.outboxes();
       const one = async () => {
         for (let provider; (provider = providers.pop()) && !closing.aborted;) {
-          await judged(provider);
+          await inTime(judged(provider), patienceMs, closing);
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, one));

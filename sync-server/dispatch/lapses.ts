@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
+import { inTime } from '../authority/in-time.ts';
 import type { Clock } from '../deps.ts';
 
 /**
@@ -56,14 +56,8 @@ export function newLapses(deps: LapsesDeps): Lapses {
   const waits = new Map<string, Wait>();
 
   function begin(provider: string): Wait {
-    const over = new AbortController();
-    const signal = AbortSignal.any([closing, over.signal]);
     const judging = judged(provider).finally(() => waits.delete(provider));
-    const inTime = Promise.race([
-      judging.then(() => !closing.aborted),
-      wait(patienceMs, false, { signal }).catch(() => false)
-    ]).finally(() => over.abort());
-    const begun = { since: clock.now(), inTime };
+    const begun = { since: clock.now(), inTime: inTime(judging, patienceMs, closing) };
     waits.set(provider, begun);
     return begun;
   }

@@ -8,6 +8,7 @@ import type { SignerDevice } from '../support/device-signer.ts';
 import { startOrderServer } from '../support/order-server.ts';
 import { aMember, anOfferedOrderIn, send, verdictOn } from '../support/order-work.ts';
 import type { TestServer } from '../support/test-server.ts';
+import { until } from '../support/until.ts';
 
 let server: TestServer;
 let deps: Deps;
@@ -106,4 +107,27 @@ describe('[R1, R7] a time that no calendar has', () => {
     const stored = await server.store.orders.get(order._id);
     expect(stored?.job.appointment).toEqual(order.job.appointment);
   });
+});
+
+it('[P7] looks into the other outboxes though one can never be read', async () => {
+  const { device: carlas } = await aMember(server.store, { id: 'carla' });
+  const question = { subject: 'Frage', text: 'Wo ist die Leiter?' };
+  const asked = await carlas.sign('support.ask', null, question, NOW);
+  await send(server.store, device, [await device.sign('support.ask', null, question, NOW)], NOW);
+  await send(server.store, carlas, [asked], NOW);
+  const closing = new AbortController();
+  const store = {
+    ...server.store,
+    outboxes: async () => ['carla', 'anna'],
+    outbox: (provider: string) => {
+      if (provider === 'anna') throw new TypeError('a broken document');
+      return server.store.outbox(provider);
+    }
+  };
+  const judging = newJudging({ ...deps, store, closing: closing.signal, patienceMs: 20 });
+  await judging.catchUp();
+  const verdict = await until(() => verdictOn(server.store, 'carla', asked), 'a verdict');
+  expect(verdict.outcome).toBe('applied');
+  closing.abort();
+  await judging.idle();
 });

@@ -25,6 +25,55 @@ test('[R14] a tick that the full device could not keep is not shown', async ({
   await expect(boxes).toHaveCount(open);
 });
 
+test('[R26] a dialog that could not be saved says so itself, keeps what was typed and saves later', async ({
+  ownServer: server,
+  newPerson
+}) => {
+  const { order } = await aJobAtWork(server, DOMINIK);
+  const { page } = await newPerson(server, { meets: ['fullDisk'] });
+  await new HelperApp(page).signIn(DOMINIK);
+  await new JobPage(page).open(order);
+  await page.locator('summary', { hasText: 'Mehr' }).click();
+  await page.getByRole('button', { name: 'Besuch nicht möglich' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: 'Nicht lösbar' }).check();
+  const note = dialog.getByLabel('Anmerkung');
+  await note.fill('Die Leitung ist tot');
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    addEventListener('diskfreed', () => (IDBObjectStore.prototype.put = put));
+  });
+  const save = dialog.getByRole('button', { name: 'Besuch beenden' });
+  await save.click();
+
+  await test.step('said once, in the dialog, where it can be tapped', async () => {
+    const alert = dialog.getByRole('alert').filter({ hasText: 'Nicht gespeichert' });
+    await expect(alert).toBeVisible();
+    await expect(page.getByText('Nicht gespeichert')).toHaveCount(1);
+    await alert.getByRole('button').click();
+    await expect(alert).toBeHidden();
+    await expect(note).toHaveValue('Die Leitung ist tot');
+  });
+
+  await test.step('once the dialog is closed, the page says it', async () => {
+    await save.click();
+    await expect(dialog.getByText('Nicht gespeichert')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('Nicht gespeichert')).toBeVisible();
+  });
+
+  await page.evaluate(() => dispatchEvent(new Event('diskfreed')));
+  await page.getByRole('button', { name: 'Besuch nicht möglich' }).click();
+  await expect(note).toHaveValue('Die Leitung ist tot');
+  await save.click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Nicht gespeichert')).toBeHidden();
+});
+
 test('[R13, R27] what the rules would refuse is not offered, and the form says why', async ({
   ownServer: server,
   newPerson

@@ -73,7 +73,12 @@ describe('how a visit ended', () => {
       aJobView({ state: 'requested' }, { waiting: [givingBack] }),
       'givenBack'
     ],
-    ['taken back by the clock', removed('contact.lapsed'), 'lost']
+    ['taken back by the clock', removed('contact.lapsed'), 'lost'],
+    [
+      'taken back by the clock before the helper’s own word came',
+      { ...removed('confirm.lapsed'), waiting: [givingBack] },
+      'lost'
+    ]
   ] as const)('%s', (_name, view, end) => {
     expect(visitEnd(view)).toBe(end);
   });

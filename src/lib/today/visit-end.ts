@@ -1,13 +1,14 @@
 // How a visit that is over has ended, in a word: a cancelled or taken back one does not just go.
 import type { JobView } from '$lib/device/store/job-view.ts';
+import { isGivenBack } from '$lib/jobs/is-given-back.ts';
 import { m } from '$lib/paraglide/messages';
 
 export type VisitEnd = 'completed' | 'held' | 'failed' | 'cancelled' | 'givenBack' | 'lost';
 
-export function visitEnd({ job, document, waiting }: JobView): VisitEnd {
+export function visitEnd(view: JobView): VisitEnd {
+  const { job, document } = view;
   if (job.state === 'cancelled' || document.removed?.why === 'cancelled') return 'cancelled';
-  const isGivenBack = waiting.some((row) => row.kind === 'job.giveBack');
-  if (isGivenBack || document.removed?.why === 'givenBack') return 'givenBack';
+  if (isGivenBack(view)) return 'givenBack';
   const { state } = job;
   const hasEnded = state === 'completed' || state === 'held' || state === 'failed';
   return hasEnded && job.provider !== null ? state : 'lost';

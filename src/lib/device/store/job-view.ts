@@ -70,7 +70,7 @@ function applyRow(view: JobView, row: OutboxRow, catalog: CatalogLookup): void {
 }
 
 /** R8, R9: what a late proof brings back is judged then, with all that was done before: nothing says here that it is refused. */
-function mayStillCount({ removed }: JobDocument): boolean {
+export function mayStillCount({ removed }: JobDocument): boolean {
   return removed?.why === 'contact.lapsed' || removed?.why === 'confirm.lapsed';
 }
 

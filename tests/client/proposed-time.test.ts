@@ -1,0 +1,60 @@
+import { BOOKING_POLICY, HOUR_MS } from '#domain/policy/policy.ts';
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import ConfirmStep from '../../src/lib/jobs/ConfirmStep.svelte';
+import { setLocale } from '../../src/lib/paraglide/runtime.js';
+import ChangeRequest from '../../src/lib/tracking/ChangeRequest.svelte';
+import { aJob, NOW } from '../support/builders.ts';
+import { aJobView } from '../support/device-views.ts';
+
+void setLocale('de', { reload: false });
+const TO_COME = NOW + 48 * HOUR_MS;
+const TOO_FAR = NOW + BOOKING_POLICY.horizonMs + HOUR_MS;
+const PASSED = 'verstrichen';
+
+describe('[R7] a proposed time on the customer’s page', () => {
+  function shown(startsAt: number, canAgree: boolean | undefined): string {
+    const { appointment } = aJob();
+    const change = { startsAt, from: appointment.startsAt, wish: '', canAgree };
+    const props = { watch: {}, view: { appointment }, change, now: NOW };
+    return render(ChangeRequest, { props: props as never }).body;
+  }
+  const AGREE = 'Neuer Termin passt';
+
+  it.each([
+    ['is open where the server says so', TO_COME, true],
+    ['is open where an earlier server or a remembered page says nothing of it', TO_COME, undefined],
+    ['is not passed while it lies too far ahead', TOO_FAR, true]
+  ])('%s', (_name, startsAt, canAgree) => {
+    expect(shown(startsAt, canAgree)).toContain(AGREE);
+    expect(shown(startsAt, canAgree)).not.toContain(PASSED);
+  });
+
+  it('has passed with its time, whatever a remembered page says', () => {
+    expect(shown(NOW, true)).not.toContain(AGREE);
+    expect(shown(NOW, true)).toContain(PASSED);
+  });
+
+  it('cannot be agreed to where the server says so, and is not told as passed before its time', () => {
+    expect(shown(TO_COME, false)).not.toContain(AGREE);
+    expect(shown(TO_COME, false)).not.toContain(PASSED);
+    expect(shown(TO_COME, false)).toContain('können Sie nicht mehr zustimmen');
+  });
+});
+
+describe('[R7] a proposed time on the helper’s device', () => {
+  function shown(startsAt: number): string {
+    const change = { action: 'a', at: NOW, startsAt, customerWish: 'später', state: 'waiting' };
+    const appointmentChanges = [change] as never;
+    const view = aJobView({ state: 'contacted', appointmentChanges });
+    return render(ConfirmStep, { props: { view, now: NOW, isCurrent: false } }).body;
+  }
+
+  it.each([
+    ['waits for the customer', TO_COME, 'Die Kundschaft muss noch zustimmen'],
+    ['waits while it lies too far ahead', TOO_FAR, 'Die Kundschaft muss noch zustimmen'],
+    ['has passed with its time', NOW, PASSED]
+  ])('%s', (_name, startsAt, text) => {
+    expect(shown(startsAt)).toContain(text);
+  });
+});

@@ -5,6 +5,7 @@ import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import { catalogBody } from '#domain/protocol/server-signature.ts';
 import type { Action } from '#domain/protocol/action.ts';
 import { receiptBody } from '#domain/protocol/verdict.ts';
+import { DeviceError } from '../../src/lib/device/store/device-error.ts';
 import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
 import { readDistrust, readTrust } from '../../src/lib/device/store/server-trust.ts';
 import { NOW } from '../support/builders.ts';
@@ -92,6 +93,21 @@ describe('[P9] what the server has signed', () => {
     await store.steps.pullInbox();
     expect(await leftOut(store)).toHaveLength(2);
     expect(await reports().count()).toBe(1);
+  });
+
+  it('is no trouble of the disk while the part that tells support is missing, and is told at the next start', async () => {
+    const { world, store, key } = await aDevice();
+    const action = await aNote(store);
+    world.door.put('inbox', { ...verdictBy(key, action), receipt: 'x' });
+    vi.spyOn(store, 'recordAction').mockRejectedValue(new DeviceError('app.incomplete'));
+    expect(await store.steps.pullInbox()).toMatchObject({ is: 'pulled' });
+    expect(await leftOut(store)).toEqual([`verdict:${action._id}`]);
+    const reports = () => store.relaxed.outbox.filter((row) => row.kind === 'support.ask').count();
+    expect(await reports()).toBe(0);
+
+    const tab = await world.openTab();
+    await tab.steps.pullInbox();
+    expect(await reports()).toBe(1);
   });
 
   it('keeps the price list that was genuine when a forged one comes, and asks again later', async () => {

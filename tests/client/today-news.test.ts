@@ -1,6 +1,8 @@
 import type { JobLoss, NoticeDocument } from '#domain/order/inbox.ts';
 import { describe, expect, it } from 'vitest';
+import type { JobView } from '../../src/lib/device/store/job-view.ts';
 import { readNotices } from '../../src/lib/device/store/read-view.ts';
+import type { OutboxRow } from '../../src/lib/device/store/rows.ts';
 import { seeNotices } from '../../src/lib/device/store/seen-notices.ts';
 import { news } from '../../src/lib/today/news.ts';
 import { visitEnd } from '../../src/lib/today/visit-end.ts';
@@ -55,8 +57,8 @@ describe('news for the helper', () => {
 });
 
 describe('how a visit ended', () => {
-  const removed = (why: JobLoss) => {
-    const view = aJobView({ provider: null });
+  const removed = (why: JobLoss, ...waiting: OutboxRow[]): JobView => {
+    const view = aJobView({ provider: null }, { waiting });
     return { ...view, document: { ...view.document, removed: { at: NOW, why } } };
   };
   const givingBack = anOutboxRow({ kind: 'job.giveBack' });
@@ -76,7 +78,7 @@ describe('how a visit ended', () => {
     ['taken back by the clock', removed('contact.lapsed'), 'lost'],
     [
       'taken back by the clock before the helper’s own word came',
-      { ...removed('confirm.lapsed'), waiting: [givingBack] },
+      removed('confirm.lapsed', givingBack),
       'lost'
     ]
   ] as const)('%s', (_name, view, end) => {

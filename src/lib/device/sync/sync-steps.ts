@@ -2,6 +2,7 @@
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { DeviceClock } from '../store/device-clock.ts';
 import type { DeviceDatabase } from '../store/device-database.ts';
+import { DeviceError } from '../store/device-error.ts';
 import { readDistrust, sift, siftCatalog, writeDown } from '../store/server-trust.ts';
 import type { ServerTime } from '../store/server-time.ts';
 import { storeCatalogChanges, storeInboxChanges } from '../store/store-changes.ts';
@@ -71,18 +72,30 @@ export class SyncSteps {
 
   async #leftOut(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const { relaxed, clock, tellSupport } = this.#deps;
+    const { relaxed, clock } = this.#deps;
     const now = clock.wall();
     if (!(await writeDown(relaxed, ids, now))) return;
     const distrust = await readDistrust(relaxed);
     const { items, reportedAt } = distrust;
     if (reportedAt !== null && Math.abs(now - reportedAt) < REPORT_EVERY_MS) return;
     const list = items.map((each) => each.id).join('\n');
-    // Read by support alone, who works in both languages.
-    await tellSupport({
-      subject: 'Unterschrift des Servers ungültig / server signature not genuine',
-      text: `${items.length}:\n${list}`.slice(0, REPORT_LENGTH)
-    });
+    if (!(await this.#isTold(items.length, list))) return;
     await relaxed.checkpoints.put({ ...distrust, reportedAt: now });
+  }
+
+  async #isTold(count: number, list: string): Promise<boolean> {
+    try {
+      // Read by support alone, who works in both languages.
+      await this.#deps.tellSupport({
+        subject: 'Unterschrift des Servers ungültig / server signature not genuine',
+        text: `${count}:\n${list}`.slice(0, REPORT_LENGTH)
+      });
+      return true;
+    } catch (cause) {
+      // A part of the app is missing here: no trouble of the disk. What was left out is asked for again when the
+      // app starts, and told then.
+      if (cause instanceof DeviceError && cause.code === 'app.incomplete') return false;
+      throw cause;
+    }
   }
 }

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { OpenPage } from '../../src/lib/support/open-page.svelte.ts';
+import type { Asked } from '../../src/lib/support/support-api.ts';
+
+/** A page whose questions are answered by hand, in any order. */
+function aPage() {
+  const asked: { id: string; answer: (answer: Asked<string>) => void }[] = [];
+  const read = (id: string) =>
+    new Promise<Asked<string>>((answer) => void asked.push({ id, answer }));
+  return { asked, page: new OpenPage(read, () => '') };
+}
+const about = (value: string): Asked<string> => ({ ok: true, value });
+
+describe('a page of support', () => {
+  it('never shows the case that was open before under the address of the next one', async () => {
+    const { asked, page } = aPage();
+    const loading = [page.load('A'), page.load('B')];
+    asked[1]?.answer(about('case B'));
+    await loading[1];
+    asked[0]?.answer({ ok: false, why: 'away' });
+    await loading[0];
+    expect(page).toMatchObject({ found: 'case B', problem: '' });
+  });
+
+  it('shows nothing while only the case before has answered', async () => {
+    const { asked, page } = aPage();
+    const [first] = [page.load('A'), page.load('B')];
+    asked[0]?.answer(about('case A'));
+    await first;
+    expect(page.found).toBeUndefined();
+  });
+
+  it('does not go back to what it said before something was done, nor to a case that was left', async () => {
+    const { asked, page } = aPage();
+    const [early, late] = [page.load('A'), page.readAgain('A')];
+    asked[1]?.answer(about('closed'));
+    await late;
+    asked[0]?.answer(about('open'));
+    await early;
+    expect(page.found).toBe('closed');
+
+    await page.readAgain('B');
+    expect(asked).toHaveLength(2);
+    expect(page.found).toBe('closed');
+  });
+});

@@ -42,6 +42,31 @@ describe('news for the helper', () => {
     expect(news([first, second], [called])).toEqual([]);
   });
 
+  it.each(['contact.lapsed', 'confirm.lapsed'] as const)(
+    '[R8, R9] does not tell of a job that was taken back and came back by a late proof: %s',
+    (kind) => {
+      const taken = aNotice({ kind });
+      const lost = aJobView({ id: 'order1', provider: null });
+      const removed = (why: JobLoss) => ({
+        ...lost,
+        document: { ...lost.document, removed: { at: NOW, why } }
+      });
+      expect(news([taken], [removed(kind)])).toHaveLength(1);
+      expect(news([taken], [lost])).toHaveLength(1);
+      expect(news([taken], [])).toHaveLength(1);
+
+      const back = aJobView({ id: 'order1', state: 'contacted' });
+      expect(news([taken], [back])).toEqual([]);
+      // Given back afterwards: that is another loss.
+      expect(news([taken], [removed('givenBack')])).toEqual([]);
+    }
+  );
+
+  it('tells of a visit that was cancelled, with whom the job still is on this device or not', () => {
+    const view = aJobView({ id: 'order1', state: 'confirmed' });
+    expect(news([aNotice()], [view])).toHaveLength(1);
+  });
+
   it('is told until it was read on this device, and not again when the document comes once more', async () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();

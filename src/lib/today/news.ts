@@ -19,12 +19,19 @@ export function news(notices: readonly NoticeDocument[], views: readonly JobView
   for (const notice of [...notices].sort((a, b) => b.at - a.at)) {
     const view = byOrder.get(notice.order ?? '');
     if (notice.kind === 'contact.remind' && view?.job.state !== 'accepted') continue;
+    if (view && isUndone(notice, view)) continue;
     const key = `${notice.kind} ${notice.order ?? notice._id}`;
     const known = items.get(key);
     if (known) known.ids.push(notice._id);
     else items.set(key, { ids: [notice._id], notice, title: view?.job.service.title ?? null });
   }
   return [...items.values()];
+}
+
+/** R8, R9: a late proof brings a job back that a limit had taken; what is lost later for another reason is not lost for this one. */
+function isUndone({ kind }: NoticeDocument, { document: { job, removed } }: JobView): boolean {
+  if (kind !== 'contact.lapsed' && kind !== 'confirm.lapsed') return false;
+  return removed ? removed.why !== kind : job.provider !== null;
 }
 
 const TEXT: Record<NoticeDocument['kind'], () => string> = {

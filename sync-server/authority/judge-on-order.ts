@@ -4,9 +4,9 @@ import { applyToOrder } from '#domain/order/apply-to-order.ts';
 import type { Deed, Rules } from '#domain/order/deed.ts';
 import { awaitsProof, keepAwaiting, restoreJob, takeAwaiting } from '#domain/order/late-proof.ts';
 import type { AwaitingProof, Order } from '#domain/order/order.ts';
-import { holdSigned, isSignedHere } from '#domain/order/signed.ts';
-import { held, refused, type Decision, type Judgement } from '#domain/protocol/verdict.ts';
-import { visitOf } from '../dispatch/promised-visits.ts';
+import { endSignedVisit, holdSigned, isSignedHere } from '#domain/order/signed.ts';
+import { applied, held, refused, type Decision, type Judgement } from '#domain/protocol/verdict.ts';
+import { OVER, visitOf } from '../dispatch/promised-visits.ts';
 import type { SoundAction } from './inspect-action.ts';
 
 export interface Judging {
@@ -72,12 +72,12 @@ function decide(order: Order, action: SoundAction, judging: Judging): Decided {
     return { next: keepAwaiting(order, { provider, hash, deed, since: now }), judgement: null };
   }
   const { base, later } = beforeDeed(order, deed, judging);
-  const decision = withEvidence(
-    action,
-    withAvailability(order, deed, promised, applyToOrder(base, deed, rules))
-  );
+  const isRestored = base !== order;
+  const alone = applyToOrder(base, deed, rules);
+  const whole = isRestored ? withLater(alone, later, action.provider, judging) : alone;
+  const decision = withEvidence(action, withAvailability(order, deed, promised, whole));
   if (decision.outcome === 'applied') {
-    const next = judgeAll(decision.next, later, judging);
+    const { next } = decision;
     return { next, judgement: { outcome: 'applied', code: null, at: now } };
   }
   const { outcome, code } = decision;
@@ -96,6 +96,17 @@ function beforeDeed(order: Order, deed: Deed, judging: Judging) {
   const earlier = waited.filter((each) => each.deed.at <= deed.at);
   const later = waited.filter((each) => each.deed.at > deed.at);
   return { base: judgeAll(next, earlier, judging), later };
+}
+
+/** The restored job with all that happened after the proof as well: only then is it known when the visit is, and whether it is over. */
+function withLater(
+  decision: Decision<Order>,
+  later: readonly AwaitingProof[],
+  provider: string,
+  judging: Judging
+): Decision<Order> {
+  if (decision.outcome !== 'applied') return decision;
+  return applied(endSignedVisit(judgeAll(decision.next, later, judging), provider));
 }
 
 /** What has waited for a proof, each with its verdict. */
@@ -135,7 +146,9 @@ function withAvailability(
 ): Decision<Order> {
   if (decision.outcome !== 'applied' || order.job.provider !== null) return decision;
   const { job } = decision.next;
-  if (job.provider === null || isFree(visitOf(job), promised)) return decision;
+  // Signed and held: nobody is to come any more.
+  if (job.provider === null || OVER.includes(job.state)) return decision;
+  if (isFree(visitOf(job), promised)) return decision;
   return deed.kind === 'offer.accept' ? refused('provider.busy') : held('provider.busy');
 }
 

@@ -1,3 +1,4 @@
+import { heldOfAction, signedOf } from '#domain/order/held-signed.ts';
 import { escalationsOf, type Settled } from '#domain/order/notices.ts';
 import type { Order } from '#domain/order/order.ts';
 import {
@@ -92,9 +93,6 @@ function claimedHash(text: string): unknown {
 }
 
 function statementOf(order: Order, action: string): CaseDocument['statement'] {
-  const all = [order.heldCompletion, ...(order.heldSigned ?? [])];
-  const aside = all.find((each) => each?.action === action);
-  if (!aside) return null;
-  const { statement, consent } = aside.body as { statement?: unknown; consent?: unknown };
-  return { signed: statement ?? consent ?? null, rebuilt: aside.rebuilt };
+  const aside = heldOfAction(order, action);
+  return aside ? { signed: signedOf(aside), rebuilt: aside.rebuilt } : null;
 }

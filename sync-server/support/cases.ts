@@ -1,3 +1,4 @@
+import { heldOfAction, signedOf } from '#domain/order/held-signed.ts';
 import type { Order } from '#domain/order/order.ts';
 import {
   cancelOfferOf,
@@ -104,15 +105,14 @@ function rowOf(document: CaseDocument): CaseRow {
   return { id: _id, kind, state, code, order, orderNumber: number, provider, openedAt };
 }
 
-/** From the case itself, else from the order that keeps the completion aside. */
+/** What the order keeps aside of this case's own action, in its newest form; else what the case was opened with. */
 function heldOf(found: CaseDocument, order: Order | undefined): CaseDetail['held'] {
-  const aside = order?.heldCompletion;
+  const id = typeof found.action === 'string' ? found.action : found.action?.id;
+  const aside = order && id !== undefined ? heldOfAction(order, id) : undefined;
   const at = aside?.at ?? found.openedAt;
   const code = found.code ?? aside?.code ?? '';
-  if (found.statement) return { ...found.statement, at, code };
-  if (!aside) return null;
-  const signed = (aside.body as { statement?: unknown } | null)?.statement ?? aside.body;
-  return { signed, rebuilt: aside.rebuilt, at, code };
+  if (aside) return { signed: signedOf(aside), rebuilt: aside.rebuilt, at, code };
+  return found.statement ? { ...found.statement, at, code } : null;
 }
 
 /** The action as it came: kept in the case, or in that provider's outbox where the case names only its id. */

@@ -88,6 +88,41 @@ describe('[R3] a job that a late proof would bring back', () => {
     expect(await holders()).toEqual(['anna', 'anna']);
   });
 
+  describe('and that the customer has moved on the phone, after the call that proves it', () => {
+    const DAY_MS = 24 * HOUR_MS;
+    const move = async (startsAt: number) => {
+      const body = { startsAt, customerWish: 'anderer Tag', confirmedBy: 'phone' } as const;
+      const wish = await phone.sign('appointment.change', 'x', body, NOW + 6 * HOUR_MS);
+      await receive(wish, ARRIVES_AT, phone);
+      return wish;
+    };
+    const promiseY = async (startsAt: number) => {
+      const laptop = await aRegisteredDevice(store, 'anna');
+      await offerY(startsAt);
+      const accept = await laptop.sign('offer.accept', 'y', {}, ARRIVES_AT);
+      await receive(accept, ARRIVES_AT, laptop);
+    };
+
+    it('comes back where the new time is free, whatever the old one is', async () => {
+      await work.timers.runDue();
+      await promiseY(STARTS_AT);
+      await move(STARTS_AT + DAY_MS);
+      await receive(await proof(), ARRIVES_AT + 1, tablet);
+      expect(await holders()).toEqual(['anna', 'anna']);
+    });
+
+    it('is with support where the new time is promised to another, and the wish waits on', async () => {
+      await work.timers.runDue();
+      await promiseY(STARTS_AT + DAY_MS);
+      const wish = await move(STARTS_AT + DAY_MS);
+      const late = await proof();
+      await receive(late, ARRIVES_AT + 1, tablet);
+      expect(await verdictOn(store, 'anna', late)).toMatchObject({ code: 'provider.busy' });
+      expect(await verdictOn(store, 'anna', wish)).toBeUndefined();
+      expect(await holders()).toEqual([null, 'anna']);
+    });
+  });
+
   it('is not promised beside another in the same breath', async () => {
     await work.timers.runDue();
     await offerY(STARTS_AT);

@@ -60,6 +60,8 @@ export interface AwaitingProof {
 /** What was signed, whole, beside what the rules make of the job. */
 export interface HeldSigned {
   action: string;
+  /** Who sent it; older entries have it in the action's verdict alone. */
+  provider?: string;
   at: number;
   code: Code;
   body: unknown;

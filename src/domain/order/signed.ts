@@ -1,11 +1,13 @@
 // What the customer has signed (R13, R15) is never merely refused to who has the job or had it: the paper is out in the world.
 // 1. It is held with its reason, beside what the rules make of the job, so that support sees both.
 // 2. A signed completion ends a running visit as `held`: no clock gives it to others, nobody is charged before support has looked.
-// 3. After the visit's end it moves no state; a fee that is not billed yet is held with it. What was billed stays billed.
+// 3. It ends the visit as well where it came first and a late proof brings the job back to whom it is from (R9).
+// 4. After the visit's end it moves no state; a fee that is not billed yet is held with it. What was billed stays billed.
 import { buildConsent } from '../statement/consent.ts';
 import { buildStatement } from '../statement/statement.ts';
 import type { Code } from '../protocol/code.ts';
-import type { Deed, DeedKind, Rules } from './deed.ts';
+import type { Deed, DeedBody, DeedKind, Rules } from './deed.ts';
+import { heldCompletionOf, withHeldAgain, withHeldCompletion } from './held-signed.ts';
 import { withHistory } from './history.ts';
 import type { Job, JobState } from './job.ts';
 import { withActionsPackage, withActionsPrice } from './more-work.ts';
@@ -34,23 +36,30 @@ export function holdSigned(order: Order, deed: Deed, code: Code, rules: Rules): 
   const job = !isTheirs && lapsed?.provider === provider ? lapsed.job : order.job;
   const signed = deed as SignedDeed;
   const { id: action, at, body } = signed;
-  const entry: HeldSigned = { action, at, code, body, rebuilt: rebuilt(job, signed, rules) };
-  const kept = { ...order, ...placeOf(order, entry, signed.kind, isTheirs) };
+  const entry = { action, provider, at, code, body, rebuilt: rebuilt(job, signed, rules) };
+  const aside =
+    signed.kind === 'job.complete'
+      ? withHeldCompletion(order, entry, isTheirs)
+      : { heldSigned: [...(order.heldSigned ?? []), entry] };
+  const kept = { ...order, ...aside };
   const held = isTheirs ? heldJob(order, signed.kind) : order.job;
   return held === order.job ? kept : withHistory({ ...kept, job: held }, order, deed);
 }
 
-/** The customer's check page looks for one completion: that of who has the job before one of who had it. */
-function placeOf(
-  { heldCompletion: before, heldSigned = [] }: Order,
-  entry: HeldSigned,
-  kind: SignedKind,
-  isTheirs: boolean
-): Partial<Order> {
-  if (kind !== 'job.complete' || (before && !isTheirs)) {
-    return { heldSigned: [...heldSigned, entry] };
-  }
-  return { heldCompletion: entry, ...(before && { heldSigned: [...heldSigned, before] }) };
+/**
+ * The order with a visit ended as held whose job is back with the provider, where a completion of theirs is held since before:
+ * support then sees it beside what the rules make of the job as it is now.
+ */
+export function endSignedVisit(order: Order, provider: string): Order {
+  const entry = heldCompletionOf(order, provider);
+  if (!entry || order.job.provider?.id !== provider) return order;
+  const { action: id, at, body } = entry as HeldSigned & { body: DeedBody<'job.complete'> };
+  const job = heldJob(order, 'job.complete');
+  if (job === order.job) return order;
+  const kept = withHeldAgain(order, { ...entry, rebuilt: buildStatement(order.job, body.facts) });
+  const actor = { type: 'provider', id: provider } as const;
+  const deed: Deed = { id, kind: 'job.complete', body, actor, at };
+  return withHistory({ ...order, ...kept, job }, order, deed);
 }
 
 const ENDED: readonly JobState[] = ['completed', 'held', 'failed', 'cancelled'];

@@ -1,0 +1,64 @@
+// What the customer has signed and nobody could take (R13, R15): kept whole with the order, each with who sent it.
+// 1. `heldCompletion` is the completion of who has the job, else the first that came; everything else is in `heldSigned`.
+// 2. Nothing of it is ever overwritten: every paper is out in the world, and support looks at each by itself.
+import type { HeldSigned, Order } from './order.ts';
+
+type Held = Pick<Order, 'heldCompletion' | 'heldSigned' | 'verdicts'>;
+
+function allHeld({ heldCompletion, heldSigned = [] }: Held): HeldSigned[] {
+  return heldCompletion ? [heldCompletion, ...heldSigned] : heldSigned;
+}
+
+/** What is held of this action. */
+export function heldOfAction(order: Held, action: string): HeldSigned | undefined {
+  return allHeld(order).find((each) => each.action === action);
+}
+
+/** A completion of this provider's that is held, or undefined. */
+export function heldCompletionOf(order: Held, provider: string): HeldSigned | undefined {
+  return allHeld(order).find(
+    (each) => isCompletion(order, each) && senderOf(order, each) === provider
+  );
+}
+
+/** The text that the customer has signed. */
+export function signedOf({ body }: HeldSigned): unknown {
+  const { statement, consent } = body as { statement?: unknown; consent?: unknown };
+  return statement ?? consent ?? null;
+}
+
+/** The hash that a held completion's paper carries; undefined of anything else. */
+export function paperHashOf({ body }: Pick<HeldSigned, 'body'>): string | undefined {
+  return (body as { statementHash?: string } | null)?.statementHash;
+}
+
+function isCompletion({ heldCompletion }: Held, entry: HeldSigned): boolean {
+  return entry === heldCompletion || paperHashOf(entry) !== undefined;
+}
+
+/** Older entries do not say it themselves: every action that was judged has its provider. */
+function senderOf({ verdicts }: Held, { action, provider }: HeldSigned): string | undefined {
+  return provider ?? verdicts[action]?.provider;
+}
+
+/** The members of an order with one more completion set aside. */
+export function withHeldCompletion(
+  { heldCompletion: before, heldSigned = [] }: Held,
+  entry: HeldSigned,
+  isTheirs: boolean
+): Partial<Order> {
+  if (before && !isTheirs) return { heldSigned: [...heldSigned, entry] };
+  return { heldCompletion: entry, ...(before && { heldSigned: [...heldSigned, before] }) };
+}
+
+/** The members of an order with what support has been told of one action in its newest form. */
+export function withHeldAgain(
+  { heldCompletion, heldSigned }: Held,
+  entry: HeldSigned
+): Partial<Order> {
+  const newest = (each: HeldSigned) => (each.action === entry.action ? entry : each);
+  return {
+    heldCompletion: heldCompletion && newest(heldCompletion),
+    ...(heldSigned && { heldSigned: heldSigned.map(newest) })
+  };
+}

@@ -36,6 +36,86 @@ describe('contact data', () => {
     );
   });
 
+  describe('[R15] while something signed is held that no bill of the order covers', () => {
+    const entry = { at: NOW, code: 'job.lapsed', rebuilt: null } as const;
+    const completion = { ...entry, action: 'a', provider: 'anna', body: { statementHash: 'h' } };
+    const consent = { ...entry, action: 'c', provider: 'anna', body: { consentHash: 'h' } };
+    /** Told by the action's verdict, as before it was written beside what is held. */
+    const { provider: _, ...older } = completion;
+    const verdict = { outcome: 'held', code: 'job.lapsed', at: NOW, hash: '' } as const;
+    const verdicts = { a: { ...verdict, provider: 'anna' } };
+    const cancelled = () => {
+      const order = anOrderAfter('customer.contacted');
+      const deed = aDeed('order.cancel', order.job, { actor: { type: 'customer' } });
+      const decision = applyToOrder(order, deed, RULES);
+      if (decision.outcome !== 'applied') throw new Error(decision.code);
+      return decision.next;
+    };
+    const unplaced = () => {
+      const order = anOfferedOrder([aProvider()]);
+      return { ...order, offers: [], job: { ...order.job, state: 'unplaced' as const } };
+    };
+    const anothers = { ...completion, provider: 'berta' };
+
+    it.each<[string, Order, Partial<Order>]>([
+      [
+        'of a visit by who had lost an order that nobody took',
+        unplaced(),
+        completionOf(completion)
+      ],
+      ['the same, from before it was written whose it is', unplaced(), completionOf(older)],
+      [
+        'of a visit whose order was cancelled free of charge',
+        cancelled(),
+        completionOf(completion)
+      ],
+      ['a consent of such a visit', cancelled(), { heldSigned: [consent] }],
+      ['beside the fee of a failed visit', billed(failed()), completionOf(completion)],
+      [
+        'by another than the one who was billed',
+        billed(anOrderAfter('job.complete')),
+        completionOf(anothers)
+      ],
+      [
+        'the same, after it has made room for a later one',
+        billed(anOrderAfter('job.complete')),
+        { heldSigned: [anothers] }
+      ]
+    ])('stay: %s', (_what, order, held) => {
+      expect(withDueAt(order).dueAt).not.toBe(NEVER);
+      const later = order.job.appointment.startsAt + 400 * 24 * HOUR_MS;
+      const { order: kept } = advanceOrder({ ...order, ...held, verdicts }, later);
+      expect(kept).toMatchObject({ dueAt: NEVER, job: { customer: order.job.customer } });
+    });
+
+    it.each<[string, Order, Partial<Order>]>([
+      [
+        'a second paper of the visit that was billed',
+        billed(anOrderAfter('job.complete')),
+        completionOf(completion)
+      ],
+      [
+        'a consent at the visit that was billed',
+        billed(anOrderAfter('job.complete')),
+        { heldSigned: [consent] }
+      ],
+      [
+        'a consent at a visit that failed, with its fee billed',
+        billed(failed()),
+        { heldSigned: [consent] }
+      ]
+    ])('go: %s', (_what, order, held) => {
+      const { dueAt } = withDueAt({ ...order, ...held });
+      expect(dueAt).toBe(withDueAt(order).dueAt);
+      const { job } = advanceOrder({ ...order, ...held }, dueAt).order;
+      expect(job.contactRemovedAt).toBe(dueAt);
+    });
+
+    function completionOf(held: NonNullable<Order['heldCompletion']>): Partial<Order> {
+      return { heldCompletion: held };
+    }
+  });
+
   it('go from an order that was cancelled and from one that nobody took', () => {
     const open = anOfferedOrder([aProvider()]);
     const after = open.job.appointment.startsAt + 60 * 24 * HOUR_MS;

@@ -101,7 +101,7 @@ function advanceOnce(
     const entry = { at: now, by: 'clock', what: miss.what, from: job.state, to: job.state };
     return { ...order, history: [...order.history, entry] };
   }
-  const contactEnds = contactEndsAt(job);
+  const contactEnds = contactEndsAt(order);
   if (contactEnds !== null && now >= contactEnds) {
     return removeContact(order, now);
   }
@@ -190,6 +190,6 @@ function nextDueAt(order: Order): number {
   }
   const miss = missOf(order);
   if (miss) due.push(miss.dueAt);
-  due.push(contactEndsAt(job) ?? NEVER, awaitingEndsAt(order) ?? NEVER);
+  due.push(contactEndsAt(order) ?? NEVER, awaitingEndsAt(order) ?? NEVER);
   return Math.min(...due);
 }

@@ -41,6 +41,21 @@ function senderOf({ verdicts }: Held, { action, provider }: HeldSigned): string 
   return provider ?? verdicts[action]?.provider;
 }
 
+/** Whether something is held that was signed at a visit for which nobody was charged: support may still have to collect it. */
+export function isSignedUnbilled(order: Held & Pick<Order, 'job'>): boolean {
+  return allHeld(order).some((each) => !isBilled(order, each));
+}
+
+/**
+ * By a bill of the same provider's visit: what the customer signed last there is what was charged. The fee of a visit that was
+ * cancelled or failed settles a consent, which asks for nothing by itself, and never a completion.
+ */
+function isBilled(order: Held & Pick<Order, 'job'>, entry: HeldSigned): boolean {
+  const { billing, provider, completion } = order.job;
+  if (billing.state !== 'billed' || provider?.id !== senderOf(order, entry)) return false;
+  return completion !== null || !isCompletion(order, entry);
+}
+
 /** The members of an order with one more completion set aside. */
 export function withHeldCompletion(
   { heldCompletion: before, heldSigned = [] }: Held,

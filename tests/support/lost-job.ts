@@ -26,6 +26,7 @@ export interface LostJob {
   work: ServerProcess;
   tablet: SignerDevice;
   phone: SignerDevice;
+  laptop: SignerDevice;
   berta: SignerDevice;
   /** Sent and judged at that moment. */
   receive(actions: Action[], at: number, from: SignerDevice): Promise<void>;
@@ -34,12 +35,13 @@ export interface LostJob {
   orderNow(): Promise<Order>;
 }
 
-/** Anna has `order1` since NOW, with a tablet and a phone; Berta is the next to be asked. */
+/** Anna has `order1` since NOW, with three devices; Berta is the next to be asked. */
 export async function aJobToLose(): Promise<LostJob> {
   const store = await aStore();
   const clock = aClock();
   const tablet = (await aMember(store, { id: 'anna', stars: { sum: 250, count: 50 } })).device;
   const phone = await aRegisteredDevice(store, 'anna');
+  const laptop = await aRegisteredDevice(store, 'anna');
   const berta = (await aMember(store, { id: 'berta' })).device;
   const work = await aProcess(store, clock);
   await anOfferedOrderIn(work);
@@ -52,7 +54,7 @@ export async function aJobToLose(): Promise<LostJob> {
 
   await receive([await tablet.sign('offer.accept', 'order1', {}, NOW)], NOW, tablet);
   return {
-    ...{ store, clock, work, tablet, phone, berta, receive },
+    ...{ store, clock, work, tablet, phone, laptop, berta, receive },
     async lapse(at) {
       clock.set(at);
       await work.timers.runDue();

@@ -6,13 +6,7 @@ import { HOUR_MS } from '#domain/policy/policy.ts';
 import { readCase } from '../../sync-server/support/cases.ts';
 import { NOW } from '../support/builders.ts';
 import { aJobToLose, CONFIRM_DUE, CONTACT_DUE, type LostJob } from '../support/lost-job.ts';
-import {
-  anOfferedOrderIn,
-  aProcess,
-  aRegisteredDevice,
-  casesOf,
-  judgeAgain
-} from '../support/order-work.ts';
+import { anOfferedOrderIn, aProcess, casesOf, judgeAgain } from '../support/order-work.ts';
 import { completionBody } from '../support/visit-actions.ts';
 
 const ARRIVES_AT = CONTACT_DUE + HOUR_MS;
@@ -95,7 +89,7 @@ describe('[R9, R15] a job that a late proof brings back to whom a signed complet
 
   it('comes back also where the time of the visit is promised to another by now', async () => {
     await anOfferedOrderIn(world.work, { id: 'y', token: 'y' });
-    const laptop = await aRegisteredDevice(world.store, 'anna');
+    const { laptop } = world;
     const accept = await laptop.sign('offer.accept', 'y', {}, ARRIVES_AT);
     await world.receive([accept], ARRIVES_AT, laptop);
     expect((await world.store.orders.get('y'))?.job.provider?.id).toBe('anna');

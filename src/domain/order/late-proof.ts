@@ -13,12 +13,14 @@ import type { AwaitingProof, Order, OrderVerdict } from './order.ts';
 import { isSignedKind } from './signed.ts';
 import { withdrawOthers } from './withdraw-others.ts';
 
-/** A call that did not reach the customer proves nothing. */
-function isProof(deed: Deed): boolean {
+/**
+ * A call that did not reach the customer proves nothing. Nor does any call that the visit was confirmed: the job would be back for
+ * as long as the clock needs to take it again.
+ */
+function isProof({ lapsed }: Order, deed: Deed): boolean {
   if (deed.kind === 'appointment.confirm') return true;
-  return (
-    deed.kind === 'customer.contacted' && (deed.body as DeedBody<'customer.contacted'>).reached
-  );
+  if (deed.kind !== 'customer.contacted' || lapsed?.limit === 'confirm') return false;
+  return (deed.body as DeedBody<'customer.contacted'>).reached;
 }
 
 function mayReturnTo({ lapsed, job }: Order, provider: string): boolean {
@@ -29,7 +31,7 @@ function mayReturnTo({ lapsed, job }: Order, provider: string): boolean {
 export function restoreJob(order: Order, deed: Deed): Decision<Order> {
   const { lapsed } = order;
   const provider = 'id' in deed.actor ? deed.actor.id : '';
-  if (!lapsed || !mayReturnTo(order, provider) || !isProof(deed)) return held('job.lapsed');
+  if (!lapsed || !mayReturnTo(order, provider) || !isProof(order, deed)) return held('job.lapsed');
   if (deed.at > lapsed.limitAt) {
     return refused(lapsed.limit === 'contact' ? 'contact.tooLate' : 'confirm.tooLate');
   }
@@ -47,19 +49,21 @@ export function restoreJob(order: Order, deed: Deed): Decision<Order> {
 export function awaitsProof(order: Order, deed: Deed): boolean {
   const provider = 'id' in deed.actor ? deed.actor.id : '';
   if (deed.kind.startsWith('offer.') || isSignedKind(deed.kind)) return false;
-  return mayReturnTo(order, provider) && !isProof(deed);
+  return mayReturnTo(order, provider) && !isProof(order, deed);
 }
 
 export function keepAwaiting(order: Order, entry: AwaitingProof): Order {
   return { ...order, awaitingProof: [...(order.awaitingProof ?? []), entry] };
 }
 
-/** What waited for this provider's proof, oldest first, and the order without it. */
+/** What waited for this provider's proof, as it happened and not as their devices came to tell it, and the order without it. */
 export function takeAwaiting(order: Order, provider: string): [AwaitingProof[], Order] {
   const all = order.awaitingProof ?? [];
   const theirs = all.filter((each) => each.provider === provider);
   if (theirs.length === 0) return [[], order];
   const awaitingProof = all.filter((each) => each.provider !== provider);
+  // One device's own order is kept: what it records never happened before what it recorded before (occurred-at.ts).
+  theirs.sort((one, other) => one.deed.at - other.deed.at);
   return [theirs, { ...order, awaitingProof }];
 }
 

@@ -11,6 +11,7 @@ import type { Clock } from '../deps.ts';
 import { RecentMap } from '../store/recent-map.ts';
 import type { StoredAction } from '../door/outbox/stored-action.ts';
 import type { Store } from '../store/store.ts';
+import { newHeldPapers } from './held-papers.ts';
 
 type Forked = StoredAction & { _conflicts?: string[] };
 
@@ -22,6 +23,7 @@ const REMEMBERED = 10_000;
  */
 export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>, clock: Clock) {
   const opened = new RecentMap<string, true>(REMEMBERED);
+  const keepHeldPapers = newHeldPapers(store);
 
   async function open(id: string, make: () => CaseDocument | Promise<CaseDocument>): Promise<void> {
     if (opened.get(id)) return;
@@ -41,6 +43,7 @@ export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>, clock: Clo
   }
 
   return async function openOrderCases(order: Order): Promise<void> {
+    await keepHeldPapers(order);
     for (const { id, kind, provider, at, settled } of escalationsOf(order)) {
       const _id = `case:${id}`;
       const made = newCase({ _id, kind, openedAt: at, order: order._id, provider });

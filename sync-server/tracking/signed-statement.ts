@@ -1,6 +1,7 @@
 import type { Order } from '#domain/order/order.ts';
 import type { Currency } from '#domain/policy/policy.ts';
 import { orderNumber } from '#domain/tracking/customer-view.ts';
+import { findHeldPaper } from '../projector/held-papers.ts';
 import type { Store } from '../store/store.ts';
 
 /** Whether a statement that somebody holds in their hands is the one that was signed (protocol §5). */
@@ -17,7 +18,7 @@ const HELD = { name: 'by-held-statement', fields: ['heldCompletion.body.statemen
 
 /** @param token of the order's link, where the asker has one */
 export async function findStatement(
-  { orders }: Pick<Store, 'orders'>,
+  { orders, cases }: Pick<Store, 'orders' | 'cases'>,
   hash: string,
   token: string | undefined
 ): Promise<StatementAnswer> {
@@ -27,14 +28,25 @@ export async function findStatement(
     limit: 1
   });
   if (signed?.job.completion) return answerFor(signed, token);
+  const heldAt = await findHeldAt({ orders, cases }, hash);
+  return heldAt === undefined
+    ? { state: 'unknown', signedAt: null, order: null }
+    : { state: 'review', signedAt: heldAt, order: null };
+}
+
+/** By its own document; an order that has not been followed up since it was held still has it in front. */
+async function findHeldAt(
+  { orders, cases }: Pick<Store, 'orders' | 'cases'>,
+  hash: string
+): Promise<number | undefined> {
+  const paper = await findHeldPaper({ cases }, hash);
+  if (paper) return paper.at;
   const [held] = await orders.find({
     selector: { 'heldCompletion.body.statementHash': hash },
     index: HELD,
     limit: 1
   });
-  return held
-    ? { state: 'review', signedAt: held.heldCompletion?.at ?? null, order: null }
-    : { state: 'unknown', signedAt: null, order: null };
+  return held?.heldCompletion?.at;
 }
 
 function answerFor({ _id, token: own, job }: Order, token: string | undefined): StatementAnswer {

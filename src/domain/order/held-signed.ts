@@ -27,8 +27,16 @@ export function signedOf({ body }: HeldSigned): unknown {
   return statement ?? consent ?? null;
 }
 
-/** The hash that a held completion's paper carries; undefined of anything else. */
-export function paperHashOf({ body }: Pick<HeldSigned, 'body'>): string | undefined {
+/** Every completion that is held, by the hash that its paper carries, and when it was signed. */
+export function heldPapersOf(order: Held): { hash: string; at: number }[] {
+  return allHeld(order).flatMap((each) => {
+    const hash = paperHashOf(each);
+    return hash === undefined ? [] : [{ hash, at: each.at }];
+  });
+}
+
+/** Undefined of anything but a completion. */
+function paperHashOf({ body }: HeldSigned): string | undefined {
   return (body as { statementHash?: string } | null)?.statementHash;
 }
 

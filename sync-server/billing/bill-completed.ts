@@ -13,7 +13,8 @@ import {
   type JournalTransaction
 } from '#domain/billing/journal.ts';
 import { newPayoutLine, type PayoutLine } from '#domain/billing/payout-line.ts';
-import type { Order } from '#domain/order/order.ts';
+import { withHeldCompletion } from '#domain/order/held-signed.ts';
+import type { HeldSigned, Order } from '#domain/order/order.ts';
 import type { StoredDocument } from '../store/database.ts';
 import { openBillingCase } from './billing-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
@@ -152,18 +153,24 @@ async function hold(deps: BillingDeps, order: Order, checked: Checked): Promise<
     if (job.billing.state !== 'due') return current;
     return {
       ...current,
+      ...withHeldBill(current, { at, code, rebuilt }),
       job: { ...job, state: 'held', billing: { ...job.billing, state: 'held' } },
-      heldCompletion: job.completion && {
-        action: job.completion.action,
-        at,
-        code,
-        body: job.completion,
-        rebuilt
-      },
       history: [
         ...current.history,
         { at, by: 'billing', what: 'order.hold', from: job.state, to: 'held' }
       ]
     };
   });
+}
+
+/** The completion that cannot be billed, beside whatever was held before; where there is none, nothing of that changes. */
+function withHeldBill(
+  order: Order,
+  found: Pick<HeldSigned, 'at' | 'code' | 'rebuilt'>
+): Partial<Order> {
+  const { completion, provider } = order.job;
+  if (!completion) return {};
+  const { action } = completion;
+  const entry = { action, ...(provider && { provider: provider.id }), body: completion, ...found };
+  return withHeldCompletion(order, entry, true);
 }

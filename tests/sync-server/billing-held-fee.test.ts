@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { billCompleted } from '../../sync-server/billing/bill-completed.ts';
 import { aDueOrder, openBillingWorld, type BillingWorld } from '../support/billing-world.ts';
@@ -52,4 +52,37 @@ it('[R15] a fee says so in the order before the ledger does', async () => {
     [true, NOW, 'due'],
     [false, NOW, 'billed']
   ]);
+});
+
+describe('[R15] what an order holds of an earlier provider', () => {
+  const earlier = {
+    ...{ action: 'a', provider: 'berta', at: NOW, code: 'job.lapsed' },
+    ...{ body: { statementHash: 'A'.repeat(43) }, rebuilt: null }
+  } as const;
+
+  it('stays beside the completion that cannot be billed', async () => {
+    const order = await aDueOrder('held-before');
+    const service = { ...order.job.service, priceMinor: 1 };
+    const job = { ...order.job, service };
+    await world.store.orders.put({ ...order, job, heldCompletion: earlier });
+    await billCompleted(world.deps, 'held-before');
+    await billCompleted(world.deps, 'held-before');
+    const held = await world.store.orders.get('held-before');
+    expect(held?.heldCompletion).toMatchObject({
+      action: job.completion?.action,
+      provider: job.provider?.id,
+      code: 'statement.mismatch'
+    });
+    expect(held?.heldSigned).toEqual([earlier]);
+  });
+
+  it('stays where there is nothing to bill by', async () => {
+    const order = await aDueOrder('held-without');
+    const job = { ...order.job, completion: null };
+    await world.store.orders.put({ ...order, job, heldCompletion: earlier });
+    await billCompleted(world.deps, 'held-without');
+    const held = await world.store.orders.get('held-without');
+    expect(held?.job.billing.state).toBe('held');
+    expect(held?.heldCompletion).toEqual(earlier);
+  });
 });

@@ -1,5 +1,6 @@
 import type { CatalogHead, CatalogLookup } from '#domain/catalog/service-package.ts';
 import { againstTime } from '#domain/order/guards.ts';
+import { heldCompletionOf } from '#domain/order/held-signed.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { Code } from '#domain/protocol/code.ts';
@@ -56,14 +57,11 @@ export async function takeBookingRequest(
   return { outcome: 'applied' };
 }
 
-/** Only from a visit that its customer has signed, also where support still looks at what they signed. */
-function reasonAgainst(
-  { job, heldCompletion }: Order,
-  { provider, body }: SoundAction,
-  now: number
-) {
+/** Only from this provider's own visit that its customer has signed, also where support still looks at what they signed. */
+function reasonAgainst(order: Order, { provider, body }: SoundAction, now: number) {
+  const { job } = order;
   if (job.provider?.id !== provider) return held('order.notYours');
-  if (!job.completion && !heldCompletion) return refused('job.wrongState');
+  if (!job.completion && !heldCompletionOf(order, provider)) return refused('job.wrongState');
   // Nobody is left to book for: the customer's data are gone.
   if (job.contactRemovedAt !== undefined) return refused('job.wrongState');
   const { startsAt } = body as ActionBody<'booking.request'>;

@@ -59,6 +59,18 @@ describe('actions without an order', () => {
     expect(await world.store.orders.withPrefix('order')).toHaveLength(1);
   });
 
+  it.each([
+    ['an earlier provider', 'berta', { outcome: 'refused', code: 'job.wrongState' }],
+    ['this provider', 'anna', { outcome: 'applied', code: null }]
+  ])('[R17] where a signed completion is held from %s', async (_whose, provider, verdict) => {
+    const held = { action: 'a', at: AT, code: 'job.lapsed', body: {}, rebuilt: null } as const;
+    const current = (await world.store.orders.get('order1'))!;
+    await world.store.orders.put({ ...current, heldCompletion: { ...held, provider } });
+    const request = await world.device.sign('booking.request', 'order1', nextVisit, AT);
+    await world.sendAndJudge([request]);
+    expect(await verdictOn(world.store, 'anna', request)).toMatchObject(verdict);
+  });
+
   it('[R17] books a next visit with the same provider, once', async () => {
     const { job } = anOrderAfter('job.complete');
     const current = (await world.store.orders.get('order1'))!;

@@ -87,6 +87,22 @@ describe('cases', () => {
     expect(detail.customer?.name).toBe('Rosa Keller');
   });
 
+  it('[R15] show nothing as held that another action of the same order has brought', async () => {
+    const other = { id: 'c', hash: 'h', receivedAt: NOW, text: '{"kind":"note.add"}' };
+    for (const [id, action] of [
+      ['case:note', other],
+      ['case:missed', null]
+    ] as const) {
+      await server.store.cases.put({
+        ...{ _id: id, type: 'case', kind: 'action.held', state: 'closed', openedAt: NOW },
+        ...{ order: 'order-held', provider: 'anna', code: 'job.reassigned', action }
+      } as { _id: string });
+      const detail = (await get(`cases/${id}`)).json<CaseDetail>();
+      expect(detail.held).toBeNull();
+      await server.store.cases.remove(id, (await server.store.cases.get(id))!._rev);
+    }
+  });
+
   it('show an action that nobody can read as the text that it is', async () => {
     expect((await get('cases/case:2')).json<CaseDetail>().action).toBe('not JSON');
   });

@@ -23,7 +23,7 @@ export function heldCompletionOf(order: Held, provider: string): HeldSigned | un
 
 /** The text that the customer has signed. */
 export function signedOf({ body }: HeldSigned): unknown {
-  const { statement, consent } = body as { statement?: unknown; consent?: unknown };
+  const { statement, consent } = (body ?? {}) as { statement?: unknown; consent?: unknown };
   return statement ?? consent ?? null;
 }
 

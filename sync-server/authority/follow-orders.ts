@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Order } from '#domain/order/order.ts';
 import type { Clock } from '../deps.ts';
 import { followChanges } from '../store/follow-changes.ts';
-import type { Change } from '../store/database.ts';
+import type { Change } from '../store/database-requests.ts';
 import type { Store } from '../store/store.ts';
 import type { FollowUp, OrderDesk } from './order-desk.ts';
 import { tryOrOpenCase } from './try-or-open-case.ts';

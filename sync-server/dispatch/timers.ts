@@ -1,7 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../deps.ts';
-import type { Index, StoredDocument } from '../store/database.ts';
+import type { Index } from '../store/database-requests.ts';
+import type { StoredDocument } from '../store/database.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 

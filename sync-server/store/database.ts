@@ -1,4 +1,5 @@
 import type { Connection, StoreAnswer, StoreRequest } from './connection.ts';
+import type { Change, ChangesRequest, Index, Query } from './database-requests.ts';
 import { GetQueue } from './get-queue.ts';
 import { UpdateQueue, type Decide, type Updated } from './update-queue.ts';
 
@@ -6,46 +7,12 @@ export interface StoredDocument {
   _id: string;
   _rev?: string;
 }
-type Stored<D> = D & { _rev: string };
+export type Stored<D> = D & { _rev: string };
 
 /** An expected conflict is a value; the other instance was faster. */
 export type PutResult = { ok: true; rev: string } | { ok: false; reason: 'conflict' };
 export type BulkResult =
   { ok: true; id: string; rev: string } | { ok: false; id: string; error: string; reason: string };
-
-export interface Index {
-  name: string;
-  fields: string[];
-}
-
-export interface Query {
-  selector: Record<string, unknown>;
-  /** Declared before the first query that names it; every query names one. */
-  index: Index;
-  sort?: Record<string, 'asc' | 'desc'>[];
-  fields?: string[];
-  limit?: number;
-  skip?: number;
-}
-
-export interface Change<D = StoredDocument> {
-  id: string;
-  seq: string;
-  deleted?: boolean;
-  /** All leaves with `allLeaves`, else the winner. */
-  changes: { rev: string }[];
-  doc?: Stored<D>;
-}
-
-export interface ChangesRequest {
-  since: string;
-  limit?: number;
-  includeDocs?: boolean;
-  allLeaves?: boolean;
-  /** Waits this long for a first change. */
-  waitMs?: number;
-  signal?: AbortSignal | undefined;
-}
 
 const PAGE = 200;
 

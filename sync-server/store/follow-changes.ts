@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Change, Database, StoredDocument } from './database.ts';
+import type { Change } from './database-requests.ts';
+import type { Database, StoredDocument } from './database.ts';
 
 export interface Follow<D extends StoredDocument> {
   /** Where to go on; ignored once a checkpoint of that name is stored. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { newTimers } from '../../sync-server/dispatch/timers.ts';
-import type { Query } from '../../sync-server/store/database.ts';
+import type { Query } from '../../sync-server/store/database-requests.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { anOrder, NOW } from '../support/builders.ts';
 import { openDispatchWorld, type DispatchWorld } from '../support/dispatch-world.ts';

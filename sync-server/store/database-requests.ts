@@ -1,0 +1,35 @@
+import type { Stored, StoredDocument } from './database.ts';
+
+export interface Index {
+  name: string;
+  fields: string[];
+}
+
+export interface Query {
+  selector: Record<string, unknown>;
+  /** Declared before the first query that names it; every query names one. */
+  index: Index;
+  sort?: Record<string, 'asc' | 'desc'>[];
+  fields?: string[];
+  limit?: number;
+  skip?: number;
+}
+
+export interface Change<D = StoredDocument> {
+  id: string;
+  seq: string;
+  deleted?: boolean;
+  /** All leaves with `allLeaves`, else the winner. */
+  changes: { rev: string }[];
+  doc?: Stored<D>;
+}
+
+export interface ChangesRequest {
+  since: string;
+  limit?: number;
+  includeDocs?: boolean;
+  allLeaves?: boolean;
+  /** Waits this long for a first change. */
+  waitMs?: number;
+  signal?: AbortSignal | undefined;
+}

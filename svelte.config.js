@@ -76,12 +76,15 @@ function asksAhead(kitAdapter) {
   };
 }
 
+// Once for a build, which reads this file more than once: page and scripts find each other by this name.
+process.env.APP_VERSION ||= versionName();
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   preprocess: vitePreprocess(),
   kit: {
     adapter: asksAhead(adapter({ fallback: '200.html' })),
     serviceWorker: { register: false },
-    version: { name: process.env.APP_VERSION ?? versionName() }
+    version: { name: process.env.APP_VERSION }
   }
 };

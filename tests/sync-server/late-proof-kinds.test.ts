@@ -60,6 +60,47 @@ describe('[R9] a missed confirmation', () => {
   });
 });
 
+describe('[R7, R9] a visit that the customer moved before its confirmation was missed', () => {
+  const move = (startsAt: number, confirmedBy: 'phone' | 'link', at: number) => {
+    const body = { startsAt, customerWish: 'nächste Woche', confirmedBy };
+    return world.tablet.sign('appointment.change', 'order1', body, at);
+  };
+  const NEXT_WEEK = NOW + 9 * 24 * HOUR_MS;
+  beforeEach(async () => {
+    await receive(await call(NOW + HOUR_MS), NOW + HOUR_MS, world.tablet);
+    await world.lapse(CONFIRM_DUE + 1);
+  });
+
+  it('is Anna’s again at its new time, also where the call about it came first', async () => {
+    const about = await call(CONFIRM_DUE - 2 * HOUR_MS);
+    await receive(about, CONFIRM_DUE + 2, world.tablet);
+    const moved = await move(NEXT_WEEK, 'phone', CONFIRM_DUE - HOUR_MS);
+    await receive(moved, CONFIRM_DUE + 3, world.tablet);
+    await world.lapse(CONFIRM_DUE + 60_000);
+    const { job, verdicts } = await world.orderNow();
+    expect(job).toMatchObject({
+      state: 'contacted',
+      provider: { id: 'anna' },
+      appointment: { startsAt: NEXT_WEEK }
+    });
+    for (const { _id } of [about, moved])
+      expect(verdicts[_id]).toMatchObject({ outcome: 'applied' });
+  });
+
+  it.each([
+    ['where the customer has yet to agree by their link', NEXT_WEEK, 'link', -1],
+    ['to a time whose confirmation was due by then', CONFIRM_DUE + 2 * HOUR_MS, 'phone', -1],
+    ['where it was moved after the limit', NEXT_WEEK, 'phone', 1]
+  ] as const)('stays with others %s, and the move waits', async (_, startsAt, by, at) => {
+    const moved = await move(startsAt, by, CONFIRM_DUE + at);
+    await receive(moved, CONFIRM_DUE + 2, world.tablet);
+    const { job, awaitingProof } = await world.orderNow();
+    expect(job.provider).toBeNull();
+    expect(awaitingProof).toMatchObject([{ deed: { id: moved._id } }]);
+    expect(await verdictOn(world.store, 'anna', moved)).toBeUndefined();
+  });
+});
+
 describe('[R8, R9] a visit so near that only its confirmation was missed', () => {
   /** The call may be made until after the visit has begun; nobody has called, nobody has confirmed. */
   beforeEach(async () => {

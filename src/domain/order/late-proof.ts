@@ -9,18 +9,30 @@ import { held, refused, type Decision } from '../protocol/verdict.ts';
 import type { Code } from '../protocol/code.ts';
 import { TIME_POLICY } from '../policy/policy.ts';
 import type { Deed, DeedBody } from './deed.ts';
+import { confirmDueAt } from './limits.ts';
 import type { AwaitingProof, Order, OrderVerdict } from './order.ts';
 import { isSignedKind } from './signed.ts';
 import { withdrawOthers } from './withdraw-others.ts';
 
-/**
- * A call that did not reach the customer proves nothing. Nor does any call that the visit was confirmed: the job would be back for
- * as long as the clock needs to take it again.
- */
+/** Whether the job would have been kept with this, had it come in time: else the clock would take it again at once. */
 function isProof({ lapsed }: Order, deed: Deed): boolean {
-  if (deed.kind === 'appointment.confirm') return true;
-  if (deed.kind !== 'customer.contacted' || lapsed?.limit === 'confirm') return false;
-  return (deed.body as DeedBody<'customer.contacted'>).reached;
+  switch (deed.kind) {
+    case 'appointment.confirm':
+      return true;
+    case 'customer.contacted': {
+      const { reached } = deed.body as DeedBody<'customer.contacted'>;
+      return reached && lapsed?.limit !== 'confirm';
+    }
+    case 'appointment.change': {
+      if (lapsed?.limit !== 'confirm' || deed.at > lapsed.limitAt) return false;
+      const { startsAt, confirmedBy } = deed.body as DeedBody<'appointment.change'>;
+      return (
+        confirmedBy === 'phone' && confirmDueAt({ appointment: { startsAt } }) > lapsed.limitAt
+      );
+    }
+    default:
+      return false;
+  }
 }
 
 function mayReturnTo({ lapsed, job }: Order, provider: string): boolean {

@@ -36,7 +36,7 @@ export function confirmOpensAt(job: Pick<Job, 'appointment'>): number {
   return job.appointment.startsAt - TIME_POLICY.confirmOpensMs;
 }
 
-export function confirmDueAt(job: Pick<Job, 'appointment'>): number {
+export function confirmDueAt(job: { appointment: Pick<Job['appointment'], 'startsAt'> }): number {
   return job.appointment.startsAt - TIME_POLICY.confirmClosesMs;
 }
 

@@ -1,0 +1,92 @@
+import { render } from 'svelte/server';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { DeviceError } from '../../src/lib/device/store/device-error.ts';
+import JobScreen from '../../src/lib/jobs/JobScreen.svelte';
+import MissingJob from '../../src/lib/jobs/MissingJob.svelte';
+import { saveTrouble } from '../../src/lib/jobs/save-trouble.svelte.ts';
+import { unsavedPhotos } from '../../src/lib/jobs/unsaved-photos.svelte.ts';
+import { setLocale } from '../../src/lib/paraglide/runtime.js';
+import SaveTroubleNotice from '../../src/lib/session/SaveTroubleNotice.svelte';
+import UnsavedPhotosNotice from '../../src/lib/session/UnsavedPhotosNotice.svelte';
+import { NOW } from '../support/builders.ts';
+import { aJobView } from '../support/device-views.ts';
+
+vi.mock('../../src/lib/device/device.ts', () => ({
+  device: { storeName: 'mila-anna', onStore: () => () => undefined }
+}));
+vi.mock('../../src/lib/session/live-data.ts', async () => {
+  const { aJobView } = await import('../support/device-views.ts');
+  return { jobsOnDevice: { current: [aJobView({})] } };
+});
+vi.mock('../../src/lib/session/photos-to-send.ts', () => ({ photosToSend: { current: [] } }));
+vi.mock('../../src/lib/jobs/draft-text.svelte.ts', () => ({ draftText: () => ({ value: '' }) }));
+void setLocale('de', { reload: false });
+
+const picture = new File(['x'], 'router.jpg');
+const screen = (job: Parameters<typeof aJobView>[0]) =>
+  render(JobScreen, {
+    props: {
+      view: aJobView(job),
+      now: NOW,
+      catalog: null,
+      record: () => Promise.resolve(true),
+      addPhoto: () => Promise.resolve(null),
+      photoBlob: () => Promise.resolve(null),
+      dismiss: () => undefined
+    }
+  }).body;
+const elsewhere = (path: string) => render(UnsavedPhotosNotice, { props: { path } }).body;
+const times = (text: string, words: string) => text.split(words).length - 1;
+
+afterEach(() => {
+  for (const order of unsavedPhotos.orders) unsavedPhotos.giveUp(order);
+  saveTrouble.clear();
+  vi.restoreAllMocks();
+});
+
+describe('[P2] pictures that are not saved', () => {
+  it.each(['working', 'failed', 'held', 'cancelled', 'completed'] as const)(
+    'are said once by their visit, with both ways out: %s',
+    (state) => {
+      expect(screen({ state })).not.toContain('noch nicht gespeichert');
+      unsavedPhotos.keep('order1', picture);
+      const html = screen({ state });
+      expect(times(html, '1 Foto ist noch nicht gespeichert')).toBe(1);
+      expect(html).toContain('Noch einmal speichern');
+      expect(html).toContain('Verwerfen');
+    }
+  );
+
+  it('are said by a visit that went to nobody, or is not on this device any more', () => {
+    unsavedPhotos.keep('order1', picture);
+    expect(screen({ state: 'requested', provider: null })).toContain('noch nicht gespeichert');
+    const missing = (order?: string) => render(MissingJob, { props: { order } }).body;
+    expect(missing('order1')).toContain('Noch einmal speichern');
+    expect(missing('order2')).not.toContain('Noch einmal speichern');
+  });
+
+  it('are said on every other screen, with the way to their visit', () => {
+    expect(elsewhere('/today')).not.toContain('role="status"');
+    unsavedPhotos.keep('order1', picture);
+    unsavedPhotos.keep('order2', picture);
+    const html = elsewhere('/device');
+    expect(html).toContain('2 Fotos sind noch nicht gespeichert');
+    expect(html).toMatch(/href="\/jobs\/order1".*Zum Auftrag: WLAN einrichten/s);
+    expect(html).toContain('href="/jobs/order2"');
+  });
+
+  it('are not said twice where their visit is shown', () => {
+    unsavedPhotos.keep('order1', picture);
+    expect(elsewhere('/jobs/order1')).not.toContain('role="status"');
+  });
+
+  it('are not thrown away by the button that loads the app anew', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    saveTrouble.report(new DeviceError('app.incomplete'));
+    const notice = () => render(SaveTroubleNotice, { props: {} }).body;
+    expect(notice()).toContain('App neu laden');
+    unsavedPhotos.keep('order1', picture);
+    expect(notice()).not.toContain('App neu laden');
+    expect(notice()).toContain('Speichern oder verwerfen Sie sie zuerst');
+  });
+});

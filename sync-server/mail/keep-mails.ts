@@ -6,7 +6,8 @@ import { followChanges } from '../store/follow-changes.ts';
 import { clearOldMails } from './clear-old-mails.ts';
 import { composeMail, type MailSender } from './compose-mail.ts';
 import { customerMails } from './customer-mails.ts';
-import { putMail, sendDueMails, type MailOutboxDeps } from './mail-outbox.ts';
+import { sendDueMails, type MailOutboxDeps } from './mail-outbox.ts';
+import { putMail } from './put-mail.ts';
 
 const CHECKPOINT = 'mails';
 const LOOK_EVERY_MS = 15_000;

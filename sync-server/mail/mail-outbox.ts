@@ -4,7 +4,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Invoice } from '#domain/billing/invoice.ts';
 import { NEVER } from '#domain/order/order.ts';
-import { createOnce } from '../billing/create-once.ts';
 import { invoiceFile, invoiceForOrder } from '../billing/invoice-for-order.ts';
 import type { Clock } from '../deps.ts';
 import type { MailMessage } from '../notify/mail.ts';
@@ -13,6 +12,7 @@ import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import type { ComposedMail } from './compose-mail.ts';
 import { customerMails, type MailIntent } from './customer-mails.ts';
+import { isLate, openAttempts } from './put-mail.ts';
 
 /** Mails database: `mail:<orderId>:<occasion>`. */
 export interface MailDocument extends StoredDocument, ComposedMail {
@@ -22,11 +22,13 @@ export interface MailDocument extends StoredDocument, ComposedMail {
   to: string;
   /** Rendered when it is sent; the same bytes every time. */
   attachesInvoice: boolean;
-  /** kept: there is no mail server, it can be read here · expired: too late to help. */
+  /** kept: there is no mail server, it can be read here · expired: too late to help, or the order has gone on. */
   state: 'waiting' | 'sent' | 'kept' | 'failed' | 'expired';
   createdAt: number;
   notAfter: number | null;
   attempts: number;
+  /** Begun, and the end is not written: unless 0, the mail may be out. Not there in what earlier versions wrote. */
+  openAttempts?: number;
   /** NEVER where nothing is to be sent. Indexed. */
   nextAttemptAt: number;
   lastError: string | null;
@@ -49,32 +51,6 @@ const PAUSES_MS = [1, 5, 30, 120, 720].map((minutes) => minutes * MINUTE);
 const CLAIM_MS = 2 * MINUTE;
 const WAITING = { name: 'mails-waiting', fields: ['type', 'nextAttemptAt'] };
 export const MAILS_BY_AGE = { name: 'mails-recent', fields: ['type', 'createdAt'] };
-
-/** Composed only where it is not there yet: an order is followed for as long as it changes. */
-export async function putMail(
-  { store, clock, mail }: MailOutboxDeps,
-  intent: MailIntent,
-  compose: (now: number) => ComposedMail
-): Promise<void> {
-  for (const id of [intent.id, ...intent.formerIds]) if (await store.mails.get(id)) return;
-  const now = clock.now();
-  await createOnce<MailDocument>(store.mails, {
-    _id: intent.id,
-    type: 'mail',
-    kind: intent.kind,
-    order: intent.order,
-    to: intent.to,
-    ...compose(now),
-    attachesInvoice: intent.kind === 'invoice',
-    state: mail ? 'waiting' : 'kept',
-    createdAt: now,
-    notAfter: intent.notAfter,
-    attempts: 0,
-    nextAttemptAt: mail ? now : NEVER,
-    lastError: null,
-    sentAt: null
-  });
-}
 
 /** Sends what is due; how many went out. */
 export async function sendDueMails(deps: MailOutboxDeps): Promise<number> {
@@ -106,13 +82,18 @@ async function sendOne(deps: MailOutboxDeps, id: string): Promise<boolean> {
   const { store, clock, mail, log } = deps;
   if (!mail) return false;
   const now = clock.now();
-  const isOutdated = await isOutdatedBy(deps, id);
-  const claimed = await store.mails.update<MailDocument>(id, (current) => {
+  const claimed = await store.mails.update<MailDocument>(id, async (current) => {
     if (current?.state !== 'waiting' || current.nextAttemptAt > now) return undefined;
-    if (isOutdated || (current.notAfter !== null && current.notAfter < now)) {
+    // Asked anew whenever somebody was faster: the order may have come back to where the mail holds.
+    if (isLate(current, now) || (await isOutdated(deps, current))) {
       return { ...current, state: 'expired', nextAttemptAt: NEVER };
     }
-    return { ...current, attempts: current.attempts + 1, nextAttemptAt: now + CLAIM_MS };
+    return {
+      ...current,
+      attempts: current.attempts + 1,
+      openAttempts: openAttempts(current) + 1,
+      nextAttemptAt: now + CLAIM_MS
+    };
   });
   if (!claimed.written || claimed.doc?.state !== 'waiting') return false;
   const { attempts } = claimed.doc;
@@ -150,11 +131,10 @@ async function sendOne(deps: MailOutboxDeps, id: string): Promise<boolean> {
  * Whether the order has gone on since the mail was written: what waited for the mail server must not come after what has
  * changed since, a time asked for after the customer's answer or an earlier time after a later one.
  */
-async function isOutdatedBy({ store }: MailOutboxDeps, id: string): Promise<boolean> {
-  const mail = await store.mails.get<MailDocument>(id);
-  const order = mail && (await store.orders.get(mail.order));
+async function isOutdated({ store }: MailOutboxDeps, { _id, order: id }: MailDocument) {
+  const order = await store.orders.get(id);
   if (!order) return false;
-  return !customerMails(order).some((each) => each.id === id || each.formerIds.includes(id));
+  return !customerMails(order).some((each) => each.id === _id || each.formerIds.includes(_id));
 }
 
 async function settle(
@@ -163,7 +143,9 @@ async function settle(
   fields: Partial<MailDocument>
 ): Promise<void> {
   await store.mails.update<MailDocument>(id, (current) =>
-    current?.state === 'waiting' ? { ...current, ...fields } : undefined
+    current?.state === 'waiting'
+      ? { ...current, openAttempts: openAttempts(current) - 1, ...fields }
+      : undefined
   );
 }
 

@@ -5,24 +5,26 @@
 import { asRemoved } from '#domain/order/contact-data.ts';
 import type { Order } from '#domain/order/order.ts';
 import { DEMO_PARTNERS } from '../demo/partners.ts';
+import { newHeldPapers } from '../projector/held-papers.ts';
 import type { StoredDocument } from './database.ts';
 import type { Store } from './store.ts';
 
-export const DATA_VERSION = 3;
+export const DATA_VERSION = 4;
 
 interface DataVersion extends StoredDocument {
   type: 'dataVersion';
   version: number;
 }
 
-type Data = Pick<Store, 'orders' | 'people'>;
+type Data = Pick<Store, 'orders' | 'people' | 'cases'>;
 
 const ID = 'data-version';
 /** The step at index n makes version n + 1 of version n. Version 2 left out the inboxes of orders that had nothing more to lose. */
 const STEPS: readonly ((data: Data) => Promise<void>)[] = [
   completeOrders,
   clearOrders,
-  clearOrders
+  clearOrders,
+  keepPapers
 ];
 
 /** @throws where the data were written by a newer version */
@@ -61,19 +63,33 @@ async function clearOrders({ orders }: Data): Promise<void> {
   });
 }
 
+/** R15: an order that has ended is not followed up any more, and the check page is still asked for what it holds. */
+async function keepPapers({ orders, cases }: Data): Promise<void> {
+  const keepHeldPapers = newHeldPapers({ cases });
+  for await (const id of orderIds(orders)) {
+    const order = await orders.get(id);
+    if (order?.type === 'order') await keepHeldPapers(order);
+  }
+}
+
 /** @param change undefined where there is nothing to do */
 async function eachOrder(
   orders: Data['orders'],
   change: (order: Order) => Order | undefined
 ): Promise<void> {
+  for await (const id of orderIds(orders)) {
+    await orders.update<Order>(id, (order) =>
+      order?.type === 'order' ? change(order) : undefined
+    );
+  }
+}
+
+/** Of every document there, also those that come meanwhile. */
+async function* orderIds(orders: Data['orders']): AsyncGenerator<string> {
   for (let since = '0'; ;) {
     const { results, lastSeq } = await orders.changes<Order>({ since, limit: PAGE });
     if (results.length === 0) return;
-    for (const { id } of results) {
-      await orders.update<Order>(id, (order) =>
-        order?.type === 'order' ? change(order) : undefined
-      );
-    }
+    for (const { id } of results) yield id;
     since = lastSeq;
   }
 }

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, withDueAt } from '#domain/order/advance-order.ts';
 import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import type { DeedBody } from '#domain/order/deed.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { aDeed, anOfferedOrder, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
 
 describe('contact data', () => {
   const ended = NOW + 50 * HOUR_MS;
-  const failed = () => {
+  const failed = (cause: DeedBody<'job.fail'>['cause'] = 'deviceDefective') => {
     const order = anOrderAfter('visit.arrive');
-    const body = { cause: 'deviceDefective', note: '' } as const;
+    const body = { cause, note: '' };
     const decision = applyToOrder(order, aDeed('job.fail', order.job, { at: ended, body }), RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     return advanceOrder(decision.next, ended).order;
@@ -69,7 +70,6 @@ describe('contact data', () => {
         cancelled(),
         completionOf(completion)
       ],
-      ['a consent of such a visit', cancelled(), { heldSigned: [consent] }],
       ['beside the fee of a failed visit', billed(failed()), completionOf(completion)],
       [
         'by another than the one who was billed',
@@ -102,6 +102,16 @@ describe('contact data', () => {
       [
         'a consent at a visit that failed, with its fee billed',
         billed(failed()),
+        { heldSigned: [consent] }
+      ],
+      [
+        'a consent of an order that was cancelled free of charge: no bill can come any more',
+        cancelled(),
+        { heldSigned: [consent] }
+      ],
+      [
+        'a consent at a visit that failed without a fee',
+        failed('providerPrevented'),
         { heldSigned: [consent] }
       ]
     ])('go: %s', (_what, order, held) => {

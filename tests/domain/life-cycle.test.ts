@@ -45,6 +45,7 @@ const GRID: [DeedKind, ActorType, string][] = [
   ['order.cancel', 'customer', 'rx ox ux ax cx kx'],
   ['order.cancel', 'support', 'rx ox ux ax cx kx tx vx wx'],
   ['order.reoffer', 'support', 'ur'],
+  ['held.settle', 'support', 'rr oo uu aa cc kk tt vv ww dd hh ff xx'],
   ['rating.give', 'customer', 'dd'],
   ['contact.lapse', 'clock', 'ar'],
   ['confirm.lapse', 'clock', 'ar cr']
@@ -54,6 +55,7 @@ const KINDS: DeedKind[] = [
   ...ACTION_KINDS.filter((kind) => kind !== 'package.add' && kind !== 'product.sell'),
   'order.cancel',
   'order.reoffer',
+  'held.settle',
   'appointment.agree',
   'appointment.reject',
   'rating.give',

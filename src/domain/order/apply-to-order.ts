@@ -6,6 +6,7 @@ import { applied, held, refused, type Decision } from '../protocol/verdict.ts';
 import { applyToJob } from './apply-to-job.ts';
 import { asRemoved } from './contact-data.ts';
 import type { Deed, Rules } from './deed.ts';
+import { settleHeld } from './held-signed.ts';
 import { withHistory } from './history.ts';
 import { UNASSIGNED } from './new-order.ts';
 import type { Job } from './job.ts';
@@ -38,12 +39,19 @@ function decide(order: Order, deed: Deed, rules: Rules): Decision<Order> {
 function onJob(order: Order, deed: Deed, rules: Rules): Decision<Order> {
   const decision = applyToJob(order.job, deed, rules);
   if (decision.outcome !== 'applied') return decision;
+  if (deed.kind === 'held.settle') return applied(onHeld(order, deed as Deed<'held.settle'>));
   const next = asRemoved(withHistory({ ...order, job: decision.next }, order, deed));
   if (deed.kind === 'job.giveBack') return applied(releaseJob(next, order, 'passed'));
   if (deed.kind === 'order.cancel' || deed.kind === 'order.reoffer') {
     return applied({ ...next, offers: withdrawOthers(order.offers, null) });
   }
   return applied(next);
+}
+
+/** The same order where nothing of that action is held, or it is settled already. */
+function onHeld(order: Order, deed: Deed<'held.settle'>): Order {
+  const next = settleHeld(order, deed.body.action, deed.at);
+  return next === order ? order : withHistory(next, order, deed);
 }
 
 function onOffer(order: Order, deed: Deed, rules: Rules): Decision<Order> {

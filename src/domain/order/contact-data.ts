@@ -1,12 +1,12 @@
 // When the customer's contact data go, and what an order is without them.
 // 1. They stay while somebody may still need them: until the order has ended, is billed and support holds nothing back:
-//    neither its bill nor anything signed at a visit that no bill of it covers (held-signed.ts).
+//    neither its bill nor anything signed at a visit that no bill of it covers (held-signed.ts). What is settled is not held.
 // 2. `contactKeptMs` later they leave the order and, with it, every inbox: who the customer is, how to reach them, where they
 //    live, what account they pay from, and every word that was written freely, by them or about them. Town and postcode stay.
 // 3. What the law asks for stays: the invoice in the ledger, and at the server what was signed, to the byte.
 // 4. What is written after that is not kept either: an old visit may still be rated, in stars.
 import { TIME_POLICY } from '../policy/policy.ts';
-import { isSignedUnbilled } from './held-signed.ts';
+import { heldSettledAt, isSignedUnbilled } from './held-signed.ts';
 import type { Job } from './job.ts';
 import { settleAwaiting } from './late-proof.ts';
 import type { Order, PaymentMethod } from './order.ts';
@@ -15,10 +15,13 @@ import type { Order, PaymentMethod } from './order.ts';
 export function contactEndsAt(order: Order): number | null {
   const { job } = order;
   if (job.contactRemovedAt !== undefined) return null;
-  if (job.billing.state === 'due' || job.billing.state === 'held') return null;
-  if (isSignedUnbilled(order)) return null;
-  const endedAt = endOf(job);
-  return endedAt === null ? null : endedAt + TIME_POLICY.contactKeptMs;
+  if (job.billing.state === 'due' || isSignedUnbilled(order)) return null;
+  const settledAt = heldSettledAt(order);
+  // A bill that is held for anything else is nobody's to settle.
+  if (job.billing.state === 'held' && settledAt === null) return null;
+  const endedAt = job.state === 'held' ? settledAt : endOf(job);
+  if (endedAt === null) return null;
+  return Math.max(endedAt, settledAt ?? 0) + TIME_POLICY.contactKeptMs;
 }
 
 function endOf({ state, appointment, completion, failure, cancellation }: Job): number | null {

@@ -23,6 +23,8 @@ export interface ServerBodies {
   /** The cause is support's to name; what a customer cancels lies with them. */
   'order.cancel': { reason: string; cause?: CancelCause };
   'order.reoffer': Record<never, never>;
+  /** R15: the action whose held entry support is done with. */
+  'held.settle': { action: string };
   'appointment.agree': Record<never, never>;
   'appointment.reject': Record<never, never>;
   'rating.give': { stars: number; words: string };

@@ -1,6 +1,7 @@
 // What the customer has signed and nobody could take (R13, R15): kept whole with the order, each with who sent it.
 // 1. `heldCompletion` is the completion of who has the job, else the first that came; everything else is in `heldSigned`.
 // 2. Nothing of it is ever overwritten: every paper is out in the world, and support looks at each by itself.
+// 3. What support is done with is settled and stays as it was: that moves no money, and keeps nobody's contact data any longer.
 import type { HeldSigned, Order } from './order.ts';
 
 type Held = Pick<Order, 'heldCompletion' | 'heldSigned' | 'verdicts'>;
@@ -51,15 +52,33 @@ function senderOf({ verdicts }: Held, { action, provider }: HeldSigned): string 
 
 /** Whether something is held that was signed at a visit for which nobody was charged: support may still have to collect it. */
 export function isSignedUnbilled(order: Held & Pick<Order, 'job'>): boolean {
-  return allHeld(order).some((each) => !isBilled(order, each));
+  return allHeld(order).some((each) => each.settledAt === undefined && !isBilled(order, each));
+}
+
+/** ms of server time at which support settled the last of what no bill covers; null where it has settled none. */
+export function heldSettledAt(order: Held & Pick<Order, 'job'>): number | null {
+  const times = allHeld(order).flatMap((each) =>
+    each.settledAt === undefined || isBilled(order, each) ? [] : [each.settledAt]
+  );
+  return times.length > 0 ? Math.max(...times) : null;
+}
+
+/** The same order where nothing of this action is held, or it is settled already. */
+export function settleHeld(order: Order, action: string, at: number): Order {
+  const entry = heldOfAction(order, action);
+  if (!entry || entry.settledAt !== undefined) return order;
+  return { ...order, ...withHeldAgain(order, { ...entry, settledAt: at }) };
 }
 
 /**
  * By a bill of the same provider's visit: what the customer signed last there is what was charged. The fee of a visit that was
- * cancelled or failed settles a consent, which asks for nothing by itself, and never a completion.
+ * cancelled or failed covers a consent, which asks for nothing by itself, and never a completion. So does an end without a bill:
+ * none can come any more that could be of the consent.
  */
 function isBilled(order: Held & Pick<Order, 'job'>, entry: HeldSigned): boolean {
-  const { billing, provider, completion } = order.job;
+  const { billing, provider, completion, state } = order.job;
+  const isWithoutBill = billing.state === 'none' && (state === 'cancelled' || state === 'failed');
+  if (isWithoutBill && !isCompletion(order, entry)) return true;
   if (billing.state !== 'billed' || provider?.id !== senderOf(order, entry)) return false;
   return completion !== null || !isCompletion(order, entry);
 }

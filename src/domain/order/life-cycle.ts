@@ -3,7 +3,7 @@
 // 2. Guards may refuse more (order/guards.ts), never allow more.
 // 3. Only offer.accept and a late proof make an assignee, and only where there is none.
 import type { ActorType, Deed, DeedKind } from './deed.ts';
-import type { Job, JobState } from './job.ts';
+import { JOB_STATES, type Job, type JobState } from './job.ts';
 
 export interface Transition {
   kind: DeedKind;
@@ -56,6 +56,8 @@ export const LIFE_CYCLE: readonly Transition[] = [
   },
   { kind: 'order.cancel', by: 'support', from: [...UNASSIGNED, ...RUNNING], to: 'cancelled' },
   { kind: 'order.reoffer', by: 'support', from: ['unplaced'], to: 'requested' },
+  // A paper of who has lost the job is held whatever has become of the order since.
+  { kind: 'held.settle', by: 'support', from: JOB_STATES, to: '=' },
   { kind: 'rating.give', by: 'customer', from: ['completed'], to: '=' },
 
   { kind: 'contact.lapse', by: 'clock', from: ['accepted'], to: 'requested' },

@@ -66,6 +66,8 @@ export interface HeldSigned {
   code: Code;
   body: unknown;
   rebuilt: unknown;
+  /** ms of server time at which support was done with it: nothing is billed of it by itself any more. */
+  settledAt?: number;
 }
 
 /** Orders database: one document an order, the authority's whole state. */

@@ -9,9 +9,10 @@ import {
 import { orderNumber } from '#domain/tracking/customer-view.ts';
 import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import { heldOfCase } from './held-of-case.ts';
 
 /** What every part that opens a case writes; more members are its own. */
-interface CaseDocument extends StoredDocument {
+export interface CaseDocument extends StoredDocument {
   type: 'case';
   kind: string;
   state: 'open' | 'closed';
@@ -72,25 +73,12 @@ export async function readCase(
     orderState: order?.job.state ?? null,
     customer: order ? contactOf(order) : null,
     held: heldOf(found, order),
+    settlesHeld: order !== undefined && settlesHeld(found, order),
     action: await actionOf({ outbox }, found),
     note: found.note ?? found.text ?? found.error ?? null,
     closed: found.closed ?? null,
     cancel: order ? cancelOfferOf(order.job, now) : null
   };
-}
-
-/** A closed case stays as it is, with who closed it and why. False where it is not open (any more). */
-export async function closeCase(
-  { cases }: Pick<Store, 'cases'>,
-  id: string,
-  closed: { at: number; by: string; note: string }
-): Promise<boolean> {
-  const { written } = await cases.update<CaseDocument>(id, (current) =>
-    current?.type === 'case' && current.state === 'open'
-      ? { ...current, state: 'closed', closed }
-      : undefined
-  );
-  return written;
 }
 
 export function contactOf({ job }: Order) {
@@ -113,6 +101,11 @@ function heldOf(found: CaseDocument, order: Order | undefined): CaseDetail['held
   const code = found.code ?? aside?.code ?? '';
   if (aside) return { signed: signedOf(aside), rebuilt: aside.rebuilt, at, code };
   return found.statement ? { ...found.statement, at, code } : null;
+}
+
+function settlesHeld({ _id, state }: CaseDocument, order: Order): boolean {
+  const held = heldOfCase(order, _id);
+  return state === 'open' && held !== undefined && held.settledAt === undefined;
 }
 
 /** The action as it came: kept in the case, or in that provider's outbox where the case names only its id. */

@@ -6,7 +6,8 @@ import type { ServerDeed } from '../authority/order-desk.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import { sessionOf, supportOnly } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
-import { closeCase, listCases, readCase } from './cases.ts';
+import { listCases, readCase } from './cases.ts';
+import { closeCase } from './close-case.ts';
 import { listWaitingOrders, readWaitingOrder } from './waiting-orders.ts';
 
 const params = z.object({ id: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,199}$/)) });
@@ -46,9 +47,8 @@ export const registerSupportRoutes: RegisterRoutes = (app, deps) => {
     '/api/support/cases/:id/close',
     { preHandler, schema: { ...guarded, params, body: closeBody, summary: 'Closes a case' } },
     async (request, reply) => {
-      const by = sessionOf(request).person.name;
-      const closed = { at: clock.now(), by, note: request.body.note };
-      await closeCase(store, request.params.id, closed);
+      const closing = { at: clock.now(), by: sessionOf(request).person, note: request.body.note };
+      await closeCase({ store, desk: deps.orderWork.desk }, request.params.id, closing);
       return (
         (await readCase(store, request.params.id, clock.now())) ?? refuse(reply, 'request.unknown')
       );

@@ -6,7 +6,8 @@ import type { HeldSigned, Order } from './order.ts';
 
 type Held = Pick<Order, 'heldCompletion' | 'heldSigned' | 'verdicts'>;
 
-function allHeld({ heldCompletion, heldSigned = [] }: Held): HeldSigned[] {
+/** Of every action at most once, settled or not. */
+export function allHeld({ heldCompletion, heldSigned = [] }: Held): HeldSigned[] {
   return heldCompletion ? [heldCompletion, ...heldSigned] : heldSigned;
 }
 

@@ -1,0 +1,15 @@
+// Which case is whose: the same ids as where cases are opened (projector/order-cases.ts, billing/bill-completed.ts).
+// A case that keeps an action which its sender had no right to name has that sender in its id (authority/set-aside.ts): only the id
+// tells it from the order's own, since the action inside is whatever was sent.
+import { allHeld } from '#domain/order/held-signed.ts';
+import type { HeldSigned, Order } from '#domain/order/order.ts';
+
+/** The entry of this order of which the case is. */
+export function heldOfCase(order: Order, caseId: string): HeldSigned | undefined {
+  return allHeld(order).find((each) => caseIdOf(order, each) === caseId);
+}
+
+/** What could not be billed was taken before: its action has no case, billing has. */
+export function caseIdOf({ _id, job }: Order, { action }: HeldSigned): string {
+  return action === job.completion?.action ? `case:billing:${_id}` : `case:${action}`;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyToOrder } from '#domain/order/apply-to-order.ts';
 import { JOB_STATES } from '#domain/order/job.ts';
-import type { Order } from '#domain/order/order.ts';
+import type { HeldSigned, Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { customerViewOf } from '#domain/tracking/customer-view.ts';
 import { journeyOf, phaseOf, STATIONS } from '#domain/tracking/journey.ts';
@@ -141,7 +141,7 @@ describe('what the customer may know', () => {
   );
 
   it.each([['cancelled'], ['failed'], ['held']] as const)(
-    '[R15] [R27] what is held of a %s visit is not final: support looks at it first',
+    '[R15] [R27] the bill that is held of a %s visit is not final: support looks at it first. What is billed is, whatever is held beside it',
     (state) => {
       const order = anOrderAfter('work.start');
       const failure = { at: NOW, cause: 'customerAbsent', note: '' } as const;
@@ -152,11 +152,15 @@ describe('what the customer may know', () => {
         failed: { state, failure },
         held: { state, completion: anOrderAfter('job.complete').job.completion }
       }[state];
-      const billing = (billed: 'due' | 'held') => ({ ...order.job.billing, state: billed });
-      const priceOf = (billed: 'due' | 'held') =>
-        view({ ...order, job: { ...order.job, ...ended, billing: billing(billed) } }).price;
+      const entry = { action: 'a', at: NOW, code: 'job.wrongState', body: {}, rebuilt: null };
+      const heldCompletion = entry as HeldSigned;
+      const priceOf = (billed: 'due' | 'held' | 'billed') => {
+        const billing = { ...order.job.billing, state: billed };
+        return view({ ...order, heldCompletion, job: { ...order.job, ...ended, billing } }).price;
+      };
       expect(priceOf('held')).toMatchObject({ isFinal: false, isHeld: true });
       expect(priceOf('due')).toMatchObject({ isFinal: true, isHeld: false });
+      expect(priceOf('billed')).toMatchObject({ isFinal: true, isHeld: false });
     }
   );
 

@@ -5,7 +5,7 @@
 import { asRemoved } from '#domain/order/contact-data.ts';
 import type { Order } from '#domain/order/order.ts';
 import { DEMO_PARTNERS } from '../demo/partners.ts';
-import { newHeldPapers } from '../projector/held-papers.ts';
+import { newCompleteHeld } from './complete-held.ts';
 import type { StoredDocument } from './database.ts';
 import type { Store } from './store.ts';
 
@@ -24,7 +24,7 @@ const STEPS: readonly ((data: Data) => Promise<void>)[] = [
   completeOrders,
   clearOrders,
   clearOrders,
-  keepPapers
+  ({ orders, cases }) => eachOrder(orders, newCompleteHeld({ cases }))
 ];
 
 /** @throws where the data were written by a newer version */
@@ -63,33 +63,19 @@ async function clearOrders({ orders }: Data): Promise<void> {
   });
 }
 
-/** R15: an order that has ended is not followed up any more, and the check page is still asked for what it holds. */
-async function keepPapers({ orders, cases }: Data): Promise<void> {
-  const keepHeldPapers = newHeldPapers({ cases });
-  for await (const id of orderIds(orders)) {
-    const order = await orders.get(id);
-    if (order?.type === 'order') await keepHeldPapers(order);
-  }
-}
-
-/** @param change undefined where there is nothing to do */
+/** @param change undefined where there is nothing to do; asked again whenever somebody else was faster */
 async function eachOrder(
   orders: Data['orders'],
-  change: (order: Order) => Order | undefined
+  change: (order: Order) => Order | undefined | Promise<Order | undefined>
 ): Promise<void> {
-  for await (const id of orderIds(orders)) {
-    await orders.update<Order>(id, (order) =>
-      order?.type === 'order' ? change(order) : undefined
-    );
-  }
-}
-
-/** Of every document there, also those that come meanwhile. */
-async function* orderIds(orders: Data['orders']): AsyncGenerator<string> {
   for (let since = '0'; ;) {
     const { results, lastSeq } = await orders.changes<Order>({ since, limit: PAGE });
     if (results.length === 0) return;
-    for (const { id } of results) yield id;
+    for (const { id } of results) {
+      await orders.update<Order>(id, (order) =>
+        order?.type === 'order' ? change(order) : undefined
+      );
+    }
     since = lastSeq;
   }
 }

@@ -2,13 +2,24 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { applyToOrder } from '#domain/order/apply-to-order.ts';
 import { asRemoved } from '#domain/order/contact-data.ts';
 import type { OfferDocument } from '#domain/order/inbox.ts';
-import type { Order } from '#domain/order/order.ts';
+import { NEVER, type Order } from '#domain/order/order.ts';
+import { TIME_POLICY } from '#domain/policy/policy.ts';
+import { newCase } from '../../sync-server/authority/case-document.ts';
 import { offerDocument } from '../../sync-server/projector/offer-document.ts';
 import { bringUpToDate, DATA_VERSION } from '../../sync-server/store/data-version.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
-import { A_CATALOG, anOfferedOrder, anOrder, anOrderAfter } from '../support/builders.ts';
+import {
+  A_CATALOG,
+  aDeed,
+  anOfferedOrder,
+  anOrder,
+  anOrderAfter,
+  NOW,
+  RULES
+} from '../support/builders.ts';
 import { aClock, aProcess } from '../support/order-work.ts';
 
 let folder: string;
@@ -101,6 +112,47 @@ describe('data of an earlier version', () => {
     await bringUpToDate(store);
     expect((await store.orders.get<Order>('order1'))?.generation).toBe(removed.generation + 1);
     expect(await store.people.get('data-version')).toMatchObject({ version: DATA_VERSION });
+  });
+
+  it.each([
+    ['closed', { at: NOW + 9, by: 'Lea', note: 'x' }],
+    ['open', undefined]
+  ] as const)(
+    '[R15] keep what is held, settled only where its case was closed: %s',
+    async (state, closed) => {
+      const done = anOrderAfter('job.complete');
+      const body = { statementHash: 'h' };
+      const entry = { action: 'a', at: NOW, code: 'job.lapsed', body, rebuilt: null } as const;
+      const billing = { ...done.job.billing, state: 'held' } as const;
+      const held = { ...done.job, state: 'held', completion: null, billing } as const;
+      await store.orders.put({ ...done, job: held, dueAt: NEVER, heldCompletion: entry });
+      const found = newCase({ _id: 'case:a', kind: 'action.held', order: 'order1', openedAt: NOW });
+      await store.cases.put({ ...found, state, ...(closed && { closed }) });
+      const cutOff = { _id: 'data-version', type: 'dataVersion', version: 3 } as const;
+      await store.people.put(cutOff as never);
+
+      await Promise.all([bringUpToDate(store), bringUpToDate(store)]);
+      await store.people.update('data-version', (current) => ({ ...current, ...cutOff }));
+      await bringUpToDate(store);
+
+      const order = await store.orders.get<Order>('order1');
+      expect(order?.heldCompletion).toEqual(closed ? { ...entry, settledAt: closed.at } : entry);
+      expect(order?.dueAt).toBe(closed ? closed.at + TIME_POLICY.contactKeptMs : NEVER);
+      expect(order?.generation).toBe(done.generation + (closed ? 1 : 0));
+    }
+  );
+
+  it('are due anew where a consent that nobody can bill had kept them', async () => {
+    const order = anOrderAfter('customer.contacted');
+    const deed = aDeed('order.cancel', order.job, { actor: { type: 'customer' } });
+    const decision = applyToOrder(order, deed, RULES);
+    if (decision.outcome !== 'applied') throw new Error(decision.code);
+    const body = { consentHash: 'h' };
+    const entry = { action: 'c', at: NOW, code: 'job.wrongState', body, rebuilt: null } as const;
+    await store.orders.put({ ...decision.next, dueAt: NEVER, heldSigned: [entry] });
+    await bringUpToDate(store);
+    const { dueAt } = (await store.orders.get('order1'))!;
+    expect(dueAt).toBe(NOW + TIME_POLICY.contactKeptMs);
   });
 
   it('are looked through once', async () => {

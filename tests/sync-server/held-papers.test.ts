@@ -61,8 +61,10 @@ describe('[R15] the check page of a paper that is held', () => {
       const held = (hash: string) => ({ ...paper, action: hash, body: { statementHash: hash } });
       const [first, last] = ['F'.repeat(43), 'L'.repeat(43)];
       const { store, clock } = world;
+      const order = anOrder({ id: 'old', token: 'old' });
+      const billing = { ...order.job.billing, state: 'held' } as const;
       await store.orders.put({
-        ...{ ...anOrder({ id: 'old', token: 'old' }), heldCompletion: held(last) },
+        ...{ ...order, job: { ...order.job, state: 'held', billing }, heldCompletion: held(last) },
         ...{ dueAt: NEVER, heldSigned: [held(first), { ...held('C'), body: { consent: {} } }] }
       });
       const stored = await store.orders.get('old');

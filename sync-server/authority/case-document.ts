@@ -33,6 +33,7 @@ export type CaseDocument = CaseOf<
   | 'followUp.failed'
   | 'visit.missed'
   | 'visit.unfinished'
+  | 'signature.refused'
 >;
 
 /** By support with a note, or by itself for a reason that is put into words where it is shown. */

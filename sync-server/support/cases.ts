@@ -75,7 +75,7 @@ export async function readCase(
     held: heldOf(found, order),
     settlesHeld: order !== undefined && settlesHeld(found, order),
     action: await actionOf({ outbox }, found),
-    note: found.note ?? found.text ?? found.error ?? null,
+    note: found.note ?? found.text ?? found.error ?? refusedWith(found, order) ?? null,
     closed: found.closed ?? null,
     cancel: order ? cancelOfferOf(order.job, now) : null
   };
@@ -101,6 +101,11 @@ function heldOf(found: CaseDocument, order: Order | undefined): CaseDetail['held
   const code = found.code ?? aside?.code ?? '';
   if (aside) return { signed: signedOf(aside), rebuilt: aside.rebuilt, at, code };
   return found.statement ? { ...found.statement, at, code } : null;
+}
+
+/** The words with which the customer would not sign, as the order has them. */
+function refusedWith({ kind }: CaseDocument, order: Order | undefined): string | undefined {
+  return kind === 'signature.refused' ? order?.job.refusal?.reason : undefined;
 }
 
 function settlesHeld({ _id, state }: CaseDocument, order: Order): boolean {

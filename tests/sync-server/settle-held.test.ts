@@ -87,6 +87,29 @@ describe('[R15] closing the case of a signature that is held', () => {
     });
   });
 
+  it('settles a visit that the customer would not sign', async () => {
+    const working = anOrderAfter('work.start');
+    await server.store.orders.put({ ...working, _id: 'refused', token: 'refused' });
+    const { desk } = server.deps.orderWork;
+    const body = { reason: 'Der Preis war anders besprochen' };
+    await desk.apply('refused', {
+      ...{ kind: 'job.refuseToSign', body, at: AT },
+      actor: { type: 'provider', id: working.job.provider!.id }
+    });
+    const [found] = await server.store.cases.withPrefix('case:signature.refused:');
+    const id = found!._id;
+    expect(await read(id)).toMatchObject({
+      ...{ kind: 'signature.refused', state: 'open', orderState: 'held' },
+      ...{ note: body.reason, provider: working.job.provider!.id, settlesHeld: true }
+    });
+    expect((await stored('refused')).dueAt).toBe(NEVER);
+    expect(await close(id)).toMatchObject({ state: 'closed', settlesHeld: false });
+    expect(await stored('refused')).toMatchObject({
+      dueAt: AT + TIME_POLICY.contactKeptMs,
+      job: { state: 'held', billing: { state: 'held' }, refusal: { settledAt: AT } }
+    });
+  });
+
   it.each([
     ['of which another only claims that it is theirs', 'case:berta:', 'action.held'],
     ['of another content under its id', 'case:anna:', 'action.fork'],

@@ -108,9 +108,9 @@ const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
         payer === 'nobody' ? job.billing : { ...job.billing, state: 'due' as const, totalMinor }
     });
   },
-  'job.refuseToSign': (job, { at, body }) =>
+  'job.refuseToSign': (job, { id, at, body }) =>
     change(job, {
-      refusal: { at, reason: body.reason },
+      refusal: { at, reason: body.reason, action: id },
       billing: { ...job.billing, state: 'held' }
     }),
 

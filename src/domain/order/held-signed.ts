@@ -1,7 +1,8 @@
 // What the customer has signed and nobody could take (R13, R15): kept whole with the order, each with who sent it.
 // 1. `heldCompletion` is the completion of who has the job, else the first that came; everything else is in `heldSigned`.
 // 2. Nothing of it is ever overwritten: every paper is out in the world, and support looks at each by itself.
-// 3. What support is done with is settled and stays as it was: that moves no money, and keeps nobody's contact data any longer.
+// 3. A customer who would not sign leaves nothing signed, and a bill that is held: support is done with that in the same way.
+// 4. What support is done with is settled and stays as it was: that moves no money, and keeps nobody's contact data any longer.
 import type { HeldSigned, Order } from './order.ts';
 
 type Held = Pick<Order, 'heldCompletion' | 'heldSigned' | 'verdicts'>;
@@ -58,14 +59,17 @@ export function isSignedUnbilled(order: Held & Pick<Order, 'job'>): boolean {
 
 /** ms of server time at which support settled the last of what no bill covers; null where it has settled none. */
 export function heldSettledAt(order: Held & Pick<Order, 'job'>): number | null {
-  const times = allHeld(order).flatMap((each) =>
-    each.settledAt === undefined || isBilled(order, each) ? [] : [each.settledAt]
-  );
+  const unbilled = allHeld(order).filter((each) => !isBilled(order, each));
+  const times = [order.job.refusal, ...unbilled].flatMap((each) => each?.settledAt ?? []);
   return times.length > 0 ? Math.max(...times) : null;
 }
 
-/** The same order where nothing of this action is held, or it is settled already. */
+/** The same order where nothing is held of this action, or it is settled already. */
 export function settleHeld(order: Order, action: string, at: number): Order {
+  const { refusal } = order.job;
+  if (refusal?.action === action && refusal.settledAt === undefined) {
+    return { ...order, job: { ...order.job, refusal: { ...refusal, settledAt: at } } };
+  }
   const entry = heldOfAction(order, action);
   if (!entry || entry.settledAt !== undefined) return order;
   return { ...order, ...withHeldAgain(order, { ...entry, settledAt: at }) };

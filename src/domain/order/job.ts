@@ -177,7 +177,8 @@ export interface Job {
     signature: CustomerSignature;
   } | null;
   failure: { at: number; cause: ActionBody<'job.fail'>['cause']; note: string } | null;
-  refusal: { at: number; reason: string } | null;
+  /** `settledAt`: support is done with it (R15). Not there, like the action, in what earlier versions wrote. */
+  refusal: { at: number; reason: string; action?: string; settledAt?: number } | null;
   /** `feeMinor` and who pays it are fixed when it is cancelled (R27). */
   cancellation: ({ at: number; by: 'customer' | 'support'; reason: string } & CancelFee) | null;
   /** When the customer's contact data left the order and every inbox; not there as long as they are kept. */

@@ -22,19 +22,29 @@ export type Settled = 'proof.honoured' | 'order.taken';
 
 export interface Escalation {
   id: string;
-  kind: 'contact.lapsed' | 'confirm.lapsed' | 'unplaced' | 'visit.missed' | 'visit.unfinished';
+  kind:
+    | 'contact.lapsed'
+    | 'confirm.lapsed'
+    | 'unplaced'
+    | 'visit.missed'
+    | 'visit.unfinished'
+    | 'signature.refused';
   provider: string | null;
   at: number;
   /** What it was about has been put right since: nobody has to look at it any more. */
   settled: Settled | null;
 }
 
-const MISSED: Record<string, 'visit.missed' | 'visit.unfinished'> = {
-  'visit.miss': 'visit.missed',
-  'visit.overrun': 'visit.unfinished'
-};
+const OF_VISIT: Partial<Record<string, 'visit.missed' | 'visit.unfinished' | 'signature.refused'>> =
+  {
+    'visit.miss': 'visit.missed',
+    'visit.overrun': 'visit.unfinished',
+    'job.refuseToSign': 'signature.refused'
+  };
 
-/** To support: a customer whom nobody called or whose visit nobody confirmed (R8, R9), an order that nobody took, a visit of which nobody said how it went. */
+/**
+ * To support: a customer whom nobody called or whose visit nobody confirmed (R8, R9), an order that nobody took, a visit of which nobody said how it went,
+ * or that the customer would not sign (R15). */
 export function escalationsOf(order: Order): Escalation[] {
   const losses = lossesOf(order);
   const lapses = losses.flatMap(({ why, provider, at, entry, undoneBy }): Escalation[] => {
@@ -60,13 +70,13 @@ export function escalationsOf(order: Order): Escalation[] {
         ]
       : []
   );
-  const missed = order.history.flatMap(({ what, at }, entry): Escalation[] => {
-    const kind = MISSED[what];
+  const ofVisit = order.history.flatMap(({ what, at }, entry): Escalation[] => {
+    const kind = OF_VISIT[what];
     const provider = order.job.provider?.id ?? null;
     if (!kind) return [];
     return [{ id: `${kind}:${order._id}:${entry}`, kind, provider, at, settled: null }];
   });
-  return [...lapses, ...unplaced, ...missed];
+  return [...lapses, ...unplaced, ...ofVisit];
 }
 
 const isAcceptance = ({ what }: HistoryEntry): boolean => what === 'offer.accept';

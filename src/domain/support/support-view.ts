@@ -52,7 +52,7 @@ export interface CaseDetail extends CaseRow {
   orderState: JobState | null;
   customer: { name: string; phone: string; email: string } | null;
   held: { signed: unknown; rebuilt: unknown; at: number; code: string } | null;
-  /** Closing the case settles a signature that is held: nothing is billed of it by itself any more (R15). */
+  /** Closing the case settles a signature that is held, or refused: nothing is billed of it by itself any more (R15). */
   settlesHeld: boolean;
   action: unknown;
   note: string | null;

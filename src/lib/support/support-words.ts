@@ -15,6 +15,7 @@ const KINDS: Record<string, () => string> = {
   'followUp.failed': m.support_kind_followUp_failed,
   'visit.missed': m.support_kind_visit_missed,
   'visit.unfinished': m.support_kind_visit_unfinished,
+  'signature.refused': m.support_kind_signature_refused,
   'judging.failed': m.support_kind_judging_failed,
   'billing.mismatch': m.support_kind_billing_mismatch,
   'billing.failed': m.support_kind_billing_failed,
@@ -52,6 +53,10 @@ const SETTLED: Record<Settled, () => string> = {
   'proof.honoured': m.support_closed_proof,
   'order.taken': m.support_closed_taken
 };
+
+/** What closing a case settles, before the click. */
+export const settlesText = (kind: string): string =>
+  kind === 'signature.refused' ? m.support_close_settles_refused() : m.support_close_settles();
 
 /** A kind from a newer server is shown as it is. */
 export const kindText = (kind: string): string => KINDS[kind]?.() ?? kind;

@@ -14,7 +14,9 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--no-first-run'
+  '--no-first-run',
+  // Its own first page is heavy and moves to another process while it is being connected to: some answers then never come.
+  'about:blank'
 ];
 
 /** A browser with a profile of its own that can be killed in the middle of anything and started again. */
@@ -25,7 +27,7 @@ export class KillableBrowser {
   async start(): Promise<BrowserContext> {
     const executable = chromiumPath() ?? chromium.executablePath();
     // A process group of its own: the whole browser dies at once.
-    const child = spawn(executable, [...ARGUMENTS, `--user-data-dir=${this.#profile}`], {
+    const child = spawn(executable, [`--user-data-dir=${this.#profile}`, ...ARGUMENTS], {
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe']
     });

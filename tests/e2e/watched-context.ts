@@ -26,7 +26,8 @@ export interface Person {
 
 /** Of a single click or request, on a machine that is busy with other things. */
 const PATIENCE_MS = 40_000;
-const OUTAGE = /net::ERR_|Failed to fetch|NetworkError|status of 50[234]/;
+const OUTAGE =
+  /net::ERR_|Failed to fetch|NetworkError|status of 50[234]|bad HTTP response code \(50[234]\)/;
 const REFUSAL = /status of 4\d\d/;
 const FULL_DISK = /^not saved /;
 

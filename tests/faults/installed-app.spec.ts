@@ -98,6 +98,28 @@ test('syncing goes past the worker, so that it never keeps a newer one waiting',
   expect(await answeredBy('/_app/immutable/')).not.toContain('network');
 });
 
+test('a worker that could not be had at the first visit is asked for again', async ({
+  context,
+  url,
+  door
+}) => {
+  const worker = door.pages.get('/service-worker.js')!;
+  door.pages.set('/service-worker.js', { ...worker, content: 'throw new Error("broken");' });
+  const asked = context.waitForEvent('request', (each) =>
+    each.url().endsWith('/service-worker.js')
+  );
+  const page = await context.newPage();
+  await signIn(page, url);
+  await asked;
+  door.pages.set('/service-worker.js', worker);
+  const isInstalled = () =>
+    page.evaluate(async () => {
+      dispatchEvent(new Event('online'));
+      return (await navigator.serviceWorker.getRegistration())?.active?.state === 'activated';
+    });
+  await expect.poll(isInstalled).toBe(true);
+});
+
 for (const [how, refusal] of [
   ['refuses the rules', '() => Promise.reject(new TypeError("no such rule"))'],
   ['does not know the rules', 'undefined']

@@ -5,6 +5,8 @@
 // 3. "Ready for offline" is said only when the worker that has everything is active.
 import { WORK_LOCK, workInProgress } from './work-in-progress.svelte.ts';
 
+const TRY_AGAIN_MS = 30_000;
+
 class AppUpdate {
   #waiting = $state.raw<ServiceWorker | null>(null);
   #isReloadDue = $state(false);
@@ -47,10 +49,7 @@ class AppUpdate {
         if (this.#isReloadDue && !workInProgress.isAny) location.reload();
       });
     });
-    const registration = await serviceWorker.register('/service-worker.js', {
-      type: 'module',
-      updateViaCache: 'none'
-    });
+    const registration = await registered();
     void serviceWorker.ready.then(() => (this.#offlineReady = true));
     this.#notice(registration);
     registration.addEventListener('updatefound', () => {
@@ -68,6 +67,34 @@ class AppUpdate {
     const { waiting } = registration;
     if (waiting && navigator.serviceWorker.controller) this.#waiting = waiting;
   }
+}
+
+/** Where the worker cannot be had just now (an outage, a broken deploy), asked for again: without it nothing starts offline. */
+async function registered(): Promise<ServiceWorkerRegistration> {
+  for (;;) {
+    try {
+      return await navigator.serviceWorker.register('/service-worker.js', {
+        type: 'module',
+        updateViaCache: 'none'
+      });
+    } catch (cause) {
+      // Anything else the browser will not allow, now or later.
+      if (!(cause instanceof TypeError)) throw cause;
+    }
+    await nextTry();
+  }
+}
+
+function nextTry(): Promise<void> {
+  return new Promise((resolve) => {
+    const again = () => {
+      clearTimeout(timer);
+      removeEventListener('online', again);
+      resolve();
+    };
+    const timer = setTimeout(again, TRY_AGAIN_MS);
+    addEventListener('online', again);
+  });
 }
 
 export const appUpdate = new AppUpdate();

@@ -1,25 +1,41 @@
+import type { Page } from '@playwright/test';
+import type { RealServer } from '../support/real-server.ts';
 import { DOMINIK } from './demo-people.ts';
 import { CustomerMode } from './pages/customer-mode.ts';
 import { HelperApp } from './pages/helper-app.ts';
 import { JobPage } from './pages/job-page.ts';
 import { aJobAtWork } from './prepared-jobs.ts';
 import { expect, test } from './story.ts';
+import type { Person } from './watched-context.ts';
+
+/** Somebody at work on a job of their own, with that job on the screen. */
+async function showJobAtWork(server: RealServer, { page }: Person): Promise<JobPage> {
+  const { order } = await aJobAtWork(server, DOMINIK);
+  await new HelperApp(page).signIn(DOMINIK);
+  const job = new JobPage(page);
+  await job.open(order);
+  return job;
+}
+
+/** Nothing more fits on the disk, until `diskfreed`. */
+const fillDisk = (page: Page) =>
+  page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    addEventListener('diskfreed', () => (IDBObjectStore.prototype.put = put));
+  });
 
 test('[R14] a tick that the full device could not keep is not shown', async ({
   ownServer: server,
   newPerson
 }) => {
-  const { order } = await aJobAtWork(server, DOMINIK);
-  const { page } = await newPerson(server, { meets: ['fullDisk'] });
-  await new HelperApp(page).signIn(DOMINIK);
-  await new JobPage(page).open(order);
+  const person = await newPerson(server, { meets: ['fullDisk'] });
+  const { page } = await showJobAtWork(server, person);
   const boxes = page.getByRole('checkbox', { checked: false });
   const open = await boxes.count();
-  await page.evaluate(() => {
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    };
-  });
+  await fillDisk(page);
   await boxes.first().click();
   await expect(page.getByText('Nicht gespeichert')).toBeVisible();
   await expect(boxes).toHaveCount(open);
@@ -29,23 +45,15 @@ test('[R26] a dialog that could not be saved says so itself, keeps what was type
   ownServer: server,
   newPerson
 }) => {
-  const { order } = await aJobAtWork(server, DOMINIK);
-  const { page } = await newPerson(server, { meets: ['fullDisk'] });
-  await new HelperApp(page).signIn(DOMINIK);
-  await new JobPage(page).open(order);
+  const person = await newPerson(server, { meets: ['fullDisk'] });
+  const { page } = await showJobAtWork(server, person);
   await page.locator('summary', { hasText: 'Mehr' }).click();
   await page.getByRole('button', { name: 'Besuch nicht möglich' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: 'Nicht lösbar' }).check();
   const note = dialog.getByLabel('Anmerkung');
   await note.fill('Die Leitung ist tot');
-  await page.evaluate(() => {
-    const { put } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    };
-    addEventListener('diskfreed', () => (IDBObjectStore.prototype.put = put));
-  });
+  await fillDisk(page);
   const save = dialog.getByRole('button', { name: 'Besuch beenden' });
   await save.click();
 
@@ -78,11 +86,8 @@ test('[R13, R27] what the rules would refuse is not offered, and the form says w
   ownServer: server,
   newPerson
 }) => {
-  const { order } = await aJobAtWork(server, DOMINIK);
-  const { page } = await newPerson(server);
-  await new HelperApp(page).signIn(DOMINIK);
-  const job = new JobPage(page);
-  await job.open(order);
+  const job = await showJobAtWork(server, await newPerson(server));
+  const { page } = job;
 
   await test.step('nobody is absent before ten minutes', async () => {
     await page.locator('summary', { hasText: 'Mehr' }).click();

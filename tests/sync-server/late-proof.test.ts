@@ -7,27 +7,22 @@ import type { Action } from '#domain/protocol/action.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { aBody, NOW } from '../support/builders.ts';
 import type { SignerDevice } from '../support/device-signer.ts';
+import { aJobToLose, CONTACT_DUE, type LostJob } from '../support/lost-job.ts';
 import { completionBody } from '../support/visit-actions.ts';
 import {
-  aClock,
-  aMember,
-  anOfferedOrderIn,
   aProcess,
   aRegisteredDevice,
-  aStore,
   casesOf,
   fromInbox,
-  judge,
   judgeAgain,
-  send,
   verdictOn,
   type ServerProcess,
   type TestClock
 } from '../support/order-work.ts';
 
-const CONTACT_DUE = NOW + TIME_POLICY.contactLimitMs;
 const ARRIVES_AT = CONTACT_DUE + HOUR_MS;
 
+let world: LostJob;
 let store: Store;
 let clock: TestClock;
 let work: ServerProcess;
@@ -36,27 +31,16 @@ let berta: SignerDevice;
 
 /** Anna has the job, goes out of reach, and loses it to the limit of the first call. */
 beforeEach(async () => {
-  store = await aStore();
-  clock = aClock();
-  anna = (await aMember(store, { id: 'anna', stars: { sum: 250, count: 50 } })).device;
-  berta = (await aMember(store, { id: 'berta' })).device;
-  work = await aProcess(store, clock);
-  await anOfferedOrderIn(work);
-  await receive([await anna.sign('offer.accept', 'order1', {}, NOW)], NOW);
+  world = await aJobToLose();
+  ({ store, clock, work, tablet: anna, berta } = world);
 });
 afterEach(() => store.close());
 
 const orderNow = async (id = 'order1'): Promise<Order> => (await store.orders.get(id))!;
-
-async function receive(actions: Action[], at: number, from = anna) {
-  clock.set(at);
-  await send(store, from, actions, at);
-  await judge(store, work, from.provider);
-}
+const receive = (actions: Action[], at: number, from = anna) => world.receive(actions, at, from);
 
 async function lapse(at = CONTACT_DUE + 1) {
-  clock.set(at);
-  await work.timers.runDue();
+  await world.lapse(at);
   expect((await orderNow()).lapsed).toMatchObject({ provider: 'anna' });
 }
 

@@ -6,13 +6,12 @@ import type { Job } from '#domain/order/job.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Store } from '../../sync-server/store/store.ts';
+import { acceptJobIn } from '../support/accepted-job.ts';
 import { aBody, NOW } from '../support/builders.ts';
 import type { SignerDevice } from '../support/device-signer.ts';
 import { completionBody, visitActions } from '../support/visit-actions.ts';
 import {
-  aClock,
   aMember,
-  anOfferedOrderIn,
   aProcess,
   aRegisteredDevice,
   aStore,
@@ -34,11 +33,7 @@ let device: SignerDevice;
 
 beforeEach(async () => {
   store = await aStore();
-  clock = aClock();
-  device = (await aMember(store)).device;
-  server = await aProcess(store, clock);
-  await anOfferedOrderIn(server);
-  await receive([await device.sign('offer.accept', 'order1', {}, NOW + 60_000)], NOW + 60_000);
+  ({ work: server, device, clock } = await acceptJobIn(store));
 });
 afterEach(() => store.close());
 

@@ -1,6 +1,6 @@
 import type { Code } from '#domain/protocol/code.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
-import type { CaseDetail } from '#domain/support/support-view.ts';
+import type { CaseDetail } from '#domain/order/views/support-view.ts';
 import type { StoredDocument } from '../store/database.ts';
 import type { Database } from '../store/database.ts';
 

@@ -5,13 +5,13 @@ import type { Clock } from '../deps.ts';
 import { followChanges } from '../store/follow-changes.ts';
 import type { Change } from '../store/database-requests.ts';
 import type { Store } from '../store/store.ts';
-import type { FollowUp, OrderDesk } from './order-desk.ts';
+import type { FollowUp, OrderWriter } from './order-writer.ts';
 import { tryOrOpenCase } from './try-or-open-case.ts';
 
 interface FollowOrders {
   store: Pick<Store, 'orders' | 'cases'>;
   clock: Clock;
-  desk: Pick<OrderDesk, 'settled'>;
+  writer: Pick<OrderWriter, 'settled'>;
   followUp: FollowUp;
   log: FastifyBaseLogger;
   closing: AbortSignal;
@@ -26,11 +26,11 @@ const PACE_MS = 150;
  * another process wrote is told to this one's customers and clock.
  */
 export async function followOrders(deps: FollowOrders): Promise<void> {
-  const { store, desk, followUp, log, closing } = deps;
+  const { store, writer, followUp, log, closing } = deps;
 
   async function catchUp({ doc, id }: Change<Order>): Promise<void> {
     if (doc?.type !== 'order') return;
-    await desk.settled(id);
+    await writer.settled(id);
     const about = {
       _id: `case:followUp:${id}:${doc.generation}`,
       order: id,

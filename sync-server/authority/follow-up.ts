@@ -1,11 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Provider } from '#domain/matching/provider.ts';
-import { talliesOf, withTally } from '#domain/order/tallies.ts';
+import { reputationEventsOf, withReputationEvent } from '#domain/order/assignment/reputation.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Events } from '../events.ts';
 import type { Projector } from '../projector/projector.ts';
 import type { Store } from '../store/store.ts';
-import type { FollowUp, OrderDesk } from './order-desk.ts';
+import type { FollowUp, OrderWriter } from './order-writer.ts';
 import { orderTopic } from './order-topic.ts';
 
 /** Parts that are told of an order; each may be told again at any time. */
@@ -23,7 +23,7 @@ interface FollowUpDeps {
   hooks: OrderHooks;
   projector: Projector;
   openOrderCases(order: Order): Promise<void>;
-  note: OrderDesk['note'];
+  note: OrderWriter['note'];
   /** When the order's clock has work next. */
   due(at: number): void;
 }
@@ -35,20 +35,22 @@ interface FollowUpDeps {
 export function newFollowUp(deps: FollowUpDeps): FollowUp {
   const { store, events, log, hooks, projector, openOrderCases, note, due } = deps;
 
-  async function tally(order: Order): Promise<void> {
-    const open = talliesOf(order).filter(({ key }) => !order.tallied.includes(key));
+  async function countEvents(order: Order): Promise<void> {
+    const open = reputationEventsOf(order).filter(({ key }) => !order.countedEvents.includes(key));
     if (open.length === 0) return;
     for (const each of open) {
       await store.people.update<Provider>(`provider:${each.provider}`, (provider) => {
         if (!provider) return undefined;
-        const counted = withTally(provider, order._id, each);
+        const counted = withReputationEvent(provider, order._id, each);
         return counted === provider ? undefined : counted;
       });
     }
     const keys = open.map(({ key }) => key);
     await note(order._id, (current) => {
-      const fresh = keys.filter((key) => !current.tallied.includes(key));
-      return fresh.length > 0 ? { ...current, tallied: [...current.tallied, ...fresh] } : current;
+      const fresh = keys.filter((key) => !current.countedEvents.includes(key));
+      return fresh.length > 0
+        ? { ...current, countedEvents: [...current.countedEvents, ...fresh] }
+        : current;
     });
   }
 
@@ -63,6 +65,6 @@ export function newFollowUp(deps: FollowUpDeps): FollowUp {
     }
     await projector.project(order, base);
     await openOrderCases(order);
-    await tally(order);
+    await countEvents(order);
   };
 }

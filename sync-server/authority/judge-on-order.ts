@@ -1,10 +1,15 @@
 // One sound action against the order as it is. Pure: the next order with the verdict in it, or why it does not belong here.
 import { isFree, type Visit } from '#domain/matching/availability.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, Rules } from '#domain/order/deed.ts';
-import { awaitsProof, keepAwaiting, restoreJob, takeAwaiting } from '#domain/order/late-proof.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import type { Command, Rules } from '#domain/order/life-cycle/command.ts';
+import {
+  awaitsProof,
+  keepAwaiting,
+  restoreJob,
+  takeAwaiting
+} from '#domain/order/assignment/reopen.ts';
 import type { AwaitingProof, Order } from '#domain/order/order.ts';
-import { endSignedVisit, holdSigned, isSignedHere } from '#domain/order/signed.ts';
+import { endSignedVisit, holdSigned, isSignedHere } from '#domain/order/signing/hold-signed.ts';
 import { applied, held, refused, type Decision, type Judgement } from '#domain/protocol/verdict.ts';
 import { OVER, visitOf } from '../dispatch/promised-visits.ts';
 import type { SoundAction } from './inspect-action.ts';
@@ -46,7 +51,7 @@ function onOrder(
   decide: () => Decided
 ): OnOrder {
   const judged = Object.hasOwn(order.verdicts, id) ? order.verdicts[id] : undefined;
-  const before = judged ?? order.awaitingProof?.find(({ deed }) => deed.id === id);
+  const before = judged ?? order.awaitingProof?.find(({ command }) => command.id === id);
   if (before) return { what: before.hash === hash ? 'known' : 'fork' };
   if (!isConcerned(order, provider)) return { what: 'stranger' };
   const { next, judgement } = decide();
@@ -66,35 +71,36 @@ function isConcerned(order: Order, provider: string): boolean {
 
 function decide(order: Order, action: SoundAction, judging: Judging): Decided {
   const { rules, now, promised } = judging;
-  const deed = deedOf(order, action);
-  if (awaitsProof(order, deed)) {
+  const command = commandOf(order, action);
+  if (awaitsProof(order, command)) {
     const { provider, hash } = action;
-    return { next: keepAwaiting(order, { provider, hash, deed, since: now }), judgement: null };
+    return { next: keepAwaiting(order, { provider, hash, command, since: now }), judgement: null };
   }
-  const { base, later } = beforeDeed(order, deed, judging);
+  const { base, later } = beforeCommand(order, command, judging);
   const isRestored = base !== order;
-  const alone = applyToOrder(base, deed, rules);
+  const alone = applyToOrder(base, command, rules);
   const whole = isRestored ? withLater(alone, later, action.provider, judging) : alone;
-  const decision = withEvidence(action, withAvailability(order, deed, promised, whole));
+  const decision = withEvidence(action, withAvailability(order, command, promised, whole));
   if (decision.outcome === 'applied') {
     const { next } = decision;
     return { next, judgement: { outcome: 'applied', code: null, at: now } };
   }
   const { outcome, code } = decision;
   const judgement: Judgement = { outcome, code, at: now };
-  if (outcome === 'held' && isSignedHere(order, deed)) {
-    return { next: holdSigned(order, deed, code, rules), judgement };
+  if (outcome === 'held' && isSignedHere(order, command)) {
+    return { next: holdSigned(order, command, code, rules), judgement };
   }
   return { next: order, judgement };
 }
 
-/** The order on which a deed is judged: a late proof finds the job restored, with all on it that happened before the proof. */
-function beforeDeed(order: Order, deed: Deed, judging: Judging) {
-  const restored = order.job.provider === null ? restoreJob(order, deed) : null;
-  if (restored?.outcome !== 'applied' || !('id' in deed.actor)) return { base: order, later: [] };
-  const [waited, next] = takeAwaiting(restored.next, deed.actor.id);
-  const earlier = waited.filter((each) => each.deed.at <= deed.at);
-  const later = waited.filter((each) => each.deed.at > deed.at);
+/** The order on which a command is judged: a late proof finds the job restored, with all on it that happened before the proof. */
+function beforeCommand(order: Order, command: Command, judging: Judging) {
+  const restored = order.job.provider === null ? restoreJob(order, command) : null;
+  if (restored?.outcome !== 'applied' || !('id' in command.actor))
+    return { base: order, later: [] };
+  const [waited, next] = takeAwaiting(restored.next, command.actor.id);
+  const earlier = waited.filter((each) => each.command.at <= command.at);
+  const later = waited.filter((each) => each.command.at > command.at);
   return { base: judgeAll(next, earlier, judging), later };
 }
 
@@ -112,20 +118,20 @@ function withLater(
 /** What has waited for a proof, each with its verdict. */
 function judgeAll(order: Order, waited: readonly AwaitingProof[], { rules, now }: Judging): Order {
   let next = order;
-  for (const { provider, hash, deed } of waited) {
+  for (const { provider, hash, command } of waited) {
     const actor = { type: 'provider', id: provider } as const;
-    const decision = applyToOrder(next, { ...deed, actor }, rules);
+    const decision = applyToOrder(next, { ...command, actor }, rules);
     if (decision.outcome === 'applied') next = decision.next;
     const { outcome } = decision;
     const code = decision.outcome === 'applied' ? null : decision.code;
     const verdict = { outcome, code, at: now, provider, hash };
-    next = { ...next, verdicts: { ...next.verdicts, [deed.id]: verdict } };
+    next = { ...next, verdicts: { ...next.verdicts, [command.id]: verdict } };
   }
   return next;
 }
 
 /** What happened at the customer's counts from when it happened; who gets an order is the server's time alone. */
-function deedOf(order: Order, { id, kind, body, provider, ...action }: SoundAction): Deed {
+function commandOf(order: Order, { id, kind, body, provider, ...action }: SoundAction): Command {
   const { receivedAt } = action.received;
   const sentAt = order.offers.find((offer) => offer.provider === provider)?.sentAt ?? 0;
   const at =
@@ -134,13 +140,13 @@ function deedOf(order: Order, { id, kind, body, provider, ...action }: SoundActi
       : kind.startsWith('offer.')
         ? receivedAt
         : action.occurredAt;
-  return { id, kind, body, actor: { type: 'provider', id: provider }, at } as Deed;
+  return { id, kind, body, actor: { type: 'provider', id: provider }, at } as Command;
 }
 
 /** R3: whoever gets the job, by accepting or by a late proof, is free for it; a proof in time is never merely refused. */
 function withAvailability(
   order: Order,
-  deed: Deed,
+  command: Command,
   promised: readonly Visit[],
   decision: Decision<Order>
 ): Decision<Order> {
@@ -149,7 +155,7 @@ function withAvailability(
   // Signed and held: nobody is to come any more.
   if (job.provider === null || OVER.includes(job.state)) return decision;
   if (isFree(visitOf(job), promised)) return decision;
-  return deed.kind === 'offer.accept' ? refused('provider.busy') : held('provider.busy');
+  return command.kind === 'offer.accept' ? refused('provider.busy') : held('provider.busy');
 }
 
 /** What was signed must be what was hashed, to the byte; else support looks at both (R13, R15). */

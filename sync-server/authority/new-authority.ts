@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { LIFE_CYCLE } from '#domain/order/life-cycle.ts';
+import { LIFE_CYCLE } from '#domain/order/life-cycle/table.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
 import type { Clock } from '../deps.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
@@ -13,8 +13,8 @@ import { openDeviceKeys } from './device-keys.ts';
 import { giveUpOn } from './give-up-on.ts';
 import { inspectAction, type Inspected, type SoundAction } from './inspect-action.ts';
 import { recordOnOrder } from './judge-on-order.ts';
-import type { OrderDesk } from './order-desk.ts';
-import { newSetAside } from './set-aside.ts';
+import type { OrderWriter } from './order-writer.ts';
+import { newQuarantine } from './quarantine.ts';
 import { takeBookingRequest } from './take-booking-request.ts';
 import { onOneOrder, takeOrderActions } from './take-order-actions.ts';
 import { takePersonalAction } from './take-personal-actions.ts';
@@ -24,7 +24,7 @@ interface AuthorityDeps {
   clock: Clock;
   keys: ServerKeys;
   log: FastifyBaseLogger;
-  desk: OrderDesk;
+  writer: OrderWriter;
   inboxes: InboxWriter;
   catalog: CatalogRules;
 }
@@ -46,8 +46,8 @@ export function newAuthority(deps: AuthorityDeps): Authority {
   const now = () => clock.now();
   const deviceOf = openDeviceKeys(store);
   const linksBefore = openChains(store);
-  const aside = newSetAside({ store, keys, inboxes, now });
-  const parts = { ...deps, aside, now, rules: { catalog } };
+  const quarantine = newQuarantine({ store, keys, inboxes, now });
+  const parts = { ...deps, quarantine, now, rules: { catalog } };
 
   async function takeAll(provider: string, batch: readonly ReceivedAction[]): Promise<void> {
     const ordered = inSequence(batch);
@@ -64,7 +64,7 @@ export function newAuthority(deps: AuthorityDeps): Authority {
       const verdict = verdicts[index];
       const first = seen.get(received.id);
       if (verdict ? !isVerdictOn(keys, verdict, hash) : first !== undefined && first !== hash) {
-        await aside.fork(received, hash, orderOf(each));
+        await quarantine.fork(received, hash, orderOf(each));
         continue;
       }
       seen.set(received.id, hash);
@@ -80,7 +80,7 @@ export function newAuthority(deps: AuthorityDeps): Authority {
     { code, hash, order, isTheirs }: Inspected & { isSound: false }
   ): Promise<void> {
     const judgement = { outcome: 'held', code, at: now() } as const;
-    await aside.judge({ received, hash, order, kind: 'action.held', judgement, isTheirs });
+    await quarantine.judge({ received, hash, order, kind: 'action.held', judgement, isTheirs });
   }
 
   /** Orders one after the other: whether a provider is free for the second depends on the first. */
@@ -103,7 +103,7 @@ export function newAuthority(deps: AuthorityDeps): Authority {
     const common = { received, hash, order, isTheirs: true };
     if (action.kind === 'support.ask') {
       const judgement = { outcome: 'applied', code: null, at: now() } as const;
-      return aside.judge({ ...common, kind: 'support.ask', judgement });
+      return quarantine.judge({ ...common, kind: 'support.ask', judgement });
     }
     if (action.kind === 'booking.request' && order !== null) {
       const { outcome, code = null } = await takeBookingRequest(action, parts);
@@ -113,7 +113,7 @@ export function newAuthority(deps: AuthorityDeps): Authority {
     }
     const code = ON_ORDERS.has(action.kind) ? 'order.unknown' : 'kind.notSupported';
     const judgement = { outcome: 'held', code, at: now() } as const;
-    return aside.judge({ ...common, kind: 'action.held', judgement });
+    return quarantine.judge({ ...common, kind: 'action.held', judgement });
   }
 
   return {

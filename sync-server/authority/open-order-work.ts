@@ -17,13 +17,13 @@ import { openCatalogRules } from './catalog-rules.ts';
 import { followOrders } from './follow-orders.ts';
 import { newFollowUp, type OrderHooks } from './follow-up.ts';
 import { newAuthority } from './new-authority.ts';
-import { openOrderDesk, type FollowUp, type OrderDesk } from './order-desk.ts';
+import { openOrderWriter, type FollowUp, type OrderWriter } from './order-writer.ts';
 import { untilDone } from './until-done.ts';
 
 /** Everything that decides about orders, over one store. */
 export interface OrderWork {
   authority: Authority;
-  desk: OrderDesk;
+  writer: OrderWriter;
   timers: Timers;
   lapses: Lapses;
   providers: ProviderIndex;
@@ -51,23 +51,23 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
   const providers = openProviderIndex(store);
   const inboxes = new InboxWriter(store);
 
-  // The desk is followed up by parts that write orders themselves, through the desk.
+  // The writer is followed up by parts that write orders themselves, through the writer.
   const followUp: FollowUp = newFollowUp({
     ...deps,
     hooks,
     projector: newProjector(inboxes, { catalog, keys }),
     openOrderCases: newOrderCases(store, clock),
-    note: (id, decide) => desk.note(id, decide),
+    note: (id, decide) => writer.note(id, decide),
     due: (at) => timers.due(at)
   });
-  const desk = openOrderDesk(store, { catalog }, followUp, log);
+  const writer = openOrderWriter(store, { catalog }, followUp, log);
   const lapses = newLapses({ clock, closing, log, judged: async (id) => hooks.judged?.(id) });
   const timers = newTimers({
     ...deps,
     onOutage: () => lapses.interrupted(),
     runOrder: (id, notBefore) =>
       runOrderClock(id, {
-        desk,
+        writer,
         now: () => clock.now(),
         heldUntil: (provider) => lapses.heldUntil(provider),
         notBefore,
@@ -84,14 +84,14 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
     });
   }
 
-  const authority = newAuthority({ ...deps, desk, inboxes, catalog });
+  const authority = newAuthority({ ...deps, writer, inboxes, catalog });
   return {
     authority: {
       // Judged without the catalogue, a package that everybody knows would be held as unknown.
       ...authority,
       take: (actions) => load().then(() => authority.take(actions))
     },
-    desk,
+    writer,
     timers,
     lapses,
     providers,
@@ -103,7 +103,7 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
         catalog.follow(closing),
         providers.follow(closing),
         followProfiles({ store, clock, inboxes, log, closing }),
-        followOrders({ store, clock, desk, followUp, log, closing }),
+        followOrders({ store, clock, writer, followUp, log, closing }),
         timers.run()
       ]);
     }

@@ -1,6 +1,6 @@
 import type { CatalogHead, CatalogLookup } from '#domain/catalog/service-package.ts';
-import { againstTime } from '#domain/order/guards.ts';
-import { heldCompletionOf } from '#domain/order/held-signed.ts';
+import { againstTime } from '#domain/order/life-cycle/guards.ts';
+import { heldCompletionOf } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { Code } from '#domain/protocol/code.ts';

@@ -1,4 +1,4 @@
-import type { Rules } from '#domain/order/deed.ts';
+import type { Rules } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { FastifyBaseLogger } from 'fastify';
@@ -7,13 +7,13 @@ import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import type { SoundAction } from './inspect-action.ts';
 import { judgeOnOrder, type OnOrder } from './judge-on-order.ts';
-import type { OrderDesk } from './order-desk.ts';
-import type { SetAside } from './set-aside.ts';
+import type { OrderWriter } from './order-writer.ts';
+import type { Quarantine } from './quarantine.ts';
 
 interface OrderActionsDeps {
   store: Pick<Store, 'orders' | 'people'>;
-  desk: Pick<OrderDesk, 'change'>;
-  aside: SetAside;
+  writer: Pick<OrderWriter, 'change'>;
+  quarantine: Quarantine;
   rules: Rules;
   log: FastifyBaseLogger;
   now(): number;
@@ -46,11 +46,11 @@ function isWon(before: Order, answer: OnOrder): answer is OnOrder & { what: 'jud
 export async function onOneOrder(
   orderId: string,
   actions: readonly SoundAction[],
-  { desk, aside, now, log }: Pick<OrderActionsDeps, 'desk' | 'aside' | 'now' | 'log'>,
+  { writer, quarantine, now, log }: Pick<OrderActionsDeps, 'writer' | 'quarantine' | 'now' | 'log'>,
   judge: (order: Order, action: SoundAction) => OnOrder | Promise<OnOrder>
 ): Promise<void> {
   let answers: (OnOrder['what'] | 'failed')[] = [];
-  const order = await desk.change(orderId, async (current) => {
+  const order = await writer.change(orderId, async (current) => {
     answers = [];
     let next = current;
     for (const action of actions) {
@@ -72,12 +72,12 @@ export async function onOneOrder(
     if (answer === undefined || answer === 'judged' || answer === 'known') continue;
     const { received, hash } = action;
     if (answer === 'fork') {
-      await aside.fork(received, hash, orderId);
+      await quarantine.fork(received, hash, orderId);
       continue;
     }
     const judgement = { outcome: 'held', code: CODES[answer], at: now() } as const;
     const common = { received, hash, order: orderId, isTheirs: true };
-    await aside.judge({ ...common, kind: 'action.held', judgement });
+    await quarantine.judge({ ...common, kind: 'action.held', judgement });
   }
 }
 

@@ -13,7 +13,7 @@ import {
   type JournalTransaction
 } from '#domain/billing/journal.ts';
 import { newPayoutLine, type PayoutLine } from '#domain/billing/payout-line.ts';
-import { withHeldCompletion } from '#domain/order/held-signed.ts';
+import { withHeldCompletion } from '#domain/order/signing/signed-paper.ts';
 import type { HeldSigned, Order } from '#domain/order/order.ts';
 import type { StoredDocument } from '../store/database.ts';
 import { openBillingCase } from './billing-case.ts';

@@ -12,7 +12,7 @@ export interface BillingDeps {
   clock: Clock;
   payments: PaymentProvider;
   issuers: Record<Market, Issuer>;
-  /** The one place that writes orders (OrderDesk.change). */
+  /** The one place that writes orders (OrderWriter.change). */
   changeOrder(orderId: string, decide: (order: Order) => Order): Promise<Order | undefined>;
   log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
 }

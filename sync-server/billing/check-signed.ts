@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Job } from '#domain/order/job.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { signingFacts } from '#domain/protocol/signature.ts';
-import { buildStatement, isSameText } from '#domain/statement/statement.ts';
+import { buildStatement, isSameText } from '#domain/order/signing/statement.ts';
 
 export type Checked =
   { ok: true } | { ok: false; code: 'statement.mismatch' | 'statement.badHash'; rebuilt: unknown };

@@ -11,7 +11,7 @@ export function billingOf({ store, clock, config, orderWork, log }: Deps): Billi
       log,
       payments: embeddedPaymentProvider(store, clock),
       issuers: config.operator.issuers,
-      changeOrder: (orderId, decide) => orderWork.desk.change(orderId, decide)
+      changeOrder: (orderId, decide) => orderWork.writer.change(orderId, decide)
     },
     config.demo ? DEMO_BILLING_TIMES : BILLING_TIMES
   );

@@ -1,5 +1,5 @@
 import { earningOf, type PayoutLine } from '#domain/billing/payout-line.ts';
-import type { EarningDocument } from '#domain/order/inbox.ts';
+import type { EarningDocument } from '#domain/order/views/inbox.ts';
 import type { Store } from '../store/store.ts';
 
 /** Tells the provider's devices of an earning; `paid` never goes back to `coming`, whoever writes last. */

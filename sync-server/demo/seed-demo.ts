@@ -6,7 +6,7 @@
 // 3. orders made around a time go stale: when the marker's time is more than a day ago, new ones are made, and of
 //    the old ones those that nobody touched and whose visit is over are cancelled, so that they do not pile up.
 import { withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { publishCatalog } from '../catalog/publish-catalog.ts';
 import { accountId, createAccount, type Account } from '../people/account.ts';

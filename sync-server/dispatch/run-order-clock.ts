@@ -1,12 +1,12 @@
 import { newOffers } from '#domain/offer/new-offers.ts';
 import { advanceOrder, startRound, type Advanced } from '#domain/order/advance-order.ts';
-import { missedLimit } from '#domain/order/limits.ts';
+import { missedLimit } from '#domain/order/assignment/limits.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Ranked } from '#domain/matching/ranking.ts';
-import type { OrderDesk } from '../authority/order-desk.ts';
+import type { OrderWriter } from '../authority/order-writer.ts';
 
 interface OrderClockDeps {
-  desk: Pick<OrderDesk, 'change'>;
+  writer: Pick<OrderWriter, 'change'>;
   now(): number;
   candidates(order: Order): Promise<Ranked[]>;
   /** When to look again at a job that this provider must not lose yet; null where they may. */
@@ -23,15 +23,15 @@ export async function runOrderClock(
   orderId: string,
   deps: OrderClockDeps
 ): Promise<Order | undefined> {
-  const { desk, now, candidates } = deps;
-  const kept = await desk.change(orderId, (current) =>
+  const { writer, now, candidates } = deps;
+  const kept = await writer.change(orderId, (current) =>
     advanced(current, advanceOrder(current, now(), { mayLapse: false }))
   );
   const order = kept && missedLimit(kept.job, now()) ? await takeBack(kept, deps) : kept;
   if (order?.job.state !== 'requested') return order;
   const isOver = now() >= order.job.appointment.startsAt;
   const ranked = isOver ? [] : await candidates(order);
-  return desk.change(orderId, (current) =>
+  return writer.change(orderId, (current) =>
     current.job.state === 'requested' && current.round === order.round
       ? startRound(current, newOffers(current.job, ranked), now())
       : current
@@ -41,7 +41,7 @@ export async function runOrderClock(
 /** What was sent in time is judged first: that may be the very proof. Whoever has the job by then is not meant. */
 async function takeBack(
   order: Order,
-  { desk, now, heldUntil, notBefore }: OrderClockDeps
+  { writer, now, heldUntil, notBefore }: OrderClockDeps
 ): Promise<Order | undefined> {
   const holder = order.job.provider?.id;
   if (holder === undefined) return order;
@@ -50,7 +50,7 @@ async function takeBack(
     notBefore(until);
     return order;
   }
-  return desk.change(order._id, (current) => {
+  return writer.change(order._id, (current) => {
     const mayLapse = current.job.provider?.id === holder;
     return advanced(current, advanceOrder(current, now(), { mayLapse }));
   });

@@ -2,7 +2,7 @@
 import type { Issuer } from '#domain/billing/invoice.ts';
 import { billOf } from '#domain/billing/bill.ts';
 import { localText } from '#domain/catalog/service-package.ts';
-import { waitingChange } from '#domain/order/guards.ts';
+import { waitingChange } from '#domain/order/life-cycle/guards.ts';
 import type { Job, JobState } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';

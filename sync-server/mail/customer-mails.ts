@@ -3,8 +3,8 @@
 // 2. An id names the occasion (acceptance, journey, change), so a second helper or a second journey is a new mail, and a job that
 //    a late proof brings back (R9) is the same acceptance as before.
 // 3. Whoever was told a time is told every other one (R7): that it is asked for, that it was moved, that the visit is off.
-import { waitingChange } from '#domain/order/guards.ts';
-import { freeCancelUntil } from '#domain/order/limits.ts';
+import { waitingChange } from '#domain/order/life-cycle/guards.ts';
+import { freeCancelUntil } from '#domain/order/assignment/limits.ts';
 import type { AppointmentChange, Job, JobState } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';

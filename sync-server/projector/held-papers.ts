@@ -3,7 +3,7 @@
 // 1. Derived from the order alone and made once: writing it again finds it there.
 // 2. Made for every held completion whenever an order is followed up; what was held before there were any has its own from the
 //    step that brought older data up to date (store/complete-held.ts), since nothing happens any more to an order that has ended.
-import { heldPapersOf } from '#domain/order/held-signed.ts';
+import { heldPapersOf } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { StoredDocument } from '../store/database.ts';
 import { RecentMap } from '../store/recent-map.ts';

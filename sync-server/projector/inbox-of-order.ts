@@ -1,9 +1,9 @@
 // What every inbox should hold about an order: derived from the order document alone, by deterministic ids.
 import { hash } from 'node:crypto';
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
-import type { JobDocument, NoticeDocument, OfferDocument } from '#domain/order/inbox.ts';
+import type { JobDocument, NoticeDocument, OfferDocument } from '#domain/order/views/inbox.ts';
 import { lossesOf } from '#domain/order/losses.ts';
-import { noticesOf } from '#domain/order/notices.ts';
+import { noticesOf } from '#domain/order/views/notices.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 import type { ServerKeys } from '../people/server-keys.ts';

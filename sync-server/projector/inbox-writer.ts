@@ -1,4 +1,4 @@
-import type { InboxDocument } from '#domain/order/inbox.ts';
+import type { InboxDocument } from '#domain/order/views/inbox.ts';
 import { RecentMap } from '../store/recent-map.ts';
 import type { Store } from '../store/store.ts';
 

@@ -1,8 +1,8 @@
-import type { JobDocument, JobLoss } from '#domain/order/inbox.ts';
+import type { JobDocument, JobLoss } from '#domain/order/views/inbox.ts';
 import { withoutContact } from '#domain/order/contact-data.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
-import type { Statement } from '#domain/statement/statement.ts';
+import type { Statement } from '#domain/order/signing/statement.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 
 /** `job:<orderId>` of the one who has it. A cancelled job stays with them without the customer's data, an old one too. */

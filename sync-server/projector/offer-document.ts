@@ -1,6 +1,6 @@
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
 import { exclusiveUntil } from '#domain/offer/waterfall.ts';
-import type { OfferDocument } from '#domain/order/inbox.ts';
+import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import type { Offer, Order } from '#domain/order/order.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 

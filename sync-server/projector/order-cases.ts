@@ -1,5 +1,5 @@
-import { heldOfAction, signedOf } from '#domain/order/held-signed.ts';
-import { escalationsOf, type Settled } from '#domain/order/notices.ts';
+import { heldOfAction, signedOf } from '#domain/order/signing/signed-paper.ts';
+import { escalationsOf, type Settled } from '#domain/order/views/notices.ts';
 import type { Order } from '#domain/order/order.ts';
 import {
   newCase,

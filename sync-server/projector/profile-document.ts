@@ -1,6 +1,6 @@
 import { bayesianStars } from '#domain/matching/ranking.ts';
 import type { Provider } from '#domain/matching/provider.ts';
-import type { ProfileDocument } from '#domain/order/inbox.ts';
+import type { ProfileDocument } from '#domain/order/views/inbox.ts';
 import type { InboxWrite } from './inbox-writer.ts';
 
 /** `profile`: what a provider's own devices may know of them. Its generation is the revision's number. */

@@ -4,7 +4,7 @@
 // 3. the clock looks again at those whose contact data have an end by today's rules.
 // Doing it again finds it done.
 import { withDueAt } from '#domain/order/advance-order.ts';
-import { allHeld, settleHeld } from '#domain/order/held-signed.ts';
+import { allHeld, settleHeld } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import { newHeldPapers } from '../projector/held-papers.ts';
 import type { CaseDocument } from '../support/cases.ts';

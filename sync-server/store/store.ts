@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { InboxDocument } from '#domain/order/inbox.ts';
+import type { InboxDocument } from '#domain/order/views/inbox.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Config } from '../config.ts';
 import { openConnection, type Connection, type ForwardedRequest } from './connection.ts';

@@ -1,12 +1,12 @@
-import { heldOfAction, signedOf } from '#domain/order/held-signed.ts';
+import { heldOfAction, signedOf } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import {
   cancelOfferOf,
   type CaseDetail,
   type CasePage,
   type CaseRow
-} from '#domain/support/support-view.ts';
-import { orderNumber } from '#domain/tracking/customer-view.ts';
+} from '#domain/order/views/support-view.ts';
+import { orderNumber } from '#domain/order/views/customer-view.ts';
 import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { heldOfCase } from './held-of-case.ts';

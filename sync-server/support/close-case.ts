@@ -1,5 +1,5 @@
 import type { Person } from '../people/account.ts';
-import type { OrderDesk } from '../authority/order-desk.ts';
+import type { OrderWriter } from '../authority/order-writer.ts';
 import type { Store } from '../store/store.ts';
 import { heldOfCase } from './held-of-case.ts';
 import type { CaseDocument } from './cases.ts';
@@ -16,7 +16,7 @@ interface Closing {
  * closed once more. A closed case stays as it is, with who closed it and why. False where it is not open (any more).
  */
 export async function closeCase(
-  { store, desk }: { store: Pick<Store, 'cases' | 'orders'>; desk: Pick<OrderDesk, 'apply'> },
+  { store, writer }: { store: Pick<Store, 'cases' | 'orders'>; writer: Pick<OrderWriter, 'apply'> },
   id: string,
   { at, by, note }: Closing
 ): Promise<boolean> {
@@ -27,7 +27,7 @@ export async function closeCase(
   if (held && held.settledAt === undefined) {
     const actor = { type: 'support', id: by.id } as const;
     const { action } = held;
-    await desk.apply(order._id, { kind: 'held.settle', body: { action }, actor, at });
+    await writer.apply(order._id, { kind: 'held.settle', body: { action }, actor, at });
   }
   const { written } = await store.cases.update<CaseDocument>(id, (current) =>
     current?.type === 'case' && current.state === 'open'

@@ -1,8 +1,8 @@
 // Which case is whose: the same ids as where cases are opened (projector/order-cases.ts, billing/bill-completed.ts).
-// A case that keeps an action which its sender had no right to name has that sender in its id (authority/set-aside.ts): only the id
+// A case that keeps an action which its sender had no right to name has that sender in its id (authority/quarantine.ts): only the id
 // tells it from the order's own, since the action inside is whatever was sent.
-import { escalationsOf } from '#domain/order/notices.ts';
-import { allHeld } from '#domain/order/held-signed.ts';
+import { escalationsOf } from '#domain/order/views/notices.ts';
+import { allHeld } from '#domain/order/signing/signed-paper.ts';
 import type { HeldSigned, Order } from '#domain/order/order.ts';
 
 /** What is held of this order of which the case is: something signed, or that nothing was. Undefined where it is of anything else. */

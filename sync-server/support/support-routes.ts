@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { CANCEL_CAUSES } from '#domain/billing/cancellation.ts';
-import type { ServerBodies } from '#domain/order/deed.ts';
-import type { ServerDeed } from '../authority/order-desk.ts';
+import type { ServerBodies } from '#domain/order/life-cycle/command.ts';
+import type { ServerCommand } from '../authority/order-writer.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import { sessionOf, supportOnly } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
@@ -48,7 +48,7 @@ export const registerSupportRoutes: RegisterRoutes = (app, deps) => {
     { preHandler, schema: { ...guarded, params, body: closeBody, summary: 'Closes a case' } },
     async (request, reply) => {
       const closing = { at: clock.now(), by: sessionOf(request).person, note: request.body.note };
-      await closeCase({ store, desk: deps.orderWork.desk }, request.params.id, closing);
+      await closeCase({ store, writer: deps.orderWork.writer }, request.params.id, closing);
       return (
         (await readCase(store, request.params.id, clock.now())) ?? refuse(reply, 'request.unknown')
       );
@@ -96,8 +96,8 @@ export const registerSupportRoutes: RegisterRoutes = (app, deps) => {
     body: ServerBodies[K]
   ): Promise<unknown> {
     const actor = { type: 'support', id: sessionOf(request).person.id } as const;
-    const deed = { kind, body, actor, at: clock.now() } as ServerDeed;
-    const result = await deps.orderWork.desk.apply(id, deed);
+    const command = { kind, body, actor, at: clock.now() } as ServerCommand;
+    const result = await deps.orderWork.writer.apply(id, command);
     if (result.outcome === 'applied') return reply.code(202).send({ id });
     if (result.code === 'order.unknown') return refuse(reply, 'request.unknown');
     return reply.code(409).send({ error: result.code, requestId: request.id });

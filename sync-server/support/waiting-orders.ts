@@ -8,7 +8,7 @@ import {
   waitingOrderOf,
   type WaitingDetail,
   type WaitingOrder
-} from '#domain/support/support-view.ts';
+} from '#domain/order/views/support-view.ts';
 import type { Store } from '../store/store.ts';
 import { contactOf } from './cases.ts';
 

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
-import type { ServerBodies } from '#domain/order/deed.ts';
+import type { ServerBodies } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
-import type { ServerDeed } from '../authority/order-desk.ts';
+import type { ServerCommand } from '../authority/order-writer.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
 import { refuse } from '../plugins/error-reply.ts';
@@ -15,12 +15,13 @@ import { watchOrder } from './watch-order.ts';
 
 /** Guessing at 128 random bits is hopeless anyway; this keeps the noise down. */
 const LOOKS_A_MINUTE = 120;
-const DEEDS_A_MINUTE = 20;
+const COMMANDS_A_MINUTE = 20;
 const STREAMS_PER_ADDRESS = 12;
 const STREAMS_IN_ALL = 5_000;
 const RETRY_AFTER_S = 30;
 
-type CustomerDeedKind = 'order.cancel' | 'appointment.agree' | 'appointment.reject' | 'rating.give';
+type CustomerCommandKind =
+  'order.cancel' | 'appointment.agree' | 'appointment.reject' | 'rating.give';
 
 const params = z.object({ token: z.string().check(z.maxLength(100)) });
 const hashParams = z.object({ hash: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)) });
@@ -30,7 +31,7 @@ const tags = ['tracking'];
 /** What opens with an order's link. Whoever has the link is the customer; there is no account. */
 export const registerTrackingRoutes: RegisterRoutes = (app, deps) => {
   const looks = addressLimit(deps.clock, LOOKS_A_MINUTE);
-  const deeds = addressLimit(deps.clock, DEEDS_A_MINUTE);
+  const commands = addressLimit(deps.clock, COMMANDS_A_MINUTE);
   const streams = newConnectionCount(STREAMS_PER_ADDRESS, STREAMS_IN_ALL);
 
   async function found(
@@ -83,7 +84,7 @@ export const registerTrackingRoutes: RegisterRoutes = (app, deps) => {
     (request) => findStatement(deps.store, request.params.hash, request.query.token)
   );
 
-  function deed<K extends CustomerDeedKind, Body extends z.ZodMiniType<ServerBodies[K]>>(
+  function command<K extends CustomerCommandKind, Body extends z.ZodMiniType<ServerBodies[K]>>(
     path: string,
     kind: K,
     body: Body,
@@ -93,15 +94,15 @@ export const registerTrackingRoutes: RegisterRoutes = (app, deps) => {
       `/api/o/:token/${path}`,
       {
         bodyLimit: 16_384,
-        onRequest: deeds,
+        onRequest: commands,
         schema: { tags, params, body, summary }
       },
       (request, reply) =>
         found(request, reply, async (order) => {
           const said = request.body as ServerBodies[K];
           const actor = { type: 'customer' } as const;
-          const deed = { kind, body: said, actor, at: deps.clock.now() } as ServerDeed;
-          const result = await deps.orderWork.desk.apply(order._id, deed);
+          const command = { kind, body: said, actor, at: deps.clock.now() } as ServerCommand;
+          const result = await deps.orderWork.writer.apply(order._id, command);
           if (result.outcome === 'applied') return viewOfOrder(deps, result.order);
           return reply.code(409).send({ error: result.code, requestId: request.id });
         })
@@ -109,9 +110,9 @@ export const registerTrackingRoutes: RegisterRoutes = (app, deps) => {
   }
 
   const nothing = z.strictObject({});
-  deed('cancel', 'order.cancel', z.strictObject({ reason: words }), 'Cancels (R27)');
-  deed('appointment/agree', 'appointment.agree', nothing, 'Agrees to a new time (R7)');
-  deed('appointment/reject', 'appointment.reject', nothing, 'Keeps the time as it was (R7)');
+  command('cancel', 'order.cancel', z.strictObject({ reason: words }), 'Cancels (R27)');
+  command('appointment/agree', 'appointment.agree', nothing, 'Agrees to a new time (R7)');
+  command('appointment/reject', 'appointment.reject', nothing, 'Keeps the time as it was (R7)');
   const rating = z.strictObject({ stars: z.int().check(z.minimum(1), z.maximum(5)), words });
-  deed('rating', 'rating.give', rating, 'Rates the visit, once (R16)');
+  command('rating', 'rating.give', rating, 'Rates the visit, once (R16)');
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OfferDocument } from '#domain/order/inbox.ts';
+import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
 import { newCatalogLookup } from '../../src/lib/device/store/catalog-lookup.ts';
 import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';

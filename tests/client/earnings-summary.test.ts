@@ -1,4 +1,4 @@
-import type { EarningDocument } from '#domain/order/inbox.ts';
+import type { EarningDocument } from '#domain/order/views/inbox.ts';
 import { describe, expect, it } from 'vitest';
 import {
   allEarnings,

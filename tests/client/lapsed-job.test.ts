@@ -1,4 +1,4 @@
-import type { JobLoss } from '#domain/order/inbox.ts';
+import type { JobLoss } from '#domain/order/views/inbox.ts';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import type { JobView } from '../../src/lib/device/store/job-view.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { customerViewOf } from '#domain/tracking/customer-view.ts';
+import { customerViewOf } from '#domain/order/views/customer-view.ts';
 import { phaseWords } from '../../src/lib/tracking/phase-words.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
 import { anOrderAfter, NOW } from '../support/builders.ts';

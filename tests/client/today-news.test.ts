@@ -1,4 +1,4 @@
-import type { JobLoss, NoticeDocument } from '#domain/order/inbox.ts';
+import type { JobLoss, NoticeDocument } from '#domain/order/views/inbox.ts';
 import { describe, expect, it } from 'vitest';
 import type { JobView } from '../../src/lib/device/store/job-view.ts';
 import { readNotices } from '../../src/lib/device/store/read-view.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { allowedActions } from '#domain/order/allowed-actions.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import { againstTime } from '#domain/order/guards.ts';
+import { allowedActions } from '#domain/order/life-cycle/allowed-actions.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { againstTime } from '#domain/order/life-cycle/guards.ts';
 import type { Order } from '#domain/order/order.ts';
 import { BOOKING_POLICY, HOUR_MS } from '#domain/policy/policy.ts';
 import { readBody } from '#domain/protocol/read-body.ts';
-import { customerViewOf } from '#domain/tracking/customer-view.ts';
-import { aDeed, anOrderAfter, NOW, RULES } from '../support/builders.ts';
+import { customerViewOf } from '#domain/order/views/customer-view.ts';
+import { aCommand, anOrderAfter, NOW, RULES } from '../support/builders.ts';
 
 const LATEST_DATE = 8.64e15;
 const HORIZON = NOW + BOOKING_POLICY.horizonMs;
@@ -14,7 +14,7 @@ const HORIZON = NOW + BOOKING_POLICY.horizonMs;
 function change(order: Order, startsAt: number, confirmedBy: 'phone' | 'link', at = NOW) {
   const body = { startsAt, customerWish: 'later', confirmedBy };
   const actor = { type: 'provider', id: 'anna' } as const;
-  return applyToOrder(order, aDeed('appointment.change', order.job, { body, actor, at }), RULES);
+  return applyToOrder(order, aCommand('appointment.change', order.job, { body, actor, at }), RULES);
 }
 
 /** A change that waits for the customer's own answer. */
@@ -70,7 +70,7 @@ describe('[R7] a new time that waits for the customer', () => {
     const actor = { type: 'customer' } as const;
     return applyToOrder(
       order,
-      aDeed('appointment.agree', order.job, { body: {}, actor, at }),
+      aCommand('appointment.agree', order.job, { body: {}, actor, at }),
       RULES
     );
   };

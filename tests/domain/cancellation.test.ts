@@ -7,18 +7,23 @@ import {
   failedVisitTransaction,
   imbalance
 } from '#domain/billing/journal.ts';
-import { applyToJob } from '#domain/order/apply-to-job.ts';
-import type { Deed, DeedBody } from '#domain/order/deed.ts';
+import { applyToJob } from '#domain/order/life-cycle/apply-to-job.ts';
+import type { Command, CommandBody } from '#domain/order/life-cycle/command.ts';
 import type { Job } from '#domain/order/job.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import { aDeed, aJob, anOrder, anOrderAfter, RULES } from '../support/builders.ts';
+import { aCommand, aJob, anOrder, anOrderAfter, RULES } from '../support/builders.ts';
 
 const job = aJob();
 const START = job.appointment.startsAt;
 
-function cancelled(from: Job, at: number, body: DeedBody<'order.cancel'>, by: Deed['actor']): Job {
-  const deed = aDeed('order.cancel', from, { at, body, actor: by });
-  const decision = applyToJob(from, deed, RULES);
+function cancelled(
+  from: Job,
+  at: number,
+  body: CommandBody<'order.cancel'>,
+  by: Command['actor']
+): Job {
+  const command = aCommand('order.cancel', from, { at, body, actor: by });
+  const decision = applyToJob(from, command, RULES);
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return decision.next;
 }

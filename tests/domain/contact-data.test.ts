@@ -1,17 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { DeedBody } from '#domain/order/deed.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import type { CommandBody } from '#domain/order/life-cycle/command.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
-import { aDeed, anOfferedOrder, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
+import {
+  aCommand,
+  anOfferedOrder,
+  anOrderAfter,
+  aProvider,
+  NOW,
+  RULES
+} from '../support/builders.ts';
 
 describe('contact data', () => {
   const ended = NOW + 50 * HOUR_MS;
-  const failed = (cause: DeedBody<'job.fail'>['cause'] = 'deviceDefective') => {
+  const failed = (cause: CommandBody<'job.fail'>['cause'] = 'deviceDefective') => {
     const order = anOrderAfter('visit.arrive');
     const body = { cause, note: '' };
-    const decision = applyToOrder(order, aDeed('job.fail', order.job, { at: ended, body }), RULES);
+    const decision = applyToOrder(
+      order,
+      aCommand('job.fail', order.job, { at: ended, body }),
+      RULES
+    );
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     return advanceOrder(decision.next, ended).order;
   };
@@ -47,8 +58,8 @@ describe('contact data', () => {
     const verdicts = { a: { ...verdict, provider: 'anna' } };
     const cancelled = () => {
       const order = anOrderAfter('customer.contacted');
-      const deed = aDeed('order.cancel', order.job, { actor: { type: 'customer' } });
-      const decision = applyToOrder(order, deed, RULES);
+      const command = aCommand('order.cancel', order.job, { actor: { type: 'customer' } });
+      const decision = applyToOrder(order, command, RULES);
       if (decision.outcome !== 'applied') throw new Error(decision.code);
       return decision.next;
     };
@@ -131,7 +142,7 @@ describe('contact data', () => {
     const after = open.job.appointment.startsAt + 60 * 24 * HOUR_MS;
     const cancelled = applyToOrder(
       open,
-      aDeed('order.cancel', open.job, { actor: { type: 'customer' } }),
+      aCommand('order.cancel', open.job, { actor: { type: 'customer' } }),
       RULES
     );
     if (cancelled.outcome !== 'applied') throw new Error(cancelled.code);

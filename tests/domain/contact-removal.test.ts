@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
 import type { Job } from '#domain/order/job.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { signed } from '../support/an-invoice.ts';
-import { aDeed, anOrderAfter, aProvider, anOfferedOrder, NOW, RULES } from '../support/builders.ts';
+import {
+  aCommand,
+  anOrderAfter,
+  aProvider,
+  anOfferedOrder,
+  NOW,
+  RULES
+} from '../support/builders.ts';
 
 const SECRET = 'Schlüssel bei Frau Meier';
 const ACCOUNT = {
@@ -95,8 +102,8 @@ describe('contact data that leave an order', () => {
     const unrated = removed({ ...order, job: { ...order.job, rating: null } });
     const body = { stars: 5, words: SECRET };
     const at = order.dueAt + 1;
-    const deed = aDeed('rating.give', unrated.job, { actor: { type: 'customer' }, body, at });
-    const decision = applyToOrder(unrated, deed, RULES);
+    const command = aCommand('rating.give', unrated.job, { actor: { type: 'customer' }, body, at });
+    const decision = applyToOrder(unrated, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     expect(decision.next.job.rating).toEqual({ stars: 5, words: '', at });
   });
@@ -106,8 +113,12 @@ describe('contact data that leave an order', () => {
     const long = open.job.appointment.startsAt + 60 * 24 * 3_600_000;
     const { order } = advanceOrder(open, long);
     const body = { reason: SECRET };
-    const deed = aDeed('order.cancel', order.job, { actor: { type: 'customer' }, body, at: long });
-    const decision = applyToOrder(order, deed, RULES);
+    const command = aCommand('order.cancel', order.job, {
+      actor: { type: 'customer' },
+      body,
+      at: long
+    });
+    const decision = applyToOrder(order, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     expect(JSON.stringify(decision.next)).not.toContain(SECRET);
     expect(withDueAt(decision.next).dueAt).toBe(NEVER);

@@ -1,19 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { allowedActions } from '../../src/domain/order/allowed-actions.ts';
+import { allowedActions } from '../../src/domain/order/life-cycle/allowed-actions.ts';
 import {
   againstFailing,
   againstPrice,
   againstTime,
   bodyGuard,
   isOver
-} from '../../src/domain/order/guards.ts';
-import type { Deed } from '../../src/domain/order/deed.ts';
-import { absentFrom } from '../../src/domain/order/limits.ts';
+} from '../../src/domain/order/life-cycle/guards.ts';
+import type { Command } from '../../src/domain/order/life-cycle/command.ts';
+import { absentFrom } from '../../src/domain/order/assignment/limits.ts';
 import { TIME_POLICY } from '../../src/domain/policy/policy.ts';
 import { aJob, NOW } from '../support/builders.ts';
 
-const judged = (kind: Deed['kind'], body: object, job = aJob()) =>
-  bodyGuard(job, { id: 'a', kind, body, actor: { type: 'provider', id: 'anna' }, at: NOW } as Deed);
+const judged = (kind: Command['kind'], body: object, job = aJob()) =>
+  bodyGuard(job, {
+    id: 'a',
+    kind,
+    body,
+    actor: { type: 'provider', id: 'anna' },
+    at: NOW
+  } as Command);
 
 describe('what a form asks is what the rules answer', () => {
   it.each([NOW - 1, NOW, NOW + 1])('[R7] a new time at %i', (startsAt) => {

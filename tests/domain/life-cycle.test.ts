@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { allowedActions } from '#domain/order/allowed-actions.ts';
-import { applyToJob } from '#domain/order/apply-to-job.ts';
-import { ACTOR_TYPES, type Actor, type ActorType, type DeedKind } from '#domain/order/deed.ts';
+import { allowedActions } from '#domain/order/life-cycle/allowed-actions.ts';
+import { applyToJob } from '#domain/order/life-cycle/apply-to-job.ts';
+import {
+  ACTOR_TYPES,
+  type Actor,
+  type ActorType,
+  type CommandKind
+} from '#domain/order/life-cycle/command.ts';
 import { JOB_STATES, type JobState } from '#domain/order/job.ts';
-import { LIFE_CYCLE } from '#domain/order/life-cycle.ts';
+import { LIFE_CYCLE } from '#domain/order/life-cycle/table.ts';
 import { ACTION_KINDS } from '#domain/protocol/action-body.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import { aDeed, aJob, NOW, RULES } from '../support/builders.ts';
+import { aCommand, aJob, NOW, RULES } from '../support/builders.ts';
 
 /**
  * The rules as a grid, written down by hand and apart from the code: one letter a state.
@@ -19,7 +24,7 @@ const LETTER_OF: Record<JobState, string> = Object.fromEntries(
 ) as Record<JobState, string>;
 
 /** kind, actor → from letter to letter, as pairs. */
-const GRID: [DeedKind, ActorType, string][] = [
+const GRID: [CommandKind, ActorType, string][] = [
   ['offer.seen', 'offeree', 'oo uu'],
   ['offer.accept', 'offeree', 'oa ua'],
   ['offer.decline', 'offeree', 'oo uu'],
@@ -51,7 +56,7 @@ const GRID: [DeedKind, ActorType, string][] = [
   ['confirm.lapse', 'clock', 'ar cr']
 ];
 
-const KINDS: DeedKind[] = [
+const KINDS: CommandKind[] = [
   ...ACTION_KINDS.filter((kind) => kind !== 'package.add' && kind !== 'product.sell'),
   'order.cancel',
   'order.reoffer',
@@ -88,7 +93,7 @@ const jobIn = (state: JobState) =>
     arrivedAt: NOW - HOUR_MS
   });
 /** Inside the confirmation window, and before it for the customer's free cancellation. */
-const momentOf = (kind: DeedKind) => NOW + (kind === 'appointment.confirm' ? 2 * HOUR_MS : 0);
+const momentOf = (kind: CommandKind) => NOW + (kind === 'appointment.confirm' ? 2 * HOUR_MS : 0);
 
 describe('[R5–R15, R27] the life cycle allows exactly the grid', () => {
   for (const by of ACTOR_TYPES) {
@@ -97,8 +102,8 @@ describe('[R5–R15, R27] the life cycle allows exactly the grid', () => {
       const ways = new Map(row?.[2].split(' ').map((pair) => [pair[0], pair[1]]));
       it.each(JOB_STATES.map((state) => [state] as const))(`${by} · ${kind} · %s`, (state) => {
         const job = jobIn(state);
-        const deed = aDeed(kind, job, { actor: actorOf(by), at: momentOf(kind) });
-        const decision = applyToJob(job, deed, RULES);
+        const command = aCommand(kind, job, { actor: actorOf(by), at: momentOf(kind) });
+        const decision = applyToJob(job, command, RULES);
         const target = ways.get(LETTER_OF[state]);
         if (target === undefined) {
           expect(decision.outcome).toBe('refused');
@@ -124,8 +129,8 @@ describe('allowedActions', () => {
         const offered = allowedActions(job, by, NOW).filter((each) => !each.blockedBy);
         for (const { kind } of offered) {
           if (kind === 'package.add' || kind === 'product.sell') continue;
-          const deed = aDeed(kind, job, { actor: actorOf(by) });
-          expect(applyToJob(job, deed, RULES), `${state} ${by} ${kind}`).toMatchObject({
+          const command = aCommand(kind, job, { actor: actorOf(by) });
+          expect(applyToJob(job, command, RULES), `${state} ${by} ${kind}`).toMatchObject({
             outcome: 'applied'
           });
         }
@@ -144,7 +149,7 @@ describe('allowedActions', () => {
   it('[R13] blocks a higher price for a Pro and a further package for a Friend', () => {
     const friend = jobIn('working');
     const pro = { ...friend, provider: { id: 'anna', name: 'Anna', role: 'pro' as const } };
-    const blocked = (job: typeof friend, kind: DeedKind) =>
+    const blocked = (job: typeof friend, kind: CommandKind) =>
       allowedActions(job, 'provider', NOW).find((each) => each.kind === kind)?.blockedBy;
     expect(blocked(friend, 'price.agree')).toBeNull();
     expect(blocked(friend, 'package.add')).toBe('package.notAPro');

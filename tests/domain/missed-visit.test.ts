@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { DeedKind } from '#domain/order/deed.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import type { CommandKind } from '#domain/order/life-cycle/command.ts';
 import { JOB_STATES } from '#domain/order/job.ts';
 import { missOf } from '#domain/order/missed-visit.ts';
-import { escalationsOf } from '#domain/order/notices.ts';
+import { escalationsOf } from '#domain/order/views/notices.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
-import { aDeed, anOrderAfter, RULES } from '../support/builders.ts';
+import { aCommand, anOrderAfter, RULES } from '../support/builders.ts';
 
 const kindsOf = (order: Order) => escalationsOf(order).map(({ kind }) => kind);
 const endOf = ({ job }: Order) => {
@@ -44,7 +44,7 @@ describe('a visit whose time is over', () => {
     expect(advanceOrder(told, due + 5).order.history).toBe(told.history);
   });
 
-  it.each<DeedKind>(['visit.arrive', 'work.start'])(
+  it.each<CommandKind>(['visit.arrive', 'work.start'])(
     'after %s: support is told when it is never finished',
     (last) => {
       const order = anOrderAfter(last);
@@ -63,8 +63,8 @@ describe('a visit whose time is over', () => {
   it('still takes what the device says late', () => {
     const order = anOrderAfter('travel.start');
     const told = runUntil(order, endOf(order) + 9 * HOUR_MS);
-    const deed = aDeed('visit.arrive', told.job, { at: order.job.appointment.startsAt });
-    expect(applyToOrder(told, deed, RULES)).toMatchObject({ outcome: 'applied' });
+    const command = aCommand('visit.arrive', told.job, { at: order.job.appointment.startsAt });
+    expect(applyToOrder(told, command, RULES)).toMatchObject({ outcome: 'applied' });
   });
 
   it('is told of anew for another appointment', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
 import { exclusiveUntil } from '#domain/offer/waterfall.ts';
-import type { DeedKind } from '#domain/order/deed.ts';
+import type { CommandKind } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
-import { aDeed, anOfferedOrder, aProvider, NOW, RULES } from '../support/builders.ts';
+import { aCommand, anOfferedOrder, aProvider, NOW, RULES } from '../support/builders.ts';
 
 const STEP = TIME_POLICY.offerStepMs;
 const REACH = TIME_POLICY.offerReachMs;
@@ -18,13 +18,13 @@ const PROVIDERS = IDS.map((id, index) =>
 const offered = () => anOfferedOrder(PROVIDERS);
 const open = (order: Order) =>
   order.offers.filter((each) => each.state === 'open').map((each) => each.provider);
-const act = (order: Order, kind: DeedKind, provider: string, at = NOW) =>
+const act = (order: Order, kind: CommandKind, provider: string, at = NOW) =>
   applyToOrder(
     order,
-    aDeed(kind, order.job, { actor: { type: 'provider', id: provider }, at }),
+    aCommand(kind, order.job, { actor: { type: 'provider', id: provider }, at }),
     RULES
   );
-const applied = (order: Order, kind: DeedKind, provider: string, at = NOW): Order => {
+const applied = (order: Order, kind: CommandKind, provider: string, at = NOW): Order => {
   const decision = act(order, kind, provider, at);
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return decision.next;

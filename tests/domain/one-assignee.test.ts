@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Actor, Deed, DeedKind } from '#domain/order/deed.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import type { Actor, Command, CommandKind } from '#domain/order/life-cycle/command.ts';
 import { ASSIGNED_STATES } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import { rank } from '#domain/matching/ranking.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
 import { ACTION_KINDS } from '#domain/protocol/action-body.ts';
-import { aDeed, anOrder, aProvider, NOW, RULES } from '../support/builders.ts';
+import { aCommand, anOrder, aProvider, NOW, RULES } from '../support/builders.ts';
 
 const PROVIDERS = ['p1', 'p2', 'p3'].map((id) => aProvider({ id }));
 
 type Event =
   | { what: 'wait'; minutes: number }
-  | { what: 'act'; kind: DeedKind; who: number; lateBy: number }
+  | { what: 'act'; kind: CommandKind; who: number; lateBy: number }
   | { what: 'cancel' };
 
 const event: fc.Arbitrary<Event> = fc.oneof(
@@ -22,8 +22,8 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   fc.record({
     what: fc.constant('act' as const),
     kind: fc.oneof(
-      fc.constantFrom<DeedKind>('offer.accept', 'customer.contacted', 'appointment.confirm'),
-      fc.constantFrom<DeedKind>(...ACTION_KINDS)
+      fc.constantFrom<CommandKind>('offer.accept', 'customer.contacted', 'appointment.confirm'),
+      fc.constantFrom<CommandKind>(...ACTION_KINDS)
     ),
     who: fc.integer({ min: 0, max: 2 }),
     lateBy: fc.integer({ min: 0, max: 1_000 })
@@ -51,10 +51,10 @@ function step(order: Order, happened: Event, now: number): Order {
   const actor: Actor = isCancel
     ? { type: 'customer' }
     : { type: 'provider', id: PROVIDERS[happened.who]?.id ?? '' };
-  const fields: Partial<Deed> = { actor, at: isCancel ? now : now - happened.lateBy * 60_000 };
+  const fields: Partial<Command> = { actor, at: isCancel ? now : now - happened.lateBy * 60_000 };
   const decision = applyToOrder(
     order,
-    aDeed(isCancel ? 'order.cancel' : happened.kind, order.job, fields),
+    aCommand(isCancel ? 'order.cancel' : happened.kind, order.job, fields),
     RULES
   );
   return decision.outcome === 'applied' ? decision.next : order;

@@ -1,19 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { isPersonalRound } from '#domain/offer/waterfall.ts';
 import { advanceOrder, startRound, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, DeedKind } from '#domain/order/deed.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
 import { lossesOf } from '#domain/order/losses.ts';
-import { escalationsOf, noticesOf } from '#domain/order/notices.ts';
+import { escalationsOf, noticesOf } from '#domain/order/views/notices.ts';
 import type { Order } from '#domain/order/order.ts';
-import { talliesOf, withTally } from '#domain/order/tallies.ts';
+import { reputationEventsOf, withReputationEvent } from '#domain/order/assignment/reputation.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { occurredAt } from '#domain/protocol/occurred-at.ts';
-import { aDeed, anOfferedOrder, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
+import {
+  aCommand,
+  anOfferedOrder,
+  anOrderAfter,
+  aProvider,
+  NOW,
+  RULES
+} from '../support/builders.ts';
 
-const act = (order: Order, kind: DeedKind, fields: Partial<Deed> = {}) =>
-  applyToOrder(order, aDeed(kind, order.job, fields), RULES);
-const after = (order: Order, kind: DeedKind, fields: Partial<Deed> = {}): Order => {
+const act = (order: Order, kind: CommandKind, fields: Partial<Command> = {}) =>
+  applyToOrder(order, aCommand(kind, order.job, fields), RULES);
+const after = (order: Order, kind: CommandKind, fields: Partial<Command> = {}): Order => {
   const decision = act(order, kind, fields);
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return decision.next;
@@ -111,10 +118,10 @@ describe('[R4, R16] what an order adds to stars and reliability', () => {
     const rated = after(anOrderAfter('job.complete'), 'rating.give', {
       actor: { type: 'customer' }
     });
-    const tallies = talliesOf(rated);
-    expect(tallies.map(({ key }) => key)).toEqual(['kept', 'rating']);
+    const events = reputationEventsOf(rated);
+    expect(events.map(({ key }) => key)).toEqual(['kept', 'rating']);
     const count = (provider: ReturnType<typeof aProvider>) =>
-      tallies.reduce((counted, tally) => withTally(counted, rated._id, tally), provider);
+      events.reduce((counted, tally) => withReputationEvent(counted, rated._id, tally), provider);
     const once = count(aProvider());
     expect(once).toMatchObject({ stars: { sum: 101, count: 21 }, reliability: { kept: 21 } });
     expect(count(once)).toEqual(once);
@@ -122,11 +129,11 @@ describe('[R4, R16] what an order adds to stars and reliability', () => {
 
   it('counts a job given back against the provider, and a cancelled one not', () => {
     const given = after(anOrderAfter('offer.accept'), 'job.giveBack');
-    expect(talliesOf(given)).toMatchObject([{ provider: 'anna', what: 'lost' }]);
+    expect(reputationEventsOf(given)).toMatchObject([{ provider: 'anna', what: 'lost' }]);
     const cancelled = after(anOrderAfter('offer.accept'), 'order.cancel', {
       actor: { type: 'customer' }
     });
-    expect(talliesOf(cancelled)).toEqual([]);
+    expect(reputationEventsOf(cancelled)).toEqual([]);
   });
 });
 

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed } from '#domain/order/deed.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import type { Command } from '#domain/order/life-cycle/command.ts';
 import { NEVER, type HeldSigned, type Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
-import { aDeed, anOrderAfter, NOW, RULES } from '../support/builders.ts';
+import { aCommand, anOrderAfter, NOW, RULES } from '../support/builders.ts';
 
 const LEA = { type: 'support', id: 'lea' } as const;
 const { contactKeptMs } = TIME_POLICY;
 const DAY_MS = 24 * HOUR_MS;
 
-function applied(order: Order, deed: Deed): Order {
-  const decision = applyToOrder(order, deed, RULES);
+function applied(order: Order, command: Command): Order {
+  const decision = applyToOrder(order, command, RULES);
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return withDueAt(decision.next);
 }
 const settle = (order: Order, action: string, at: number): Order =>
-  applied(order, aDeed('held.settle', order.job, { actor: LEA, body: { action }, at }));
+  applied(order, aCommand('held.settle', order.job, { actor: LEA, body: { action }, at }));
 
 const COMPLETED = anOrderAfter('job.complete');
 const AT = COMPLETED.job.completion!.at;
@@ -37,7 +37,10 @@ const billing = (order: Order, state: 'billed' | 'held'): Order => ({
 });
 const cancelled = (): Order => {
   const order = anOrderAfter('customer.contacted');
-  return applied(order, aDeed('order.cancel', order.job, { actor: { type: 'customer' }, at: NOW }));
+  return applied(
+    order,
+    aCommand('order.cancel', order.job, { actor: { type: 'customer' }, at: NOW })
+  );
 };
 
 describe('[R15] support settles what is held', () => {
@@ -52,7 +55,7 @@ describe('[R15] support settles what is held', () => {
     expect(settled.history.at(-1)).toEqual({
       ...{ at: AT + 5, by: 'support:lea', what: 'held.settle', from: 'cancelled', to: 'cancelled' }
     });
-    const again = aDeed('held.settle', order.job, {
+    const again = aCommand('held.settle', order.job, {
       ...{ actor: LEA, body: { action: 'b' }, at: AT + 9 }
     });
     expect(applyToOrder(settled, again, RULES)).toEqual({ outcome: 'applied', next: settled });
@@ -67,8 +70,8 @@ describe('[R15] support settles what is held', () => {
     { type: 'offeree', id: 'anna' }
   ] as const)('and nobody else does: $type', (actor) => {
     const order = { ...COMPLETED, heldCompletion: completion };
-    const deed = aDeed('held.settle', order.job, { actor, body: { action: 'a' } });
-    expect(applyToOrder(order, deed, RULES).outcome).toBe('refused');
+    const command = aCommand('held.settle', order.job, { actor, body: { action: 'a' } });
+    expect(applyToOrder(order, command, RULES).outcome).toBe('refused');
   });
 });
 

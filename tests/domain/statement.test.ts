@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { priceLines, priceTotals } from '#domain/price/price.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
-import { buildConsent } from '#domain/statement/consent.ts';
-import { buildStatement, isSameText } from '#domain/statement/statement.ts';
+import { buildConsent } from '#domain/order/signing/consent.ts';
+import { buildStatement, isSameText } from '#domain/order/signing/statement.ts';
 import { anyJob } from '../support/billing-arbitraries.ts';
 import { aBody, aJob, anOrderAfter, FACTS, NOW, SIGNATURE } from '../support/builders.ts';
 

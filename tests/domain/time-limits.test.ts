@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, DeedKind } from '#domain/order/deed.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
 import { rank } from '#domain/matching/ranking.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
-import { aDeed, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
+import { aCommand, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
 
 const ACCEPTED_AT = NOW + 60_000;
 const CONTACT_DUE = ACCEPTED_AT + TIME_POLICY.contactLimitMs;
 const STARTS_AT = NOW + 48 * HOUR_MS;
 const CONFIRM_DUE = STARTS_AT - TIME_POLICY.confirmClosesMs;
 
-const act = (order: Order, kind: DeedKind, at: number, fields: Partial<Deed> = {}) => {
+const act = (order: Order, kind: CommandKind, at: number, fields: Partial<Command> = {}) => {
   const actor = { type: 'provider', id: 'anna' } as const;
-  return applyToOrder(order, aDeed(kind, order.job, { actor, at, ...fields }), RULES);
+  return applyToOrder(order, aCommand(kind, order.job, { actor, at, ...fields }), RULES);
 };
 const taken = (order: Order) => {
   const other = aProvider({ id: 'berta' });
@@ -27,7 +27,7 @@ const taken = (order: Order) => {
   const actor = { type: 'provider', id: 'berta' } as const;
   const decision = applyToOrder(
     round,
-    aDeed('offer.accept', round.job, { actor, at: CONTACT_DUE + 9 }),
+    aCommand('offer.accept', round.job, { actor, at: CONTACT_DUE + 9 }),
     RULES
   );
   if (decision.outcome !== 'applied') throw new Error(decision.code);

@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, DeedKind } from '#domain/order/deed.ts';
-import { missedLimit } from '#domain/order/limits.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
+import { missedLimit } from '#domain/order/assignment/limits.ts';
 import { lossesOf } from '#domain/order/losses.ts';
-import { escalationsOf, noticesOf } from '#domain/order/notices.ts';
+import { escalationsOf, noticesOf } from '#domain/order/views/notices.ts';
 import type { Order } from '#domain/order/order.ts';
-import { talliesOf, withTally } from '#domain/order/tallies.ts';
+import { reputationEventsOf, withReputationEvent } from '#domain/order/assignment/reputation.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
-import { aDeed, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
+import { aCommand, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
 
 const ACCEPTED = anOrderAfter('offer.accept');
 const CONTACT_MISSED = NOW + 60_000 + TIME_POLICY.contactLimitMs + 1;
 const ANNA = { type: 'provider', id: 'anna' } as const;
-function after(order: Order, kind: DeedKind, fields: Partial<Deed> = {}): Order {
-  const decision = applyToOrder(order, aDeed(kind, order.job, { actor: ANNA, ...fields }), RULES);
+function after(order: Order, kind: CommandKind, fields: Partial<Command> = {}): Order {
+  const decision = applyToOrder(
+    order,
+    aCommand(kind, order.job, { actor: ANNA, ...fields }),
+    RULES
+  );
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return decision.next;
 }
@@ -22,11 +26,12 @@ const lapsed = () => advanceOrder(ACCEPTED, CONTACT_MISSED).order;
 const unplaced = () => startRound(lapsed(), [], CONTACT_MISSED);
 const honoured = (order = unplaced()) => after(order, 'customer.contacted', { at: NOW + HOUR_MS });
 
-/** Of a provider with `lost: 0` who is told these tallies, in their order. */
+/** Of a provider with `lost: 0` who is told these events, in their order. */
 function lostAfter(...orders: Order[]): number {
   let provider = aProvider();
   for (const order of orders) {
-    for (const tally of talliesOf(order)) provider = withTally(provider, order._id, tally);
+    for (const tally of reputationEventsOf(order))
+      provider = withReputationEvent(provider, order._id, tally);
   }
   return provider.reliability.lost - aProvider().reliability.lost;
 }

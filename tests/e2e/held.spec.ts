@@ -1,7 +1,7 @@
 import type { Invoice } from '../../src/domain/billing/invoice.ts';
 import { hashOf } from '../../src/domain/protocol/hash.ts';
 import type { SigningFacts } from '../../src/domain/protocol/signature.ts';
-import { buildStatement } from '../../src/domain/statement/statement.ts';
+import { buildStatement } from '../../src/domain/order/signing/statement.ts';
 import { DOMINIK } from './demo-people.ts';
 import { CustomerOrderPage } from './pages/customer-order-page.ts';
 import { SupportPage } from './pages/support-page.ts';

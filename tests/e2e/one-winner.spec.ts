@@ -2,7 +2,7 @@ import type { Provider } from '../../src/domain/matching/provider.ts';
 import { byRank, rank } from '../../src/domain/matching/ranking.ts';
 import { newOffers } from '../../src/domain/offer/new-offers.ts';
 import { advanceOrder, startRound } from '../../src/domain/order/advance-order.ts';
-import type { JobDocument } from '../../src/domain/order/inbox.ts';
+import type { JobDocument } from '../../src/domain/order/views/inbox.ts';
 import type { Order } from '../../src/domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '../../src/domain/policy/policy.ts';
 import { DEMO_PROVIDERS } from '../../sync-server/demo/providers.ts';

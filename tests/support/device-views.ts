@@ -1,5 +1,5 @@
 // What screens are given, with full defaults: views of jobs and offers, rows of the outbox.
-import type { JobDocument, OfferDocument } from '#domain/order/inbox.ts';
+import type { JobDocument, OfferDocument } from '#domain/order/views/inbox.ts';
 import type { Job } from '#domain/order/job.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Action } from '#domain/protocol/action.ts';

@@ -1,5 +1,5 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { JobDocument } from '#domain/order/inbox.ts';
+import type { JobDocument } from '#domain/order/views/inbox.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { DeviceClock } from '../../src/lib/device/store/device-clock.ts';
 import { newDeviceKeyPair } from '../../src/lib/device/store/device-key.ts';

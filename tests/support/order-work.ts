@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Provider } from '#domain/matching/provider.ts';
-import type { InboxDocument } from '#domain/order/inbox.ts';
+import type { InboxDocument } from '#domain/order/views/inbox.ts';
 import type { NewOrder } from '#domain/order/new-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
@@ -171,9 +171,9 @@ export async function anOfferedOrderIn(
   fields: Partial<NewOrder> = {}
 ): Promise<Order> {
   const order = anOrder(fields);
-  await work.desk.book(order);
+  await work.writer.book(order);
   await work.timers.runDue();
-  const offered = await work.desk.change(order._id, (current) => current);
+  const offered = await work.writer.change(order._id, (current) => current);
   if (!offered) throw new Error('the order is gone');
   return offered;
 }

@@ -1,6 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { allowedActions } from '#domain/order/allowed-actions.ts';
-import type { DeedBody, DeedKind } from '#domain/order/deed.ts';
+import { allowedActions } from '#domain/order/life-cycle/allowed-actions.ts';
+import type { CommandBody, CommandKind } from '#domain/order/life-cycle/command.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
@@ -31,13 +31,13 @@ function pageLocks(): DeviceLocks {
 }
 
 /** Actions that would end the story early come up seldom. */
-const RARE = new Set<DeedKind>([
+const RARE = new Set<CommandKind>([
   'job.giveBack',
   'job.fail',
   'job.refuseToSign',
   'appointment.change'
 ]);
-const ONWARDS = new Set<DeedKind>([
+const ONWARDS = new Set<CommandKind>([
   'customer.contacted',
   'appointment.confirm',
   'travel.start',
@@ -46,7 +46,7 @@ const ONWARDS = new Set<DeedKind>([
   'job.complete'
 ]);
 /** Their bodies are about other things than this story. */
-const LEFT_OUT = new Set<DeedKind>([
+const LEFT_OUT = new Set<CommandKind>([
   'package.add',
   'product.sell',
   'delivery.pickedUp',
@@ -163,14 +163,14 @@ export class SimulatedDevice {
     return kinds.length > 0 ? random.pick(kinds) : undefined;
   }
 
-  async #record(kind: ActionKind, order: string, body: DeedBody<DeedKind>): Promise<void> {
+  async #record(kind: ActionKind, order: string, body: CommandBody<CommandKind>): Promise<void> {
     const action = await this.store.recordAction(kind, order, body as ActionBody<typeof kind>);
     this.acknowledged.push({ id: action._id, kind, hash: action.hash });
   }
 }
 
 /** A body as the app makes it: with the true hash of what the customer signs. */
-async function signedBody(kind: ActionKind, job: Job): Promise<DeedBody<DeedKind>> {
+async function signedBody(kind: ActionKind, job: Job): Promise<CommandBody<CommandKind>> {
   const body = aBody(kind, job);
   if ('consent' in body) return { ...body, consentHash: await hashOf(body.consent) };
   if ('statement' in body) return { ...body, statementHash: await hashOf(body.statement) };

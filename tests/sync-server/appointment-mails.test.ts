@@ -1,7 +1,7 @@
 import type { Email } from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, DeedKind } from '#domain/order/deed.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { customerMails } from '../../sync-server/mail/customer-mails.ts';
@@ -13,7 +13,7 @@ import {
 } from '../../sync-server/mail/mail-outbox.ts';
 import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
 import { openBillingWorld, type BillingWorld } from '../support/billing-world.ts';
-import { aDeed, anOfferedOrder, anOrderAfter, NOW, RULES } from '../support/builders.ts';
+import { aCommand, anOfferedOrder, anOrderAfter, NOW, RULES } from '../support/builders.ts';
 import { aMailCatcher, type MailCatcher } from '../support/mail-catcher.ts';
 
 const SENDER = {
@@ -39,8 +39,8 @@ afterEach(async () => {
   await world.close();
 });
 
-function after(order: Order, kind: DeedKind, fields: Partial<Deed> = {}): Order {
-  const decision = applyToOrder(order, aDeed(kind, order.job, fields), RULES);
+function after(order: Order, kind: CommandKind, fields: Partial<Command> = {}): Order {
+  const decision = applyToOrder(order, aCommand(kind, order.job, fields), RULES);
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return decision.next;
 }
@@ -49,7 +49,7 @@ const change = (order: Order, confirmedBy: 'phone' | 'link', startsAt = MOVED) =
     body: { startsAt, customerWish: 'lieber später', confirmedBy }
   });
 const asked = () => change(anOrderAfter('customer.contacted'), 'link');
-const cancelled = (order: Order, fields: Partial<Deed>) =>
+const cancelled = (order: Order, fields: Partial<Command>) =>
   after(order, 'order.cancel', { body: { reason: 'intern', cause: 'customer' }, ...fields });
 const inEnglish = (order: Order): Order => {
   const customer = { ...order.job.customer, locale: 'en' as const };

@@ -54,7 +54,7 @@ function meetingAtFind(parties: number): (store: Store) => Store {
 async function offered(work: ServerProcess, id: string, startsAt: number) {
   const order = anOrder({ id, token: `token-${id}`, startsAt });
   const ranked = [rank(work.providers.get('anna')!, 'wlan', order.job.place, null)];
-  await work.desk.book(startRound(order, newOffers(order.job, ranked), NOW));
+  await work.writer.book(startRound(order, newOffers(order.job, ranked), NOW));
 }
 
 async function accept(work: ServerProcess, device: SignerDevice, order: string) {
@@ -109,7 +109,7 @@ describe('[R3] two devices of one provider on two processes', () => {
     await store.people.put({
       ...{ _id: 'agenda:anna', type: 'agenda', claims: { lost: NOW } }
     } as { _id: string });
-    await work.desk.change('lost', (order) => ({
+    await work.writer.change('lost', (order) => ({
       ...order,
       job: { ...order.job, state: 'accepted', provider: { id: 'b', name: 'B', role: 'friend' } }
     }));

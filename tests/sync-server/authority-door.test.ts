@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { JobDocument, OfferDocument } from '#domain/order/inbox.ts';
+import type { JobDocument, OfferDocument } from '#domain/order/views/inbox.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
 import { aPackage, anOrder, NOW } from '../support/builders.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';

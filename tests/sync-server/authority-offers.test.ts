@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OfferDocument } from '#domain/order/inbox.ts';
+import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import type { Order } from '#domain/order/order.ts';
 import { startRound } from '#domain/order/advance-order.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
@@ -40,7 +40,7 @@ async function offeredToAll(work: ServerProcess, providers: string[]): Promise<O
     step: 0,
     sentAt: NOW
   }));
-  return work.desk.book({ ...offered, offers: open });
+  return work.writer.book({ ...offered, offers: open });
 }
 
 /** Everybody accepts; judged at the same time, spread over the processes. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JobDocument, OfferDocument } from '#domain/order/inbox.ts';
+import type { JobDocument, OfferDocument } from '#domain/order/views/inbox.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { hashOf } from '#domain/protocol/hash.ts';

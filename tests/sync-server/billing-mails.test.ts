@@ -1,7 +1,7 @@
 import type { Email } from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { billCompleted } from '../../sync-server/billing/bill-completed.ts';
@@ -11,7 +11,7 @@ import { putMailsOf } from '../../sync-server/mail/keep-mails.ts';
 import { sendDueMails } from '../../sync-server/mail/mail-outbox.ts';
 import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
 import { aDueOrder } from '../support/billing-world.ts';
-import { aDeed, anOrderAfter, NOW, RULES } from '../support/builders.ts';
+import { aCommand, anOrderAfter, NOW, RULES } from '../support/builders.ts';
 import {
   anOrderAfterBooking,
   openMailWorld,
@@ -129,7 +129,7 @@ describe('which mails an order gives rise to', () => {
     const order = anOrderAfter('offer.accept');
     const lapsedAt = NOW + TIME_POLICY.contactLimitMs + HOUR_MS;
     const out = startRound(advanceOrder(order, lapsedAt).order, [], lapsedAt);
-    const called = aDeed('customer.contacted', order.job, { at: NOW + HOUR_MS });
+    const called = aCommand('customer.contacted', order.job, { at: NOW + HOUR_MS });
     const decision = applyToOrder(out, called, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     const { next } = decision;

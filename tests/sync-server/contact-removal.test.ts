@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JobDocument, OfferDocument } from '#domain/order/inbox.ts';
+import type { JobDocument, OfferDocument } from '#domain/order/views/inbox.ts';
 import { advanceOrder, withDueAt } from '#domain/order/advance-order.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
 import type { Store } from '../../sync-server/store/store.ts';

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
 import { asRemoved } from '#domain/order/contact-data.ts';
-import type { OfferDocument } from '#domain/order/inbox.ts';
+import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
 import { newCase } from '../../sync-server/authority/case-document.ts';
@@ -13,7 +13,7 @@ import { bringUpToDate, DATA_VERSION } from '../../sync-server/store/data-versio
 import { openStore, type Store } from '../../sync-server/store/store.ts';
 import {
   A_CATALOG,
-  aDeed,
+  aCommand,
   anOfferedOrder,
   anOrder,
   anOrderAfter,
@@ -94,7 +94,7 @@ describe('data of an earlier version', () => {
       await bringUpToDate(store);
 
       const work = await aProcess(store, aClock());
-      await work.desk.change('order1', (current) => current);
+      await work.writer.change('order1', (current) => current);
       const left = await store.inbox('anna').get<OfferDocument>(offer._id);
       expect(offer.problem).not.toBe('');
       expect(left).toMatchObject({ problem: '', area: { city: 'Basel', lat: 0, lon: 0 } });
@@ -144,8 +144,8 @@ describe('data of an earlier version', () => {
 
   it('are due anew where a consent that nobody can bill had kept them', async () => {
     const order = anOrderAfter('customer.contacted');
-    const deed = aDeed('order.cancel', order.job, { actor: { type: 'customer' } });
-    const decision = applyToOrder(order, deed, RULES);
+    const command = aCommand('order.cancel', order.job, { actor: { type: 'customer' } });
+    const decision = applyToOrder(order, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     const body = { consentHash: 'h' };
     const entry = { action: 'c', at: NOW, code: 'job.wrongState', body, rebuilt: null } as const;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { advanceOrder } from '#domain/order/advance-order.ts';
-import { isAllowed } from '#domain/order/allowed-actions.ts';
-import { confirmOpensAt, contactDueAt } from '#domain/order/limits.ts';
+import { isAllowed } from '#domain/order/life-cycle/allowed-actions.ts';
+import { confirmOpensAt, contactDueAt } from '#domain/order/assignment/limits.ts';
 import type { Order } from '#domain/order/order.ts';
 import { exclusiveUntil } from '#domain/offer/waterfall.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';

@@ -80,7 +80,7 @@ describe('[R15] the check page of a paper that is held', () => {
       // Cut off before the version was raised; and followed up by a process that has made none of them.
       await store.people.update('data-version', (current) => ({ ...current, ...cutOff }));
       await bringUpToDate(store);
-      await (await aProcess(store, clock)).desk.change('old', (current) => current);
+      await (await aProcess(store, clock)).writer.change('old', (current) => current);
       expect(await store.cases.withPrefix('paper:')).toEqual(papers);
       expect(await store.orders.get('old')).toEqual(stored);
     }

@@ -72,7 +72,7 @@ describe('[R8, R9] before the clock takes a job back', () => {
     await timers.runDue();
     expect((await jobNow()).provider?.id).toBe('anna');
     const next = anOrder({ id: 'next', token: 'next', now: LATE, startsAt: LATE + 90 * HOUR_MS });
-    await server.deps.orderWork.desk.book(next);
+    await server.deps.orderWork.writer.book(next);
     lapses.open();
     server.clock.advance(RECONNECT_MS - 1);
     await timers.runDue();
@@ -147,9 +147,9 @@ describe('[R8, R9] a proof that comes after the job was taken back, and was made
     // Followed up again by a process that knows nothing of it.
     const other = await another();
     const stored = (await server.store.orders.get(order._id))!;
-    await other.deps.orderWork.desk.change(order._id, (current) => ({ ...current }));
+    await other.deps.orderWork.writer.change(order._id, (current) => ({ ...current }));
     expect(await lostBy()).toBe(0);
     expect(await casesOf(server.store)).toEqual(cases);
-    expect(stored.tallied).toHaveLength(2);
+    expect(stored.countedEvents).toHaveLength(2);
   });
 });

@@ -138,7 +138,7 @@ describe('[R3] a job that a late proof would bring back', () => {
   it('keeps its time as soon as it is announced, also before it has gone out again', async () => {
     await work.timers.runDue();
     await offerY(STARTS_AT);
-    await work.desk.change('x', (order) => ({
+    await work.writer.change('x', (order) => ({
       ...order,
       job: { ...order.job, state: 'requested' },
       offers: []

@@ -96,7 +96,7 @@ describe('[R7, R9] a visit that the customer moved before its confirmation was m
     await receive(moved, CONFIRM_DUE + 2, world.tablet);
     const { job, awaitingProof } = await world.orderNow();
     expect(job.provider).toBeNull();
-    expect(awaitingProof).toMatchObject([{ deed: { id: moved._id } }]);
+    expect(awaitingProof).toMatchObject([{ command: { id: moved._id } }]);
     expect(await verdictOn(world.store, 'anna', moved)).toBeUndefined();
   });
 });
@@ -104,7 +104,7 @@ describe('[R7, R9] a visit that the customer moved before its confirmation was m
 describe('[R8, R9] a visit so near that only its confirmation was missed', () => {
   /** The call may be made until after the visit has begun; nobody has called, nobody has confirmed. */
   beforeEach(async () => {
-    await world.work.desk.change('order1', (order) => {
+    await world.work.writer.change('order1', (order) => {
       const appointment = { ...order.job.appointment, startsAt: CONTACT_DUE - HOUR_MS };
       return { ...order, job: { ...order.job, appointment } };
     });

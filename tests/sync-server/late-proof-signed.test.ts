@@ -105,7 +105,7 @@ describe('[R9, R15] a job that a late proof brings back to whom a signed complet
   });
 
   it('knows whose it is also where it was held before that was written beside it', async () => {
-    await world.work.desk.change('order1', (order) => {
+    await world.work.writer.change('order1', (order) => {
       const { provider: _, ...held } = order.heldCompletion!;
       return { ...order, heldCompletion: held };
     });
@@ -114,7 +114,7 @@ describe('[R9, R15] a job that a late proof brings back to whom a signed complet
   });
 
   it('goes on where what is held is from another', async () => {
-    await world.work.desk.change('order1', (order) => ({
+    await world.work.writer.change('order1', (order) => ({
       ...order,
       heldCompletion: { ...order.heldCompletion!, provider: 'berta' }
     }));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JobDocument } from '#domain/order/inbox.ts';
+import type { JobDocument } from '#domain/order/views/inbox.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
@@ -171,7 +171,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
     await receive([tick!], ARRIVES_AT);
     const actor = { type: 'customer' } as const;
     const body = { reason: 'verreist' };
-    await work.desk.apply('order1', { kind: 'order.cancel', body, actor, at: ARRIVES_AT + 1 });
+    await work.writer.apply('order1', { kind: 'order.cancel', body, actor, at: ARRIVES_AT + 1 });
     expect(await verdictOn(store, 'anna', tick!)).toMatchObject({ code: 'job.lapsed' });
   });
 

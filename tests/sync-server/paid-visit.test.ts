@@ -3,7 +3,7 @@ import type { Charge } from '#domain/billing/charge.ts';
 import type { BookingAnswer } from '#domain/booking/booking-answer.ts';
 import type { BookingRequest } from '#domain/booking/booking-request.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
-import type { JobDocument } from '#domain/order/inbox.ts';
+import type { JobDocument } from '#domain/order/views/inbox.ts';
 import type { Action } from '#domain/protocol/action.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
 import { aBookingRequest } from '../support/booking-request.ts';

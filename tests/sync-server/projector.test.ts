@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import type { InboxDocument } from '#domain/order/inbox.ts';
+import type { InboxDocument } from '#domain/order/views/inbox.ts';
 import { StoreUnavailable } from '../../sync-server/store/store-unavailable.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { InboxWriter } from '../../sync-server/projector/inbox-writer.ts';
@@ -145,10 +145,10 @@ describe('[R16] the customer’s rating', () => {
     await send(store, device, actions, clock.now());
     await judge(store, work, 'anna');
     const give = { kind: 'rating.give', body: { stars: 4, words: 'gut' } } as const;
-    const deed = { ...give, actor: { type: 'customer' }, at: clock.now() } as const;
+    const command = { ...give, actor: { type: 'customer' }, at: clock.now() } as const;
     const results = await Promise.all([
-      work.desk.apply('order1', deed),
-      work.desk.apply('order1', deed)
+      work.writer.apply('order1', command),
+      work.writer.apply('order1', command)
     ]);
     expect(results.map((each) => (each.outcome === 'applied' ? 'applied' : each.code))).toEqual([
       'applied',
@@ -166,7 +166,7 @@ describe('[R16] the customer’s rating', () => {
     expect(await store.people.get('provider:anna')).toMatchObject({
       stars: { sum: 100, count: 21 }
     });
-    expect((await store.orders.get('order1'))?.tallied).toEqual(['kept', 'rating']);
+    expect((await store.orders.get('order1'))?.countedEvents).toEqual(['kept', 'rating']);
     for (const each of others) each.stop();
     await Promise.all(running);
   });

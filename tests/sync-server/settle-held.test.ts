@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NEVER, type HeldSigned, type Order } from '#domain/order/order.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
-import type { CaseDetail } from '#domain/support/support-view.ts';
+import type { CaseDetail } from '#domain/order/views/support-view.ts';
 import { newCase } from '../../sync-server/authority/case-document.ts';
 import { closeCase } from '../../sync-server/support/close-case.ts';
 import { anOrderAfter, NOW } from '../support/builders.ts';
@@ -90,9 +90,9 @@ describe('[R15] closing the case of a signature that is held', () => {
   it('settles a visit that the customer would not sign', async () => {
     const working = anOrderAfter('work.start');
     await server.store.orders.put({ ...working, _id: 'refused', token: 'refused' });
-    const { desk } = server.deps.orderWork;
+    const { writer } = server.deps.orderWork;
     const body = { reason: 'Der Preis war anders besprochen' };
-    await desk.apply('refused', {
+    await writer.apply('refused', {
       ...{ kind: 'job.refuseToSign', body, at: AT },
       actor: { type: 'provider', id: working.job.provider!.id }
     });
@@ -127,16 +127,16 @@ describe('[R15] closing the case of a signature that is held', () => {
   it('is done again after a crash in between, and twice at once, as one', async () => {
     const id = await aHeldPaper('crashed');
     const { store, orderWork } = server.deps;
-    const { desk } = orderWork;
+    const { writer } = orderWork;
     const closing = { at: AT, by: { id: 'lea', name: 'Lea' }, note: 'x' };
     const update = () => Promise.reject(AWAY);
     const cases = { get: store.cases.get.bind(store.cases), update } as never;
-    const cutOff = closeCase({ store: { ...store, cases }, desk }, id, closing);
+    const cutOff = closeCase({ store: { ...store, cases }, writer }, id, closing);
     await expect(cutOff).rejects.toBe(AWAY);
     const settled = await stored('crashed');
     expect(settled.heldSigned).toMatchObject([{ settledAt: AT }]);
     expect(await read(id)).toMatchObject({ state: 'open' });
-    const again = (at: number) => closeCase({ store, desk }, id, { ...closing, at });
+    const again = (at: number) => closeCase({ store, writer }, id, { ...closing, at });
     const answers = await Promise.all([again(AT + 1), again(AT + 2)]);
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(await stored('crashed')).toEqual(settled);

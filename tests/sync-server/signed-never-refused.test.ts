@@ -57,7 +57,7 @@ async function cancelBySupport(cause: CancelCause, at: number) {
   clock.set(at);
   const actor = { type: 'support', id: 'staff' } as const;
   const body = { reason: 'niemand meldet sich', cause };
-  return server.desk.apply('order1', { kind: 'order.cancel', body, actor, at });
+  return server.writer.apply('order1', { kind: 'order.cancel', body, actor, at });
 }
 
 /** As the device that ticked it shows it. */
@@ -122,7 +122,7 @@ describe('[R15, P3] a completion that the customer has signed', () => {
   it('leaves a fee as it is that was billed before, and is held all the same', async () => {
     const rest = await aVisitSentUpTo('appointment.confirm');
     await cancelBySupport('customer', NOW + 51 * HOUR_MS);
-    await server.desk.change('order1', (order) => ({ ...order, billingBegunAt: clock.now() }));
+    await server.writer.change('order1', (order) => ({ ...order, billingBegunAt: clock.now() }));
     await receive(rest, LATER);
     expect((await orderNow()).job.billing.state).toBe('due');
     expect(await caseOf(rest.at(-1)!)).toMatchObject({ code: 'job.wrongState' });

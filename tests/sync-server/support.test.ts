@@ -5,7 +5,7 @@ import type {
   CaseRow,
   WaitingDetail,
   WaitingOrder
-} from '#domain/support/support-view.ts';
+} from '#domain/order/views/support-view.ts';
 import { anOrder, anOrderAfter, aProvider, NOW } from '../support/builders.ts';
 import { startOrderServer } from '../support/order-server.ts';
 import { PASSWORD, type TestServer } from '../support/test-server.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { JobDocument } from '#domain/order/inbox.ts';
+import type { JobDocument } from '#domain/order/views/inbox.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { NOW } from '../support/builders.ts';
 import { openDispatchWorld, type DispatchWorld } from '../support/dispatch-world.ts';
@@ -100,9 +100,9 @@ describe('[R27] what is done at the server', () => {
     await anOfferedOrderIn(world.work);
     await world.act('anna', 'offer.accept');
     const cancel = { kind: 'order.cancel', body: { reason: 'verreist' } } as const;
-    const deed = { ...cancel, actor: { type: 'customer' }, at: NOW + HOUR_MS } as const;
-    expect(await world.work.desk.apply('order1', deed)).toMatchObject({ outcome: 'applied' });
-    expect(await world.work.desk.apply('order1', deed)).toEqual({
+    const command = { ...cancel, actor: { type: 'customer' }, at: NOW + HOUR_MS } as const;
+    expect(await world.work.writer.apply('order1', command)).toMatchObject({ outcome: 'applied' });
+    expect(await world.work.writer.apply('order1', command)).toEqual({
       outcome: 'refused',
       code: 'job.wrongState'
     });
@@ -110,7 +110,7 @@ describe('[R27] what is done at the server', () => {
     const job = await fromInbox<JobDocument>(world.store, 'anna', 'job:order1');
     expect(job).toMatchObject({ job: { state: 'cancelled' }, removed: { why: 'cancelled' } });
     expect(JSON.stringify(job)).not.toContain('Rosa');
-    expect(await world.work.desk.apply('nothing', deed)).toEqual({
+    expect(await world.work.writer.apply('nothing', command)).toEqual({
       outcome: 'refused',
       code: 'order.unknown'
     });

@@ -23,7 +23,7 @@ describe('a visit of which nobody says how it went', () => {
     await world.act('anna', 'customer.contacted');
     const { job } = await world.orderNow();
     const { startsAt, durationMin } = job.appointment;
-    await world.work.desk.change('order1', (order) => ({
+    await world.work.writer.change('order1', (order) => ({
       ...order,
       job: { ...order.job, state: 'confirmed', confirmedAt: world.clock.now() }
     }));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import type { CustomerView } from '#domain/tracking/customer-view.ts';
+import type { CustomerView } from '#domain/order/views/customer-view.ts';
 import { aProvider, NOW } from '../support/builders.ts';
 import { startOrderServer } from '../support/order-server.ts';
 import type { TestServer } from '../support/test-server.ts';

@@ -61,12 +61,12 @@ async function aWorld(seed: number): Promise<World> {
     devices.push(await aSignedInDevice(servers[0]!, network, { seed, index, skewMs }));
   }
   const order = `order-${seed}`;
-  const { desk, timers } = random.pick(processes);
+  const { writer, timers } = random.pick(processes);
   await Promise.all(processes.map(({ providers }) => providers.load()));
   const startsAt = clock.now() + 20 * HOUR_MS;
   const place = { ...anOrder().job.place, ...townOf(seed) };
   const { now } = clock;
-  await desk.book(anOrder({ id: order, token: `token-${seed}`, now: now(), startsAt, place }));
+  await writer.book(anOrder({ id: order, token: `token-${seed}`, now: now(), startsAt, place }));
   await timers.runDue();
   return { order, random, network, devices };
 }

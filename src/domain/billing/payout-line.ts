@@ -1,5 +1,5 @@
 import type { LocalText } from '../catalog/service-package.ts';
-import type { EarningDocument } from '../order/inbox.ts';
+import type { EarningDocument } from '../order/views/inbox.ts';
 import type { Job } from '../order/job.ts';
 import type { Currency } from '../policy/policy.ts';
 import type { Settlement } from '../price/settlement.ts';

@@ -28,8 +28,8 @@ export interface Provider {
   reliability: { kept: number; lost: number };
   /** Overrides the market's rate (terms of the contract). */
   commissionBps: number | null;
-  /** The last tallies counted in `stars` and `reliability` (order/tallies.ts). */
-  recentTallies?: string[];
+  /** The last events counted in `stars` and `reliability` (order/events.ts). */
+  recentReputationEvents?: string[];
   /** The last of this provider's own actions that changed this document: effect and verdict are one write. */
   judged?: Record<string, Judgement & { hash: string }>;
   bio: string;

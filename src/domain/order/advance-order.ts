@@ -4,9 +4,9 @@
 import { TIME_POLICY } from '../policy/policy.ts';
 import { lastStepEndsAt, nextStepAt, openNextStep } from '../offer/waterfall.ts';
 import { contactEndsAt, removeContact } from './contact-data.ts';
-import { applyToJob } from './apply-to-job.ts';
-import { releaseJob } from './apply-to-order.ts';
-import type { Deed, Rules } from './deed.ts';
+import { applyToJob } from './life-cycle/apply-to-job.ts';
+import { releaseJob } from './life-cycle/apply-to-order.ts';
+import type { Command, Rules } from './life-cycle/command.ts';
 import { withHistory } from './history.ts';
 import type { JobState } from './job.ts';
 import {
@@ -15,8 +15,8 @@ import {
   contactDueAt,
   missedLimit,
   type MissedLimit
-} from './limits.ts';
-import { awaitingEndsAt, settleAwaiting } from './late-proof.ts';
+} from './assignment/limits.ts';
+import { awaitingEndsAt, settleAwaiting } from './assignment/reopen.ts';
 import { missOf } from './missed-visit.ts';
 import { NEVER, type Offer, type Order } from './order.ts';
 
@@ -115,17 +115,17 @@ function lapse(
   notices: ClockNotice[]
 ): Order {
   const provider = order.job.provider?.id ?? '';
-  const deed: Deed = {
+  const command: Command = {
     id: '',
     kind: `${limit}.lapse`,
     body: {},
     actor: { type: 'clock' },
     at: now
   };
-  const decision = applyToJob(order.job, deed, NO_RULES);
-  if (decision.outcome !== 'applied') throw new Error(`the table forbids ${deed.kind}`);
+  const decision = applyToJob(order.job, command, NO_RULES);
+  if (decision.outcome !== 'applied') throw new Error(`the table forbids ${command.kind}`);
   notices.push(notice(order, `${limit}.lapsed`, String(order.round), now));
-  const next = withHistory({ ...order, job: decision.next }, order, deed);
+  const next = withHistory({ ...order, job: decision.next }, order, command);
   const lapsed = { provider, at: now, limit, limitAt, job: order.job };
   return releaseJob({ ...next, lapsed }, order, 'lapsed');
 }

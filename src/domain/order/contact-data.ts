@@ -6,9 +6,9 @@
 // 3. What the law asks for stays: the invoice in the ledger, and at the server what was signed, to the byte.
 // 4. What is written after that is not kept either: an old visit may still be rated, in stars.
 import { TIME_POLICY } from '../policy/policy.ts';
-import { heldSettledAt, isSignedUnbilled } from './held-signed.ts';
+import { heldSettledAt, isSignedUnbilled } from './signing/signed-paper.ts';
 import type { Job } from './job.ts';
-import { settleAwaiting } from './late-proof.ts';
+import { settleAwaiting } from './assignment/reopen.ts';
 import type { Order, PaymentMethod } from './order.ts';
 
 /** ms of server time; null where they may not go yet, or are gone. */

@@ -9,7 +9,7 @@ import type { CancelFee } from '../billing/cancellation.ts';
 import type { ActionBody } from '../protocol/action-body.ts';
 import type { CustomerSignature } from '../protocol/signature.ts';
 import type { Currency, Market } from '../policy/policy.ts';
-import type { Statement } from '../statement/statement.ts';
+import type { Statement } from './signing/statement.ts';
 
 export const JOB_STATES = [
   'requested',

@@ -1,5 +1,5 @@
 // Who had the job and lost it: read from the history, which is only ever added to.
-import type { JobLoss } from './inbox.ts';
+import type { JobLoss } from './views/inbox.ts';
 import type { Order } from './order.ts';
 
 export interface Loss {

@@ -123,7 +123,7 @@ export function newOrder(input: NewOrder): Order {
     passed: [],
     reminders: { contact: 0 },
     verdicts: {},
-    tallied: [],
+    countedEvents: [],
     heldCompletion: null,
     // Due at once: nobody was asked yet.
     dueAt: 0,

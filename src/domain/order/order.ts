@@ -1,7 +1,7 @@
 import type { Code } from '../protocol/code.ts';
 import type { Judgement } from '../protocol/verdict.ts';
 import type { RankReason } from '../matching/ranking.ts';
-import type { Deed } from './deed.ts';
+import type { Command } from './life-cycle/command.ts';
 import type { Job, JobState, ProviderRole } from './job.ts';
 
 /** Asked of a provider before an order may be offered to them (R3). */
@@ -52,7 +52,7 @@ export interface OrderVerdict extends Judgement {
 export interface AwaitingProof {
   provider: string;
   hash: string;
-  deed: Pick<Deed, 'id' | 'kind' | 'body' | 'at'>;
+  command: Pick<Command, 'id' | 'kind' | 'body' | 'at'>;
   /** ms of server time at which it was first looked at. */
   since: number;
 }
@@ -108,8 +108,8 @@ export interface Order {
   reminders: { contact: number };
   /** Every action of this order that was judged: effect and verdict are one write. */
   verdicts: Record<string, OrderVerdict>;
-  /** Keys of `talliesOf` that already count in a provider's stars and reliability. */
-  tallied: string[];
+  /** Keys of `reputationEventsOf` that already count in a provider's stars and reliability. */
+  countedEvents: string[];
   /** A completion that did not match: kept whole beside what the server made of the job (R15). */
   heldCompletion: HeldSigned | null;
   /** Whatever else was signed and could not be taken: consents, further completions (R13, R15). */

@@ -1,6 +1,10 @@
 // What screens show, straight from the device's database. Create one in a component (or once in a module) and read `.current`.
 import type { CatalogLookup, Product, ServicePackage } from '#domain/catalog/service-package.ts';
-import type { EarningDocument, NoticeDocument, ProfileDocument } from '#domain/order/inbox.ts';
+import type {
+  EarningDocument,
+  NoticeDocument,
+  ProfileDocument
+} from '#domain/order/views/inbox.ts';
 import { LiveQuery } from './live-query.svelte.ts';
 import type { JobView } from './store/job-view.ts';
 import type { OfferView } from './store/offer-view.ts';

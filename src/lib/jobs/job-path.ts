@@ -1,6 +1,6 @@
 // The way of a visit as the helper sees it. Derived from the job alone: a reload shows the same.
 import { CHECKLIST_PHASES, type ChecklistPhase } from '#domain/catalog/service-package.ts';
-import { openRequiredItems } from '#domain/order/guards.ts';
+import { openRequiredItems } from '#domain/order/life-cycle/guards.ts';
 import type { Job, JobState } from '#domain/order/job.ts';
 
 export const JOB_STEPS = [

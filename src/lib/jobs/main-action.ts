@@ -1,6 +1,6 @@
 // The one main action of a job screen, from the life cycle's own answer (allowedActions).
-import { allowedActions } from '#domain/order/allowed-actions.ts';
-import type { DeedKind } from '#domain/order/deed.ts';
+import { allowedActions } from '#domain/order/life-cycle/allowed-actions.ts';
+import type { CommandKind } from '#domain/order/life-cycle/command.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import { currentStep, type WorkingStep } from './job-path.ts';
@@ -15,7 +15,7 @@ export type MainAction =
   | { does: 'goOn'; to: WorkingStep }
   | { does: 'sign'; blockedBy: Code | null };
 
-const BY_STATE: Partial<Record<Job['state'], DeedKind>> = {
+const BY_STATE: Partial<Record<Job['state'], CommandKind>> = {
   accepted: 'customer.contacted',
   contacted: 'appointment.confirm',
   confirmed: 'travel.start',

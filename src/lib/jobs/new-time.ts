@@ -1,5 +1,5 @@
 import { instantsOf, wallAt, type VisitWish } from '#domain/booking/visit-time.ts';
-import { againstTime } from '#domain/order/guards.ts';
+import { againstTime } from '#domain/order/life-cycle/guards.ts';
 import { BOOKING_POLICY } from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';
 

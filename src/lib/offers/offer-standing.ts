@@ -1,5 +1,5 @@
 // Where an offer stands for this helper: what they asked for, and what the server has said.
-import { isOver } from '#domain/order/guards.ts';
+import { isOver } from '#domain/order/life-cycle/guards.ts';
 import { exclusiveStepMs } from '#domain/offer/waterfall.ts';
 import type { OfferView } from '$lib/device/store/offer-view.ts';
 

@@ -6,7 +6,7 @@ import type {
   CasePage,
   WaitingDetail,
   WaitingOrder
-} from '#domain/support/support-view.ts';
+} from '#domain/order/views/support-view.ts';
 import { supportSession } from './support-session.svelte.ts';
 
 export type Asked<T> =

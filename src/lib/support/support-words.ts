@@ -1,7 +1,7 @@
 import type { Code } from '#domain/protocol/code.ts';
-import type { CaseDetail, WithoutTakerReason } from '#domain/support/support-view.ts';
+import type { CaseDetail, WithoutTakerReason } from '#domain/order/views/support-view.ts';
 import type { Ineligible } from '#domain/matching/eligibility.ts';
-import type { Settled } from '#domain/order/notices.ts';
+import type { Settled } from '#domain/order/views/notices.ts';
 import { m } from '$lib/paraglide/messages';
 import { codeText } from '$lib/words/code-text.ts';
 

@@ -1,10 +1,10 @@
 // Keeps the customer's page at the newest state: server-sent events, else asking every 15 s, else what was last seen.
 // 1. A state is only ever replaced by a newer one (generation, then time).
 // 2. What is shown always says how old it is; without a connection it says that too.
-// 3. Deeds answer with the new state, so a click shows its effect also where the stream is down.
+// 3. Commands answer with the new state, so a click shows its effect also where the stream is down.
 import { SvelteDate } from 'svelte/reactivity';
 import type { Code } from '#domain/protocol/code.ts';
-import type { CustomerView } from '#domain/tracking/customer-view.ts';
+import type { CustomerView } from '#domain/order/views/customer-view.ts';
 
 const POLL_MS = 15_000;
 /** A stream that was silent for longer than two beats is dead, whatever the browser thinks. */
@@ -12,7 +12,7 @@ const SILENT_MS = 45_000;
 const PATIENCE_MS = 15_000;
 
 export type Connection = 'connecting' | 'live' | 'polling' | 'away';
-export type DeedAnswer = { ok: true } | { ok: false; code: Code | 'notSent' };
+export type CommandAnswer = { ok: true } | { ok: false; code: Code | 'notSent' };
 
 export class OrderWatch {
   view: CustomerView | undefined = $state.raw();
@@ -82,7 +82,7 @@ export class OrderWatch {
     }
   }
 
-  async act(path: string, body: object): Promise<DeedAnswer> {
+  async act(path: string, body: object): Promise<CommandAnswer> {
     try {
       const answer = await fetch(`${this.#path}/${path}`, {
         method: 'POST',

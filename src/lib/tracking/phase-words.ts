@@ -1,5 +1,5 @@
-import type { CustomerView } from '#domain/tracking/customer-view.ts';
-import type { Phase, Station } from '#domain/tracking/journey.ts';
+import type { CustomerView } from '#domain/order/views/customer-view.ts';
+import type { Phase, Station } from '#domain/order/views/journey.ts';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
 import { formatMoney } from '$lib/ui/format.ts';

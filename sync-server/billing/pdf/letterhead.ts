@@ -1,6 +1,6 @@
 // What stands around the text: the sender, the window of the envelope (DIN 5008 form B), the facts at the right, the foot.
 import type { Invoice } from '#domain/billing/invoice.ts';
-import { orderNumber } from '#domain/tracking/customer-view.ts';
+import { orderNumber } from '#domain/order/views/customer-view.ts';
 import type { InvoiceFormat } from './invoice-format.ts';
 import type { InvoiceWords } from './invoice-words.ts';
 import { INK, PAGE, type Sheet } from './sheet.ts';

@@ -8,8 +8,8 @@ import type { Provider } from '#domain/matching/provider.ts';
 import { byRank, rank } from '#domain/matching/ranking.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
 import { advanceOrder, startRound, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, DeedBody, DeedKind } from '#domain/order/deed.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import type { Command, CommandBody, CommandKind } from '#domain/order/life-cycle/command.ts';
 import { newOrder, type NewOrder } from '#domain/order/new-order.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
@@ -45,7 +45,7 @@ export class OrderScript {
   order: Order;
   readonly #stage: Stage;
   readonly #promised: Promises;
-  #deeds = 0;
+  #commands = 0;
 
   constructor(stage: Stage, promised: Promises, name: string, booking: Booking) {
     const { customer, place, payment } = booking.for;
@@ -104,9 +104,14 @@ export class OrderScript {
     return this;
   }
 
-  /** A deed of the provider who has the job, unless another actor is named. */
-  do<K extends DeedKind>(kind: K, body: DeedBody<K>, at: number, actor?: Deed['actor']): this {
-    const decision = applyToOrder(this.order, this.#deed(kind, body, at, actor), this.#rules());
+  /** A command of the provider who has the job, unless another actor is named. */
+  do<K extends CommandKind>(
+    kind: K,
+    body: CommandBody<K>,
+    at: number,
+    actor?: Command['actor']
+  ): this {
+    const decision = applyToOrder(this.order, this.#command(kind, body, at, actor), this.#rules());
     if (decision.outcome !== 'applied') {
       throw new Error(`${this.order._id}: ${kind} is ${decision.outcome}: ${decision.code}`);
     }
@@ -114,11 +119,11 @@ export class OrderScript {
     return this;
   }
 
-  /** What a deed would make of the job: consents and statements are built from it before they are signed. */
-  async signed<K extends DeedKind>(
+  /** What a command would make of the job: consents and statements are built from it before they are signed. */
+  async signed<K extends CommandKind>(
     kind: K,
     at: number,
-    body: (order: Order) => Promise<DeedBody<K>>
+    body: (order: Order) => Promise<CommandBody<K>>
   ): Promise<this> {
     return this.do(kind, await body(this.order), at);
   }
@@ -129,20 +134,20 @@ export class OrderScript {
     return this;
   }
 
-  newDeedId(): string {
-    this.#deeds += 1;
-    return `demo-${this.order._id}:${String(this.#deeds).padStart(10, '0')}`;
+  newCommandId(): string {
+    this.#commands += 1;
+    return `demo-${this.order._id}:${String(this.#commands).padStart(10, '0')}`;
   }
 
-  #deed(kind: DeedKind, body: unknown, at: number, actor?: Deed['actor']): Deed {
+  #command(kind: CommandKind, body: unknown, at: number, actor?: Command['actor']): Command {
     const id = this.order.job.provider?.id ?? '';
     return {
-      id: this.newDeedId(),
+      id: this.newCommandId(),
       kind,
       body,
       actor: actor ?? { type: 'provider', id },
       at
-    } as Deed;
+    } as Command;
   }
 
   #rules() {

@@ -1,7 +1,7 @@
 // What goes on elsewhere meanwhile: something in every state, for support and for whoever looks around.
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import { holdSigned } from '#domain/order/signed.ts';
-import type { Deed } from '#domain/order/deed.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { holdSigned } from '#domain/order/signing/hold-signed.ts';
+import type { Command } from '#domain/order/life-cycle/command.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { toQuarter } from './demo-time.ts';
@@ -146,20 +146,20 @@ async function held(scene: Scene): Promise<OrderScript> {
   const statement = { ...body.statement, totalMinor: Number(body.statement.totalMinor) - 500 };
   const statementHash = await hashOf(statement);
   const provider = script.order.job.provider?.id ?? '';
-  const deed: Deed<'job.complete'> = {
-    id: script.newDeedId(),
+  const command: Command<'job.complete'> = {
+    id: script.newCommandId(),
     kind: 'job.complete',
     body: { ...body, statement, statementHash },
     actor: { type: 'provider', id: provider },
     at
   };
   return script.change((order) => {
-    const decision = applyToOrder(order, deed, { catalog: NOTHING });
+    const decision = applyToOrder(order, command, { catalog: NOTHING });
     if (decision.outcome !== 'held') throw new Error(`a wrong total was ${decision.outcome}`);
     const { code } = decision;
-    const next = holdSigned(order, deed, code, { catalog: NOTHING });
+    const next = holdSigned(order, command, code, { catalog: NOTHING });
     const verdict = { outcome: 'held' as const, code, at, provider, hash: statementHash };
-    return { ...next, verdicts: { ...next.verdicts, [deed.id]: verdict } };
+    return { ...next, verdicts: { ...next.verdicts, [command.id]: verdict } };
   });
 }
 

@@ -3,7 +3,7 @@ import PouchDB from 'pouchdb-browser';
 import { createRxDatabase, type RxCollection } from 'rxdb/plugins/core';
 import { replicateCouchDB } from 'rxdb/plugins/replication-couchdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import type { JobDocument } from '#domain/order/inbox.ts';
+import type { JobDocument } from '#domain/order/views/inbox.ts';
 import { newCatalogLookup } from '../../../src/lib/device/store/catalog-lookup.ts';
 import { systemClock } from '../../../src/lib/device/store/device-clock.ts';
 import { newDeviceKeyPair } from '../../../src/lib/device/store/device-key.ts';

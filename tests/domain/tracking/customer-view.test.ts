@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
 import { JOB_STATES } from '#domain/order/job.ts';
 import type { HeldSigned, Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import { customerViewOf } from '#domain/tracking/customer-view.ts';
-import { journeyOf, phaseOf, STATIONS } from '#domain/tracking/journey.ts';
-import { checkCode } from '#domain/statement/check-code.ts';
+import { customerViewOf } from '#domain/order/views/customer-view.ts';
+import { journeyOf, phaseOf, STATIONS } from '#domain/order/views/journey.ts';
+import { checkCode } from '#domain/order/signing/check-code.ts';
 import {
-  aDeed,
+  aCommand,
   anOfferedOrder,
   anOrder,
   anOrderAfter,
@@ -104,8 +104,11 @@ describe('what the customer may know', () => {
   it('[R7] a change that waits for the customer is shown', () => {
     const order = anOrderAfter('customer.contacted');
     const body = { startsAt: NOW + 80 * HOUR_MS, customerWish: 'abends', confirmedBy: 'link' };
-    const deed = aDeed('appointment.change', order.job, { body: body as never, at: NOW + HOUR_MS });
-    const decision = applyToOrder(order, deed, RULES);
+    const command = aCommand('appointment.change', order.job, {
+      body: body as never,
+      at: NOW + HOUR_MS
+    });
+    const decision = applyToOrder(order, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     expect(view(decision.next).appointmentChange).toEqual({
       from: order.job.appointment.startsAt,
@@ -168,8 +171,8 @@ describe('what the customer may know', () => {
     expect(view(anOrderAfter('work.start')).canRate).toBe(false);
     const order = anOrderAfter('job.complete');
     expect(view(order).canRate).toBe(true);
-    const deed = aDeed('rating.give', order.job, { actor: { type: 'customer' } });
-    const decision = applyToOrder(order, deed, RULES);
+    const command = aCommand('rating.give', order.job, { actor: { type: 'customer' } });
+    const decision = applyToOrder(order, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     expect(view(decision.next)).toMatchObject({ canRate: false, rating: { stars: 5 } });
   });

@@ -1,11 +1,11 @@
 // What the screen shows of a job: the server's document with this device's own waiting actions applied by the
 // server's own rules. An action is applied once: what the document has judged is in it or was turned away.
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
-import { applyToJob } from '#domain/order/apply-to-job.ts';
-import type { Deed } from '#domain/order/deed.ts';
-import type { JobDocument } from '#domain/order/inbox.ts';
+import { applyToJob } from '#domain/order/life-cycle/apply-to-job.ts';
+import type { Command } from '#domain/order/life-cycle/command.ts';
+import type { JobDocument } from '#domain/order/views/inbox.ts';
 import type { Job } from '#domain/order/job.ts';
-import { LIFE_CYCLE } from '#domain/order/life-cycle.ts';
+import { LIFE_CYCLE } from '#domain/order/life-cycle/table.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { OutboxRow } from './rows.ts';
 
@@ -58,7 +58,7 @@ function applyRow(view: JobView, row: OutboxRow, catalog: CatalogLookup): void {
     if (row.state !== 'applied') view.waiting.push(row);
     return;
   }
-  const decision = applyToJob(view.job, deedOf(row), { catalog });
+  const decision = applyToJob(view.job, commandOf(row), { catalog });
   if (decision.outcome === 'applied') {
     view.job = decision.next;
     if (row.state !== 'applied') view.waiting.push(row);
@@ -74,7 +74,7 @@ export function mayStillCount({ removed }: JobDocument): boolean {
   return removed?.why === 'contact.lapsed' || removed?.why === 'confirm.lapsed';
 }
 
-function deedOf({ id, action }: OutboxRow): Deed {
+function commandOf({ id, action }: OutboxRow): Command {
   const { kind, body, provider, at } = action;
   return {
     id,
@@ -82,5 +82,5 @@ function deedOf({ id, action }: OutboxRow): Deed {
     body,
     actor: { type: 'provider', id: provider },
     at: at.anchor + at.sinceAnchor
-  } as Deed;
+  } as Command;
 }

@@ -1,4 +1,4 @@
-import type { OfferDocument } from '#domain/order/inbox.ts';
+import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import type { OutboxRow } from './rows.ts';
 
 export interface OfferView {

@@ -7,7 +7,7 @@ import type {
   NoticeDocument,
   OfferDocument,
   ProfileDocument
-} from '#domain/order/inbox.ts';
+} from '#domain/order/views/inbox.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import { newCatalogLookup } from './catalog-lookup.ts';
 import type { DeviceStore } from './device-store.ts';

@@ -1,5 +1,5 @@
 import type { CatalogHead, Product, ServicePackage } from '#domain/catalog/service-package.ts';
-import type { InboxDocument } from '#domain/order/inbox.ts';
+import type { InboxDocument } from '#domain/order/views/inbox.ts';
 import type { Action } from '#domain/protocol/action.ts';
 import type { ActionKind } from '#domain/protocol/action-body.ts';
 import type { Code } from '#domain/protocol/code.ts';

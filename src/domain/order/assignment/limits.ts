@@ -1,5 +1,5 @@
-import { TIME_POLICY } from '../policy/policy.ts';
-import type { Job } from './job.ts';
+import { TIME_POLICY } from '../../policy/policy.ts';
+import type { Job } from '../job.ts';
 
 export interface MissedLimit {
   limit: 'contact' | 'confirm';

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import {
-  openOrderDesk,
+  openOrderWriter,
   type FollowUp,
-  type OrderDesk
-} from '../../sync-server/authority/order-desk.ts';
+  type OrderWriter
+} from '../../sync-server/authority/order-writer.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { anOrder, RULES } from '../support/builders.ts';
 import { aStore, SILENT_LOG } from '../support/order-work.ts';
@@ -25,9 +25,9 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-function aDesk(followUp: (...given: Parameters<FollowUp>) => void | Promise<void>): OrderDesk {
+function aDesk(followUp: (...given: Parameters<FollowUp>) => void | Promise<void>): OrderWriter {
   const log = { ...SILENT_LOG, warn: (facts: unknown) => warnings.push(facts) } as never;
-  return openOrderDesk(
+  return openOrderWriter(
     store,
     RULES,
     async (order, base) => {
@@ -38,14 +38,16 @@ function aDesk(followUp: (...given: Parameters<FollowUp>) => void | Promise<void
   );
 }
 const noted = (order: Order, key: string): Order =>
-  order.tallied.includes(key) ? order : { ...order, tallied: [...order.tallied, key] };
+  order.countedEvents.includes(key)
+    ? order
+    : { ...order, countedEvents: [...order.countedEvents, key] };
 
 describe('an order that is written', () => {
   it('is followed up a few times for two hundred changes that have nothing new to say, never twice at a time', async () => {
     let decided = 0;
     let running = 0;
     let atOnce = 0;
-    const desk = aDesk(async () => {
+    const writer = aDesk(async () => {
       running += 1;
       atOnce = Math.max(atOnce, running);
       await until(() => decided === CROWD.length, 'all to be decided');
@@ -53,7 +55,7 @@ describe('an order that is written', () => {
     });
     const orders = await Promise.all(
       CROWD.map(() =>
-        desk.change('order1', (order) => {
+        writer.change('order1', (order) => {
           decided += 1;
           return order;
         })
@@ -66,12 +68,12 @@ describe('an order that is written', () => {
   });
 
   it('is followed up once for each state in which a crowd has left it, the last one included', async () => {
-    const desk = aDesk(() => wait(2));
+    const writer = aDesk(() => wait(2));
     await Promise.all(
-      CROWD.map((each) => desk.change('order1', (order) => noted(order, String(each))))
+      CROWD.map((each) => writer.change('order1', (order) => noted(order, String(each))))
     );
     const stored = await store.orders.get('order1');
-    expect(stored?.tallied).toHaveLength(CROWD.length);
+    expect(stored?.countedEvents).toHaveLength(CROWD.length);
     expect(new Set(followed).size).toBe(followed.length);
     expect(followed).toContain(stored?.generation);
     expect(followed.length).toBeLessThan(10);
@@ -81,7 +83,7 @@ describe('an order that is written', () => {
     let decided = 0;
     let failures = 1;
     const crowd = CROWD.slice(0, 20);
-    const desk = aDesk(async () => {
+    const writer = aDesk(async () => {
       await until(() => decided === crowd.length, 'all to be decided');
       if (failures-- > 0) throw new TypeError('a bug');
     });
@@ -89,11 +91,11 @@ describe('an order that is written', () => {
       decided += 1;
       return order;
     };
-    const orders = await Promise.all(crowd.map(() => desk.change('order1', count)));
+    const orders = await Promise.all(crowd.map(() => writer.change('order1', count)));
     for (const order of orders) expect(order?.generation).toBe(1);
     expect(warnings).toMatchObject([{ order: 'order1' }]);
     const before = followed.length;
-    await desk.change('order1', (order) => order);
+    await writer.change('order1', (order) => order);
     expect(followed).toHaveLength(before + 1);
     expect(warnings).toHaveLength(1);
   });
@@ -101,29 +103,32 @@ describe('an order that is written', () => {
 
 describe('a follow-up that adds to its own order', () => {
   it('has that followed up as well, and ends', async () => {
-    const desk = aDesk(({ _id }) => desk.note(_id, (order) => noted(order, 'kept')));
-    const both = [desk.change('order1', (order) => order), desk.change('order1', (order) => order)];
+    const writer = aDesk(({ _id }) => writer.note(_id, (order) => noted(order, 'kept')));
+    const both = [
+      writer.change('order1', (order) => order),
+      writer.change('order1', (order) => order)
+    ];
     await Promise.all(both);
     expect(followed).toEqual([1, 2]);
-    await desk.settled('order1');
+    await writer.settled('order1');
   });
 
   it('does not wait for itself where there is nothing to add', async () => {
-    const desk = aDesk(({ _id }) => desk.note(_id, (order) => order));
-    await desk.change('order1', (order) => noted(order, 'kept'));
+    const writer = aDesk(({ _id }) => writer.note(_id, (order) => order));
+    await writer.change('order1', (order) => noted(order, 'kept'));
     expect(followed).toEqual([2]);
   });
 
   it('waits for nobody where another process has added it meanwhile', async () => {
-    const desk = aDesk(({ _id, generation }) => {
+    const writer = aDesk(({ _id, generation }) => {
       if (generation > 2) return undefined;
-      return desk.note(_id, (order) => noted(order, 'kept'));
+      return writer.note(_id, (order) => noted(order, 'kept'));
     });
-    const other = openOrderDesk(store, RULES, () => Promise.resolve(), SILENT_LOG);
+    const other = openOrderWriter(store, RULES, () => Promise.resolve(), SILENT_LOG);
     await Promise.all([
-      desk.change('order1', (order) => noted(order, 'mine')),
+      writer.change('order1', (order) => noted(order, 'mine')),
       other.change('order1', (order) => noted(order, 'kept'))
     ]);
-    expect((await store.orders.get('order1'))?.tallied.toSorted()).toEqual(['kept', 'mine']);
+    expect((await store.orders.get('order1'))?.countedEvents.toSorted()).toEqual(['kept', 'mine']);
   });
 });

@@ -3,7 +3,7 @@
 // 2. Nothing of it is ever overwritten: every paper is out in the world, and support looks at each by itself.
 // 3. A customer who would not sign leaves nothing signed, and a bill that is held: support is done with that in the same way.
 // 4. What support is done with is settled and stays as it was: that moves no money, and keeps nobody's contact data any longer.
-import type { HeldSigned, Order } from './order.ts';
+import type { HeldSigned, Order } from '../order.ts';
 
 type Held = Pick<Order, 'heldCompletion' | 'heldSigned' | 'verdicts'>;
 

@@ -2,12 +2,12 @@
 // 1. everything but the signing facts (who, when, in which language) follows from the job;
 // 2. the bytes shown are the bytes hashed: the screen renders this object, the hash is over its canonical text;
 // 3. the server compares texts, not meanings: any difference is held for support, never corrected.
-import type { Currency } from '../policy/policy.ts';
-import { localText } from '../catalog/service-package.ts';
-import type { Job } from '../order/job.ts';
-import { canonicalText } from '../protocol/canonical-text.ts';
-import type { SigningFacts } from '../protocol/signature.ts';
-import { priceLines, priceTotals, type VatTotal } from '../price/price.ts';
+import type { Currency } from '../../policy/policy.ts';
+import { localText } from '../../catalog/service-package.ts';
+import type { Job } from '../job.ts';
+import { canonicalText } from '../../protocol/canonical-text.ts';
+import type { SigningFacts } from '../../protocol/signature.ts';
+import { priceLines, priceTotals, type VatTotal } from '../../price/price.ts';
 
 export interface StatementLine {
   kind: string;

@@ -1,21 +1,21 @@
-// What each deed changes in a job, after table and guards have allowed it. Pure: a new job, the old one untouched.
-import { goesWithVisit } from '../catalog/fitting.ts';
-import { cancelFee } from '../billing/cancellation.ts';
-import { VISIT_FEE_PAYER } from '../billing/failed-visit.ts';
-import { buildConsent } from '../statement/consent.ts';
-import { buildStatement, isSameText, type Statement } from '../statement/statement.ts';
-import { applied, held, type Decision } from '../protocol/verdict.ts';
-import type { Deed, DeedBody, DeedKind, Rules } from './deed.ts';
-import type { Job } from './job.ts';
-import { isConfirmedByAccepting } from './limits.ts';
+// What each command changes in a job, after table and guards have allowed it. Pure: a new job, the old one untouched.
+import { goesWithVisit } from '../../catalog/fitting.ts';
+import { cancelFee } from '../../billing/cancellation.ts';
+import { VISIT_FEE_PAYER } from '../../billing/failed-visit.ts';
+import { buildConsent } from '../signing/consent.ts';
+import { buildStatement, isSameText, type Statement } from '../signing/statement.ts';
+import { applied, held, type Decision } from '../../protocol/verdict.ts';
+import type { Command, CommandBody, CommandKind, Rules } from './command.ts';
+import type { Job } from '../job.ts';
+import { isConfirmedByAccepting } from '../assignment/limits.ts';
 import { waitingChange } from './guards.ts';
-import { withActionsPackage, withActionsPrice } from './more-work.ts';
+import { withActionsPackage, withActionsPrice } from '../signing/extra-work.ts';
 
-type Effect<K extends DeedKind> = (job: Job, deed: Deed<K>, rules: Rules) => Decision<Job>;
+type Effect<K extends CommandKind> = (job: Job, command: Command<K>, rules: Rules) => Decision<Job>;
 
 const change = (job: Job, fields: Partial<Job>): Decision<Job> => applied({ ...job, ...fields });
 
-const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
+const EFFECTS: { [K in CommandKind]?: Effect<K> } = {
   'offer.accept': (job, { at }) =>
     change(job, { acceptedAt: at, confirmedAt: isConfirmedByAccepting(job, at) ? at : null }),
 
@@ -25,8 +25,8 @@ const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
       contactedAt: job.contactedAt ?? (body.reached ? at : null)
     }),
   'appointment.confirm': (job, { at }) => change(job, { confirmedAt: at }),
-  'appointment.change': (job, deed) => {
-    const { at, body, id } = deed;
+  'appointment.change': (job, command) => {
+    const { at, body, id } = command;
     const state = body.confirmedBy === 'phone' ? 'agreed' : 'waiting';
     const entry = { action: id, from: job.appointment.startsAt, ...body, at, state } as const;
     const earlier = job.appointmentChanges.filter((each) => each.state !== 'waiting');
@@ -57,10 +57,10 @@ const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
       ? applied(job)
       : change(job, { photos: [...job.photos, { action: id, at, ...body }] }),
 
-  'price.agree': (job, deed) => ifConsented(job, withActionsPrice(job, deed), deed.body),
-  'package.add': (job, deed, { catalog }) => {
-    const next = withActionsPackage(job, deed, catalog);
-    return next ? ifConsented(job, next, deed.body) : held('package.unknown');
+  'price.agree': (job, command) => ifConsented(job, withActionsPrice(job, command), command.body),
+  'package.add': (job, command, { catalog }) => {
+    const next = withActionsPackage(job, command, catalog);
+    return next ? ifConsented(job, next, command.body) : held('package.unknown');
   },
   'product.sell': (job, { id, at, body }, rules) => {
     const { productId, productVersion, quantity } = body;
@@ -126,16 +126,16 @@ const EFFECTS: { [K in DeedKind]?: Effect<K> } = {
   'rating.give': (job, { at, body }) => change(job, { rating: { ...body, at } })
 };
 
-/** The job with a deed's own fields set; its state is the table's to set. */
-export function applyEffect(job: Job, deed: Deed, rules: Rules): Decision<Job> {
-  const effect = EFFECTS[deed.kind] as Effect<DeedKind> | undefined;
-  return effect ? effect(job, deed, rules) : applied(job);
+/** The job with a command's own fields set; its state is the table's to set. */
+export function applyEffect(job: Job, command: Command, rules: Rules): Decision<Job> {
+  const effect = EFFECTS[command.kind] as Effect<CommandKind> | undefined;
+  return effect ? effect(job, command, rules) : applied(job);
 }
 
 function ifConsented(
   before: Job,
   after: Job,
-  body: DeedBody<'price.agree' | 'package.add'>
+  body: CommandBody<'price.agree' | 'package.add'>
 ): Decision<Job> {
   return isSameText(body.consent, buildConsent(before, after, body.facts))
     ? applied(after)

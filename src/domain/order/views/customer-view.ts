@@ -2,19 +2,19 @@
 // 1. Nothing internal: no offers, scores, history, notes, commission; of the provider a first name, role and stars.
 // 2. What the customer may do is asked of the rules themselves, so a button is there exactly when the server would take it.
 // 3. Contact data of the customer are not repeated: whoever has the link must not learn more than they need.
-import { billOf } from '../billing/bill.ts';
-import { cancelFeeMinor, cancelTiers, type CancelTier } from '../billing/cancellation.ts';
-import type { CatalogLookup, LocalText, Locale } from '../catalog/service-package.ts';
-import { applyToJob } from '../order/apply-to-job.ts';
-import type { DeedBody } from '../order/deed.ts';
-import { waitingChange } from '../order/guards.ts';
-import type { Job, ProviderRole } from '../order/job.ts';
-import { freeCancelUntil } from '../order/limits.ts';
-import type { Order } from '../order/order.ts';
-import type { Currency, Market } from '../policy/policy.ts';
-import { priceLines, priceTotals, type PriceLine, type VatTotal } from '../price/price.ts';
+import { billOf } from '../../billing/bill.ts';
+import { cancelFeeMinor, cancelTiers, type CancelTier } from '../../billing/cancellation.ts';
+import type { CatalogLookup, LocalText, Locale } from '../../catalog/service-package.ts';
+import { applyToJob } from '../life-cycle/apply-to-job.ts';
+import type { CommandBody } from '../life-cycle/command.ts';
+import { waitingChange } from '../life-cycle/guards.ts';
+import type { Job, ProviderRole } from '../job.ts';
+import { freeCancelUntil } from '../assignment/limits.ts';
+import type { Order } from '../order.ts';
+import type { Currency, Market } from '../../policy/policy.ts';
+import { priceLines, priceTotals, type PriceLine, type VatTotal } from '../../price/price.ts';
 import { journeyOf, phaseOf, type JourneyStep, type Phase } from './journey.ts';
-import { checkCode } from '../statement/check-code.ts';
+import { checkCode } from '../signing/check-code.ts';
 
 export interface CustomerView {
   /** Rises with every change of the order: a late answer never overwrites a newer one. */
@@ -186,9 +186,9 @@ export function signedView(job: Pick<Job, 'completion'>): SignedView | null {
 function customerMay<K extends 'order.cancel' | 'appointment.agree' | 'rating.give'>(
   job: Job,
   kind: K,
-  body: DeedBody<K>,
+  body: CommandBody<K>,
   at: number
 ): boolean {
-  const deed = { id: '', kind, body, actor: { type: 'customer' }, at } as const;
-  return applyToJob(job, deed, { catalog: NO_CATALOG }).outcome === 'applied';
+  const command = { id: '', kind, body, actor: { type: 'customer' }, at } as const;
+  return applyToJob(job, command, { catalog: NO_CATALOG }).outcome === 'applied';
 }

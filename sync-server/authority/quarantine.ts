@@ -8,7 +8,7 @@ import type { ReceivedAction } from './authority.ts';
 import { newCase, openCase, type CaseDocument } from './case-document.ts';
 import { contentText } from './received-hash.ts';
 
-export interface Aside {
+export interface Quarantined {
   received: ReceivedAction;
   hash: string;
   order: string | null;
@@ -18,14 +18,14 @@ export interface Aside {
   isTheirs: boolean;
 }
 
-export interface SetAside {
+export interface Quarantine {
   /** Opens the case that keeps the action and its judgement, in one write, and tells the device. */
-  judge(aside: Aside): Promise<void>;
+  judge(quarantine: Quarantined): Promise<void>;
   /** Keeps a second content of an action that was judged; the verdict stays that on the first. */
   fork(received: ReceivedAction, hash: string, order: string | null): Promise<void>;
 }
 
-interface SetAsideDeps {
+interface QuarantineDeps {
   store: Pick<Store, 'cases'>;
   keys: Pick<ServerKeys, 'sign'>;
   inboxes: InboxWriter;
@@ -33,7 +33,7 @@ interface SetAsideDeps {
 }
 
 /** For what cannot be written into an order: the case document is the record of the verdict. */
-export function newSetAside({ store, keys, inboxes, now }: SetAsideDeps): SetAside {
+export function newQuarantine({ store, keys, inboxes, now }: QuarantineDeps): Quarantine {
   const actionOf = ({ id, receivedAt, envelope }: ReceivedAction, hash: string) => ({
     id,
     hash,

@@ -5,27 +5,27 @@
 // 3. It waits until nothing can bring the job back (somebody else has it, it is cancelled), at most `lateProofWaitMs`; then it is
 //    held for support. Waiting and verdict are members of the order: one write ends the one and makes the other (P4).
 // 4. What the customer has signed does not wait: support has to know while the order is out with others.
-import { held, refused, type Decision } from '../protocol/verdict.ts';
-import type { Code } from '../protocol/code.ts';
-import { TIME_POLICY } from '../policy/policy.ts';
-import type { Deed, DeedBody } from './deed.ts';
+import { held, refused, type Decision } from '../../protocol/verdict.ts';
+import type { Code } from '../../protocol/code.ts';
+import { TIME_POLICY } from '../../policy/policy.ts';
+import type { Command, CommandBody } from '../life-cycle/command.ts';
 import { confirmDueAt } from './limits.ts';
-import type { AwaitingProof, Order, OrderVerdict } from './order.ts';
-import { isSignedKind } from './signed.ts';
-import { withdrawOthers } from './withdraw-others.ts';
+import type { AwaitingProof, Order, OrderVerdict } from '../order.ts';
+import { isSignedKind } from '../signing/hold-signed.ts';
+import { withdrawOthers } from '../withdraw-others.ts';
 
 /** Whether the job would have been kept with this, had it come in time: else the clock would take it again at once. */
-function isProof({ lapsed }: Order, deed: Deed): boolean {
-  switch (deed.kind) {
+function isProof({ lapsed }: Order, command: Command): boolean {
+  switch (command.kind) {
     case 'appointment.confirm':
       return true;
     case 'customer.contacted': {
-      const { reached } = deed.body as DeedBody<'customer.contacted'>;
+      const { reached } = command.body as CommandBody<'customer.contacted'>;
       return reached && lapsed?.limit !== 'confirm';
     }
     case 'appointment.change': {
-      if (lapsed?.limit !== 'confirm' || deed.at > lapsed.limitAt) return false;
-      const { startsAt, confirmedBy } = deed.body as DeedBody<'appointment.change'>;
+      if (lapsed?.limit !== 'confirm' || command.at > lapsed.limitAt) return false;
+      const { startsAt, confirmedBy } = command.body as CommandBody<'appointment.change'>;
       return (
         confirmedBy === 'phone' && confirmDueAt({ appointment: { startsAt } }) > lapsed.limitAt
       );
@@ -39,12 +39,13 @@ function mayReturnTo({ lapsed, job }: Order, provider: string): boolean {
   return lapsed?.provider === provider && !job.provider && job.state !== 'cancelled';
 }
 
-/** The order with the job back where this deed is a proof in time, or why not. Nobody else has it: only then is this asked. */
-export function restoreJob(order: Order, deed: Deed): Decision<Order> {
+/** The order with the job back where this command is a proof in time, or why not. Nobody else has it: only then is this asked. */
+export function restoreJob(order: Order, command: Command): Decision<Order> {
   const { lapsed } = order;
-  const provider = 'id' in deed.actor ? deed.actor.id : '';
-  if (!lapsed || !mayReturnTo(order, provider) || !isProof(order, deed)) return held('job.lapsed');
-  if (deed.at > lapsed.limitAt) {
+  const provider = 'id' in command.actor ? command.actor.id : '';
+  if (!lapsed || !mayReturnTo(order, provider) || !isProof(order, command))
+    return held('job.lapsed');
+  if (command.at > lapsed.limitAt) {
     return refused(lapsed.limit === 'contact' ? 'contact.tooLate' : 'confirm.tooLate');
   }
   const next: Order = {
@@ -58,10 +59,10 @@ export function restoreJob(order: Order, deed: Deed): Decision<Order> {
 }
 
 /** Whether this cannot be judged before it is known whether a proof in time is behind it. */
-export function awaitsProof(order: Order, deed: Deed): boolean {
-  const provider = 'id' in deed.actor ? deed.actor.id : '';
-  if (deed.kind.startsWith('offer.') || isSignedKind(deed.kind)) return false;
-  return mayReturnTo(order, provider) && !isProof(order, deed);
+export function awaitsProof(order: Order, command: Command): boolean {
+  const provider = 'id' in command.actor ? command.actor.id : '';
+  if (command.kind.startsWith('offer.') || isSignedKind(command.kind)) return false;
+  return mayReturnTo(order, provider) && !isProof(order, command);
 }
 
 export function keepAwaiting(order: Order, entry: AwaitingProof): Order {
@@ -75,7 +76,7 @@ export function takeAwaiting(order: Order, provider: string): [AwaitingProof[], 
   if (theirs.length === 0) return [[], order];
   const awaitingProof = all.filter((each) => each.provider !== provider);
   // One device's own order is kept: what it records never happened before what it recorded before (occurred-at.ts).
-  theirs.sort((one, other) => one.deed.at - other.deed.at);
+  theirs.sort((one, other) => one.command.at - other.command.at);
   return [theirs, { ...order, awaitingProof }];
 }
 
@@ -85,9 +86,9 @@ export function settleAwaiting(order: Order, now: number): Order {
     !isTheirs(order, provider) || now >= since + TIME_POLICY.lateProofWaitMs;
   const over = (order.awaitingProof ?? []).filter(isOver);
   if (over.length === 0) return order;
-  const verdicts = over.map(({ deed, provider, hash }): [string, OrderVerdict] => {
+  const verdicts = over.map(({ command, provider, hash }): [string, OrderVerdict] => {
     const code = lossOf(order, provider);
-    return [deed.id, { outcome: 'held', code, at: now, provider, hash }];
+    return [command.id, { outcome: 'held', code, at: now, provider, hash }];
   });
   return {
     ...order,

@@ -1,4 +1,4 @@
-import { fromBase64url } from '../protocol/base64url.ts';
+import { fromBase64url } from '../../protocol/base64url.ts';
 
 /** Crockford's base 32: no I, L, O or U, so that it survives being read aloud. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

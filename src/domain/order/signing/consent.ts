@@ -1,9 +1,9 @@
 // Consent to more work, before it is done (R13). Built and compared like the statement.
-import type { Currency } from '../policy/policy.ts';
-import { localText } from '../catalog/service-package.ts';
-import type { Job } from '../order/job.ts';
-import type { SigningFacts } from '../protocol/signature.ts';
-import { priceLines, priceTotals } from '../price/price.ts';
+import type { Currency } from '../../policy/policy.ts';
+import { localText } from '../../catalog/service-package.ts';
+import type { Job } from '../job.ts';
+import type { SigningFacts } from '../../protocol/signature.ts';
+import { priceLines, priceTotals } from '../../price/price.ts';
 
 export interface Consent {
   consentVersion: 1;

@@ -1,13 +1,13 @@
 // What support's lists show: shared by the server that answers and the page that reads it.
-import { cancelFeeMinor } from '../billing/cancellation.ts';
-import type { LocalText } from '../catalog/service-package.ts';
-import type { Ineligible } from '../matching/eligibility.ts';
-import { isAllowed } from '../order/allowed-actions.ts';
-import type { Job, JobState } from '../order/job.ts';
-import type { Settled } from '../order/notices.ts';
-import type { Order } from '../order/order.ts';
-import type { Currency, Market } from '../policy/policy.ts';
-import { orderNumber } from '../tracking/customer-view.ts';
+import { cancelFeeMinor } from '../../billing/cancellation.ts';
+import type { LocalText } from '../../catalog/service-package.ts';
+import type { Ineligible } from '../../matching/eligibility.ts';
+import { isAllowed } from '../life-cycle/allowed-actions.ts';
+import type { Job, JobState } from '../job.ts';
+import type { Settled } from './notices.ts';
+import type { Order } from '../order.ts';
+import type { Currency, Market } from '../../policy/policy.ts';
+import { orderNumber } from './customer-view.ts';
 
 /** One line of the list of cases. */
 export interface CaseRow {

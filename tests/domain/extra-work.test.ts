@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Product } from '#domain/catalog/service-package.ts';
-import { applyToJob } from '#domain/order/apply-to-job.ts';
-import type { DeedBody } from '#domain/order/deed.ts';
+import { applyToJob } from '#domain/order/life-cycle/apply-to-job.ts';
+import type { CommandBody } from '#domain/order/life-cycle/command.ts';
 import type { Job } from '#domain/order/job.ts';
 import { priceLines, priceTotals } from '#domain/price/price.ts';
-import { checkCode } from '#domain/statement/check-code.ts';
-import { aBody, aDeed, anOrderAfter, RULES } from '../support/builders.ts';
+import { checkCode } from '#domain/order/signing/check-code.ts';
+import { aBody, aCommand, anOrderAfter, RULES } from '../support/builders.ts';
 
 const friendsJob = () => anOrderAfter('work.start').job;
 const prosJob = (): Job => ({
@@ -32,7 +32,7 @@ describe('[R18] products sold on the spot', () => {
       ...friendsJob(),
       partner: brands && { id: 'nordhall', name: 'Nordhall Elektronik', brands }
     };
-    expect(applyToJob(job, aDeed('product.sell', job, { body }), rules)).toMatchObject({
+    expect(applyToJob(job, aCommand('product.sell', job, { body }), rules)).toMatchObject({
       outcome: 'applied',
       next: { soldProducts: [{ productId: 'repeater', salesCommissionBps }] }
     });
@@ -49,7 +49,7 @@ describe('[R18] a product that does not go with the visit', () => {
     const rules = { catalog: { packageAt: () => undefined, productAt: () => product } };
     const job = friendsJob();
     const body = { productId: 'frame', productVersion: 1, quantity: 1 };
-    expect(applyToJob(job, aDeed('product.sell', job, { body }), rules)).toEqual({
+    expect(applyToJob(job, aCommand('product.sell', job, { body }), rules)).toEqual({
       outcome: 'held',
       code: 'product.notFitting'
     });
@@ -59,7 +59,7 @@ describe('[R18] a product that does not go with the visit', () => {
 describe('[R13] more work is agreed before it is done', () => {
   it('lets a Friend agree a higher price that the customer signed', () => {
     const job = friendsJob();
-    const decision = applyToJob(job, aDeed('price.agree', job), RULES);
+    const decision = applyToJob(job, aCommand('price.agree', job), RULES);
     expect(decision).toMatchObject({
       outcome: 'applied',
       next: { agreedPrice: { priceMinor: 9900 } }
@@ -69,7 +69,7 @@ describe('[R13] more work is agreed before it is done', () => {
 
   it('lets a Pro add a package with its price and its checklist', () => {
     const job = { ...prosJob(), checklist: [] };
-    const decision = applyToJob(job, aDeed('package.add', job), RULES);
+    const decision = applyToJob(job, aCommand('package.add', job), RULES);
     expect(decision).toMatchObject({ outcome: 'applied' });
     if (decision.outcome !== 'applied') return;
     expect(total(decision.next)).toBe(2 * 7900 + 490);
@@ -78,8 +78,8 @@ describe('[R13] more work is agreed before it is done', () => {
 
   it('refuses a price that is not higher', () => {
     const job = friendsJob();
-    const body = { ...(aBody('price.agree', job) as DeedBody<'price.agree'>), priceMinor: 7900 };
-    expect(applyToJob(job, aDeed('price.agree', job, { body }), RULES)).toEqual({
+    const body = { ...(aBody('price.agree', job) as CommandBody<'price.agree'>), priceMinor: 7900 };
+    expect(applyToJob(job, aCommand('price.agree', job, { body }), RULES)).toEqual({
       outcome: 'refused',
       code: 'price.notHigher'
     });
@@ -87,9 +87,9 @@ describe('[R13] more work is agreed before it is done', () => {
 
   it('holds a consent that names another total than the rules', () => {
     const job = friendsJob();
-    const signed = aBody('price.agree', job) as DeedBody<'price.agree'>;
+    const signed = aBody('price.agree', job) as CommandBody<'price.agree'>;
     const body = { ...signed, consent: { ...signed.consent, afterMinor: 1 } };
-    expect(applyToJob(job, aDeed('price.agree', job, { body }), RULES)).toEqual({
+    expect(applyToJob(job, aCommand('price.agree', job, { body }), RULES)).toEqual({
       outcome: 'held',
       code: 'consent.mismatch'
     });
@@ -98,10 +98,10 @@ describe('[R13] more work is agreed before it is done', () => {
   it('holds a package that was never sold at that version', () => {
     const job = prosJob();
     const body = {
-      ...(aBody('package.add', job) as DeedBody<'package.add'>),
+      ...(aBody('package.add', job) as CommandBody<'package.add'>),
       packageId: 'unheard-of'
     };
-    expect(applyToJob(job, aDeed('package.add', job, { body }), RULES)).toEqual({
+    expect(applyToJob(job, aCommand('package.add', job, { body }), RULES)).toEqual({
       outcome: 'held',
       code: 'package.unknown'
     });
@@ -113,7 +113,7 @@ describe('[R15] completion', () => {
 
   it('takes a statement that is the job’s, to the byte', () => {
     const job = ready();
-    const decision = applyToJob(job, aDeed('job.complete', job), RULES);
+    const decision = applyToJob(job, aCommand('job.complete', job), RULES);
     expect(decision).toMatchObject({
       outcome: 'applied',
       next: { state: 'completed', billing: { state: 'due', totalMinor: 8390 } }
@@ -127,9 +127,9 @@ describe('[R15] completion', () => {
     ['an extra member', { discountMinor: 0 }]
   ])('holds a statement with another %s', (_what, change) => {
     const job = ready();
-    const signed = aBody('job.complete', job) as DeedBody<'job.complete'>;
+    const signed = aBody('job.complete', job) as CommandBody<'job.complete'>;
     const body = { ...signed, statement: { ...signed.statement, ...change } };
-    expect(applyToJob(job, aDeed('job.complete', job, { body }), RULES)).toEqual({
+    expect(applyToJob(job, aCommand('job.complete', job, { body }), RULES)).toEqual({
       outcome: 'held',
       code: 'statement.mismatch'
     });
@@ -137,7 +137,7 @@ describe('[R15] completion', () => {
 
   it('[R14] refuses while a required item is open', () => {
     const job = anOrderAfter('work.start').job;
-    expect(applyToJob(job, aDeed('job.complete', job), RULES)).toEqual({
+    expect(applyToJob(job, aCommand('job.complete', job), RULES)).toEqual({
       outcome: 'refused',
       code: 'checklist.open'
     });

@@ -1,14 +1,14 @@
 // What a transition asks for beyond actor and state. Each guard answers a code, or null where nothing is against it.
-import { isBeyondHorizon } from '../booking/visit-time.ts';
-import type { Code } from '../protocol/code.ts';
-import type { Deed, DeedBody, DeedKind } from './deed.ts';
-import type { Job } from './job.ts';
-import { absentFrom, confirmOpensAt, freeCancelUntil } from './limits.ts';
+import { isBeyondHorizon } from '../../booking/visit-time.ts';
+import type { Code } from '../../protocol/code.ts';
+import type { Command, CommandBody, CommandKind } from './command.ts';
+import type { Job } from '../job.ts';
+import { absentFrom, confirmOpensAt, freeCancelUntil } from '../assignment/limits.ts';
 
 type Guard = (job: Job, at: number) => Code | null;
 
 /** Guards that need no body: they also decide which buttons are there. */
-export const TIME_GUARDS: Partial<Record<DeedKind, Guard>> = {
+export const TIME_GUARDS: Partial<Record<CommandKind, Guard>> = {
   'offer.accept': (job, at) => (isOver(job.appointment, at) ? 'offer.expired' : null),
   // Too late is the clock's to say (order/advance.ts): as long as the provider has the job, a late call or confirmation counts.
   'appointment.confirm': (job, at) => (at < confirmOpensAt(job) ? 'confirm.tooEarly' : null),
@@ -24,26 +24,26 @@ export const TIME_GUARDS: Partial<Record<DeedKind, Guard>> = {
 };
 
 /** Guards that read the body as well. */
-export function bodyGuard(job: Job, deed: Deed): Code | null {
-  switch (deed.kind) {
+export function bodyGuard(job: Job, command: Command): Code | null {
+  switch (command.kind) {
     case 'appointment.change': {
-      const { startsAt } = deed.body as DeedBody<'appointment.change'>;
-      return againstTime(startsAt, deed.at);
+      const { startsAt } = command.body as CommandBody<'appointment.change'>;
+      return againstTime(startsAt, command.at);
     }
     case 'checklist.set': {
-      const { item } = deed.body as DeedBody<'checklist.set'>;
+      const { item } = command.body as CommandBody<'checklist.set'>;
       return job.checklist.some((each) => each.id === item) ? null : 'checklist.unknownItem';
     }
     case 'price.agree': {
-      const { priceMinor } = deed.body as DeedBody<'price.agree'>;
+      const { priceMinor } = command.body as CommandBody<'price.agree'>;
       return againstPrice(job, priceMinor);
     }
     case 'job.fail': {
-      const { cause } = deed.body as DeedBody<'job.fail'>;
-      return againstFailing(job, cause, deed.at);
+      const { cause } = command.body as CommandBody<'job.fail'>;
+      return againstFailing(job, cause, command.at);
     }
     case 'order.cancel':
-      return deed.actor.type === 'customer' && job.provider && deed.at > freeCancelUntil(job)
+      return command.actor.type === 'customer' && job.provider && command.at > freeCancelUntil(job)
         ? 'cancel.tooLate'
         : null;
     default:
@@ -71,7 +71,7 @@ export function againstPrice(job: Pick<Job, 'service'>, priceMinor: number): Cod
 
 export function againstFailing(
   job: Pick<Job, 'arrivedAt'>,
-  cause: DeedBody<'job.fail'>['cause'],
+  cause: CommandBody<'job.fail'>['cause'],
   at: number
 ): Code | null {
   return cause === 'customerAbsent' && at < (absentFrom(job) ?? Infinity)

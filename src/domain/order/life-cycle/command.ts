@@ -1,6 +1,6 @@
-import type { CancelCause } from '../billing/cancellation.ts';
-import type { CatalogLookup } from '../catalog/service-package.ts';
-import type { ActionBody, ActionKind } from '../protocol/action-body.ts';
+import type { CancelCause } from '../../billing/cancellation.ts';
+import type { CatalogLookup } from '../../catalog/service-package.ts';
+import type { ActionBody, ActionKind } from '../../protocol/action-body.ts';
 
 /** Who does something to an order. `offeree`: a provider to whom it was offered and who does not have it. */
 export type Actor =
@@ -32,19 +32,19 @@ export interface ServerBodies {
   'confirm.lapse': Record<never, never>;
 }
 
-export type DeedKind = ActionKind | keyof ServerBodies;
-export type DeedBody<K extends DeedKind> = K extends ActionKind
+export type CommandKind = ActionKind | keyof ServerBodies;
+export type CommandBody<K extends CommandKind> = K extends ActionKind
   ? ActionBody<K>
   : K extends keyof ServerBodies
     ? ServerBodies[K]
     : never;
 
 /** One thing done, with all that the rules may know about it. */
-export interface Deed<K extends DeedKind = DeedKind> {
+export interface Command<K extends CommandKind = CommandKind> {
   /** Action id, or a deterministic id for what the server does. */
   id: string;
   kind: K;
-  body: DeedBody<K>;
+  body: CommandBody<K>;
   actor: Actor;
   /** Server time (ms) at which it happened. */
   at: number;

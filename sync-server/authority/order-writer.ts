@@ -1,8 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { setTimeout as wait } from 'node:timers/promises';
 import { withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, DeedKind, Rules } from '#domain/order/deed.ts';
+import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import type { Command, CommandKind, Rules } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { Decision } from '#domain/protocol/verdict.ts';
@@ -11,8 +11,8 @@ import type { Store } from '../store/store.ts';
 /** Called again whenever somebody else was faster: it must not change anything outside. The same order = nothing to write. */
 export type DecideOrder = (order: Order) => Order | Promise<Order>;
 
-export type ServerDeed<K extends DeedKind = DeedKind> = Omit<Deed<K>, 'id'>;
-export type DeedResult =
+export type ServerCommand<K extends CommandKind = CommandKind> = Omit<Command<K>, 'id'>;
+export type CommandResult =
   { outcome: 'applied'; order: Order } | { outcome: 'refused' | 'held'; code: Code };
 
 /**
@@ -20,7 +20,7 @@ export type DeedResult =
  * followed up at once: inboxes, cases, timers, events. Whoever crashes in between is caught up by the
  * process that follows the orders.
  */
-export interface OrderDesk {
+export interface OrderWriter {
   /** The order as it stands afterwards; undefined where there is none. */
   change(orderId: string, decide: DecideOrder): Promise<Order | undefined>;
   /**
@@ -31,7 +31,7 @@ export interface OrderDesk {
   /** Stores a new order, once; it is offered right away. The order as it stands. */
   book(order: Order): Promise<Order>;
   /** What a customer or support does to an order at the server. Expected refusals are values. */
-  apply(orderId: string, deed: ServerDeed): Promise<DeedResult>;
+  apply(orderId: string, command: ServerCommand): Promise<CommandResult>;
   /** Resolves when what this process has begun on the order so far is followed up. */
   settled(orderId: string): Promise<void>;
 }
@@ -41,12 +41,12 @@ const CROWD_MS = 50;
 /** @param base the generation that the order was decided on */
 export type FollowUp = (order: Order, base: number | undefined) => Promise<void>;
 
-export function openOrderDesk(
+export function openOrderWriter(
   store: Pick<Store, 'orders'>,
   rules: Rules,
   followUp: FollowUp,
   log: FastifyBaseLogger
-): OrderDesk {
+): OrderWriter {
   const inHand = new Map<string, Set<Promise<unknown>>>();
   const deciding = new Map<string, Crowd>();
   const following = new Map<string, Promise<void>>();
@@ -129,7 +129,7 @@ export function openOrderDesk(
     });
   }
 
-  const change: OrderDesk['change'] = (orderId, decide) => write(orderId, decide, true);
+  const change: OrderWriter['change'] = (orderId, decide) => write(orderId, decide, true);
 
   return {
     change,
@@ -148,11 +148,11 @@ export function openOrderDesk(
         return doc;
       }),
 
-    async apply(orderId, deed) {
+    async apply(orderId, command) {
       const decided: { decision?: Decision<Order> } = {};
       const order = await change(orderId, (current) => {
         const id = `server:${orderId}:${current.generation}`;
-        const decision = applyToOrder(current, { ...deed, id } as Deed, rules);
+        const decision = applyToOrder(current, { ...command, id } as Command, rules);
         decided.decision = decision;
         return decision.outcome === 'applied' ? decision.next : current;
       });

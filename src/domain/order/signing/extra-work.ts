@@ -1,7 +1,7 @@
 // R13: the job with more work agreed. The device shows it to the customer before it is signed, the server applies it after.
-import { priceAt, type CatalogLookup, type ServicePackage } from '../catalog/service-package.ts';
-import type { Deed } from './deed.ts';
-import type { AddedPackage, AgreedPrice, Job } from './job.ts';
+import { priceAt, type CatalogLookup, type ServicePackage } from '../../catalog/service-package.ts';
+import type { Command } from '../life-cycle/command.ts';
+import type { AddedPackage, AgreedPrice, Job } from '../job.ts';
 
 export function withAgreedPrice(job: Job, agreedPrice: AgreedPrice): Job {
   return { ...job, agreedPrice };
@@ -23,7 +23,7 @@ export function withAddedPackage(
   };
 }
 
-type Said<K extends 'price.agree' | 'package.add'> = Pick<Deed<K>, 'id' | 'at' | 'body'>;
+type Said<K extends 'price.agree' | 'package.add'> = Pick<Command<K>, 'id' | 'at' | 'body'>;
 
 /** The job as this action would have it. */
 export function withActionsPrice(job: Job, { id, at, body }: Said<'price.agree'>): Job {

@@ -1,10 +1,10 @@
 // What a provider's inbox carries (protocol §1): written by the server alone, replaced as a whole.
-import type { LocalText, Locale } from '../catalog/service-package.ts';
-import type { RankReason } from '../matching/ranking.ts';
-import type { Currency } from '../policy/policy.ts';
-import type { Judgement, VerdictDocument } from '../protocol/verdict.ts';
-import type { Settlement } from '../price/settlement.ts';
-import type { Job, ProviderRole } from './job.ts';
+import type { LocalText, Locale } from '../../catalog/service-package.ts';
+import type { RankReason } from '../../matching/ranking.ts';
+import type { Currency } from '../../policy/policy.ts';
+import type { Judgement, VerdictDocument } from '../../protocol/verdict.ts';
+import type { Settlement } from '../../price/settlement.ts';
+import type { Job, ProviderRole } from '../job.ts';
 
 interface Projected {
   _id: string;

@@ -1,46 +1,50 @@
 // What an order adds to providers' stars and reliability (R4, R16), each exactly once, named by a key that never changes.
-import type { Provider } from '../matching/provider.ts';
-import { lossesOf } from './losses.ts';
-import type { Order } from './order.ts';
+import type { Provider } from '../../matching/provider.ts';
+import { lossesOf } from '../losses.ts';
+import type { Order } from '../order.ts';
 
-export interface Tally {
+export interface ReputationEvent {
   key: string;
   provider: string;
   /** `regained`: the loss was none, a proof in time was only late to arrive (R8, R9). */
   what: { stars: number } | 'kept' | 'lost' | 'regained';
 }
 
-export function talliesOf(order: Order): Tally[] {
+export function reputationEventsOf(order: Order): ReputationEvent[] {
   const { job } = order;
-  const tallies: Tally[] = lossesOf(order)
+  const events: ReputationEvent[] = lossesOf(order)
     .filter(({ why }) => why !== 'cancelled')
-    .flatMap(({ provider, entry, undoneBy }): Tally[] => {
-      const lost: Tally = { key: `lost:${entry}`, provider, what: 'lost' };
+    .flatMap(({ provider, entry, undoneBy }): ReputationEvent[] => {
+      const lost: ReputationEvent = { key: `lost:${entry}`, provider, what: 'lost' };
       // Taken back by a second count and never by leaving the first out: whether that one was counted before a crash, nobody knows.
       return undoneBy === null
         ? [lost]
         : [lost, { key: `regained:${entry}`, provider, what: 'regained' }];
     });
   if (job.provider && job.completion) {
-    tallies.push({ key: 'kept', provider: job.provider.id, what: 'kept' });
+    events.push({ key: 'kept', provider: job.provider.id, what: 'kept' });
   }
   if (job.provider && job.rating) {
     const { stars } = job.rating;
-    tallies.push({ key: 'rating', provider: job.provider.id, what: { stars } });
+    events.push({ key: 'rating', provider: job.provider.id, what: { stars } });
   }
-  return tallies;
+  return events;
 }
 
 /** Remembered by the provider only for as long as the order may not have noted it yet. */
 const REMEMBERED = 200;
 
-/** The provider with a tally counted, or as they were where it was counted before. */
-export function withTally(provider: Provider, order: string, { key, what }: Tally): Provider {
+/** The provider with a event counted, or as they were where it was counted before. */
+export function withReputationEvent(
+  provider: Provider,
+  order: string,
+  { key, what }: ReputationEvent
+): Provider {
   const name = `${order}/${key}`;
-  const known = provider.recentTallies ?? [];
+  const known = provider.recentReputationEvents ?? [];
   if (known.includes(name)) return provider;
   const { stars, reliability } = provider;
-  const counted = { ...provider, recentTallies: [...known, name].slice(-REMEMBERED) };
+  const counted = { ...provider, recentReputationEvents: [...known, name].slice(-REMEMBERED) };
   if (what === 'kept' || what === 'lost') {
     return { ...counted, reliability: { ...reliability, [what]: reliability[what] + 1 } };
   }

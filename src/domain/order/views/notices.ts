@@ -1,9 +1,9 @@
 // What somebody has to be told about an order, all of it read from the order itself: whoever derives it,
 // whenever and however often, gets the same ids, so that telling twice is telling once.
-import { TIME_POLICY } from '../policy/policy.ts';
+import { TIME_POLICY } from '../../policy/policy.ts';
 import type { NoticeDocument } from './inbox.ts';
-import { lossesOf } from './losses.ts';
-import type { HistoryEntry, Order } from './order.ts';
+import { lossesOf } from '../losses.ts';
+import type { HistoryEntry, Order } from '../order.ts';
 
 export interface Notice {
   id: string;

@@ -2,11 +2,11 @@
 // 1. What no row allows is refused; there is no other way to change a job's state.
 // 2. Guards may refuse more (order/guards.ts), never allow more.
 // 3. Only offer.accept and a late proof make an assignee, and only where there is none.
-import type { ActorType, Deed, DeedKind } from './deed.ts';
-import { JOB_STATES, type Job, type JobState } from './job.ts';
+import type { ActorType, Command, CommandKind } from './command.ts';
+import { JOB_STATES, type Job, type JobState } from '../job.ts';
 
 export interface Transition {
-  kind: DeedKind;
+  kind: CommandKind;
   by: ActorType;
   from: readonly JobState[];
   to: JobState | '=';
@@ -66,17 +66,17 @@ export const LIFE_CYCLE: readonly Transition[] = [
 
 /** The row that allows this, or undefined. */
 export function transitionFor(
-  kind: DeedKind,
+  kind: CommandKind,
   by: ActorType,
   state: JobState
 ): Transition | undefined {
   return LIFE_CYCLE.find((row) => row.kind === kind && row.by === by && row.from.includes(state));
 }
 
-export function nextState(row: Transition, job: Job, deed: Deed): JobState {
+export function nextState(row: Transition, job: Job, command: Command): JobState {
   // A visit accepted inside the confirmation window is confirmed by accepting it (R9): the first call completes both.
-  if (deed.kind === 'customer.contacted' && row.to === 'contacted') {
-    if (!(deed.body as { reached: boolean }).reached) return job.state;
+  if (command.kind === 'customer.contacted' && row.to === 'contacted') {
+    if (!(command.body as { reached: boolean }).reached) return job.state;
     return job.confirmedAt === null ? 'contacted' : 'confirmed';
   }
   return row.to === '=' ? job.state : row.to;

@@ -1,11 +1,11 @@
-import type { ActorType, DeedKind } from './deed.ts';
+import type { ActorType, CommandKind } from './command.ts';
 import { TIME_GUARDS } from './guards.ts';
-import type { Job } from './job.ts';
-import { LIFE_CYCLE } from './life-cycle.ts';
-import type { Code } from '../protocol/code.ts';
+import type { Job } from '../job.ts';
+import { LIFE_CYCLE } from './table.ts';
+import type { Code } from '../../protocol/code.ts';
 
 export interface AllowedAction {
-  kind: DeedKind;
+  kind: CommandKind;
   /** Why not yet (e.g. checklist.open, confirm.tooEarly): shown beside a button that is there but not ready. */
   blockedBy: Code | null;
 }
@@ -20,6 +20,6 @@ export function allowedActions(job: Job, actor: ActorType, now: number): Allowed
   );
 }
 
-export function isAllowed(job: Job, actor: ActorType, kind: DeedKind, now: number): boolean {
+export function isAllowed(job: Job, actor: ActorType, kind: CommandKind, now: number): boolean {
   return allowedActions(job, actor, now).some((each) => each.kind === kind && !each.blockedBy);
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Action } from '#domain/protocol/action.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
+import { aPaper, withHeld } from '../support/papers.ts';
 import { anAcceptedJob, AT, type AcceptedJob } from '../support/accepted-job.ts';
 import { anOrderAfter, NOW } from '../support/builders.ts';
 import { judgeAgain, verdictOn } from '../support/order-work.ts';
@@ -63,9 +64,8 @@ describe('actions without an order', () => {
     ['an earlier provider', 'berta', { outcome: 'refused', code: 'job.wrongState' }],
     ['this provider', 'anna', { outcome: 'applied', code: null }]
   ])('[R17] where a signed completion is held from %s', async (_whose, provider, verdict) => {
-    const held = { action: 'a', at: AT, code: 'job.lapsed', body: {}, rebuilt: null } as const;
     const current = (await world.store.orders.get('order1'))!;
-    await world.store.orders.put({ ...current, heldCompletion: { ...held, provider } });
+    await world.store.orders.put(withHeld(current, provider, aPaper({ at: AT })));
     const request = await world.device.sign('booking.request', 'order1', nextVisit, AT);
     await world.sendAndJudge([request]);
     expect(await verdictOn(world.store, 'anna', request)).toMatchObject(verdict);

@@ -40,7 +40,8 @@ describe('the contact data of an order that was offered twice', () => {
     // Nobody called: it goes out again, without the one who had it.
     clock.advance(TIME_POLICY.contactLimitMs + 60_000);
     await work.timers.runDue();
-    expect((await store.orders.get('order1'))?.formerOfferees).toContain('anna');
+    const { earlierOffers } = (await store.orders.get('order1'))!;
+    expect(earlierOffers.map(({ provider }) => provider)).toContain('anna');
     const offerOf = (provider: string) => store.inbox(provider).get<OfferDocument>('offer:order1');
     const theirs = [await offerOf('anna'), await offerOf('bert')];
     expect(theirs.map((offer) => offer?.problem)).toEqual([SECRET, SECRET]);

@@ -1,3 +1,4 @@
+import { heldOf } from '../support/papers.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { advanceOrder } from '#domain/order/advance-order.ts';
 import { isAllowed } from '#domain/order/life-cycle/allowed-actions.ts';
@@ -141,7 +142,8 @@ describe('demo orders', () => {
   it('[R15] hold a completion whose total does not match', () => {
     const held = orders.filter(({ job }) => job.state === 'held');
     expect(held).toHaveLength(1);
-    expect(held[0]!.heldCompletion?.code).toBe('statement.mismatch');
+    const [paper] = heldOf(held[0], held[0]!.job.provider?.id);
+    expect(paper?.code).toBe('statement.mismatch');
     expect(Object.values(held[0]!.verdicts).map((each) => each.outcome)).toEqual(['held']);
   });
 

@@ -22,6 +22,7 @@ async function receive(action: Action, at: number, from: SignerDevice): Promise<
   return action;
 }
 
+const ended = async () => (await world.orderNow()).assignments.at(-1)!.ended;
 const rounds = async () => (await world.orderNow()).round;
 const cases = async () => (await casesOf(world.store)).map(({ kind, state }) => [kind, state]);
 
@@ -30,7 +31,7 @@ describe('[R9] a missed confirmation', () => {
   beforeEach(async () => {
     await receive(await call(NOW + HOUR_MS), NOW + HOUR_MS, world.tablet);
     await world.lapse(CONFIRM_DUE + 1);
-    expect((await world.orderNow()).lapsed).toMatchObject({ limit: 'confirm' });
+    expect((await ended())?.why).toBe('confirm.lapsed');
   });
 
   it('is not proved by a further call: it waits, and nothing else moves', async () => {
@@ -38,10 +39,10 @@ describe('[R9] a missed confirmation', () => {
     const late = await receive(await call(CONFIRM_DUE - HOUR_MS), CONFIRM_DUE + 2, world.tablet);
     expect(await verdictOn(world.store, 'anna', late)).toBeUndefined();
     await world.lapse(CONFIRM_DUE + 60_000);
-    const { job, offers, awaitingProof } = await world.orderNow();
+    const { job, offers, assignments } = await world.orderNow();
     expect(job).toEqual(before.job);
     expect(offers).toEqual(before.offers);
-    expect(awaitingProof).toHaveLength(1);
+    expect(assignments[0]!.pending).toHaveLength(1);
     expect(await rounds()).toBe(2);
     expect(await cases()).toEqual([['confirm.lapsed', 'open']]);
     const anna = await world.store.people.get('provider:anna');
@@ -94,9 +95,9 @@ describe('[R7, R9] a visit that the customer moved before its confirmation was m
   ] as const)('stays with others %s, and the move waits', async (_, startsAt, by, at) => {
     const moved = await move(startsAt, by, CONFIRM_DUE + at);
     await receive(moved, CONFIRM_DUE + 2, world.tablet);
-    const { job, awaitingProof } = await world.orderNow();
+    const { job, assignments } = await world.orderNow();
     expect(job.provider).toBeNull();
-    expect(awaitingProof).toMatchObject([{ command: { id: moved._id } }]);
+    expect(assignments[0]!.pending).toMatchObject([{ command: { id: moved._id } }]);
     expect(await verdictOn(world.store, 'anna', moved)).toBeUndefined();
   });
 });
@@ -109,10 +110,7 @@ describe('[R8, R9] a visit so near that only its confirmation was missed', () =>
       return { ...order, job: { ...order.job, appointment } };
     });
     await world.lapse(CONTACT_DUE - 4 * HOUR_MS + 1);
-    expect((await world.orderNow()).lapsed).toMatchObject({
-      limit: 'confirm',
-      job: { state: 'accepted' }
-    });
+    expect(await ended()).toMatchObject({ why: 'confirm.lapsed', job: { state: 'accepted' } });
   });
 
   it('comes back by call and confirmation together, not by a call that leaves it missed', async () => {

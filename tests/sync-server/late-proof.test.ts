@@ -41,7 +41,8 @@ const receive = (actions: Action[], at: number, from = anna) => world.receive(ac
 
 async function lapse(at = CONTACT_DUE + 1) {
   await world.lapse(at);
-  expect((await orderNow()).lapsed).toMatchObject({ provider: 'anna' });
+  const { assignments } = await orderNow();
+  expect(assignments).toMatchObject([{ provider: 'anna', ended: { why: 'contact.lapsed' } }]);
 }
 
 const sign = <K extends ActionKind>(kind: K, body: ActionBody<K>, hours: number) =>
@@ -66,7 +67,7 @@ async function doneOffline() {
 }
 
 async function expectAllThere(actions: Action[]) {
-  const { job, awaitingProof, verdicts } = await orderNow();
+  const { job, assignments, verdicts } = await orderNow();
   expect(job).toMatchObject({
     state: 'contacted',
     provider: { id: 'anna' },
@@ -76,7 +77,7 @@ async function expectAllThere(actions: Action[]) {
     photos: [{ sha256: aPhoto.sha256 }],
     contacts: [{ reached: false }, { reached: true }]
   });
-  expect(awaitingProof).toEqual([]);
+  expect(assignments).toMatchObject([{ ended: null, pending: [] }]);
   for (const action of actions) {
     expect(verdicts[action._id]).toMatchObject({ outcome: 'applied', hash: action.hash });
     expect(await verdictOn(store, 'anna', action)).toMatchObject({ outcome: 'applied' });
@@ -107,7 +108,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
       // Sent and judged again meanwhile, also by another process: once all the same.
       const other = await aProcess(store, clock);
       await judgeAgain(store, other, 'anna');
-      expect((await orderNow()).awaitingProof).toHaveLength(cut);
+      expect((await orderNow()).assignments[0]!.pending).toHaveLength(cut);
       await receive(actions.slice(cut), ARRIVES_AT + HOUR_MS);
       await expectAllThere(actions);
       const order = await orderNow();

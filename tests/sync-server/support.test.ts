@@ -6,6 +6,7 @@ import type {
   WaitingDetail,
   WaitingOrder
 } from '#domain/order/views/support-view.ts';
+import { aPaper, withHeld } from '../support/papers.ts';
 import { anOrder, anOrderAfter, aProvider, NOW } from '../support/builders.ts';
 import { startOrderServer } from '../support/order-server.ts';
 import { PASSWORD, type TestServer } from '../support/test-server.ts';
@@ -24,17 +25,13 @@ beforeAll(async () => {
 
   const { orders, cases } = server.store;
   const held = { ...anOrderAfter('work.start'), _id: 'order-held' };
-  await orders.put({
-    ...held,
-    job: { ...held.job, state: 'held' },
-    heldCompletion: {
-      action: 'a',
-      at: NOW,
-      code: 'statement.mismatch',
-      body: { statement: { totalMinor: 9990 } },
-      rebuilt: { totalMinor: 8390 }
-    }
+  const paper = aPaper({
+    code: 'statement.mismatch',
+    body: { statementHash: 'h', statement: { totalMinor: 9990 } },
+    rebuilt: { totalMinor: 8390 }
   });
+  const job = { ...held.job, state: 'held' as const };
+  await orders.put(withHeld({ ...held, job }, 'anna', paper));
   const unplaced = anOrder({ id: 'order-unplaced' });
   await orders.put({ ...unplaced, job: { ...unplaced.job, state: 'unplaced' } });
   await orders.put(anOrder({ id: 'order-fresh', now: NOW }));

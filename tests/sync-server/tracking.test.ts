@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { CustomerView } from '#domain/order/views/customer-view.ts';
+import { aPaper, withHeld } from '../support/papers.ts';
 import { aProvider, NOW } from '../support/builders.ts';
 import { startOrderServer } from '../support/order-server.ts';
 import type { TestServer } from '../support/test-server.ts';
@@ -132,16 +133,10 @@ describe('[R15] GET /api/statements/:hash', () => {
 
   it('tells that one is being looked at when it did not match', async () => {
     const hash = 'D'.repeat(43);
-    await storedAfter(server, 'work.start', (order) => ({
-      ...order,
-      heldCompletion: {
-        action: 'a',
-        at: NOW,
-        code: 'statement.mismatch',
-        body: { statementHash: hash },
-        rebuilt: {}
-      }
-    }));
+    const order = await storedAfter(server, 'work.start', (each) => each);
+    const paper = aPaper({ code: 'statement.mismatch', body: { statementHash: hash } });
+    const { writer } = server.deps.orderWork;
+    await writer.change(order._id, (each) => withHeld(each, 'anna', paper));
     expect((await ask(hash)).json()).toMatchObject({ state: 'review', order: null });
   });
 });

@@ -144,7 +144,8 @@ describe('orders without a taker', () => {
     const order = await server.store.orders.get('order-unplaced');
     expect(order?.job.state).toBe('requested');
     expect(order?.dueAt).toBe(0);
-    expect(order?.history.at(-1)).toMatchObject({ what: 'order.reoffer', by: 'support:staff-lea' });
+    const by = { type: 'support', id: 'staff-lea' };
+    expect(order?.history.at(-1)).toMatchObject({ what: 'order.reoffer', by });
     const again = await post('orders/order-unplaced/reoffer');
     expect([again.statusCode, again.json<{ error: string }>().error]).toEqual([
       409,

@@ -33,14 +33,14 @@ describe('contact data', () => {
       job: { ...order.job, billing: { ...order.job.billing, state: 'billed' } }
     });
 
-  it('stay in what the customer signed, to the byte', () => {
+  it('[C2.11] stay in what the customer signed, to the byte', () => {
     const order = billed(anOrderAfter('job.complete'));
     const { order: later } = advanceOrder(order, order.dueAt);
     expect(later.job.contactRemovedAt).toBe(order.dueAt);
     expect(later.job.completion).toEqual(order.job.completion);
   });
 
-  it('stay as long as support holds the order', () => {
+  it('[C2.3] stay as long as support holds the order', () => {
     const order = anOrderAfter('job.complete');
     const billing = { ...order.job.billing, state: 'held' as const };
     expect(withDueAt({ ...order, job: { ...order.job, state: 'held', billing } }).dueAt).toBe(
@@ -48,7 +48,7 @@ describe('contact data', () => {
     );
   });
 
-  describe('[R15] while something signed is held that no bill of the order covers', () => {
+  describe('while something signed is held that no bill of the order covers', () => {
     const entry = { at: NOW, code: 'job.lapsed', rebuilt: null } as const;
     const completion = { ...entry, action: 'a', provider: 'anna', body: { statementHash: 'h' } };
     const consent = { ...entry, action: 'c', provider: 'anna', body: { consentHash: 'h' } };
@@ -92,7 +92,7 @@ describe('contact data', () => {
         billed(anOrderAfter('job.complete')),
         { heldSigned: [anothers] }
       ]
-    ])('stay: %s', (_what, order, held) => {
+    ])('[C2.4] stay: %s', (_what, order, held) => {
       expect(withDueAt(order).dueAt).not.toBe(NEVER);
       const later = order.job.appointment.startsAt + 400 * 24 * HOUR_MS;
       const { order: kept } = advanceOrder({ ...order, ...held, verdicts }, later);
@@ -125,7 +125,7 @@ describe('contact data', () => {
         failed('providerPrevented'),
         { heldSigned: [consent] }
       ]
-    ])('go: %s', (_what, order, held) => {
+    ])('[C2.5] go: %s', (_what, order, held) => {
       const { dueAt } = withDueAt({ ...order, ...held });
       expect(dueAt).toBe(withDueAt(order).dueAt);
       const { job } = advanceOrder({ ...order, ...held }, dueAt).order;
@@ -137,7 +137,7 @@ describe('contact data', () => {
     }
   });
 
-  it('go from an order that was cancelled and from one that nobody took', () => {
+  it('[C2.2] go from an order that was cancelled and from one that nobody took', () => {
     const open = anOfferedOrder([aProvider()]);
     const after = open.job.appointment.startsAt + 60 * 24 * HOUR_MS;
     const cancelled = applyToOrder(
@@ -153,7 +153,7 @@ describe('contact data', () => {
     }
   });
 
-  it('leave it 30 days after the order has ended, once', () => {
+  it('[C2.1, C2.3, C2.7] leave it 30 days after the order has ended, once', () => {
     const order = billed(failed());
     expect(failed().dueAt).toBe(NEVER);
     expect(order.dueAt).toBe(ended + TIME_POLICY.contactKeptMs);

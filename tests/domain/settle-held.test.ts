@@ -43,8 +43,8 @@ const cancelled = (): Order => {
   );
 };
 
-describe('[R15] support settles what is held', () => {
-  it('of one action, once, and it stays to the byte', () => {
+describe('support settles what is held', () => {
+  it('[R15.17, R15.19] of one action, once, and it stays to the byte', () => {
     const order = { ...cancelled(), heldCompletion: completion, heldSigned: [anothers, consent] };
     const settled = settle(order, 'b', AT + 5);
     expect(settled).toMatchObject({
@@ -68,14 +68,14 @@ describe('[R15] support settles what is held', () => {
     { type: 'clock' },
     { type: 'provider', id: 'anna' },
     { type: 'offeree', id: 'anna' }
-  ] as const)('and nobody else does: $type', (actor) => {
+  ] as const)('[R15.18] and nobody else does: $type', (actor) => {
     const order = { ...COMPLETED, heldCompletion: completion };
     const command = aCommand('held.settle', order.job, { actor, body: { action: 'a' } });
     expect(applyToOrder(order, command, RULES).outcome).toBe('refused');
   });
 });
 
-describe('[R15] contact data, once everything that is held is settled', () => {
+describe('contact data, once everything that is held is settled', () => {
   const held: [string, Order][] = [
     [
       'a visit that ended as held',
@@ -85,7 +85,7 @@ describe('[R15] contact data, once everything that is held is settled', () => {
     ['cancelled free of charge', cancelled()]
   ];
 
-  it.each(held)('go contactKeptMs after the last settling: %s', (_what, order) => {
+  it.each(held)('[C2.6] go contactKeptMs after the last settling: %s', (_what, order) => {
     const open = { ...order, heldCompletion: completion, heldSigned: [anothers] };
     const one = settle(withDueAt(open), 'a', AT + 60 * DAY_MS);
     expect(one.dueAt).toBe(NEVER);
@@ -100,20 +100,20 @@ describe('[R15] contact data, once everything that is held is settled', () => {
     expect(later.job.billing).toEqual(order.job.billing);
   });
 
-  it('go also where one provider was billed and what another had signed is settled', () => {
+  it('[C2.6] go also where one provider was billed and what another had signed is settled', () => {
     const order = { ...billing(COMPLETED, 'billed'), heldSigned: [anothers] };
     expect(withDueAt(order).dueAt).toBe(NEVER);
     expect(settle(order, 'b', AT + DAY_MS).dueAt).toBe(AT + DAY_MS + contactKeptMs);
   });
 
-  it('do not stay longer for settling what the bill covers, or before the end of the order', () => {
+  it('[C2.6] do not stay longer for settling what the bill covers, or before the end of the order', () => {
     const order = { ...billing(COMPLETED, 'billed'), heldSigned: [completion] };
     expect(settle(order, 'a', AT + DAY_MS).dueAt).toBe(AT + contactKeptMs);
     const early = settle({ ...cancelled(), heldCompletion: completion }, 'a', NOW - DAY_MS);
     expect(early.dueAt).toBe(NOW + contactKeptMs);
   });
 
-  it('stay while the visit of another still runs, or while billing holds what nobody has settled', () => {
+  it('[C2.3, C2.4] stay while the visit of another still runs, or while billing holds what nobody has settled', () => {
     const running = { ...anOrderAfter('work.start'), heldSigned: [anothers] };
     const settled = settle(running, 'b', AT);
     expect(advanceOrder(settled, AT + 400 * DAY_MS).order.job.contactRemovedAt).toBeUndefined();

@@ -118,7 +118,7 @@ describe('data of an earlier version', () => {
     ['closed', { at: NOW + 9, by: 'Lea', note: 'x' }],
     ['open', undefined]
   ] as const)(
-    '[R15] keep what is held, settled only where its case was closed: %s',
+    'keep what is held, settled only where its case was closed: %s',
     async (state, closed) => {
       const done = anOrderAfter('job.complete');
       const body = { statementHash: 'h' };

@@ -43,8 +43,8 @@ async function twoPapers(): Promise<[Action, Action]> {
   return [first, second];
 }
 
-describe('[R15] the check page of a paper that is held', () => {
-  it('knows it also after the next one has come', async () => {
+describe('the check page of a paper that is held', () => {
+  it('[R15.15] knows it also after the next one has come', async () => {
     const [first, second] = await twoPapers();
     expect(await ask(hashOf(first))).toEqual({ state: 'review', signedAt: AT, order: null });
     expect(await ask(hashOf(second))).toMatchObject({ state: 'review', signedAt: AT + 2 });
@@ -55,7 +55,7 @@ describe('[R15] the check page of a paper that is held', () => {
   });
 
   it.each([0, 3])(
-    '(%i) knows also what was held before each had a document of its own, of an order to which nothing happens any more',
+    '[R15.15] (%i) knows also what was held before each had a document of its own, of an order to which nothing happens any more',
     async (version) => {
       const paper = { at: NOW, code: 'job.lapsed', rebuilt: null } as const;
       const held = (hash: string) => ({ ...paper, action: hash, body: { statementHash: hash } });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('collecting a payment', () => {
-  it('[R21.2, R21.3] tries again with growing pauses and the same key when no answer comes', async () => {
+  it('[R21.2] tries again with growing pauses and the same key when no answer comes', async () => {
     world.bank.script.push({ throws: 'after' }, { throws: 'before' });
     const { charge, order } = await billed(world, 'lost-answer');
     expect(order.job.billing.state).toBe('billed');

@@ -70,7 +70,7 @@ describe('the contact data of an order that was offered twice', () => {
 });
 
 describe('a statement that was signed', () => {
-  it('[C2.11, R15.15] is still found and named by its hash once contact data are gone', async () => {
+  it('[C2.11, R15.14] is still found and named by its hash once contact data are gone', async () => {
     const due = await aDueOrder('done');
     const billing = { ...due.job.billing, state: 'billed' as const };
     const billed = withDueAt({ ...due, job: { ...due.job, billing } });

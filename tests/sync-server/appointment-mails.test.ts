@@ -112,7 +112,7 @@ describe('mails about an appointment', () => {
     expect(catcher.received.map((mail) => mail.subject?.slice(0, 12))).toEqual(['Neuer Termin']);
   });
 
-  it('[R24.3] speak English to those who do', async () => {
+  it('[R24.4] speak English to those who do', async () => {
     const ask = await mailOf(inEnglish(asked()), /^Does/);
     expect(ask.subject).toBe('Does Thursday, 11 June 2026, 09:00 suit you instead?');
     expect(ask.text).toContain(

@@ -31,7 +31,7 @@ function packages(count: number): AddedPackage[] {
 }
 
 describe('the invoice as a PDF', () => {
-  it('[R22.1, R24.3] says in German and francs what was signed, and by whom', async () => {
+  it('[R22.1, R24.4] says in German and francs what was signed, and by whom', async () => {
     const [page] = pdfText(await renderInvoicePdf(await anInvoice()));
     for (const words of [
       'Rechnung CH-2026-000001',
@@ -64,7 +64,7 @@ describe('the invoice as a PDF', () => {
     expect(invoice.signed?.at).toBe(at);
   });
 
-  it('[R24.3] writes euros as Germany does, and the transfer with its day and reference', async () => {
+  it('[R24.4] writes euros as Germany does, and the transfer with its day and reference', async () => {
     const invoice = await anInvoice(
       { ...IN_GERMANY, provider: A_PRO, addedPackages: packages(1) },
       { kind: 'invoice' }
@@ -77,7 +77,7 @@ describe('the invoice as a PDF', () => {
     expect(page).not.toContain('Privatperson');
   });
 
-  it('[R24.3] speaks English to those who do', async () => {
+  it('[R24.4] speaks English to those who do', async () => {
     const invoice = await anInvoice(
       { customer: { ...job.customer, locale: 'en' } },
       { kind: 'card', reference: 'tok_4242' }

@@ -77,7 +77,7 @@ describe('mails to the customer', () => {
     expect(pdfText(pdf)[0]).toContain('CHF 83.90');
   });
 
-  it('[R24.3] speaks English to those who do, and fetches nothing from anywhere', () => {
+  it('[R24.4] speaks English to those who do, and fetches nothing from anywhere', () => {
     const order = anOrderAfter('offer.accept');
     const customer = { ...order.job.customer, locale: 'en' as const, name: '<b>Rosa & Co' };
     const english = { ...order, job: { ...order.job, customer } };

@@ -99,7 +99,7 @@ describe('a booking request', () => {
 });
 
 describe('the price before the last click', () => {
-  it('[R1.2, R22.1] is package and guarantee fee', () => {
+  it('[R1.2, R22.1, R24.3] is package and guarantee fee', () => {
     expect(bookingPrice(aPackage(), 'CH')).toMatchObject({ currency: 'CHF', totalMinor: 8390 });
     expect(bookingPrice(aPackage(), 'DE')).toMatchObject({ currency: 'EUR', totalMinor: 7190 });
     expect(bookingPrice(aPackage({ prices: {} }), 'DE')).toBeNull();

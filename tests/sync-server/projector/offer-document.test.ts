@@ -11,6 +11,8 @@ it('[R6.1, R6.2] an offer shows what, when, about where, for how much and for wh
       id: 'nordhall',
       name: 'Nordhall',
       brands: [],
+      skill: 'wlan',
+      level: 1,
       proOnly: false,
       tests: [],
       papers: []

@@ -2,7 +2,7 @@ import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { seedDemo } from './demo/seed-demo.ts';
 import { DEMO_SIGN_INS } from './demo/sign-ins.ts';
-import { bringUpToDate } from './store/data-version.ts';
+import { checkDataVersion } from './store/data-version.ts';
 import { startTrouble } from './start-trouble.ts';
 import { openStore } from './store/store.ts';
 
@@ -15,7 +15,7 @@ const { config } = read;
 
 try {
   const store = await openStore(config);
-  await bringUpToDate(store);
+  await checkDataVersion(store);
   const app = await buildApp({ config, store });
   const isDemo = config.demo && (await seedDemo(app.deps)) !== 'notEmpty';
   await app.listen({ port: config.port, host: config.host });

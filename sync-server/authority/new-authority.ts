@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { LIFE_CYCLE } from '#domain/order/life-cycle/table.ts';
+import { isOrderAction } from '#domain/order/life-cycle/command.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
 import type { Clock } from '../deps.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
@@ -28,11 +28,6 @@ interface AuthorityDeps {
   inboxes: InboxWriter;
   catalog: CatalogRules;
 }
-
-/** What the rules of an order judge; everything else is judged without one. */
-const ON_ORDERS = new Set<string>(
-  LIFE_CYCLE.filter(({ by }) => by === 'provider' || by === 'offeree').map(({ kind }) => kind)
-);
 
 /**
  * The way of an action from the outbox to its verdict (protocol §3, §4):
@@ -88,7 +83,7 @@ export function newAuthority(deps: AuthorityDeps): Authority {
     const byOrder = new Map<string, SoundAction[]>();
     const others: SoundAction[] = [];
     for (const action of actions) {
-      if (action.order === null || !ON_ORDERS.has(action.kind)) others.push(action);
+      if (action.order === null || !isOrderAction(action.kind)) others.push(action);
       else byOrder.set(action.order, [...(byOrder.get(action.order) ?? []), action]);
     }
     for (const [order, theirs] of byOrder) await takeOrderActions(order, theirs, parts);
@@ -111,7 +106,7 @@ export function newAuthority(deps: AuthorityDeps): Authority {
         recordOnOrder(current, action, { outcome, code, at: now() })
       );
     }
-    const code = ON_ORDERS.has(action.kind) ? 'order.unknown' : 'kind.notSupported';
+    const code = isOrderAction(action.kind) ? 'order.unknown' : 'kind.notSupported';
     const judgement = { outcome: 'held', code, at: now() } as const;
     return quarantine.judge({ ...common, kind: 'action.held', judgement });
   }

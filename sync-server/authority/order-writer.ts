@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { setTimeout as wait } from 'node:timers/promises';
 import { withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judgeCommand } from '#domain/order/judge-command.ts';
 import type { Command, CommandKind, Rules } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Code } from '#domain/protocol/code.ts';
@@ -152,7 +152,7 @@ export function openOrderWriter(
       const decided: { decision?: Decision<Order> } = {};
       const order = await change(orderId, (current) => {
         const id = `server:${orderId}:${current.generation}`;
-        const decision = applyToOrder(current, { ...command, id } as Command, rules);
+        const decision = judgeCommand(current, { ...command, id } as Command, rules, command.at);
         decided.decision = decision;
         return decision.outcome === 'applied' ? decision.next : current;
       });

@@ -1,4 +1,4 @@
-import { heldOfAction, signedOf } from '#domain/order/signing/signed-paper.ts';
+import { paperOfAction, signedText } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import {
   cancelOfferOf,
@@ -9,7 +9,7 @@ import {
 import { orderNumber } from '#domain/order/views/customer-view.ts';
 import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { heldOfCase } from './held-of-case.ts';
+import { paperOfCase } from './held-of-case.ts';
 
 /** What every part that opens a case writes; more members are its own. */
 export interface CaseDocument extends StoredDocument {
@@ -73,7 +73,7 @@ export async function readCase(
     orderState: order?.job.state ?? null,
     customer: order ? contactOf(order) : null,
     held: heldOf(found, order),
-    settlesHeld: order !== undefined && settlesHeld(found, order),
+    resolvesHeld: order !== undefined && resolvesHeld(found, order),
     action: await actionOf({ outbox }, found),
     note: found.note ?? found.text ?? found.error ?? refusedWith(found, order) ?? null,
     closed: found.closed ?? null,
@@ -93,13 +93,13 @@ function rowOf(document: CaseDocument): CaseRow {
   return { id: _id, kind, state, code, order, orderNumber: number, provider, openedAt };
 }
 
-/** What the order keeps aside of this case's own action, in its newest form; else what the case was opened with. */
+/** What the order holds of this case's own action, in its newest form; else what the case was opened with. */
 function heldOf(found: CaseDocument, order: Order | undefined): CaseDetail['held'] {
   const id = typeof found.action === 'string' ? found.action : found.action?.id;
-  const aside = order && id !== undefined ? heldOfAction(order, id) : undefined;
-  const at = aside?.at ?? found.openedAt;
-  const code = found.code ?? aside?.code ?? '';
-  if (aside) return { signed: signedOf(aside), rebuilt: aside.rebuilt, at, code };
+  const paper = order && id !== undefined ? paperOfAction(order, id) : undefined;
+  const at = paper?.at ?? found.openedAt;
+  const code = found.code ?? paper?.code ?? '';
+  if (paper) return { signed: signedText(paper), rebuilt: paper.rebuilt, at, code };
   return found.statement ? { ...found.statement, at, code } : null;
 }
 
@@ -108,9 +108,8 @@ function refusedWith({ kind }: CaseDocument, order: Order | undefined): string |
   return kind === 'signature.refused' ? order?.job.refusal?.reason : undefined;
 }
 
-function settlesHeld({ _id, state }: CaseDocument, order: Order): boolean {
-  const held = heldOfCase(order, _id);
-  return state === 'open' && held !== undefined && held.settledAt === undefined;
+function resolvesHeld({ _id, state }: CaseDocument, order: Order): boolean {
+  return state === 'open' && paperOfCase(order, _id)?.resolvedAt === null;
 }
 
 /** The action as it came: kept in the case, or in that provider's outbox where the case names only its id. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { applyToOrder } from '#domain/order/apply-to-order.ts';
 import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import { noticesOf } from '#domain/order/views/notices.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allowedActions } from '#domain/order/life-cycle/allowed-actions.ts';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judge } from '../support/judge.ts';
 import { againstTime } from '#domain/order/life-cycle/guards.ts';
 import type { Order } from '#domain/order/order.ts';
 import { BOOKING_POLICY, HOUR_MS } from '#domain/policy/policy.ts';
@@ -14,7 +14,7 @@ const HORIZON = NOW + BOOKING_POLICY.horizonMs;
 function change(order: Order, startsAt: number, confirmedBy: 'phone' | 'link', at = NOW) {
   const body = { startsAt, customerWish: 'later', confirmedBy };
   const actor = { type: 'provider', id: 'anna' } as const;
-  return applyToOrder(order, aCommand('appointment.change', order.job, { body, actor, at }), RULES);
+  return judge(order, aCommand('appointment.change', order.job, { body, actor, at }), RULES);
 }
 
 /** A change that waits for the customer's own answer. */
@@ -68,11 +68,7 @@ describe('a new time that waits for the customer', () => {
   const agree = (at: number) => {
     const order = asked(STARTS_AT);
     const actor = { type: 'customer' } as const;
-    return applyToOrder(
-      order,
-      aCommand('appointment.agree', order.job, { body: {}, actor, at }),
-      RULES
-    );
+    return judge(order, aCommand('appointment.agree', order.job, { body: {}, actor, at }), RULES);
   };
   const blocked = (at: number) =>
     allowedActions(asked(STARTS_AT).job, 'customer', at).find(

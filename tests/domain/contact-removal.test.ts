@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judge } from '../support/judge.ts';
 import type { Job } from '#domain/order/job.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
@@ -52,7 +52,7 @@ async function aBilledOrder(): Promise<Order> {
     job: { ...job, billing: { ...job.billing, state: 'billed' } }
   });
 }
-const removed = (order: Order) => advanceOrder(order, order.dueAt).order;
+const removed = (order: Order) => advanceOrder(order, order.dueAt);
 
 describe('contact data that leave an order', () => {
   it('[C2.7] take every freely written word and the account with them', async () => {
@@ -83,7 +83,7 @@ describe('contact data that leave an order', () => {
   it('[C2.7] take the reasons of a visit that failed, was refused or cancelled', async () => {
     const { job } = await aBilledOrder();
     const failure = { at: NOW, cause: 'notSolvable', note: SECRET } as const;
-    const refusal = { at: NOW, reason: SECRET };
+    const refusal = { at: NOW, reason: SECRET, action: 'a' };
     const by = { at: NOW, by: 'customer', reason: SECRET } as const;
     const ends: Partial<Job>[] = [
       { state: 'failed', failure, refusal },
@@ -103,7 +103,7 @@ describe('contact data that leave an order', () => {
     const body = { stars: 5, words: SECRET };
     const at = order.dueAt + 1;
     const command = aCommand('rating.give', unrated.job, { actor: { type: 'customer' }, body, at });
-    const decision = applyToOrder(unrated, command, RULES);
+    const decision = judge(unrated, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     expect(decision.next.job.rating).toEqual({ stars: 5, words: '', at });
   });
@@ -111,14 +111,14 @@ describe('contact data that leave an order', () => {
   it('[C2.10] are gone as well from an order that is cancelled long after nobody took it', () => {
     const open = anOfferedOrder([aProvider()]);
     const long = open.job.appointment.startsAt + 60 * 24 * 3_600_000;
-    const { order } = advanceOrder(open, long);
+    const order = advanceOrder(open, long);
     const body = { reason: SECRET };
     const command = aCommand('order.cancel', order.job, {
       actor: { type: 'customer' },
       body,
       at: long
     });
-    const decision = applyToOrder(order, command, RULES);
+    const decision = judge(order, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     expect(JSON.stringify(decision.next)).not.toContain(SECRET);
     expect(withDueAt(decision.next).dueAt).toBe(NEVER);

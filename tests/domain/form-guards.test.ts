@@ -8,7 +8,7 @@ import {
   isOver
 } from '../../src/domain/order/life-cycle/guards.ts';
 import type { Command } from '../../src/domain/order/life-cycle/command.ts';
-import { absentFrom } from '../../src/domain/order/assignment/limits.ts';
+import { absentFrom } from '../../src/domain/order/limits.ts';
 import { TIME_POLICY } from '../../src/domain/policy/policy.ts';
 import { aJob, NOW } from '../support/builders.ts';
 

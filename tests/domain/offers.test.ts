@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judge } from '../support/judge.ts';
 import { exclusiveUntil } from '#domain/offer/waterfall.ts';
 import type { CommandKind } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -19,17 +19,13 @@ const offered = () => anOfferedOrder(PROVIDERS);
 const open = (order: Order) =>
   order.offers.filter((each) => each.state === 'open').map((each) => each.provider);
 const act = (order: Order, kind: CommandKind, provider: string, at = NOW) =>
-  applyToOrder(
-    order,
-    aCommand(kind, order.job, { actor: { type: 'provider', id: provider }, at }),
-    RULES
-  );
+  judge(order, aCommand(kind, order.job, { actor: { type: 'provider', id: provider }, at }), RULES);
 const applied = (order: Order, kind: CommandKind, provider: string, at = NOW): Order => {
   const decision = act(order, kind, provider, at);
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return decision.next;
 };
-const at = (order: Order, now: number) => advanceOrder(order, now).order;
+const at = (order: Order, now: number) => advanceOrder(order, now);
 
 describe('the cumulative waterfall', () => {
   it('[R5.1] offers an order to the best-ranked alone', () => {
@@ -87,8 +83,8 @@ describe('the cumulative waterfall', () => {
 
   it('[R5.13] does nothing the second time', () => {
     const once = advanceOrder(offered(), NOW + REACH + STEP);
-    const twice = advanceOrder(once.order, NOW + REACH + STEP);
-    expect(twice).toEqual({ order: once.order, notices: [] });
+    const twice = advanceOrder(once, NOW + REACH + STEP);
+    expect(twice).toBe(once);
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isPersonalRound } from '#domain/offer/waterfall.ts';
 import { advanceOrder, startRound, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judge } from '../support/judge.ts';
 import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
-import { lossesOf } from '#domain/order/losses.ts';
+import { endsOf } from '#domain/order/assignment/assignment.ts';
 import { escalationsOf, noticesOf } from '#domain/order/views/notices.ts';
 import type { Order } from '#domain/order/order.ts';
 import { reputationEventsOf, withReputationEvent } from '#domain/order/assignment/reputation.ts';
@@ -19,14 +19,14 @@ import {
 } from '../support/builders.ts';
 
 const act = (order: Order, kind: CommandKind, fields: Partial<Command> = {}) =>
-  applyToOrder(order, aCommand(kind, order.job, fields), RULES);
+  judge(order, aCommand(kind, order.job, fields), RULES);
 const after = (order: Order, kind: CommandKind, fields: Partial<Command> = {}): Order => {
   const decision = act(order, kind, fields);
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return decision.next;
 };
 const CONTACT_MISSED = NOW + 60_000 + TIME_POLICY.contactLimitMs + 1;
-const lapsed = () => advanceOrder(anOrderAfter('offer.accept'), CONTACT_MISSED).order;
+const lapsed = () => advanceOrder(anOrderAfter('offer.accept'), CONTACT_MISSED);
 
 describe('the one who has the job says it again', () => {
   it('[R5.12] accepts a second time without any change', () => {
@@ -53,17 +53,17 @@ describe('the provider whom the customer asked for', () => {
 describe('an order that nobody took', () => {
   it('[R5.11] closes the offers that are still open when the visit begins', () => {
     const offered = anOfferedOrder();
-    const unplaced = advanceOrder(offered, NOW + HOUR_MS).order;
+    const unplaced = advanceOrder(offered, NOW + HOUR_MS);
     expect(unplaced.job.state).toBe('unplaced');
     expect(unplaced.dueAt).toBe(unplaced.job.appointment.startsAt);
-    const over = advanceOrder(unplaced, unplaced.dueAt).order;
+    const over = advanceOrder(unplaced, unplaced.dueAt);
     expect(over.offers[0]?.state).toBe('withdrawn');
     expect(escalationsOf(over)).toHaveLength(1);
   });
 
   it('[R5.14] remembers whom it reached when it goes out again', () => {
     const again = startRound(lapsed(), [], CONTACT_MISSED);
-    expect(again.formerOfferees).toEqual(['anna']);
+    expect(again.earlierOffers).toMatchObject([{ provider: 'anna', state: 'lapsed' }]);
   });
 });
 
@@ -80,17 +80,17 @@ describe('a late proof', () => {
 
 describe('losses, notices and escalations', () => {
   it('[R8.1] tells of each reminder once, by the same id whoever asks', () => {
-    const { order } = advanceOrder(anOrderAfter('offer.accept'), NOW + 7 * HOUR_MS);
+    const order = advanceOrder(anOrderAfter('offer.accept'), NOW + 7 * HOUR_MS);
     const told = noticesOf(order);
     expect(told.map(({ kind, provider }) => [kind, provider])).toEqual([
       ['contact.remind', 'anna']
     ]);
-    expect(noticesOf(advanceOrder(order, NOW + 8 * HOUR_MS).order)).toEqual(told);
+    expect(noticesOf(advanceOrder(order, NOW + 8 * HOUR_MS))).toEqual(told);
   });
 
   it('[R8.4] names who lost the job and why, to them and to support', () => {
     const order = lapsed();
-    expect(lossesOf(order)).toMatchObject([{ provider: 'anna', why: 'contact.lapsed' }]);
+    expect(endsOf(order)).toMatchObject([{ provider: 'anna', why: 'contact.lapsed' }]);
     expect(noticesOf(order)).toMatchObject([{ kind: 'contact.lapsed', provider: 'anna' }]);
     expect(escalationsOf(order)).toMatchObject([{ kind: 'contact.lapsed', provider: 'anna' }]);
   });
@@ -101,7 +101,7 @@ describe('losses, notices and escalations', () => {
       at: NOW + HOUR_MS
     });
     const given = after(back, 'job.giveBack', { at: NOW + 14 * HOUR_MS });
-    expect(lossesOf(given).map(({ why }) => why)).toEqual(['contact.lapsed', 'givenBack']);
+    expect(endsOf(given).map(({ why }) => why)).toEqual(['contact.lapsed', 'givenBack']);
   });
 
   it('[R27.12] tells the provider of a cancelled job', () => {

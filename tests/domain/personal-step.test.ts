@@ -42,8 +42,8 @@ describe('how long a personal request is one provider’s alone', () => {
       const until = NOW + offerReachMs + leadMs / 4;
       expect(exclusiveUntil(order)).toBe(until);
       expect(order.dueAt).toBe(until);
-      expect(open(advanceOrder(order, until - 1).order)).toEqual(['anna']);
-      expect(open(advanceOrder(order, until).order)).toEqual(['anna', 'bert']);
+      expect(open(advanceOrder(order, until - 1))).toEqual(['anna']);
+      expect(open(advanceOrder(order, until))).toEqual(['anna', 'bert']);
     }
   );
 
@@ -51,12 +51,12 @@ describe('how long a personal request is one provider’s alone', () => {
     const order = personalOrder(2 * HOUR_MS);
     const alone = withDueAt({ ...order, offers: order.offers.slice(0, 1) });
     expect(alone.dueAt).toBe(NOW + offerReachMs + 30 * MINUTE);
-    expect(advanceOrder(alone, alone.dueAt).order.job.state).toBe('unplaced');
+    expect(advanceOrder(alone, alone.dueAt).job.state).toBe('unplaced');
   });
 
   it('[R2.3] is an ordinary step again once the next one was asked', () => {
     const order = personalOrder(3 * HOUR_MS);
-    const second = advanceOrder(order, order.dueAt).order;
+    const second = advanceOrder(order, order.dueAt);
     expect(exclusiveUntil(second)).toBeNull();
     expect(second.dueAt).toBe(order.dueAt + offerReachMs + offerStepMs);
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { formerProviders } from '#domain/order/assignment/assignment.ts';
+import { noticesOf } from '#domain/order/views/notices.ts';
+import { judge } from '../support/judge.ts';
 import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
@@ -15,7 +17,7 @@ const CONFIRM_DUE = STARTS_AT - TIME_POLICY.confirmClosesMs;
 
 const act = (order: Order, kind: CommandKind, at: number, fields: Partial<Command> = {}) => {
   const actor = { type: 'provider', id: 'anna' } as const;
-  return applyToOrder(order, aCommand(kind, order.job, { actor, at, ...fields }), RULES);
+  return judge(order, aCommand(kind, order.job, { actor, at, ...fields }), RULES);
 };
 const taken = (order: Order) => {
   const other = aProvider({ id: 'berta' });
@@ -25,7 +27,7 @@ const taken = (order: Order) => {
     CONTACT_DUE + 5
   );
   const actor = { type: 'provider', id: 'berta' } as const;
-  const decision = applyToOrder(
+  const decision = judge(
     round,
     aCommand('offer.accept', round.job, { actor, at: CONTACT_DUE + 9 }),
     RULES
@@ -39,23 +41,27 @@ describe('the call within 12 hours', () => {
     let order = anOrderAfter('offer.accept');
     const told: string[] = [];
     for (const hours of [5, 6, 6, 10.9, 11, 11.5]) {
-      const advanced = advanceOrder(order, ACCEPTED_AT + hours * HOUR_MS);
-      told.push(...advanced.notices.map((notice) => `${hours} ${notice.kind}`));
-      order = advanced.order;
+      const known = noticesOf(order).length;
+      order = advanceOrder(order, ACCEPTED_AT + hours * HOUR_MS);
+      told.push(
+        ...noticesOf(order)
+          .slice(known)
+          .map(({ kind }) => `${hours} ${kind}`)
+      );
     }
     expect(told).toEqual(['6 contact.remind', '11 contact.remind']);
   });
 
   it('[R8.2] counts up to the last moment', () => {
-    const { order } = advanceOrder(anOrderAfter('offer.accept'), CONTACT_DUE);
+    const order = advanceOrder(anOrderAfter('offer.accept'), CONTACT_DUE);
     expect(order.job.state).toBe('accepted');
   });
 
   it('[R8.3, R8.4] takes the job back when it is missed, and tells who lost it', () => {
-    const { order, notices } = advanceOrder(anOrderAfter('offer.accept'), CONTACT_DUE + 1);
+    const order = advanceOrder(anOrderAfter('offer.accept'), CONTACT_DUE + 1);
     expect(order.job).toMatchObject({ state: 'requested', provider: null });
-    expect(order.passed).toEqual(['anna']);
-    expect(notices.at(-1)).toMatchObject({ kind: 'contact.lapsed', provider: 'anna' });
+    expect(formerProviders(order)).toEqual(['anna']);
+    expect(noticesOf(order).at(-1)).toMatchObject({ kind: 'contact.lapsed', provider: 'anna' });
     expect(order.dueAt).toBe(0);
   });
 
@@ -71,13 +77,16 @@ describe('the call within 12 hours', () => {
 });
 
 describe('a proof that comes late', () => {
-  const lapsed = () => advanceOrder(anOrderAfter('offer.accept'), CONTACT_DUE + 1).order;
+  const lapsed = () => advanceOrder(anOrderAfter('offer.accept'), CONTACT_DUE + 1);
 
   it('[R9.6, R9.9] is honoured when it was made in time and nobody has the job', () => {
     const decision = act(lapsed(), 'customer.contacted', CONTACT_DUE - 1);
     expect(decision).toMatchObject({
       outcome: 'applied',
-      next: { lapsed: null, passed: [], job: { state: 'contacted', provider: { id: 'anna' } } }
+      next: {
+        assignments: [{ ended: null }],
+        job: { state: 'contacted', provider: { id: 'anna' } }
+      }
     });
   });
 
@@ -114,8 +123,8 @@ describe('the confirmation within 24 hours', () => {
 
   it('[R9.2] lapses 3 hours before the visit', () => {
     const order = anOrderAfter('customer.contacted');
-    expect(advanceOrder(order, CONFIRM_DUE).order.job.state).toBe('contacted');
-    expect(advanceOrder(order, CONFIRM_DUE + 1).order.job.state).toBe('requested');
+    expect(advanceOrder(order, CONFIRM_DUE).job.state).toBe('contacted');
+    expect(advanceOrder(order, CONFIRM_DUE + 1).job.state).toBe('requested');
   });
 
   it('[R7.1, R7.6] asks for a new confirmation when the customer moves a confirmed visit', () => {
@@ -152,7 +161,7 @@ describe('the confirmation within 24 hours', () => {
       const decision = act(late, 'appointment.change', asked, { body });
       if (decision.outcome !== 'applied') throw new Error(decision.code);
       expect(decision.next.job).toMatchObject({ state, confirmedAt: asked });
-      expect(advanceOrder(decision.next, asked).order.job.provider?.id).toBe('anna');
+      expect(advanceOrder(decision.next, asked).job.provider?.id).toBe('anna');
     });
   });
 
@@ -164,7 +173,7 @@ describe('the confirmation within 24 hours', () => {
   });
 
   it('[R9.4] leaves a confirmed visit to nobody’s clock', () => {
-    const { order } = advanceOrder(anOrderAfter('appointment.confirm'), STARTS_AT + 99 * HOUR_MS);
+    const order = advanceOrder(anOrderAfter('appointment.confirm'), STARTS_AT + 99 * HOUR_MS);
     expect(order).toMatchObject({ dueAt: NEVER, job: { state: 'confirmed' } });
   });
 });
@@ -175,8 +184,7 @@ describe('giving back and cancelling', () => {
     expect(decision).toMatchObject({
       outcome: 'applied',
       next: {
-        passed: ['anna'],
-        lapsed: null,
+        assignments: [{ provider: 'anna', ended: { why: 'givenBack', limitAt: null } }],
         job: { state: 'requested', provider: null, contacts: [] }
       }
     });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { applyToOrder } from '#domain/order/apply-to-order.ts';
 import { aCommand, anOrderAfter, RULES } from '../support/builders.ts';
 
 it('[R14.2] a tick of an item that the job does not have is refused', () => {

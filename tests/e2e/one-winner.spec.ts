@@ -67,7 +67,7 @@ function anOrderOfferedTo(helpers: readonly Provider[], now: number): Order {
   const offers = newOffers(booked.job, ranked);
   let order = startRound(booked, offers, now - offers.length * stepMs);
   for (let at = now - offers.length * stepMs; order.offers.some(isWaiting); at += stepMs) {
-    ({ order } = advanceOrder(order, at));
+    order = advanceOrder(order, at);
   }
   return order;
 }

@@ -171,7 +171,7 @@ export class SimulatedDevice {
 
 /** A body as the app makes it: with the true hash of what the customer signs. */
 async function signedBody(kind: ActionKind, job: Job): Promise<CommandBody<CommandKind>> {
-  const body = aBody(kind, job);
+  const body = aBody(kind as CommandKind, job);
   if ('consent' in body) return { ...body, consentHash: await hashOf(body.consent) };
   if ('statement' in body) return { ...body, statementHash: await hashOf(body.statement) };
   return body;

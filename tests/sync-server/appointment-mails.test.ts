@@ -1,6 +1,6 @@
 import type { Email } from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judge } from '../support/judge.ts';
 import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 function after(order: Order, kind: CommandKind, fields: Partial<Command> = {}): Order {
-  const decision = applyToOrder(order, aCommand(kind, order.job, fields), RULES);
+  const decision = judge(order, aCommand(kind, order.job, fields), RULES);
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return decision.next;
 }

@@ -1,7 +1,7 @@
 import type { Email } from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judge } from '../support/judge.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { billCompleted } from '../../sync-server/billing/bill-completed.ts';
@@ -128,9 +128,9 @@ describe('which mails an order gives rise to', () => {
   it('[R9.22] is no new mail when a late proof brings the job back', () => {
     const order = anOrderAfter('offer.accept');
     const lapsedAt = NOW + TIME_POLICY.contactLimitMs + HOUR_MS;
-    const out = startRound(advanceOrder(order, lapsedAt).order, [], lapsedAt);
+    const out = startRound(advanceOrder(order, lapsedAt), [], lapsedAt);
     const called = aCommand('customer.contacted', order.job, { at: NOW + HOUR_MS });
-    const decision = applyToOrder(out, called, RULES);
+    const decision = judge(out, called, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     const { next } = decision;
     expect(next.round).toBeGreaterThan(order.round);

@@ -74,7 +74,7 @@ describe('a statement that was signed', () => {
     const due = await aDueOrder('done');
     const billing = { ...due.job.billing, state: 'billed' as const };
     const billed = withDueAt({ ...due, job: { ...due.job, billing } });
-    const { order } = advanceOrder(billed, billed.dueAt);
+    const order = advanceOrder(billed, billed.dueAt);
     expect(order.job.contactRemovedAt).toBe(billed.dueAt);
     await store.orders.put(order);
     const hash = order.job.completion?.statementHash ?? '';

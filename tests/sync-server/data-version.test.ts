@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judge } from '../support/judge.ts';
 import { asRemoved } from '#domain/order/contact-data.ts';
 import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
@@ -145,7 +145,7 @@ describe('data of an earlier version', () => {
   it('are due anew where a consent that nobody can bill had kept them', async () => {
     const order = anOrderAfter('customer.contacted');
     const command = aCommand('order.cancel', order.job, { actor: { type: 'customer' } });
-    const decision = applyToOrder(order, command, RULES);
+    const decision = judge(order, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     const body = { consentHash: 'h' };
     const entry = { action: 'c', at: NOW, code: 'job.wrongState', body, rebuilt: null } as const;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { advanceOrder } from '#domain/order/advance-order.ts';
 import { isAllowed } from '#domain/order/life-cycle/allowed-actions.ts';
-import { confirmOpensAt, contactDueAt } from '#domain/order/assignment/limits.ts';
+import { confirmOpensAt, contactDueAt } from '#domain/order/limits.ts';
 import type { Order } from '#domain/order/order.ts';
 import { exclusiveUntil } from '#domain/offer/waterfall.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
@@ -91,7 +91,7 @@ describe.each(STARTS.map((now) => [new Date(now).toISOString().slice(0, 16), now
 
     it('leaves nothing that the clock would take back at once', () => {
       for (const order of orders) {
-        expect(advanceOrder(order, now).order.job.state, order._id).toBe(order.job.state);
+        expect(advanceOrder(order, now).job.state, order._id).toBe(order.job.state);
       }
     });
   }

@@ -56,8 +56,8 @@ describe('closing the case of a signature that is held', () => {
   it('[R15.17, C2.6] says so before, settles it, and lets contact data end', async () => {
     const id = await aHeldPaper('settled');
     const before = await stored('settled');
-    expect(await read(id)).toMatchObject({ state: 'open', settlesHeld: true });
-    expect(await close(id)).toMatchObject({ state: 'closed', settlesHeld: false });
+    expect(await read(id)).toMatchObject({ state: 'open', resolvesHeld: true });
+    expect(await close(id)).toMatchObject({ state: 'closed', resolvesHeld: false });
     const after = await stored('settled');
     expect(after.heldSigned).toEqual([{ ...before.heldSigned![0], settledAt: AT }]);
     expect(after.job).toEqual(before.job);
@@ -78,7 +78,7 @@ describe('closing the case of a signature that is held', () => {
       heldCompletion: { ...entry, provider: 'anna', rebuilt: null }
     });
     const id = await aCase('case:billing:mismatch', 'mismatch', 'billing.mismatch');
-    expect(await read(id)).toMatchObject({ settlesHeld: true });
+    expect(await read(id)).toMatchObject({ resolvesHeld: true });
     await close(id);
     expect(await stored('mismatch')).toMatchObject({
       heldCompletion: { settledAt: AT },
@@ -100,10 +100,10 @@ describe('closing the case of a signature that is held', () => {
     const id = found!._id;
     expect(await read(id)).toMatchObject({
       ...{ kind: 'signature.refused', state: 'open', orderState: 'held' },
-      ...{ note: body.reason, provider: working.job.provider!.id, settlesHeld: true }
+      ...{ note: body.reason, provider: working.job.provider!.id, resolvesHeld: true }
     });
     expect((await stored('refused')).dueAt).toBe(NEVER);
-    expect(await close(id)).toMatchObject({ state: 'closed', settlesHeld: false });
+    expect(await close(id)).toMatchObject({ state: 'closed', resolvesHeld: false });
     expect(await stored('refused')).toMatchObject({
       dueAt: AT + TIME_POLICY.contactKeptMs,
       job: { state: 'held', billing: { state: 'held' }, refusal: { settledAt: AT } }
@@ -119,7 +119,7 @@ describe('closing the case of a signature that is held', () => {
     const own = await aHeldPaper(name);
     const id = await aCase(own.replace('case:', prefix), name, kind);
     const before = await stored(name);
-    expect(await read(id)).toMatchObject({ settlesHeld: false });
+    expect(await read(id)).toMatchObject({ resolvesHeld: false });
     expect(await close(id)).toMatchObject({ state: 'closed' });
     expect(await stored(name)).toEqual(before);
   });

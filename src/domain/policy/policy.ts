@@ -2,7 +2,8 @@
 
 export const MARKETS = ['DE', 'CH'] as const;
 export type Market = (typeof MARKETS)[number];
-export type Currency = 'EUR' | 'CHF';
+export const CURRENCIES = ['EUR', 'CHF'] as const;
+export type Currency = (typeof CURRENCIES)[number];
 
 export interface MarketPolicy {
   currency: Currency;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
-import { JOB_STATES } from '#domain/order/job.ts';
-import type { HeldSigned, Order } from '#domain/order/order.ts';
+import { judge } from '../../support/judge.ts';
+import { aPaper, withHeld } from '../../support/papers.ts';
+import { JOB_STATES } from '#domain/order/job-states.ts';
+import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { customerViewOf } from '#domain/order/views/customer-view.ts';
 import { journeyOf, phaseOf, STATIONS } from '#domain/order/views/journey.ts';
@@ -108,7 +109,7 @@ describe('what the customer may know', () => {
       body: body as never,
       at: NOW + HOUR_MS
     });
-    const decision = applyToOrder(order, command, RULES);
+    const decision = judge(order, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     expect(view(decision.next).appointmentChange).toEqual({
       from: order.job.appointment.startsAt,
@@ -152,11 +153,10 @@ describe('what the customer may know', () => {
         failed: { state, failure },
         held: { state, completion: anOrderAfter('job.complete').job.completion }
       }[state];
-      const entry = { action: 'a', at: NOW, code: 'job.wrongState', body: {}, rebuilt: null };
-      const heldCompletion = entry as HeldSigned;
+      const held = withHeld(order, 'anna', aPaper({ code: 'job.wrongState', body: {} }));
       const priceOf = (billed: 'due' | 'held' | 'billed') => {
         const billing = { ...order.job.billing, state: billed };
-        return view({ ...order, heldCompletion, job: { ...order.job, ...ended, billing } }).price;
+        return view({ ...held, job: { ...order.job, ...ended, billing } }).price;
       };
       expect(priceOf('held')).toMatchObject({ isFinal: false, isHeld: true });
       expect(priceOf('due')).toMatchObject({ isFinal: true, isHeld: false });
@@ -169,7 +169,7 @@ describe('what the customer may know', () => {
     const order = anOrderAfter('job.complete');
     expect(view(order).canRate).toBe(true);
     const command = aCommand('rating.give', order.job, { actor: { type: 'customer' } });
-    const decision = applyToOrder(order, command, RULES);
+    const decision = judge(order, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     expect(view(decision.next)).toMatchObject({ canRate: false, rating: { stars: 5 } });
   });

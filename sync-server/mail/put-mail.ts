@@ -56,7 +56,7 @@ export function openAttempts(mail: MailDocument): number {
   return mail.openAttempts ?? mail.attempts;
 }
 
-/** Without an address its time was over: address and text have gone for good (SPEC, "Contact data"). */
+/** Without an address its time was over: address and text have gone for good (C3.1). */
 function isGivenUpUnsent(mail: MailDocument): boolean {
   return mail.state === 'expired' && mail.to !== '' && openAttempts(mail) === 0;
 }

@@ -30,14 +30,14 @@ describe('contact data', () => {
       job: { ...order.job, billing: { ...order.job.billing, state: 'billed' } }
     });
 
-  it('stay in what the customer signed, to the byte', () => {
+  it('[C2.11] stay in what the customer signed, to the byte', () => {
     const order = billed(anOrderAfter('job.complete'));
     const later = advanceOrder(order, order.dueAt);
     expect(later.job.contactRemovedAt).toBe(order.dueAt);
     expect(later.job.completion).toEqual(order.job.completion);
   });
 
-  it('stay as long as support holds the order', () => {
+  it('[C2.3] stay as long as support holds the order', () => {
     const order = anOrderAfter('job.complete');
     const billing = { ...order.job.billing, state: 'held' as const };
     expect(withDueAt({ ...order, job: { ...order.job, state: 'held', billing } }).dueAt).toBe(
@@ -45,7 +45,7 @@ describe('contact data', () => {
     );
   });
 
-  describe('[R15] while something signed is held that no bill of the order covers', () => {
+  describe('while something signed is held that no bill of the order covers', () => {
     const completion = aPaper();
     const consent = aPaper({ action: 'c', kind: 'consent', body: { consentHash: 'h' } });
     const cancelled = () => {
@@ -73,7 +73,7 @@ describe('contact data', () => {
         billed(anOrderAfter('job.complete')),
         (order) => anothers(lost(order))
       ]
-    ])('stay: %s', (_what, order, hold) => {
+    ])('[C2.4] stay: %s', (_what, order, hold) => {
       expect(withDueAt(order).dueAt).not.toBe(NEVER);
       const later = order.job.appointment.startsAt + 400 * 24 * HOUR_MS;
       const kept = advanceOrder(hold(order), later);
@@ -90,7 +90,7 @@ describe('contact data', () => {
         consented
       ],
       ['a consent at a visit that failed without a fee', failed('providerPrevented'), consented]
-    ])('go: %s', (_what, order, hold) => {
+    ])('[C2.5] go: %s', (_what, order, hold) => {
       const { dueAt } = withDueAt(hold(order));
       expect(dueAt).toBe(withDueAt(order).dueAt);
       const { job } = advanceOrder(hold(order), dueAt);
@@ -98,7 +98,7 @@ describe('contact data', () => {
     });
   });
 
-  it('go from an order that was cancelled and from one that nobody took', () => {
+  it('[C2.2] go from an order that was cancelled and from one that nobody took', () => {
     const open = anOfferedOrder([aProvider()]);
     const after = open.job.appointment.startsAt + 60 * 24 * HOUR_MS;
     const cancelled = judge(
@@ -114,7 +114,7 @@ describe('contact data', () => {
     }
   });
 
-  it('leave it 30 days after the order has ended, once', () => {
+  it('[C2.1, C2.3, C2.7] leave it 30 days after the order has ended, once', () => {
     const order = billed(failed());
     expect(failed().dueAt).toBe(NEVER);
     expect(order.dueAt).toBe(ended + TIME_POLICY.contactKeptMs);

@@ -55,7 +55,7 @@ async function aBilledOrder(): Promise<Order> {
 const removed = (order: Order) => advanceOrder(order, order.dueAt);
 
 describe('contact data that leave an order', () => {
-  it('take every freely written word and the account with them', async () => {
+  it('[C2.7] take every freely written word and the account with them', async () => {
     const order = await aBilledOrder();
     expect(JSON.stringify(order).split(SECRET)).toHaveLength(8);
     const said = JSON.stringify(removed(order));
@@ -64,7 +64,7 @@ describe('contact data that leave an order', () => {
     }
   });
 
-  it('leave what happened, how it was paid and how it was rated', async () => {
+  it('[C2.8] leave what happened, how it was paid and how it was rated', async () => {
     const { job, payment } = removed(await aBilledOrder());
     expect(payment.kind).toBe('directDebit');
     expect(job.rating).toMatchObject({ stars: 4, at: NOW });
@@ -73,14 +73,14 @@ describe('contact data that leave an order', () => {
     expect(job.photos).toMatchObject([{ sha256: SHA }]);
   });
 
-  it('[R15] leave what was signed as it was, to the byte', async () => {
+  it('[C2.11] leave what was signed as it was, to the byte', async () => {
     const before = await aBilledOrder();
     const { completion } = removed(before).job;
     expect(completion).toEqual(before.job.completion);
     expect(await hashOf(completion?.statement)).toBe(completion?.statementHash);
   });
 
-  it('take the reasons of a visit that failed, was refused or cancelled', async () => {
+  it('[C2.7] take the reasons of a visit that failed, was refused or cancelled', async () => {
     const { job } = await aBilledOrder();
     const failure = { at: NOW, cause: 'notSolvable', note: SECRET } as const;
     const refusal = { at: NOW, reason: SECRET, action: 'a' };
@@ -97,7 +97,7 @@ describe('contact data that leave an order', () => {
     }
   });
 
-  it('[R16] take with them what is written afterwards: of a late rating the stars stay', async () => {
+  it('[C2.10, C2.8] take with them what is written afterwards: of a late rating the stars stay', async () => {
     const order = await aBilledOrder();
     const unrated = removed({ ...order, job: { ...order.job, rating: null } });
     const body = { stars: 5, words: SECRET };
@@ -108,7 +108,7 @@ describe('contact data that leave an order', () => {
     expect(decision.next.job.rating).toEqual({ stars: 5, words: '', at });
   });
 
-  it('are gone as well from an order that is cancelled long after nobody took it', () => {
+  it('[C2.10] are gone as well from an order that is cancelled long after nobody took it', () => {
     const open = anOfferedOrder([aProvider()]);
     const long = open.job.appointment.startsAt + 60 * 24 * 3_600_000;
     const order = advanceOrder(open, long);

@@ -116,7 +116,7 @@ const jobIn = (state: JobState, kind?: CommandKind) =>
 /** Inside the confirmation window, and before it for the customer's free cancellation. */
 const momentOf = (kind: CommandKind) => NOW + (kind === 'appointment.confirm' ? 2 * HOUR_MS : 0);
 
-describe('[R5–R15, R27] the life cycle allows exactly the grid', () => {
+describe('[R27.3, R27.10, R15.17, R19.1] the life cycle allows exactly the grid', () => {
   for (const by of ACTOR_TYPES) {
     for (const kind of KINDS) {
       const row = GRID.find(([each, actor]) => each === kind && actor === by);
@@ -159,7 +159,7 @@ describe('allowedActions', () => {
     }
   });
 
-  it('[R14] shows completion as blocked while a required item is open', () => {
+  it('[R14.1] shows completion as blocked while a required item is open', () => {
     const job = { ...jobIn('working'), checked: {} };
     const complete = allowedActions(job, 'provider', NOW).find(
       (each) => each.kind === 'job.complete'
@@ -167,7 +167,7 @@ describe('allowedActions', () => {
     expect(complete).toEqual({ kind: 'job.complete', blockedBy: 'checklist.open' });
   });
 
-  it('[R13] blocks a higher price for a Pro and a further package for a Friend', () => {
+  it('[R13.3] blocks a higher price for a Pro and a further package for a Friend', () => {
     const friend = jobIn('working');
     const pro = { ...friend, provider: { id: 'anna', name: 'Anna', role: 'pro' as const } };
     const blocked = (job: typeof friend, kind: CommandKind) =>

@@ -28,7 +28,7 @@ function acceptedLate(): Order {
   return { ...order, job: { ...order.job, acceptedAt: at, confirmedAt: at } };
 }
 
-describe('a visit whose time is over', () => {
+describe('[V1.1, V1.4, R8.6] a visit whose time is over', () => {
   it.each<[string, Order]>([
     ['accepted too late to be called within the limit', acceptedLate()],
     ['confirmed', anOrderAfter('appointment.confirm')],
@@ -45,7 +45,7 @@ describe('a visit whose time is over', () => {
   });
 
   it.each<CommandKind>(['visit.arrive', 'work.start'])(
-    'after %s: support is told when it is never finished',
+    '[V1.2] after %s: support is told when it is never finished',
     (last) => {
       const order = anOrderAfter(last);
       const due = endOf(order) + TIME_POLICY.unfinishedAfterMs;
@@ -54,20 +54,20 @@ describe('a visit whose time is over', () => {
     }
   );
 
-  it('is due in every state in which somebody is to come or to finish, and in no other', () => {
+  it('[V1.1, V1.2] is due in every state in which somebody is to come or to finish, and in no other', () => {
     const order = anOrderAfter('appointment.confirm');
     const due = JOB_STATES.filter((state) => missOf({ ...order, job: { ...order.job, state } }));
     expect(due).toEqual(['accepted', 'contacted', 'confirmed', 'travelling', 'arrived', 'working']);
   });
 
-  it('still takes what the device says late', () => {
+  it('[V1.4] still takes what the device says late', () => {
     const order = anOrderAfter('travel.start');
     const told = runUntil(order, endOf(order) + 9 * HOUR_MS);
     const command = aCommand('visit.arrive', told.job, { at: order.job.appointment.startsAt });
     expect(judge(told, command, RULES)).toMatchObject({ outcome: 'applied' });
   });
 
-  it('is told of anew for another appointment', () => {
+  it('[V1.3] is told of anew for another appointment', () => {
     const order = anOrderAfter('appointment.confirm');
     const told = runUntil(order, endOf(order) + 9 * HOUR_MS);
     const startsAt = told.job.appointment.startsAt + 48 * HOUR_MS;

@@ -61,8 +61,8 @@ function step(order: Order, happened: Event, now: number): Order {
   return decision.outcome === 'applied' ? decision.next : order;
 }
 
-describe('[R5] an order, whatever happens in whatever order', () => {
-  it('never has two assignees, and an assignee exactly in the states that have one', () => {
+describe('an order, whatever happens in whatever order', () => {
+  it('[R5.7] never has two assignees, and an assignee exactly in the states that have one', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
         let now = NOW;

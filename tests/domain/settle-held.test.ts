@@ -46,8 +46,8 @@ const cancelled = (): Order => {
   );
 };
 
-describe('[R15] support resolves what is held', () => {
-  it('of one action, once, and it stays to the byte', () => {
+describe('support resolves what is held', () => {
+  it('[R15.17, R15.19] of one action, once, and it stays to the byte', () => {
     const order = withHeld(withHeld(cancelled(), 'anna', completion, consent), 'berta', anothers);
     const resolved = resolve(order, 'b', AT + 5);
     expect(resolved.job).toEqual(order.job);
@@ -69,14 +69,14 @@ describe('[R15] support resolves what is held', () => {
     { type: 'clock' },
     { type: 'provider', id: 'anna' },
     { type: 'offeree', id: 'anna' }
-  ] as const)('and nobody else does: $type', (actor) => {
+  ] as const)('[R15.18] and nobody else does: $type', (actor) => {
     const order = withHeld(COMPLETED, 'anna', completion);
     const command = aCommand('held.resolve', order.job, { actor, body: { action: 'a' } });
     expect(judge(order, command, RULES).outcome).toBe('refused');
   });
 });
 
-describe('[R15] contact data, once everything that is held is resolved', () => {
+describe('contact data, once everything that is held is resolved', () => {
   const held: [string, Order][] = [
     [
       'a visit that ended as held',
@@ -86,7 +86,7 @@ describe('[R15] contact data, once everything that is held is resolved', () => {
     ['cancelled free of charge', cancelled()]
   ];
 
-  it.each(held)('go contactKeptMs after the last of it is resolved: %s', (_what, order) => {
+  it.each(held)('[C2.6] go contactKeptMs after the last of it is resolved: %s', (_what, order) => {
     const open = withHeld(withHeld(order, 'anna', completion), 'berta', anothers);
     const one = resolve(withDueAt(open), 'a', AT + 60 * DAY_MS);
     expect(one.dueAt).toBe(NEVER);
@@ -101,20 +101,20 @@ describe('[R15] contact data, once everything that is held is resolved', () => {
     expect(later.job.billing).toEqual(order.job.billing);
   });
 
-  it('go also where one provider was billed and what another had signed is resolved', () => {
+  it('[C2.6] go also where one provider was billed and what another had signed is resolved', () => {
     const order = withHeld(billing(COMPLETED, 'billed'), 'berta', anothers);
     expect(withDueAt(order).dueAt).toBe(NEVER);
     expect(resolve(order, 'b', AT + DAY_MS).dueAt).toBe(AT + DAY_MS + contactKeptMs);
   });
 
-  it('do not stay longer for resolving what the bill covers, or before the end of the order', () => {
+  it('[C2.6] do not stay longer for resolving what the bill covers, or before the end of the order', () => {
     const order = withHeld(billing(COMPLETED, 'billed'), 'anna', completion);
     expect(resolve(order, 'a', AT + DAY_MS).dueAt).toBe(AT + contactKeptMs);
     const early = resolve(withHeld(cancelled(), 'anna', completion), 'a', NOW - DAY_MS);
     expect(early.dueAt).toBe(NOW + contactKeptMs);
   });
 
-  it('stay while the visit of another still runs, or while billing holds what nobody has resolved', () => {
+  it('[C2.3, C2.4] stay while the visit of another still runs, or while billing holds what nobody has resolved', () => {
     const running = withHeld(anOrderAfter('work.start'), 'berta', anothers);
     const resolved = resolve(running, 'b', AT);
     expect(advanceOrder(resolved, AT + 400 * DAY_MS).job.contactRemovedAt).toBeUndefined();

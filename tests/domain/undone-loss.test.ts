@@ -32,8 +32,8 @@ function lostAfter(...orders: Order[]): number {
   return provider.reliability.lost - aProvider().reliability.lost;
 }
 
-describe('[R8, R9] a proof in time that is honoured late', () => {
-  it('undoes the loss before it, and no other', () => {
+describe('a proof in time that is honoured late', () => {
+  it('[R9.20] undoes the loss before it, and no other', () => {
     expect(endsOf(unplaced())).toMatchObject([{ why: 'contact.lapsed', reopenedAt: null }]);
     const given = after(honoured(), 'job.giveBack', { at: NOW + 14 * HOUR_MS });
     expect(endsOf(given).map(({ why, reopenedAt }) => [why, reopenedAt !== null])).toEqual([
@@ -42,7 +42,7 @@ describe('[R8, R9] a proof in time that is honoured late', () => {
     ]);
   });
 
-  it('[R4] leaves nothing counted, whether or not the loss was counted before', () => {
+  it('[R9.20] leaves nothing counted, whether or not the loss was counted before', () => {
     expect(lostAfter(unplaced())).toBe(1);
     expect(lostAfter(unplaced(), honoured())).toBe(0);
     expect(lostAfter(honoured())).toBe(0);
@@ -51,7 +51,7 @@ describe('[R8, R9] a proof in time that is honoured late', () => {
     expect(lostAfter(unplaced(), given)).toBe(1);
   });
 
-  it('resolves what support was told of it, and of the order that nobody took meanwhile', () => {
+  it('[R9.21] resolves what support was told of it, and of the order that nobody took meanwhile', () => {
     const told = (order: Order) =>
       escalationsOf(order).map(({ kind, resolution }) => [kind, resolution]);
     expect(told(unplaced())).toEqual([
@@ -69,8 +69,8 @@ describe('[R8, R9] a proof in time that is honoured late', () => {
   });
 });
 
-describe('[R8, R9] a clock that may not take a job back yet', () => {
-  it('leaves it with who has it, and says what is missed', () => {
+describe('a clock that may not take a job back yet', () => {
+  it('[R9.17] leaves it with who has it, and says what is missed', () => {
     const held = advanceOrder(ACCEPTED, CONTACT_MISSED, { mayLapse: false });
     expect(held.job).toBe(ACCEPTED.job);
     expect(held.dueAt).toBeLessThanOrEqual(CONTACT_MISSED);
@@ -79,7 +79,7 @@ describe('[R8, R9] a clock that may not take a job back yet', () => {
     expect(advanceOrder(held, CONTACT_MISSED).job.provider).toBeNull();
   });
 
-  it('does the same with a visit that nobody confirmed', () => {
+  it('[R9.17] does the same with a visit that nobody confirmed', () => {
     const contacted = anOrderAfter('customer.contacted');
     const late = contacted.job.appointment.startsAt - TIME_POLICY.confirmClosesMs + 1;
     expect(isLapseDue(contacted, late)).toBe(true);

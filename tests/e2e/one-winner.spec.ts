@@ -19,7 +19,7 @@ const HELPERS = DEMO_PROVIDERS.filter((each) => each.vetted && each.active)
   .slice(0, 20)
   .map((helper) => ({ ...helper, email: `${helper.id}@twenty.example` }));
 
-test('[R5] twenty devices accept one offer at once and exactly one gets the job', async ({
+test('[R5.6] twenty devices accept one offer at once and exactly one gets the job', async ({
   ownServer: server
 }) => {
   await whileStopped(server, async (store) => {

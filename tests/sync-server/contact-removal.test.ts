@@ -26,7 +26,7 @@ const SECRET = 'Der Hund ist lieb';
 const ACCOUNT = { accountHolder: 'Rosa Keller-Frei', iban: 'CH9300762011623852957' };
 
 describe('the contact data of an order that was offered twice', () => {
-  it('leave the inboxes of the first round too, and the account leaves the order', async () => {
+  it('[C2.7, C2.9, C1.2] leave the inboxes of the first round too, and the account leaves the order', async () => {
     const { device } = await aMember(store);
     await aMember(store, { id: 'bert' });
     const clock = aClock();
@@ -71,7 +71,7 @@ describe('the contact data of an order that was offered twice', () => {
 });
 
 describe('a statement that was signed', () => {
-  it('[R15] is still found and named by its hash once contact data are gone', async () => {
+  it('[C2.11, R15.14] is still found and named by its hash once contact data are gone', async () => {
     const due = await aDueOrder('done');
     const billing = { ...due.job.billing, state: 'billed' as const };
     const billed = withDueAt({ ...due, job: { ...due.job, billing } });

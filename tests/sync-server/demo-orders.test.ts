@@ -48,7 +48,7 @@ describe.each(STARTS.map((now) => [new Date(now).toISOString().slice(0, 16), now
       orders = await demoOrders(aStage(now), { withPast: true });
     });
 
-    it.each(WELL_KNOWN)('[R8] %s has somebody to call within a few hours', (provider) => {
+    it.each(WELL_KNOWN)('%s has somebody to call within a few hours', (provider) => {
       const due = of(provider)
         .filter(({ job }) => job.state === 'accepted')
         .map(({ job }) => (contactDueAt(job) ?? 0) - now);
@@ -57,7 +57,7 @@ describe.each(STARTS.map((now) => [new Date(now).toISOString().slice(0, 16), now
       expect(due[0]).toBeLessThan(3.5 * HOUR_MS);
     });
 
-    it.each(WELL_KNOWN)('[R9] %s has a visit that can be confirmed now', (provider) => {
+    it.each(WELL_KNOWN)('%s has a visit that can be confirmed now', (provider) => {
       const ready = of(provider).filter(
         ({ job }) =>
           confirmOpensAt(job) <= now && isAllowed(job, 'provider', 'appointment.confirm', now)
@@ -65,7 +65,7 @@ describe.each(STARTS.map((now) => [new Date(now).toISOString().slice(0, 16), now
       expect(ready).toHaveLength(1);
     });
 
-    it.each(WELL_KNOWN)('[R11] %s has a visit to set off to in about two hours', (provider) => {
+    it.each(WELL_KNOWN)('%s has a visit to set off to in about two hours', (provider) => {
       const [ready] = of(provider).filter(({ job }) =>
         isAllowed(job, 'provider', 'travel.start', now)
       );
@@ -74,7 +74,7 @@ describe.each(STARTS.map((now) => [new Date(now).toISOString().slice(0, 16), now
       expect(untilStart).toBeLessThan(2.2 * HOUR_MS);
     });
 
-    it.each(WELL_KNOWN)('[R5] %s alone has an offer that was just sent', (provider) => {
+    it.each(WELL_KNOWN)('%s alone has an offer that was just sent', (provider) => {
       const theirs = orders.filter(
         (order) =>
           order.personalProvider === null &&
@@ -84,7 +84,7 @@ describe.each(STARTS.map((now) => [new Date(now).toISOString().slice(0, 16), now
       expect(theirs).toHaveLength(1);
     });
 
-    it.each(WELL_KNOWN)('[R2] %s was asked for by a customer', (provider) => {
+    it.each(WELL_KNOWN)('%s was asked for by a customer', (provider) => {
       const personal = orders.filter((each) => each.personalProvider === provider);
       expect(personal.map(({ job }) => job.state)).toEqual(['offered']);
       expect(exclusiveUntil(personal[0]!)).toBeGreaterThan(now + HOUR_MS);
@@ -130,7 +130,7 @@ describe('demo orders', () => {
     expect(new Set(orders.map(({ job }) => job.place.city)).size).toBe(12);
   });
 
-  it('[R15] leave what was completed to the real billing, signed to the byte', async () => {
+  it('leave what was completed to the real billing, signed to the byte', async () => {
     const completed = orders.filter(({ job }) => job.state === 'completed');
     expect(completed.length).toBeGreaterThanOrEqual(8);
     for (const { job, _id } of completed) {
@@ -139,7 +139,7 @@ describe('demo orders', () => {
     }
   });
 
-  it('[R15] hold a completion whose total does not match', () => {
+  it('hold a completion whose total does not match', () => {
     const held = orders.filter(({ job }) => job.state === 'held');
     expect(held).toHaveLength(1);
     const [paper] = heldOf(held[0], held[0]!.job.provider?.id);
@@ -147,7 +147,7 @@ describe('demo orders', () => {
     expect(Object.values(held[0]!.verdicts).map((each) => each.outcome)).toEqual(['held']);
   });
 
-  it.each(WELL_KNOWN)('[R16] %s has earned, sold, agreed to more and been rated', (provider) => {
+  it.each(WELL_KNOWN)('%s has earned, sold, agreed to more and been rated', (provider) => {
     const done = orders.filter(
       ({ job }) => job.provider?.id === provider && job.state === 'completed'
     );
@@ -157,7 +157,7 @@ describe('demo orders', () => {
     expect(done.some(({ job }) => job.agreedPrice ?? job.addedPackages[0])).toBe(true);
   });
 
-  it('[R13] lets a Friend agree a price and a Pro add a package, never the other way', () => {
+  it('lets a Friend agree a price and a Pro add a package, never the other way', () => {
     for (const { job } of orders) {
       if (job.agreedPrice) expect(job.provider?.role).toBe('friend');
       if (job.addedPackages.length > 0) expect(job.provider?.role).toBe('pro');

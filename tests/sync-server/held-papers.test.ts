@@ -40,8 +40,8 @@ async function twoPapers(): Promise<[Action, Action]> {
   return [first, second];
 }
 
-describe('[R15] the check page of a paper that is held', () => {
-  it('knows it also after the next one has come', async () => {
+describe('the check page of a paper that is held', () => {
+  it('[R15.15] knows it also after the next one has come', async () => {
     const [first, second] = await twoPapers();
     expect(await ask(hashOf(first))).toEqual({ state: 'review', signedAt: AT, order: null });
     expect(await ask(hashOf(second))).toMatchObject({ state: 'review', signedAt: AT + 2 });

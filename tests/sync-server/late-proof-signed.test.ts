@@ -41,8 +41,8 @@ async function prove(): Promise<Action> {
   return proof;
 }
 
-describe('[R9, R15] a job that a late proof brings back to whom a signed completion is held from', () => {
-  it('is with support as well: no clock takes it, nobody else is sent, nobody is charged', async () => {
+describe('a job that a late proof brings back to whom a signed completion is held from', () => {
+  it('[R15.9] is with support as well: no clock takes it, nobody else is sent, nobody is charged', async () => {
     const proof = await prove();
     const order = await world.orderNow();
     const { job, dueAt, verdicts, offers } = order;
@@ -60,7 +60,7 @@ describe('[R9, R15] a job that a late proof brings back to whom a signed complet
     expect(offers.map(({ state }) => state)).not.toContain('open');
   });
 
-  it('leaves support with the case of what was signed; the loss alone is resolved', async () => {
+  it('[R15.9, R9.21] leaves support with the case of what was signed; the loss alone is resolved', async () => {
     await prove();
     const cases = await casesOf(world.store);
     expect(cases.map(({ kind, state, code }) => [kind, state, code]).sort()).toEqual([
@@ -73,7 +73,7 @@ describe('[R9, R15] a job that a late proof brings back to whom a signed complet
     ]);
   });
 
-  it('shows support what was signed beside the job as it is then, with the ticks that had waited', async () => {
+  it('[R15.9] shows support what was signed beside the job as it is then, with the ticks that had waited', async () => {
     const body = { item: 'wlan.explain', done: true };
     const tick = await world.phone.sign('checklist.set', 'order1', body, NOW + 4 * HOUR_MS);
     await world.receive([tick], ARRIVES_AT, world.phone);
@@ -89,7 +89,7 @@ describe('[R9, R15] a job that a late proof brings back to whom a signed complet
     });
   });
 
-  it('comes back also where the time of the visit is promised to another by now', async () => {
+  it('[R15.9] comes back also where the time of the visit is promised to another by now', async () => {
     await anOfferedOrderIn(world.work, { id: 'y', token: 'y' });
     const { laptop } = world;
     const accept = await laptop.sign('offer.accept', 'y', {}, ARRIVES_AT);
@@ -99,14 +99,14 @@ describe('[R9, R15] a job that a late proof brings back to whom a signed complet
     expect((await world.orderNow()).job).toMatchObject({ state: 'held', provider: { id: 'anna' } });
   });
 
-  it('is the same when it is judged again by another process', async () => {
+  it('[R15.9] is the same when it is judged again by another process', async () => {
     await prove();
     const order = await world.orderNow();
     await judgeAgain(world.store, await aProcess(world.store, world.clock), 'anna');
     expect(await world.orderNow()).toEqual(order);
   });
 
-  it('goes on where what is held is from another', async () => {
+  it('[R15.9] goes on where what is held is from another', async () => {
     await world.work.writer.change('order1', (order) => {
       const [anna] = order.assignments;
       const none = { ...order, assignments: [{ ...anna!, papers: [] }] };

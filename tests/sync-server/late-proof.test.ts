@@ -87,8 +87,8 @@ async function expectAllThere(actions: Action[]) {
   expect((await casesOf(store)).map(({ kind }) => kind)).toEqual(['contact.lapsed']);
 }
 
-describe('[R8, R9] what a device did before its late proof', () => {
-  it('is on the job that the proof brings back', async () => {
+describe('what a device did before its late proof', () => {
+  it('[R9.13] is on the job that the proof brings back', async () => {
     await lapse();
     const actions = await doneOffline();
     await receive(actions, ARRIVES_AT);
@@ -96,7 +96,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
   });
 
   it.each([1, 3, 5])(
-    'is on it too where the proof comes in the next batch (cut at %i)',
+    '[R9.12, R9.14] is on it too where the proof comes in the next batch (cut at %i)',
     async (cut) => {
       await lapse();
       const actions = await doneOffline();
@@ -117,7 +117,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
     }
   );
 
-  it('is on it too where the proof comes from another device', async () => {
+  it('[R9.14] is on it too where the proof comes from another device', async () => {
     await lapse();
     const phone = await aRegisteredDevice(store, 'anna');
     const note = await sign('note.add', { text: 'vorher' }, 1);
@@ -135,7 +135,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
     ]);
   });
 
-  it('waits no longer once another has the job, and says so', async () => {
+  it('[R9.15] waits no longer once another has the job, and says so', async () => {
     await lapse();
     const [tick] = await doneOffline();
     await receive([tick!], ARRIVES_AT);
@@ -150,7 +150,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
     expect((await orderNow()).job).toMatchObject({ provider: { id: 'berta' }, checked: {} });
   });
 
-  it('waits for a proof no longer than a day, and is then held with a reason that is true', async () => {
+  it('[R9.15] waits for a proof no longer than a day, and is then held with a reason that is true', async () => {
     await lapse();
     const [tick] = await doneOffline();
     await receive([tick!], ARRIVES_AT);
@@ -166,7 +166,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
     expect(await store.cases.get(`case:${tick!._id}`)).toMatchObject({ code: 'job.lapsed' });
   });
 
-  it('waits no longer once the order is cancelled', async () => {
+  it('[R9.15] waits no longer once the order is cancelled', async () => {
     await lapse();
     const [tick] = await doneOffline();
     await receive([tick!], ARRIVES_AT);
@@ -176,7 +176,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
     expect(await verdictOn(store, 'anna', tick!)).toMatchObject({ code: 'job.lapsed' });
   });
 
-  it('[R15] does not wait where the customer has signed it: support has it at once', async () => {
+  it('[R9.16] does not wait where the customer has signed it: support has it at once', async () => {
     const { job } = await orderNow();
     await lapse();
     const complete = await sign('job.complete', await completionBody(job), 10);

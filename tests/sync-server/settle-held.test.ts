@@ -55,8 +55,8 @@ async function aCase(_id: string, order: string, kind = 'action.held'): Promise<
   return _id;
 }
 
-describe('[R15] closing the case of a signature that is held', () => {
-  it('says so before, resolves it, and lets contact data end', async () => {
+describe('closing the case of a signature that is held', () => {
+  it('[R15.17, C2.6] says so before, resolves it, and lets contact data end', async () => {
     const id = await aHeldPaper('settled');
     const before = await stored('settled');
     expect(await read(id)).toMatchObject({ state: 'open', resolvesHeld: true });
@@ -74,7 +74,7 @@ describe('[R15] closing the case of a signature that is held', () => {
     expect(await read(id)).toMatchObject({ closed: { note: 'Rechnung von Hand' } });
   });
 
-  it('resolves what billing could not take', async () => {
+  it('[R15.17] resolves what billing could not take', async () => {
     const done: Order = { ...anOrderAfter('job.complete'), _id: 'mismatch', token: 'mismatch' };
     const { action, at } = done.job.completion!;
     const billing = { ...done.job.billing, state: 'held' } as const;
@@ -92,7 +92,7 @@ describe('[R15] closing the case of a signature that is held', () => {
     });
   });
 
-  it('resolves a visit that the customer would not sign', async () => {
+  it('[R15.16, R15.17] resolves a visit that the customer would not sign', async () => {
     const working = anOrderAfter('work.start');
     await server.store.orders.put({ ...working, _id: 'refused', token: 'refused' });
     const { writer } = server.deps.orderWork;
@@ -120,7 +120,7 @@ describe('[R15] closing the case of a signature that is held', () => {
     ['of which another only claims that it is theirs', 'case:berta:', 'action.held'],
     ['of another content under its id', 'case:anna:', 'action.fork'],
     ['of anything else', 'case:unplaced:', 'unplaced']
-  ])('resolves nothing by a case %s', async (_what, prefix, kind) => {
+  ])('[R15.18] resolves nothing by a case %s', async (_what, prefix, kind) => {
     const name = `other-${kind.replace('.', '-')}`;
     const own = await aHeldPaper(name);
     const id = await aCase(own.replace('case:', prefix), name, kind);
@@ -130,7 +130,7 @@ describe('[R15] closing the case of a signature that is held', () => {
     expect(await stored(name)).toEqual(before);
   });
 
-  it('is done again after a crash in between, and twice at once, as one', async () => {
+  it('[R15.17] is done again after a crash in between, and twice at once, as one', async () => {
     const id = await aHeldPaper('crashed');
     const { store, orderWork } = server.deps;
     const { writer } = orderWork;

@@ -73,7 +73,7 @@ describe('cases', () => {
     expect(cases[1]).toMatchObject({ kind: 'action.held', orderNumber: 'DER-HELD' });
   });
 
-  it('[R15] show both versions of a held completion and the action as it came', async () => {
+  it('[R15.4] show both versions of a held completion and the action as it came', async () => {
     const detail = (await get('cases/case:1')).json<CaseDetail>();
     expect(detail.held).toMatchObject({
       signed: { totalMinor: 9990 },
@@ -84,7 +84,7 @@ describe('cases', () => {
     expect(detail.customer?.name).toBe('Rosa Keller');
   });
 
-  it('[R15] show nothing as held that another action of the same order has brought', async () => {
+  it('[R15.18] show nothing as held that another action of the same order has brought', async () => {
     const other = { id: 'c', hash: 'h', receivedAt: NOW, text: '{"kind":"note.add"}' };
     for (const [id, action] of [
       ['case:note', other],
@@ -131,7 +131,7 @@ describe('orders without a taker', () => {
     expect((await ids()).sort()).toEqual(['order-fresh', 'order-unplaced']);
   });
 
-  it('[R3] say why nobody fits', async () => {
+  it('[R3.6] say why nobody fits', async () => {
     await server.store.people.put(aProvider({ id: 'far', base: { ...aProvider().base, lat: 47 } }));
     const detail = (await get('orders/order-unplaced')).json<WaitingDetail>();
     expect(detail).toMatchObject({ reason: 'nobodyFits', canReoffer: true });
@@ -139,7 +139,7 @@ describe('orders without a taker', () => {
     expect(detail.providers).toBeGreaterThan(1);
   });
 
-  it('are sent out again by support, once', async () => {
+  it('[R5.18] are sent out again by support, once', async () => {
     expect((await post('orders/order-unplaced/reoffer')).statusCode).toBe(202);
     const order = await server.store.orders.get('order-unplaced');
     expect(order?.job.state).toBe('requested');
@@ -176,14 +176,14 @@ describe('many cases', () => {
   });
 });
 
-describe('[R27] POST orders/:id/cancel', () => {
+describe('POST orders/:id/cancel', () => {
   const stored = async (id: string) => {
     const order = { ...anOrderAfter('customer.contacted'), _id: id };
     await server.store.orders.put({ ...order, job: { ...order.job, id } });
     return order.job.appointment.startsAt;
   };
 
-  it('says before what it costs, then cancels with the fee, once', async () => {
+  it('[R27.11] says before what it costs, then cancels with the fee, once', async () => {
     const startsAt = await stored('order-late');
     await server.store.cases.put({
       ...{ _id: 'case:late', type: 'case', kind: 'support.ask', state: 'closed' },

@@ -10,7 +10,7 @@ import { Database, type StoredDocument } from './database.ts';
 import { startEngineWorker } from './embedded/engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 
-/** Everything that is kept, in CouchDB or in the embedded engine (architecture: Databases). */
+/** Everything that is kept, in CouchDB or in the embedded engine. */
 export interface Store {
   orders: Database<Order>;
   people: Database;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import type { Job } from '#domain/order/job.ts';
 import { JOB_STATES } from '#domain/order/job.ts';
-import { LIFE_CYCLE } from '#domain/order/life-cycle.ts';
+import { LIFE_CYCLE } from '#domain/order/life-cycle/table.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { ACTION_BODIES, ACTION_KINDS, type ActionKind } from '#domain/protocol/action-body.ts';
 import { actionHashText } from '#domain/protocol/action-hash.ts';
@@ -18,9 +18,9 @@ import { readBody } from '#domain/protocol/read-body.ts';
 import { catalogBody, importServerKey, isSignedBy } from '#domain/protocol/server-signature.ts';
 import { receiptBody, type VerdictDocument } from '#domain/protocol/verdict.ts';
 import { PROTOCOL_VERSION } from '#domain/protocol/version.ts';
-import { buildConsent, type Consent } from '#domain/statement/consent.ts';
-import { checkCode } from '#domain/statement/check-code.ts';
-import { buildStatement, type Statement } from '#domain/statement/statement.ts';
+import { buildConsent, type Consent } from '#domain/order/signing/consent.ts';
+import { checkCode } from '#domain/order/signing/check-code.ts';
+import { buildStatement, type Statement } from '#domain/order/signing/statement.ts';
 import { readConfig } from '../../sync-server/config.ts';
 import { ALLOWED_REQUESTS } from '../../sync-server/door/allowed-requests.ts';
 import { DOOR_LIMITS } from '../../sync-server/door/door-limits.ts';
@@ -198,7 +198,7 @@ describe('the documents', () => {
     expect(quoted(state[2]!)).toEqual(JOB_STATES);
   });
 
-  it('[P9] carry signatures that verify with the key of the sign-in', async () => {
+  it('[P9.1] carry signatures that verify with the key of the sign-in', async () => {
     const signIn = http.find(({ answer }) => answer.body.includes('serverKey'))!;
     const { serverKey } = JSON.parse(signIn.answer.body) as { serverKey: string };
     const key = (await importServerKey(serverKey))!;
@@ -220,7 +220,7 @@ describe('the documents', () => {
   });
 });
 
-describe('[P2, P3] the actions', () => {
+describe('[P2.1, P3.1] the actions', () => {
   it.each(actions.map((action) => [action.kind, action] as const))(
     'are whole, hashed, signed and readable: %s',
     async (kind, action) => {
@@ -280,14 +280,14 @@ describe('[P2, P3] the actions', () => {
   });
 });
 
-describe('[R13, R15] what the customer signs', () => {
+describe('what the customer signs', () => {
   const jobs = () => story.seen.get(`job:${ORDER}`)! as unknown as { job: Job }[];
   const bodyOf = <Body>(kind: ActionKind) =>
     actions.find((action) => action.kind === kind)!.body as Body;
   type Completion = { statement: Statement; statementHash: string; facts: never };
   type Agreement = { consent: Consent; consentHash: string; facts: never };
 
-  it('is the statement that the rules build', async () => {
+  it('[R15.1] is the statement that the rules build', async () => {
     const { statement, statementHash, facts } = bodyOf<Completion>('job.complete');
     const before = jobs().findLast(({ job }) => job.state === 'working')!;
     expect(statement).toEqual(buildStatement(before.job, facts));
@@ -297,7 +297,7 @@ describe('[R13, R15] what the customer signs', () => {
     expect(members).toEqual(Object.keys(statement));
   });
 
-  it('is the consent that the rules build', async () => {
+  it('[R13.4] is the consent that the rules build', async () => {
     const { consent, consentHash, facts } = bodyOf<Agreement>('price.agree');
     const after = jobs().find(({ job }) => job.agreedPrice)!.job;
     expect(consent).toEqual(buildConsent({ ...after, agreedPrice: null }, after, facts));
@@ -328,7 +328,7 @@ describe('the tables', () => {
     expect(page).toContain(`\`filter\` is ${FILTERS.map((each) => `\`${each}\``).join(' or ')}`);
   });
 
-  it('[P8] list every code with one sentence', () => {
+  it('[P8.1] list every code with one sentence', () => {
     const rows = tableBehind(page, '### Codes');
     expect(rows.map(([code]) => quoted(code!)[0])).toEqual(CODES);
     for (const [, sentence] of rows) expect(sentence).toMatch(/^[A-Z`][^\n]*\.$/);

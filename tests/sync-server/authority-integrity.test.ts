@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-describe('[P3] an action that is not what it says', () => {
+describe('an action that is not what it says', () => {
   const broken: [code: string, make: () => Promise<Record<string, unknown>>][] = [
     ['action.badHash', async () => ({ ...(await world.note()), body: { text: 'anders' } })],
     ['action.badSignature', async () => ({ ...(await world.note()), signature: 'A'.repeat(86) })],
@@ -124,7 +124,7 @@ describe('[P3] an action that is not what it says', () => {
   });
 });
 
-describe('[P3] the chain of a device', () => {
+describe('the chain of a device', () => {
   it('holds what comes after a gap, and goes on behind it', async () => {
     await world.note('fehlt');
     const after = await world.note('nach der Lücke');
@@ -168,7 +168,7 @@ describe('[P3] the chain of a device', () => {
   });
 });
 
-describe('[P7] a batch of poison', () => {
+describe('a batch of poison', () => {
   it('is judged to the last document, and everything in it is kept', async () => {
     const good = [await world.note('vorher'), await world.note('nachher')];
     const poison: unknown[] = [

@@ -27,7 +27,7 @@ afterAll(async () => {
   couch.close();
 });
 
-describe('[R5, P4] databases on a CouchDB cluster', () => {
+describe('[R5.7, P4.1] databases on a CouchDB cluster', () => {
   it('have one copy where a revision decides a race, and the usual ones where actions are kept', async () => {
     const { orders, people, ledger, cases, catalog, mails, places } = store;
     const all = [orders, people, ledger, cases, catalog, mails, places];

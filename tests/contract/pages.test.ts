@@ -45,6 +45,27 @@ describe('the pages', () => {
     }
   });
 
+  it.each(PAGES.filter((page) => !page.startsWith('src/domain/')))(
+    'name only files and folders that exist: %s',
+    (page) => {
+      const named = [...read(page).matchAll(/`([\w.-]+(?:\/[\w.()-]+)*)\/?`/g)].map(
+        ([, it]) => it!
+      );
+      const paths = named.filter((each) => /^(src|sync-server|tests|static|\.ci)\//.test(each));
+      expect(paths.filter((path) => !existsSync(path))).toEqual([]);
+      const files = named.filter((each) => /^[\w-][\w.-]*\.(ts|svelte)$/.test(each));
+      const known = new Set(SOURCES.map((source) => basename(source)));
+      expect(files.filter((file) => !known.has(file))).toEqual([]);
+    }
+  );
+
+  it('name the Node that package.json asks for', () => {
+    const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } };
+    const oldest = /^>=(\d+)$/.exec(engines.node)?.[1];
+    expect(read('README.md')).toContain(`Node ${oldest} will do`);
+    expect(read('.github/CONTRIBUTING.md')).toContain(`Node ${oldest} or newer`);
+  });
+
   it('number decisions in one way, from 1 in each folder', () => {
     const folders = Map.groupBy(
       PAGES.filter((page) => dirname(page).endsWith('/decisions')),

@@ -4,8 +4,8 @@ import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import type { Job } from '#domain/order/job.ts';
-import { JOB_STATES } from '#domain/order/job.ts';
-import { LIFE_CYCLE } from '#domain/order/life-cycle/table.ts';
+import { JOB_STATES } from '#domain/order/job-states.ts';
+import { LIFE_CYCLE, type Transition } from '#domain/order/life-cycle/table.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { ACTION_BODIES, ACTION_KINDS, type ActionKind } from '#domain/protocol/action-body.ts';
 import { actionHashText } from '#domain/protocol/action-hash.ts';
@@ -249,17 +249,11 @@ describe('[P2.1, P3.1] the actions', () => {
   });
 
   it('have every kind in the table, with the states in which it is allowed', () => {
-    const allowed = ACTION_KINDS.map((kind) => [
-      kind,
-      JOB_STATES.filter((state) =>
-        LIFE_CYCLE.some(
-          (row) =>
-            row.kind === kind &&
-            (row.by === 'provider' || row.by === 'offeree') &&
-            row.from.includes(state)
-        )
-      )
-    ]);
+    const table: Partial<Record<string, readonly Transition[]>> = LIFE_CYCLE;
+    const allowed = ACTION_KINDS.map((kind) => {
+      const theirs = (table[kind] ?? []).filter(({ by }) => by === 'provider' || by === 'offeree');
+      return [kind, JOB_STATES.filter((state) => theirs.some(({ from }) => from.includes(state)))];
+    });
     const rows = tableBehind(page, '## Action kinds').map(([kind, , states]) => [
       quoted(kind!)[0],
       quoted(states!)

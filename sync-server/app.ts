@@ -12,6 +12,7 @@ import type { Config } from './config.ts';
 import type { App, Background, Clock, Deps, RegisterRoutes } from './deps.ts';
 import { keepDemo } from './demo/keep-demo.ts';
 import { registerDemoRoutes } from './demo/register-demo-routes.ts';
+import { doorPaths } from './door/describe-door.ts';
 import { registerDoorRoutes } from './door/register-door-routes.ts';
 import { newEvents } from './events.ts';
 import { registerFileRoutes } from './files/register-file-routes.ts';
@@ -104,7 +105,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   await registerSecurityHeaders(app, config);
   await registerAuthentication(app, deps.sessions, config.publicUrl);
   await registerRateLimit(app, config);
-  await registerApiDocs(app);
+  await registerApiDocs(app, doorPaths());
   for (const register of ROUTES) await register(app, deps);
   await registerBuiltApp(app, config);
 

@@ -30,7 +30,7 @@ interface AuthorityDeps {
 }
 
 /**
- * The way of an action from the outbox to its verdict (protocol §3, §4):
+ * The way of an action from the outbox to its verdict (PROTOCOL.md, "What happens to an action"):
  * 1. what had its verdict in the inbox is left alone, so that taking twice is taking once;
  * 2. what is not whole, signed, in its chain and readable is held with a case, each by itself;
  * 3. what belongs to an order is decided on the order, effect and verdict in one write;

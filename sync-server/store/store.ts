@@ -10,7 +10,7 @@ import { Database, type StoredDocument } from './database.ts';
 import { startEngineWorker } from './embedded/engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 
-/** Everything that is kept, in CouchDB or in the embedded engine (architecture: Databases). */
+/** Everything that is kept, in CouchDB or in the embedded engine. */
 export interface Store {
   orders: Database<Order>;
   people: Database;
@@ -31,6 +31,15 @@ export interface Store {
   isUp(): Promise<boolean>;
   close(): Promise<void>;
 }
+
+/** How a CouchDB cluster keeps a database: shards and copies of each. */
+interface Layout {
+  q?: number;
+  n?: number;
+}
+const SMALL: Layout = { q: 1 };
+/** Where the revision of a document decides a race (decisions/0001-one-copy-where-a-race-is-decided.md). */
+const DECIDES: Layout = { n: 1 };
 
 const START_PATIENCE_MS = 60_000;
 const UP_PATIENCE_MS = 2_000;
@@ -79,12 +88,9 @@ function storeOver(
   const databases = new Map<string, Database>();
   const created = new Map<string, Promise<void>>();
 
-  async function create(name: string, shards: number | undefined): Promise<void> {
-    const answer = await connection.request({
-      method: 'PUT',
-      db: name,
-      ...(shards === undefined || isEmbedded ? {} : { qs: { q: shards } })
-    });
+  async function create(name: string, layout: Layout): Promise<void> {
+    const qs = isEmbedded ? {} : { ...layout };
+    const answer = await connection.request({ method: 'PUT', db: name, qs });
     if (answer.ok && !isEmbedded) {
       await connection.request({ method: 'PUT', db: name, path: '_security', body: ADMINS_ONLY });
     }
@@ -93,33 +99,35 @@ function storeOver(
     }
   }
 
-  function ensure(name: string, shards: number | undefined, isGone: boolean): Promise<void> {
+  function ensure(name: string, layout: Layout, isGone: boolean): Promise<void> {
     const known = isGone ? undefined : created.get(name);
     if (known) return known;
-    const creating = create(name, shards);
+    const creating = create(name, layout);
     created.set(name, creating);
     creating.catch(() => created.delete(name));
     return creating;
   }
 
-  function database<D extends StoredDocument>(name: string, shards?: number): Database<D> {
+  function database<D extends StoredDocument>(name: string, layout: Layout = {}): Database<D> {
     const known = databases.get(name);
     if (known) return known as unknown as Database<D>;
-    const opened = new Database<D>(name, connection, (isGone) => ensure(name, shards, isGone));
+    const opened = new Database<D>(name, connection, (isGone) => ensure(name, layout, isGone));
     databases.set(name, opened as unknown as Database);
     return opened;
   }
 
   return {
-    orders: database<Order>(`${prefix}orders`),
-    people: database(`${prefix}people`),
-    ledger: database(`${prefix}ledger`),
-    cases: database(`${prefix}cases`, 1),
-    catalog: database(`${prefix}catalog`, 1),
-    mails: database(`${prefix}mails`, 1),
-    places: database(`${prefix}places`, 1),
-    inbox: (provider) => database(`${prefix}inbox-${checked(provider)}`, 1),
-    outbox: (provider) => database(`${prefix}outbox-${checked(provider)}`, 1),
+    orders: database<Order>(`${prefix}orders`, DECIDES),
+    people: database(`${prefix}people`, DECIDES),
+    ledger: database(`${prefix}ledger`, DECIDES),
+    cases: database(`${prefix}cases`, { ...DECIDES, ...SMALL }),
+    catalog: database(`${prefix}catalog`, SMALL),
+    mails: database(`${prefix}mails`, { ...DECIDES, ...SMALL }),
+    places: database(`${prefix}places`, SMALL),
+    inbox: (provider) => {
+      return database(`${prefix}inbox-${checked(provider)}`, { ...DECIDES, ...SMALL });
+    },
+    outbox: (provider) => database(`${prefix}outbox-${checked(provider)}`, SMALL),
 
     async outboxes() {
       const start = `${prefix}outbox-`;

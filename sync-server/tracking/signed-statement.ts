@@ -4,7 +4,7 @@ import { orderNumber } from '#domain/order/views/customer-view.ts';
 import { findHeldPaper } from '../projector/held-papers.ts';
 import type { Store } from '../store/store.ts';
 
-/** Whether a statement that somebody holds in their hands is the one that was signed (protocol §5). */
+/** Whether a statement that somebody holds in their hands is the one that was signed (R15). */
 export interface StatementAnswer {
   /** signed: taken as signed · review: it did not match and support looks at it, nothing is charged · unknown. */
   state: 'signed' | 'review' | 'unknown';

@@ -48,7 +48,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 export const HOUR_MS = 60 * MINUTE;
 
-/** Time limits (protocol §7), all in ms of server time. */
+/** Time limits, all in ms of server time. */
 export const TIME_POLICY = {
   /** R5: each step of the waterfall. */
   offerStepMs: 120 * SECOND,

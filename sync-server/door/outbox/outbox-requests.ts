@@ -8,9 +8,6 @@ import {
   type StoredAction
 } from './stored-action.ts';
 
-export const MOST_DOCUMENTS = 500;
-export const MOST_KEYS = 2_000;
-
 type Stored = StoredAction & { _rev: string };
 
 /**

@@ -1,4 +1,4 @@
-// What a provider's inbox carries (protocol §1): written by the server alone, replaced as a whole.
+// What a provider's inbox carries (PROTOCOL.md, "Inbox documents"): written by the server alone, replaced as a whole.
 import type { LocalText, Locale } from '../../catalog/service-package.ts';
 import type { RankReason } from '../../matching/ranking.ts';
 import type { Currency } from '../../policy/policy.ts';

@@ -50,7 +50,7 @@ export default tseslint.config(
     files: [
       'src/domain/**/*.ts',
       'sync-server/**/*.ts',
-      'tests/{domain,contract,sync-server,sync,support,bench}/**/*.ts'
+      'tests/{domain,contract,couch-engine,sync-server,sync,support,bench}/**/*.ts'
     ],
     languageOptions: {
       parserOptions: {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inlineScriptHashes } from '../../sync-server/plugins/built-app.ts';
-import { startEngine } from '../../sync-server/store/embedded/engine.ts';
+import { startEngine } from '../../sync-server/couch-engine/engine.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
 import { aLine } from '../support/a-line.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';

@@ -1,0 +1,74 @@
+/**
+ * How a feed waits: for a commit, for its timeout, or for the client to leave.
+ * Heartbeats go out meanwhile. Everything is released by `end`, which must be called.
+ */
+import type { ServerResponse } from 'node:http';
+import type { FeedHub } from '../storage/feed-hub.ts';
+
+export interface Patience {
+  heartbeatMs: number | undefined;
+  /** Undefined: for ever. */
+  timeoutMs: number | undefined;
+  heartbeatText: string;
+}
+
+export type Wakening = 'changed' | 'timeout' | 'left';
+
+export class FeedWaiter {
+  readonly #response: ServerResponse;
+  readonly #timeoutMs: number | undefined;
+  readonly #stopListening: () => void;
+  readonly #heartbeat: NodeJS.Timeout | undefined;
+  readonly #onClose = () => this.#wake('left');
+  #isChanged = false;
+  #resolve: ((why: Wakening) => void) | undefined;
+
+  constructor(hub: FeedHub, db: number, response: ServerResponse, patience: Patience) {
+    this.#response = response;
+    this.#timeoutMs = patience.timeoutMs;
+    this.#stopListening = hub.listen(db, () => {
+      this.#isChanged = true;
+      this.#wake('changed');
+    });
+    response.on('close', this.#onClose);
+    if (patience.heartbeatMs !== undefined) {
+      this.#heartbeat = setInterval(() => {
+        // A client that does not read gets no heap of heartbeats.
+        if (!response.writableNeedDrain) response.write(patience.heartbeatText);
+      }, patience.heartbeatMs);
+    }
+  }
+
+  /** Call before reading: a commit from here on is not slept through. */
+  watch(): void {
+    this.#isChanged = false;
+  }
+
+  wait(): Promise<Wakening> {
+    if (this.#response.destroyed) return Promise.resolve('left');
+    if (this.#isChanged) return Promise.resolve('changed');
+    return new Promise((resolve) => {
+      const timer =
+        this.#timeoutMs === undefined
+          ? undefined
+          : setTimeout(() => this.#wake('timeout'), this.#timeoutMs);
+      this.#resolve = (why) => {
+        clearTimeout(timer);
+        resolve(why);
+      };
+    });
+  }
+
+  end(): void {
+    this.#stopListening();
+    clearInterval(this.#heartbeat);
+    this.#response.off('close', this.#onClose);
+    this.#wake('left');
+  }
+
+  #wake(why: Wakening): void {
+    const resolve = this.#resolve;
+    this.#resolve = undefined;
+    resolve?.(why);
+  }
+}

@@ -1,0 +1,204 @@
+/**
+ * Writing one document, inside a work of the write queue.
+ *
+ * 1. An edit must name a leaf (or nothing, if the document is new or its winner is deleted); else
+ *    it is a conflict and nothing is written.
+ * 2. A revision's id is a hash of its parent, its deletion and its content: the same edit made on
+ *    two engines is the same revision.
+ * 3. A replicated write (new_edits: false) is merged, never refused, and does nothing the second time.
+ * 4. The document row, its revision, the counters and the index rows change in one transaction.
+ * 5. One leaf is the rule: then the tree's text only grows by a word. Else it is read and merged.
+ */
+import { createHash } from 'node:crypto';
+import { resolveAttachments } from '../attachments/resolve-attachments.ts';
+import { conflict } from '../errors/couch-error.ts';
+import { indexDocument } from '../indexes/index-rows.ts';
+import { advance, type DatabaseRow } from '../storage/database-rows.ts';
+import type { Sql } from '../storage/sqlite.ts';
+import {
+  leavesOf,
+  mergePath,
+  stem,
+  type RevisionPath,
+  type RevisionTree
+} from '../tree/revision-tree.ts';
+import {
+  appendToChain,
+  cutRoot,
+  newTreeText,
+  rootPosition,
+  treeFromText,
+  treeToText
+} from '../tree/tree-text.ts';
+import {
+  deleteRevisions,
+  findDocument,
+  insertDocument,
+  insertRevision,
+  updateDocument,
+  type DocumentRow
+} from '../storage/document-rows.ts';
+import type { IncomingDocument } from './incoming-document.ts';
+import { parseRevision, revisionText, type Revision } from '../ids/revision-id.ts';
+
+export interface Written {
+  id: string;
+  rev: string;
+}
+
+export function writeEdit(sql: Sql, database: DatabaseRow, incoming: IncomingDocument): Written {
+  const row = findDocument(sql, database.pk, incoming.id);
+  const parent = editedRevision(row, incoming);
+  const position = (parent?.position ?? 0) + 1;
+  const parentRev = parent && revisionText(parent);
+  const source = row && parentRev ? { doc: row.pk, rev: parentRev } : undefined;
+  const attachments = resolveAttachments(sql, database.pk, incoming, position, source);
+  const id = newRevisionId(parentRev, incoming, attachments);
+  const rev = `${position}-${id}`;
+  const change = row ? grow(row, parent!, id, incoming.deleted, database.revsLimit) : undefined;
+  const after = change ?? {
+    tree: newTreeText(1, id, incoming.deleted),
+    dropped: [],
+    leaves: 1,
+    winner: rev,
+    deleted: incoming.deleted
+  };
+  store(sql, database, row, after, incoming, rev, attachments);
+  return { id: incoming.id, rev };
+}
+
+export function writeReplica(sql: Sql, database: DatabaseRow, incoming: IncomingDocument): Written {
+  const path = replicatedPath(incoming);
+  const rev = `${path.start}-${path.ids[0]!}`;
+  const row = findDocument(sql, database.pk, incoming.id);
+  const tree: RevisionTree = row ? treeFromText(row.tree) : new Map();
+  if (!mergePath(tree, path, incoming.deleted)) return { id: incoming.id, rev };
+  const source = { doc: row?.pk ?? 0, rev: undefined, path };
+  const attachments = resolveAttachments(sql, database.pk, incoming, path.start, source);
+  const after = settled(tree, database.revsLimit);
+  store(sql, database, row, after, incoming, rev, attachments);
+  return { id: incoming.id, rev };
+}
+
+function replicatedPath(incoming: IncomingDocument): RevisionPath {
+  if (incoming.path) return incoming.path;
+  const { position, id } = incoming.revision!;
+  return { start: position, ids: [id] };
+}
+
+/** The revision that the edit builds on; undefined for a new document. */
+function editedRevision(
+  row: DocumentRow | undefined,
+  incoming: IncomingDocument
+): Revision | undefined {
+  const named = incoming.revision;
+  if (!row) {
+    if (named) throw conflict();
+    return undefined;
+  }
+  if (!named) {
+    if (!row.deleted || incoming.deleted) throw conflict();
+    return parseRevision(row.winner);
+  }
+  const rev = revisionText(named);
+  if (rev === row.winner) return named;
+  if (row.leaves === 1) throw conflict();
+  const node = treeFromText(row.tree).get(rev);
+  if (!node || node.childCount > 0) throw conflict();
+  return named;
+}
+
+interface TreeAfter {
+  tree: string;
+  dropped: string[];
+  leaves: number;
+  winner: string;
+  deleted: boolean;
+}
+
+function grow(
+  row: DocumentRow,
+  parent: Revision,
+  id: string,
+  deleted: boolean,
+  limit: number
+): TreeAfter {
+  const position = parent.position + 1;
+  if (row.leaves > 1) {
+    const tree = treeFromText(row.tree);
+    mergePath(tree, { start: position, ids: [id, parent.id] }, deleted);
+    return settled(tree, limit);
+  }
+  let text = appendToChain(row.tree, id, deleted);
+  const dropped: string[] = [];
+  for (let root = rootPosition(text); position - root >= limit; root++) {
+    const cut = cutRoot(text);
+    text = cut.text;
+    dropped.push(cut.rev);
+  }
+  return { tree: text, dropped, leaves: 1, winner: `${position}-${id}`, deleted };
+}
+
+export function settled(tree: RevisionTree, limit: number): TreeAfter {
+  const dropped = stem(tree, limit);
+  const leaves = leavesOf(tree);
+  const winner = leaves[0]!;
+  return {
+    tree: treeToText(tree),
+    dropped,
+    leaves: leaves.length,
+    winner: winner.rev,
+    deleted: winner.deleted
+  };
+}
+
+function store(
+  sql: Sql,
+  database: DatabaseRow,
+  before: DocumentRow | undefined,
+  after: TreeAfter,
+  incoming: IncomingDocument,
+  rev: string,
+  attachments: string | null
+): void {
+  const wasLive = before !== undefined && !before.deleted;
+  const wasDeleted = before !== undefined && !wasLive;
+  const seq = advance(sql, database, {
+    live: Number(!after.deleted) - Number(wasLive),
+    deleted: Number(after.deleted) - Number(wasDeleted),
+    bytes: incoming.text.length,
+    superseded: before ? incoming.text.length : 0
+  });
+  const values = {
+    db: database.pk,
+    id: incoming.id,
+    seq,
+    deleted: Number(after.deleted),
+    leaves: after.leaves,
+    winner: after.winner,
+    tree: after.tree
+  };
+  const pk = before?.pk ?? insertDocument(sql, values);
+  if (before) updateDocument(sql, { pk, ...values });
+  insertRevision(sql, pk, rev, incoming.text, attachments);
+  if (after.dropped.length > 0) deleteRevisions(sql, pk, after.dropped);
+  indexDocument(sql, database, { pk, ...values });
+}
+
+function newRevisionId(
+  parentRev: string | undefined,
+  incoming: IncomingDocument,
+  attachments: string | null
+): string {
+  const hash = createHash('md5');
+  hash.update(`${incoming.deleted ? 1 : 0} ${parentRev ?? ''}\n`);
+  hash.update(incoming.text);
+  if (attachments) hash.update(`\n${contentOf(attachments)}`);
+  return hash.digest('hex');
+}
+
+/** Names, types and digests, without the keys of the bytes, which differ between engines. */
+function contentOf(attachments: string): string {
+  const stored = JSON.parse(attachments) as { name: string; contentType: string; digest: string }[];
+  return JSON.stringify(stored.map((one) => [one.name, one.contentType, one.digest]));
+}

@@ -1,0 +1,31 @@
+/** `_purge`: leaves taken out of the history as if they had never been. */
+import { isRecord } from '../../attachments/attachment.ts';
+import { purgeLeaves } from '../../document/purge-leaves.ts';
+import { parseRevision, revisionText } from '../../ids/revision-id.ts';
+import { badRequest } from '../../errors/couch-error.ts';
+import { assertJsonContentType, json, readJson, type Handler } from '../../exchange/exchange.ts';
+import type { Methods } from '../../exchange/methods.ts';
+
+const mostDocuments = 100;
+const mostRevisions = 1000;
+
+const purge: Handler = async (exchange) => {
+  assertJsonContentType(exchange);
+  const { store, path } = exchange;
+  store.database(path[0]!);
+  const body = await readJson(exchange);
+  if (!isRecord(body)) throw badRequest('Request body must be a JSON object');
+  const asked = Object.entries(body).map(([id, revs]) => {
+    if (!Array.isArray(revs)) throw badRequest('Invalid list of revisions');
+    return { id, revs: revs.map((rev) => revisionText(parseRevision(rev))) };
+  });
+  if (asked.length > mostDocuments) throw badRequest('Exceeded maximum number of documents.');
+  const count = asked.reduce((sum, { revs }) => sum + revs.length, 0);
+  if (count > mostRevisions) throw badRequest('Exceeded maximum number of revisions.');
+  const purged = await store.write(path[0]!, (sql, database) =>
+    asked.map(({ id, revs }) => [id, purgeLeaves(sql, database, id, revs)] as const)
+  );
+  return json(201, { purge_seq: null, purged: Object.fromEntries(purged) });
+};
+
+export const purgeMethods: Methods = { POST: purge };

@@ -1,0 +1,149 @@
+/** Documents with their attachments as parts: how CouchDB's replicator sends and wants them. */
+import { isRecord, type StoredAttachment } from '../../attachments/attachment.ts';
+import { parseStored, storedBytes } from '../../storage/blob-rows.ts';
+import type { FoundRevision, OpenRevision } from '../../document/read-revision.ts';
+import type { IncomingDocument } from '../../document/incoming-document.ts';
+import { documentText, knownPosition, type DocumentView } from '../../document/document-text.ts';
+import type { Sql } from '../../storage/sqlite.ts';
+import { badRequest } from '../../errors/couch-error.ts';
+import { headerText, incoming } from './document-request.ts';
+import {
+  parseJson,
+  readBody,
+  unzipped,
+  type Exchange,
+  type Reply
+} from '../../exchange/exchange.ts';
+import {
+  boundaryOf,
+  joinedParts,
+  newBoundary,
+  splitParts,
+  type Part,
+  type SentPart
+} from './multipart.ts';
+
+/** Bytes follow in the order in which the document names them, unless the parts are named. */
+export async function readRelated(exchange: Exchange, id: string): Promise<IncomingDocument> {
+  const body = await readBody(exchange);
+  const [first, ...rest] = splitParts(
+    body,
+    boundaryOf(exchange.request.headers['content-type'] ?? '')
+  );
+  if (!first) throw badRequest('Multipart body has no document');
+  const value = parseJson(first.body, true);
+  const named = isRecord(value) && isRecord(value._attachments) ? value._attachments : {};
+  const names = Object.keys(named).filter((name) => {
+    const one = named[name];
+    return isRecord(one) && one.follows === true;
+  });
+  const following = new Map<string, Buffer>();
+  rest.forEach((part, index) => {
+    const name = partName(part) ?? names[index];
+    if (name === undefined) return;
+    const one = named[name];
+    // CouchDB's replicator sends text as it keeps it: compressed.
+    const isZipped = isRecord(one) && one.encoding === 'gzip';
+    const limit = exchange.store.limits.maxRequestBytes;
+    following.set(name, isZipped ? unzipped(part.body, limit) : part.body);
+  });
+  return incoming(exchange, value, id, following);
+}
+
+function partName(part: Part): string | undefined {
+  return /filename="([^"]*)"/.exec(part.headers['content-disposition'] ?? '')?.[1];
+}
+
+/** Nothing if the document has no attachment to follow it: plain JSON then. */
+export function relatedReply(
+  sql: Sql,
+  found: FoundRevision,
+  view: DocumentView
+): Reply | undefined {
+  const parts = relatedParts(sql, found, view);
+  if (parts.length < 2) return undefined;
+  const boundary = newBoundary();
+  return {
+    status: 200,
+    body: joinedParts(parts, boundary),
+    headers: { 'Content-Type': `multipart/related; boundary="${boundary}"` }
+  };
+}
+
+function relatedParts(sql: Sql, found: FoundRevision, view: DocumentView): SentPart[] {
+  const attachments = view.attachments && { ...view.attachments, form: 'follows' as const };
+  const text = documentText(sql, found.row, found.rev, found.revision, found.deleted, {
+    ...view,
+    attachments
+  });
+  const since = view.attachments?.since;
+  const floor = since ? knownPosition(found.row.tree, found.rev, since) : 0;
+  const sent = view.attachments
+    ? parseStored(found.revision.attachments).filter((one) => one.revpos > floor)
+    : [];
+  return [
+    { headers: { 'Content-Type': 'application/json' }, body: Buffer.from(text) },
+    ...sent.map((one) => attachmentPart(sql, one))
+  ];
+}
+
+function attachmentPart(sql: Sql, one: StoredAttachment): SentPart {
+  const name = one.name.replaceAll(/["\r\n]/g, '_');
+  return {
+    headers: {
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Content-Type': one.contentType.replaceAll(/[\r\n]/g, ' '),
+      'Content-Length': String(one.length)
+    },
+    body: storedBytes(sql, one)
+  };
+}
+
+export function openRevisionsMixed(sql: Sql, opened: OpenRevision[], view: DocumentView): Reply {
+  const withBytes: DocumentView = { ...view, attachments: view.attachments ?? { form: 'follows' } };
+  const boundary = newBoundary();
+  const parts = opened.map((one) =>
+    one.found ? foundPart(sql, one.found, withBytes) : missingPart(one.asked)
+  );
+  return {
+    status: 200,
+    body: joinedParts(parts, boundary),
+    headers: { 'Content-Type': `multipart/mixed; boundary="${boundary}"` }
+  };
+}
+
+function foundPart(sql: Sql, found: FoundRevision, view: DocumentView): SentPart {
+  const parts = relatedParts(sql, found, view);
+  if (parts.length === 1) return parts[0]!;
+  const inner = newBoundary();
+  return {
+    headers: { 'Content-Type': `multipart/related; boundary="${inner}"` },
+    body: joinedParts(parts, inner)
+  };
+}
+
+/** The inside of one part of `_bulk_get`, piece by piece: bytes are read when they are sent. */
+export function* bulkPart(
+  sql: Sql,
+  found: FoundRevision,
+  view: DocumentView
+): Generator<string | Buffer> {
+  const parts = relatedParts(sql, found, view);
+  const [document] = parts;
+  if (parts.length === 1) {
+    yield 'Content-Type: application/json\r\n\r\n';
+    yield document!.body as Buffer;
+    return;
+  }
+  const inner = newBoundary();
+  yield `X-Doc-Id: ${headerText(found.row.id)}\r\nX-Rev-Id: ${headerText(found.rev)}\r\n`;
+  yield `Content-Type: multipart/related; boundary="${inner}"\r\n\r\n`;
+  yield* joinedParts(parts, inner).pieces();
+}
+
+function missingPart(rev: string): Part {
+  return {
+    headers: { 'Content-Type': 'application/json; error="true"' },
+    body: Buffer.from(JSON.stringify({ missing: rev }))
+  };
+}

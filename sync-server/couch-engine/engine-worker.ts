@@ -3,8 +3,8 @@
  * of the process that starts it.
  */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { startEngine } from './engine.ts';
 import type { EngineOptions, RunningEngine } from './engine-options.ts';
+import { startEngine } from './engine.ts';
 
 type FromWorker =
   | { kind: 'started'; url: string; port: number }

@@ -8,23 +8,8 @@
  */
 import { createHash } from 'node:crypto';
 import { badRequest, CouchError } from '../errors/couch-error.ts';
-
-/** What a revision stores; `blob` is the key of the bytes. */
-export interface StoredAttachment {
-  name: string;
-  contentType: string;
-  revpos: number;
-  digest: string;
-  length: number;
-  blob: number;
-}
-
-export interface NewBytes {
-  contentType: string;
-  data: Buffer;
-  digest: string;
-  sha256: string;
-}
+import { isRecord } from '../json/is-record.ts';
+import type { NewBytes } from '../storage/blob-rows.ts';
 
 export interface IncomingAttachment {
   name: string;
@@ -94,8 +79,4 @@ function decodeBase64(value: unknown, name: string): Buffer {
 
 export function missingStub(id: string, name: string): CouchError {
   return new CouchError(412, 'missing_stub', `Invalid attachment stub in ${id} for ${name}`);
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,9 @@
 /** From what a client sent to what the new revision stores: stubs found, new bytes kept. */
+import { keepBytes, parseStored, type StoredAttachment } from '../storage/blob-rows.ts';
 import { findRevision } from '../storage/document-rows.ts';
-import type { IncomingDocument } from '../document/incoming-document.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import type { RevisionPath } from '../tree/revision-tree.ts';
-import { missingStub, type IncomingAttachment, type StoredAttachment } from './attachment.ts';
-import { keepBytes, parseStored } from '../storage/blob-rows.ts';
+import { missingStub, type IncomingAttachment } from './attachment.ts';
 
 /** Where stubs point: the edited revision, or any stored ancestor of a replicated one. */
 export interface StubSource {
@@ -13,10 +12,11 @@ export interface StubSource {
   path?: RevisionPath;
 }
 
+/** The JSON text that the revision stores; null without attachments. */
 export function resolveAttachments(
   sql: Sql,
   db: number,
-  incoming: IncomingDocument,
+  incoming: { id: string; attachments: readonly IncomingAttachment[] },
   position: number,
   source: StubSource | undefined
 ): string | null {

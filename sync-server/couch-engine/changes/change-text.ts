@@ -1,6 +1,6 @@
 /** One change as JSON text: its sequence, its leaves, and the document if asked for. */
-import { findRevision } from '../storage/document-rows.ts';
 import { documentText } from '../document/document-text.ts';
+import { findRevision } from '../storage/document-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { leavesOf } from '../tree/revision-tree.ts';
 import { treeFromText } from '../tree/tree-text.ts';

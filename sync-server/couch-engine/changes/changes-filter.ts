@@ -1,10 +1,10 @@
 /** Which changes a feed shows: all, named documents, a selector, or design documents. */
-import { isRecord } from '../attachments/attachment.ts';
-import { isDesignId } from '../ids/document-id.ts';
-import { findRevision } from '../storage/document-rows.ts';
-import { documentObject } from '../indexes/index-rows.ts';
-import { compileSelector, matches } from '../selector/compile-selector.ts';
 import { badRequest, notImplemented } from '../errors/couch-error.ts';
+import { isDesignId } from '../ids/document-id.ts';
+import { documentObject } from '../indexes/index-rows.ts';
+import { isRecord } from '../json/is-record.ts';
+import { compileSelector, matches } from '../selector/compile-selector.ts';
+import { findRevision } from '../storage/document-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { leavesOf } from '../tree/revision-tree.ts';
 import { treeFromText } from '../tree/tree-text.ts';

@@ -4,11 +4,11 @@
  */
 import { sweepBytes } from '../storage/blob-rows.ts';
 import { findDatabase } from '../storage/database-rows.ts';
+import { availableRevisions, deleteRevisions, type DocumentRow } from '../storage/document-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import type { Store } from '../storage/store.ts';
 import { leavesOf } from '../tree/revision-tree.ts';
 import { treeFromText } from '../tree/tree-text.ts';
-import { availableRevisions, deleteRevisions, type DocumentRow } from '../storage/document-rows.ts';
 
 const documentsPerStep = 500;
 const running = new WeakMap<Store, Set<number>>();

@@ -2,16 +2,15 @@
  * A stored revision as JSON text, with what the request asks to be added.
  * The body is spliced in as it was stored; nothing is parsed to be written again.
  */
-import { parseStored, storedBytes } from '../storage/blob-rows.ts';
-import type { StoredAttachment } from '../attachments/attachment.ts';
-import type { Sql } from '../storage/sqlite.ts';
-import { ancestry, leavesOf, type RevisionTree } from '../tree/revision-tree.ts';
-import { treeFromText } from '../tree/tree-text.ts';
+import { parseStored, storedBytes, type StoredAttachment } from '../storage/blob-rows.ts';
 import {
   availableRevisions,
   type DocumentRow,
   type StoredRevision
 } from '../storage/document-rows.ts';
+import type { Sql } from '../storage/sqlite.ts';
+import { ancestry, leavesOf, type RevisionTree } from '../tree/revision-tree.ts';
+import { treeFromText } from '../tree/tree-text.ts';
 
 const threes = 3 * 1024 * 1024;
 

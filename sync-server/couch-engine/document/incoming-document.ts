@@ -7,15 +7,15 @@
  * 3. A number beyond what a double holds (1e400) is refused, because it would be stored as null.
  */
 import {
-  isRecord,
   parseAttachments,
   type FollowingBytes,
   type IncomingAttachment
 } from '../attachments/attachment.ts';
 import { badRequest, CouchError } from '../errors/couch-error.ts';
-import type { RevisionPath } from '../tree/revision-tree.ts';
 import { assertDocumentId, isLocalId } from '../ids/document-id.ts';
 import { parseRevision, type Revision } from '../ids/revision-id.ts';
+import { isRecord } from '../json/is-record.ts';
+import type { RevisionPath } from '../tree/revision-tree.ts';
 
 export interface IncomingDocument {
   id: string;

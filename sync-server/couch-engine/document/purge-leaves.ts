@@ -1,10 +1,10 @@
 /** Purging: a leaf and what only it justified are removed, and the document with its last leaf. */
 import { indexDocument } from '../indexes/index-rows.ts';
 import { advance, type DatabaseRow } from '../storage/database-rows.ts';
+import { deleteRevisions, findDocument, updateDocument } from '../storage/document-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { removeLeaf } from '../tree/revision-tree.ts';
 import { treeFromText } from '../tree/tree-text.ts';
-import { deleteRevisions, findDocument, updateDocument } from '../storage/document-rows.ts';
 import { settled } from './write-document.ts';
 
 /** Answers the revisions that were leaves and are gone now. */

@@ -1,16 +1,16 @@
 /** Which revision a read means, and the words for its absence. */
 import { missing } from '../errors/couch-error.ts';
+import { parseRevision, revisionText } from '../ids/revision-id.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
-import type { Sql } from '../storage/sqlite.ts';
-import { leavesFrom } from '../tree/revision-tree.ts';
-import { treeFromText } from '../tree/tree-text.ts';
 import {
   findDocument,
   findRevision,
   type DocumentRow,
   type StoredRevision
 } from '../storage/document-rows.ts';
-import { parseRevision, revisionText } from '../ids/revision-id.ts';
+import type { Sql } from '../storage/sqlite.ts';
+import { leavesFrom } from '../tree/revision-tree.ts';
+import { treeFromText } from '../tree/tree-text.ts';
 
 export interface FoundRevision {
   row: DocumentRow;

@@ -12,8 +12,17 @@
 import { createHash } from 'node:crypto';
 import { resolveAttachments } from '../attachments/resolve-attachments.ts';
 import { conflict } from '../errors/couch-error.ts';
+import { parseRevision, revisionText, type Revision } from '../ids/revision-id.ts';
 import { indexDocument } from '../indexes/index-rows.ts';
 import { advance, type DatabaseRow } from '../storage/database-rows.ts';
+import {
+  deleteRevisions,
+  findDocument,
+  insertDocument,
+  insertRevision,
+  updateDocument,
+  type DocumentRow
+} from '../storage/document-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import {
   leavesOf,
@@ -30,16 +39,7 @@ import {
   treeFromText,
   treeToText
 } from '../tree/tree-text.ts';
-import {
-  deleteRevisions,
-  findDocument,
-  insertDocument,
-  insertRevision,
-  updateDocument,
-  type DocumentRow
-} from '../storage/document-rows.ts';
 import type { IncomingDocument } from './incoming-document.ts';
-import { parseRevision, revisionText, type Revision } from '../ids/revision-id.ts';
 
 export interface Written {
   id: string;

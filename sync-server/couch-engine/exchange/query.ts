@@ -1,6 +1,6 @@
 /** The query string, read as strictly as CouchDB reads it: a wrong value is 400, never a guess. */
-import { parseRevision, revisionText } from '../ids/revision-id.ts';
 import { badRequest, queryParseError } from '../errors/couch-error.ts';
+import { parseRevision, revisionText } from '../ids/revision-id.ts';
 
 export class Query {
   readonly #values: URLSearchParams;

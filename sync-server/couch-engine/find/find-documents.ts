@@ -1,15 +1,15 @@
 /** Runs a planned `_find`: candidates, checked against the whole selector, cut to fields, with a bookmark. */
-import { CouchError } from '../errors/couch-error.ts';
 import { documentText } from '../document/document-text.ts';
+import { CouchError } from '../errors/couch-error.ts';
+import { isDesignId } from '../ids/document-id.ts';
+import { documentObject } from '../indexes/index-rows.ts';
+import { matches, memberAt } from '../selector/compile-selector.ts';
+import { parseStored } from '../storage/blob-rows.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
-import { isDesignId } from '../ids/document-id.ts';
-import { parseStored } from '../storage/blob-rows.ts';
 import { candidatePages, type Candidate } from './candidates.ts';
 import type { FindPlan } from './find-plan.ts';
 import type { FindRequest } from './find-request.ts';
-import { documentObject } from '../indexes/index-rows.ts';
-import { matches, memberAt } from '../selector/compile-selector.ts';
 
 /** How far a find has come: complete when its documents are. */
 export interface FindProgress {

@@ -8,12 +8,12 @@
  * 4. More fields fixed by equality are better, then a range, then fewer fields, then the name.
  * 5. Without an index the documents are walked by id, with a warning.
  */
-import { CouchError } from '../errors/couch-error.ts';
 import { arrayTag, compareValues, encodePrefix, encodeValue } from '../collation/compare-values.ts';
-import type { FindRequest } from './find-request.ts';
+import { CouchError } from '../errors/couch-error.ts';
 import { compileDefinition, type CompiledDefinition } from '../indexes/index-definition.ts';
 import type { IndexRow } from '../indexes/index-rows.ts';
 import { comparisonsOf, requiresField } from '../selector/compile-selector.ts';
+import type { FindRequest } from './find-request.ts';
 
 export interface KeyRange {
   low: Buffer;

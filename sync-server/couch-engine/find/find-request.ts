@@ -1,7 +1,7 @@
 /** The body of `_find` and `_explain`, checked. */
-import { isRecord } from '../attachments/attachment.ts';
 import { badRequest, CouchError } from '../errors/couch-error.ts';
 import { parseSort } from '../indexes/index-definition.ts';
+import { isRecord } from '../json/is-record.ts';
 import {
   compileSelector,
   parseField,

@@ -5,11 +5,11 @@
 import { badRequest, methodNotAllowed } from '../errors/couch-error.ts';
 import type { Exchange, Handler, Reply } from '../exchange/exchange.ts';
 import type { Methods } from '../exchange/methods.ts';
+import { databaseEndpoints, databaseRoutes } from './database/database-routes.ts';
 import { attachmentRoutes } from './documents/attachment-routes.ts';
-import { databaseRoutes, databaseEndpoints } from './database/database-routes.ts';
 import { designEndpoints, documentRoutes } from './documents/document-routes.ts';
 import { localRoutes } from './documents/local-routes.ts';
-import { serverEndpoints, serverRoutes } from './server/server-routes.ts';
+import { serverEndpoints, serverRoutes } from './server-routes.ts';
 
 export function dispatch(exchange: Exchange): Promise<Reply | undefined> | Reply | undefined {
   return redirected(exchange) ?? pick(methodsFor(exchange), exchange)(exchange);

@@ -10,15 +10,16 @@
  * CouchDB's irregular paths, raw bodies and endless answers need none of its parts.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { EngineClosedError } from '../storage/sqlite.ts';
-import type { Store } from '../storage/store.ts';
-import type { Authentication } from '../exchange/authentication.ts';
-import { allowOrigin, answerPreflight } from './cors.ts';
 import { CouchError } from '../errors/couch-error.ts';
-import { sendReply, type Exchange } from '../exchange/exchange.ts';
+import { EngineClosedError } from '../errors/engine-closed-error.ts';
+import type { Authentication } from '../exchange/authentication.ts';
+import type { Exchange } from '../exchange/exchange.ts';
 import { Query } from '../exchange/query.ts';
-import { dispatch } from './router.ts';
+import { sendReply } from '../exchange/reply.ts';
 import { splitPath } from '../exchange/url-path.ts';
+import type { Store } from '../storage/store.ts';
+import { allowOrigin, answerPreflight } from './cors.ts';
+import { dispatch } from './router.ts';
 
 export interface ServerSettings {
   store: Store;

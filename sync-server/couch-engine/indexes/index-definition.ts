@@ -3,7 +3,7 @@
  * Kept inside a design document in CouchDB's own form, so that it replicates and survives as there.
  */
 import { CouchError } from '../errors/couch-error.ts';
-import { isRecord } from '../attachments/attachment.ts';
+import { isRecord } from '../json/is-record.ts';
 import {
   canonicalField,
   compileSelector,

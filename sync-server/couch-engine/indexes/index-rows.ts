@@ -6,13 +6,13 @@
  * 3. A new index is filled in steps by sequence number; a document written meanwhile takes a higher
  *    number and is met later, so nothing is missed and nothing blocks for long. A crash resumes.
  */
-import { findRevision } from '../storage/document-rows.ts';
-import { isDesignId } from '../ids/document-id.ts';
-import type { DatabaseRow } from '../storage/database-rows.ts';
-import type { Sql } from '../storage/sqlite.ts';
 import { encodeValue } from '../collation/compare-values.ts';
-import { compileDefinition, definitionsOf, type CompiledDefinition } from './index-definition.ts';
+import { isDesignId } from '../ids/document-id.ts';
 import { matches, memberAt } from '../selector/compile-selector.ts';
+import type { DatabaseRow } from '../storage/database-rows.ts';
+import { findRevision } from '../storage/document-rows.ts';
+import type { Sql } from '../storage/sqlite.ts';
+import { compileDefinition, definitionsOf, type CompiledDefinition } from './index-definition.ts';
 
 export interface IndexRow {
   pk: number;

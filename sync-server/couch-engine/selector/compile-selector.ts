@@ -10,9 +10,9 @@
  * Own code instead of pouchdb-selector-core, which takes `0` and `null` for objects on a path
  * (`{a: 0}` matches `a.b = 0`), lets absent members match `$ne` and merges nested `$and` wrongly.
  */
-import { CouchError } from '../errors/couch-error.ts';
-import { isRecord } from '../attachments/attachment.ts';
 import { compareRaw } from '../collation/compare-values.ts';
+import { CouchError } from '../errors/couch-error.ts';
+import { isRecord } from '../json/is-record.ts';
 import { operators, type Test } from './operators.ts';
 
 export type Selector = Record<string, unknown>;

@@ -1,7 +1,7 @@
 /** Every operator of a selector: from its argument to a test of a present value, or nothing if the argument is wrong. */
 import { compareValues, isEqualValue as isEqual } from '../collation/compare-values.ts';
+import { isRecord } from '../json/is-record.ts';
 import { compileSelector, matches } from './compile-selector.ts';
-import { isRecord } from '../attachments/attachment.ts';
 
 export type Test = (value: unknown) => boolean;
 

@@ -1,6 +1,22 @@
 /** The bytes of attachments: kept once a database, swept when no revision names them. */
 import type { Sql } from './sqlite.ts';
-import type { NewBytes, StoredAttachment } from '../attachments/attachment.ts';
+
+/** What a revision stores of an attachment; `blob` is the key of the bytes. */
+export interface StoredAttachment {
+  name: string;
+  contentType: string;
+  revpos: number;
+  digest: string;
+  length: number;
+  blob: number;
+}
+
+export interface NewBytes {
+  contentType: string;
+  data: Buffer;
+  digest: string;
+  sha256: string;
+}
 
 /** Larger ones are kept in chunks of this size: a reader then holds one chunk, not the whole. */
 const chunkBytes = 1024 * 1024;

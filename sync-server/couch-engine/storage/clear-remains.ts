@@ -1,6 +1,6 @@
 /** Ends what a DELETE of a large database began, step by step, so that others get their turns. */
-import type { Store } from './store.ts';
 import { deleteRemains, remainingDatabases } from './database-rows.ts';
+import type { Store } from './store.ts';
 
 export async function clearRemains(store: Store, pk: number): Promise<void> {
   let isDone = false;

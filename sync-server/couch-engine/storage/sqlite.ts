@@ -11,6 +11,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { EngineClosedError } from '../errors/engine-closed-error.ts';
+import { EngineLockedError } from '../errors/engine-locked-error.ts';
 import { formatVersion, migrations } from './schema.ts';
 
 export interface Sql {
@@ -20,20 +22,6 @@ export interface Sql {
   run(text: string, ...values: SQLInputValue[]): { changes: number; rowId: number };
   exec(text: string): void;
   close(): void;
-}
-
-export class EngineLockedError extends Error {
-  constructor(file: string) {
-    super(
-      `${file} is in use by another process, and one data directory serves one. Stop that process, or set DATA_DIR to another folder.`
-    );
-  }
-}
-
-export class EngineClosedError extends Error {
-  constructor() {
-    super('The engine is closed.');
-  }
 }
 
 export function openSql(dataDir: string): Sql {

@@ -1,15 +1,16 @@
 /**
  * The engine without its HTTP: one SQLite file, its write queue, its waiting feeds.
  *
- * Reads may happen at any time and see what is committed; writes go through `write`, whose work gets
- * the database row fresh, and which wakes the feeds of that database after the commit.
+ * 1. Reads may happen at any time and see what is committed.
+ * 2. Writes go through `write`: its work gets the database's row fresh, and the feeds of that
+ *    database wake after the commit.
+ * 3. A database that holds too much that is superseded is handed to `onSuperseded` to be compacted.
  */
 import { randomBytes } from 'node:crypto';
-import { autoCompact } from '../document/compact.ts';
-import { FeedHub } from './feed-hub.ts';
 import { noDatabase } from '../errors/couch-error.ts';
-import type { Limits } from '../engine-options.ts';
 import { findDatabase, type DatabaseRow } from './database-rows.ts';
+import { FeedHub } from './feed-hub.ts';
+import type { Limits } from './limits.ts';
 import { openSql, type Sql } from './sqlite.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -19,13 +20,15 @@ export class Store {
   readonly hub = new FeedHub();
   readonly limits: Limits;
   readonly uuid: string;
+  /** Called inside a write: what it does must wait for its own turn in the queue. */
+  onSuperseded: (database: string) => void = () => undefined;
   isClosed = false;
 
   constructor(dataDir: string, limits: Limits) {
     this.limits = limits;
     this.sql = openSql(dataDir);
     this.queue = new WriteQueue(this.sql, () => this.hub.wakeTouched());
-    this.uuid = this.setting('uuid', () => randomBytes(16).toString('hex'));
+    this.uuid = this.#setting('uuid', () => randomBytes(16).toString('hex'));
   }
 
   database(name: string): DatabaseRow {
@@ -41,12 +44,12 @@ export class Store {
       const before = database.seq;
       const result = work(this.sql, database);
       if (database.seq !== before) this.hub.touch(database.pk);
-      if (database.supersededBytes > this.limits.autoCompactBytes) autoCompact(this, name);
+      if (database.supersededBytes > this.limits.autoCompactBytes) this.onSuperseded(name);
       return result;
     });
   }
 
-  setting(name: string, initial: () => string): string {
+  #setting(name: string, initial: () => string): string {
     const row = this.sql.one<{ value: string }>('SELECT value FROM settings WHERE name = ?', name);
     if (row) return row.value;
     const value = initial();

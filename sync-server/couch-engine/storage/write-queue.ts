@@ -8,7 +8,8 @@
  * 5. A lonely writer commits at once; only after a batch of several does the queue wait for the
  *    others to come back, and never longer than the window.
  */
-import { EngineClosedError, type Sql } from './sqlite.ts';
+import { EngineClosedError } from '../errors/engine-closed-error.ts';
+import type { Sql } from './sqlite.ts';
 
 interface Task {
   work: () => unknown;

@@ -1,14 +1,14 @@
 /** The parameters of a feed: from where, how much, which changes, and how patiently. */
-import { isRecord } from '../../attachments/attachment.ts';
 import { parseFilter, type ChangesFilter } from '../../changes/changes-filter.ts';
 import type { ChangesRequest } from '../../changes/changes-reader.ts';
 import type { Patience } from '../../changes/feed-waiter.ts';
 import { parseSince } from '../../changes/sequence.ts';
 import { readRevision } from '../../document/read-revision.ts';
-import type { DatabaseRow } from '../../storage/database-rows.ts';
-import type { Store } from '../../storage/store.ts';
 import { badRequest, CouchError } from '../../errors/couch-error.ts';
 import type { Exchange } from '../../exchange/exchange.ts';
+import { isRecord } from '../../json/is-record.ts';
+import type { DatabaseRow } from '../../storage/database-rows.ts';
+import type { Store } from '../../storage/store.ts';
 
 export function parseChangesRequest(
   exchange: Exchange,

@@ -1,23 +1,17 @@
 /** `_changes` in its four forms: normal, longpoll, continuous, eventsource. */
-import { isRecord } from '../../attachments/attachment.ts';
 import { countPending } from '../../changes/changes-page.ts';
 import { ChangesReader, type Change, type ChangesRequest } from '../../changes/changes-reader.ts';
 import { FeedWaiter } from '../../changes/feed-waiter.ts';
 import { sequenceText } from '../../changes/sequence.ts';
+import { badRequest } from '../../errors/couch-error.ts';
+import { isKnown } from '../../exchange/accepts.ts';
+import type { Exchange, Reply } from '../../exchange/exchange.ts';
+import type { Methods } from '../../exchange/methods.ts';
+import { drained, jsonContentType, sendPieces } from '../../exchange/reply.ts';
+import { assertJsonContentType, readJson } from '../../exchange/request-body.ts';
+import { isRecord } from '../../json/is-record.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
 import { parseChangesRequest, parsePatience } from './changes-request.ts';
-import { badRequest } from '../../errors/couch-error.ts';
-import {
-  assertJsonContentType,
-  drained,
-  isKnown,
-  jsonContentType,
-  readJson,
-  sendPieces,
-  type Exchange,
-  type Reply
-} from '../../exchange/exchange.ts';
-import type { Methods } from '../../exchange/methods.ts';
 
 export const changesMethods: Methods = {
   GET: (exchange) => changes(exchange, {}),

@@ -1,5 +1,4 @@
 /** `_all_docs`, `_design_docs`, `_local_docs` and their `/queries`: lists by id. */
-import { isRecord } from '../../attachments/attachment.ts';
 import { sequenceText } from '../../changes/sequence.ts';
 import {
   countBefore,
@@ -8,21 +7,18 @@ import {
   type IdRange,
   type ListedDocument
 } from '../../document/document-list.ts';
-import { localText, type LocalRow } from '../../document/local-documents.ts';
 import { documentText, type DocumentView } from '../../document/document-text.ts';
+import { localText, type LocalRow } from '../../document/local-documents.ts';
+import { badRequest, missing, queryParseError } from '../../errors/couch-error.ts';
+import type { Exchange, Handler } from '../../exchange/exchange.ts';
+import type { Endpoint, Methods } from '../../exchange/methods.ts';
+import { sendPieces } from '../../exchange/reply.ts';
+import { assertJsonContentType, readJson } from '../../exchange/request-body.ts';
+import { isRecord } from '../../json/is-record.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
 import { nextPageSize } from '../../storage/page-size.ts';
 import type { Sql } from '../../storage/sqlite.ts';
-import { badRequest, missing, queryParseError } from '../../errors/couch-error.ts';
-import {
-  assertJsonContentType,
-  readJson,
-  sendPieces,
-  type Exchange,
-  type Handler
-} from '../../exchange/exchange.ts';
 import { parseListRequest, type ListRequest } from './list-request.ts';
-import type { Endpoint, Methods } from '../../exchange/methods.ts';
 
 const pageSize = 500;
 const firstPageSize = 25;

@@ -1,28 +1,24 @@
 /** One database: make, ask, delete; its settings; and where its other endpoints are. */
 import { compact } from '../../document/compact.ts';
-import { writeEdit } from '../../document/write-document.ts';
 import { writeLocal } from '../../document/local-documents.ts';
+import { writeEdit } from '../../document/write-document.ts';
+import { badRequest, CouchError, notImplemented } from '../../errors/couch-error.ts';
+import type { Handler } from '../../exchange/exchange.ts';
+import { whole, type Endpoint, type Methods } from '../../exchange/methods.ts';
+import { json } from '../../exchange/reply.ts';
+import { assertJsonContentType, readDocument, readJson } from '../../exchange/request-body.ts';
 import { isLocalId } from '../../ids/document-id.ts';
-import { isRecord } from '../../attachments/attachment.ts';
+import { isRecord } from '../../json/is-record.ts';
 import { resumeClearing } from '../../storage/clear-remains.ts';
 import { deleteDatabase, insertDatabase } from '../../storage/database-rows.ts';
-import { allDocsEndpoints } from './all-docs-routes.ts';
-import { bulkEndpoints } from '../documents/bulk-docs.ts';
 import { changesMethods } from '../changes/changes-routes.ts';
-import { badRequest, CouchError, notImplemented } from '../../errors/couch-error.ts';
-import { databaseInfo } from './database-info.ts';
+import { bulkEndpoints } from '../documents/bulk-docs.ts';
 import { batchReply, placeOf, plainDocument, writtenReply } from '../documents/document-request.ts';
-import {
-  assertJsonContentType,
-  json,
-  readDocument,
-  readJson,
-  type Handler
-} from '../../exchange/exchange.ts';
 import { findEndpoints } from '../find/find-routes.ts';
+import { allDocsEndpoints } from './all-docs-routes.ts';
+import { databaseInfo } from './database-info.ts';
 import { purgeMethods } from './purge-routes.ts';
 import { revisionEndpoints } from './revs-diff-routes.ts';
-import { whole, type Endpoint, type Methods } from '../../exchange/methods.ts';
 
 /** CouchDB's files carry the name and a suffix. */
 const longestName = 238;

@@ -1,10 +1,12 @@
 /** `_purge`: leaves taken out of the history as if they had never been. */
-import { isRecord } from '../../attachments/attachment.ts';
 import { purgeLeaves } from '../../document/purge-leaves.ts';
-import { parseRevision, revisionText } from '../../ids/revision-id.ts';
 import { badRequest } from '../../errors/couch-error.ts';
-import { assertJsonContentType, json, readJson, type Handler } from '../../exchange/exchange.ts';
+import type { Handler } from '../../exchange/exchange.ts';
 import type { Methods } from '../../exchange/methods.ts';
+import { json } from '../../exchange/reply.ts';
+import { assertJsonContentType, readJson } from '../../exchange/request-body.ts';
+import { parseRevision, revisionText } from '../../ids/revision-id.ts';
+import { isRecord } from '../../json/is-record.ts';
 
 const mostDocuments = 100;
 const mostRevisions = 1000;

@@ -1,18 +1,14 @@
 /** What a replicator asks before it sends: which of these revisions are not here? */
-import { isRecord } from '../../attachments/attachment.ts';
-import { findDocument } from '../../storage/document-rows.ts';
+import { badRequest } from '../../errors/couch-error.ts';
+import type { Exchange, Handler } from '../../exchange/exchange.ts';
+import { whole, type Endpoint } from '../../exchange/methods.ts';
+import { json } from '../../exchange/reply.ts';
+import { assertJsonContentType, readJson } from '../../exchange/request-body.ts';
 import { parseRevision, revisionText } from '../../ids/revision-id.ts';
+import { isRecord } from '../../json/is-record.ts';
+import { findDocument } from '../../storage/document-rows.ts';
 import { leavesOf } from '../../tree/revision-tree.ts';
 import { treeFromText } from '../../tree/tree-text.ts';
-import { badRequest } from '../../errors/couch-error.ts';
-import {
-  assertJsonContentType,
-  json,
-  readJson,
-  type Exchange,
-  type Handler
-} from '../../exchange/exchange.ts';
-import { whole, type Endpoint } from '../../exchange/methods.ts';
 
 interface Difference {
   missing: string[];

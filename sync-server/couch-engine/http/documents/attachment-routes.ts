@@ -1,24 +1,22 @@
 /** One attachment of a document: its bytes as they are, whatever their type says. */
 import { createHash } from 'node:crypto';
-import {
-  assertAttachmentName,
-  newBytes,
-  type StoredAttachment
-} from '../../attachments/attachment.ts';
-import { parseStored, storedBytes } from '../../storage/blob-rows.ts';
-import { assertDocumentId } from '../../ids/document-id.ts';
-import { findDocument, findRevision } from '../../storage/document-rows.ts';
-import { readRevision } from '../../document/read-revision.ts';
+import { assertAttachmentName, newBytes } from '../../attachments/attachment.ts';
 import type { IncomingDocument } from '../../document/incoming-document.ts';
-import { revisionText } from '../../ids/revision-id.ts';
+import { readRevision } from '../../document/read-revision.ts';
 import { writeEdit } from '../../document/write-document.ts';
+import { CouchError } from '../../errors/couch-error.ts';
+import { isKnown } from '../../exchange/accepts.ts';
+import type { Exchange, Reply } from '../../exchange/exchange.ts';
+import type { Methods } from '../../exchange/methods.ts';
+import { readBody } from '../../exchange/request-body.ts';
+import { assertDocumentId } from '../../ids/document-id.ts';
+import { revisionText } from '../../ids/revision-id.ts';
+import { parseStored, storedBytes, type StoredAttachment } from '../../storage/blob-rows.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
+import { findDocument, findRevision } from '../../storage/document-rows.ts';
 import type { Sql } from '../../storage/sqlite.ts';
 import { parseRanges, rangesReply } from './byte-ranges.ts';
-import { CouchError } from '../../errors/couch-error.ts';
 import { agreedRevision, placeOf, writtenReply } from './document-request.ts';
-import { isKnown, readBody, type Exchange, type Reply } from '../../exchange/exchange.ts';
-import type { Methods } from '../../exchange/methods.ts';
 
 export function attachmentRoutes(id: string, name: string): Methods {
   return {

@@ -5,26 +5,21 @@
  * 2. Results stand in the order of the request; conflicts are entries, not failures.
  * 3. With new_edits: false the answer is empty: a replicated write is never refused.
  */
-import { isRecord } from '../../attachments/attachment.ts';
-import { isLocalId } from '../../ids/document-id.ts';
 import type { IncomingDocument } from '../../document/incoming-document.ts';
-import { revisionText } from '../../ids/revision-id.ts';
 import { writeLocal } from '../../document/local-documents.ts';
 import { writeEdit, writeReplica } from '../../document/write-document.ts';
+import { badRequest, CouchError } from '../../errors/couch-error.ts';
+import type { Exchange, Handler, Reply } from '../../exchange/exchange.ts';
+import { whole, type Endpoint } from '../../exchange/methods.ts';
+import { json } from '../../exchange/reply.ts';
+import { assertJsonContentType, readDocument } from '../../exchange/request-body.ts';
+import { isLocalId } from '../../ids/document-id.ts';
+import { revisionText } from '../../ids/revision-id.ts';
+import { isRecord } from '../../json/is-record.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
 import type { Sql } from '../../storage/sqlite.ts';
 import { bulkGet } from './bulk-get.ts';
-import { badRequest, CouchError } from '../../errors/couch-error.ts';
 import { plainDocument } from './document-request.ts';
-import {
-  assertJsonContentType,
-  json,
-  readDocument,
-  type Exchange,
-  type Handler,
-  type Reply
-} from '../../exchange/exchange.ts';
-import { whole, type Endpoint } from '../../exchange/methods.ts';
 
 const bulkDocs: Handler = async (exchange) => {
   assertJsonContentType(exchange);

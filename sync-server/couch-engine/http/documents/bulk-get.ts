@@ -2,23 +2,19 @@
  * `_bulk_get`: many revisions of many documents, each with its own success or error.
  * JSON, or for a client that accepts multipart only: one part a revision, its attachments as parts.
  */
-import { isRecord } from '../../attachments/attachment.ts';
-import { assertDocumentId } from '../../ids/document-id.ts';
-import { findDocument } from '../../storage/document-rows.ts';
-import { openRevisions, type FoundRevision } from '../../document/read-revision.ts';
 import { documentText, type DocumentView } from '../../document/document-text.ts';
-import { parseRevision, revisionText } from '../../ids/revision-id.ts';
+import { openRevisions, type FoundRevision } from '../../document/read-revision.ts';
 import { badRequest, CouchError } from '../../errors/couch-error.ts';
-import {
-  accepts,
-  assertJsonContentType,
-  readJson,
-  sendPieces,
-  type Exchange,
-  type Handler
-} from '../../exchange/exchange.ts';
-import { newBoundary } from './multipart.ts';
+import { accepts } from '../../exchange/accepts.ts';
+import type { Exchange, Handler } from '../../exchange/exchange.ts';
+import { sendPieces } from '../../exchange/reply.ts';
+import { assertJsonContentType, readJson } from '../../exchange/request-body.ts';
+import { assertDocumentId } from '../../ids/document-id.ts';
+import { parseRevision, revisionText } from '../../ids/revision-id.ts';
+import { isRecord } from '../../json/is-record.ts';
+import { findDocument } from '../../storage/document-rows.ts';
 import { bulkPart } from './multipart-documents.ts';
+import { newBoundary } from './multipart.ts';
 
 interface Asked {
   id: string;

@@ -1,7 +1,7 @@
 /** The parts of an attachment that a `Range` header asks for. */
-import type { StoredBytes } from '../../storage/blob-rows.ts';
 import { CouchError } from '../../errors/couch-error.ts';
 import type { Reply } from '../../exchange/exchange.ts';
+import type { StoredBytes } from '../../storage/blob-rows.ts';
 import { joinedParts, newBoundary } from './multipart.ts';
 
 export interface ByteRange {

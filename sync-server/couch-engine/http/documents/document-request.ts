@@ -1,10 +1,11 @@
 /** From a request to an incoming document: which id, which revision, and that they agree. */
 import type { FollowingBytes } from '../../attachments/attachment.ts';
 import { parseDocument, type IncomingDocument } from '../../document/incoming-document.ts';
-import { parseRevision, revisionText, type Revision } from '../../ids/revision-id.ts';
 import type { Written } from '../../document/write-document.ts';
 import { badRequest, CouchError } from '../../errors/couch-error.ts';
-import { json, type Exchange, type Reply } from '../../exchange/exchange.ts';
+import type { Exchange, Reply } from '../../exchange/exchange.ts';
+import { json } from '../../exchange/reply.ts';
+import { parseRevision, revisionText, type Revision } from '../../ids/revision-id.ts';
 import { newUuid } from '../../ids/uuid.ts';
 
 /** A document by itself, whatever the request's address and headers say. */

@@ -1,15 +1,22 @@
 /** One document: read (in all its forms), write, delete, copy; and what design documents cannot do here. */
 import { sequenceText } from '../../changes/sequence.ts';
-import { assertDocumentId, isLocalId } from '../../ids/document-id.ts';
-import { findDocument } from '../../storage/document-rows.ts';
-import { openRevisions, readRevision, type FoundRevision } from '../../document/read-revision.ts';
-import type { IncomingDocument } from '../../document/incoming-document.ts';
 import { documentText, type DocumentView } from '../../document/document-text.ts';
-import { revisionText } from '../../ids/revision-id.ts';
-import { writeEdit, writeReplica, type Written } from '../../document/write-document.ts';
+import type { IncomingDocument } from '../../document/incoming-document.ts';
 import { writeLocal } from '../../document/local-documents.ts';
-import type { DatabaseRow } from '../../storage/database-rows.ts';
+import { openRevisions, readRevision, type FoundRevision } from '../../document/read-revision.ts';
+import { writeEdit, writeReplica, type Written } from '../../document/write-document.ts';
 import { badRequest, CouchError, missing, notImplemented } from '../../errors/couch-error.ts';
+import { accepts, isKnown } from '../../exchange/accepts.ts';
+import type { Exchange, Handler, Reply } from '../../exchange/exchange.ts';
+import type { Methods } from '../../exchange/methods.ts';
+import { json } from '../../exchange/reply.ts';
+import { readDocument } from '../../exchange/request-body.ts';
+import { splitPath } from '../../exchange/url-path.ts';
+import { assertDocumentId, isLocalId } from '../../ids/document-id.ts';
+import { revisionText } from '../../ids/revision-id.ts';
+import { parseJsonText } from '../../json/parse-json.ts';
+import type { DatabaseRow } from '../../storage/database-rows.ts';
+import { findDocument } from '../../storage/document-rows.ts';
 import {
   agreedRevision,
   batchReply,
@@ -20,19 +27,7 @@ import {
   plainDocument,
   writtenReply
 } from './document-request.ts';
-import {
-  accepts,
-  isKnown,
-  json,
-  parseJsonText,
-  readDocument,
-  type Exchange,
-  type Handler,
-  type Reply
-} from '../../exchange/exchange.ts';
-import { splitPath } from '../../exchange/url-path.ts';
 import { openRevisionsMixed, readRelated, relatedReply } from './multipart-documents.ts';
-import type { Methods } from '../../exchange/methods.ts';
 
 export function documentRoutes(id: string): Methods {
   return {

@@ -1,9 +1,10 @@
 /** `_local/<id>`: read, write, delete. */
 import { findLocal, localText, writeLocal } from '../../document/local-documents.ts';
 import { missing } from '../../errors/couch-error.ts';
-import { etagOf, incoming, placeOf, writtenReply } from './document-request.ts';
-import { readDocument, type Exchange, type Reply } from '../../exchange/exchange.ts';
+import type { Exchange, Reply } from '../../exchange/exchange.ts';
 import type { Methods } from '../../exchange/methods.ts';
+import { readDocument } from '../../exchange/request-body.ts';
+import { etagOf, incoming, placeOf, writtenReply } from './document-request.ts';
 
 export function localRoutes(id: string): Methods {
   return {

@@ -1,19 +1,15 @@
 /** Documents with their attachments as parts: how CouchDB's replicator sends and wants them. */
-import { isRecord, type StoredAttachment } from '../../attachments/attachment.ts';
-import { parseStored, storedBytes } from '../../storage/blob-rows.ts';
-import type { FoundRevision, OpenRevision } from '../../document/read-revision.ts';
-import type { IncomingDocument } from '../../document/incoming-document.ts';
 import { documentText, knownPosition, type DocumentView } from '../../document/document-text.ts';
-import type { Sql } from '../../storage/sqlite.ts';
+import type { IncomingDocument } from '../../document/incoming-document.ts';
+import type { FoundRevision, OpenRevision } from '../../document/read-revision.ts';
 import { badRequest } from '../../errors/couch-error.ts';
+import type { Exchange, Reply } from '../../exchange/exchange.ts';
+import { readBody, unzipped } from '../../exchange/request-body.ts';
+import { isRecord } from '../../json/is-record.ts';
+import { parseJson } from '../../json/parse-json.ts';
+import { parseStored, storedBytes, type StoredAttachment } from '../../storage/blob-rows.ts';
+import type { Sql } from '../../storage/sqlite.ts';
 import { headerText, incoming } from './document-request.ts';
-import {
-  parseJson,
-  readBody,
-  unzipped,
-  type Exchange,
-  type Reply
-} from '../../exchange/exchange.ts';
 import {
   boundaryOf,
   joinedParts,

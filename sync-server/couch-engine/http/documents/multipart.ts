@@ -1,7 +1,7 @@
 /** Multipart bodies, taken apart and put together. */
 import { randomBytes } from 'node:crypto';
-import type { StoredBytes } from '../../storage/blob-rows.ts';
 import { badRequest } from '../../errors/couch-error.ts';
+import type { StoredBytes } from '../../storage/blob-rows.ts';
 
 export interface Part {
   headers: Record<string, string>;

@@ -1,8 +1,8 @@
 /** What `_explain` tells: the index and the stretch of it that a `_find` would read. */
-import type { DatabaseRow } from '../../storage/database-rows.ts';
 import type { FindPlan } from '../../find/find-plan.ts';
 import type { FindRequest } from '../../find/find-request.ts';
 import { comparisonsOf } from '../../selector/compile-selector.ts';
+import type { DatabaseRow } from '../../storage/database-rows.ts';
 
 /** CouchDB's token for a key behind every other. */
 const maxKey = '<MAX>';

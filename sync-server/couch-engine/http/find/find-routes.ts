@@ -1,21 +1,16 @@
 /** `_find` and `_explain`. */
+import type { Exchange, Handler } from '../../exchange/exchange.ts';
+import { whole, type Endpoint } from '../../exchange/methods.ts';
+import { json, sendPieces } from '../../exchange/reply.ts';
+import { assertJsonContentType, readJson } from '../../exchange/request-body.ts';
 import { findDocuments, newProgress, parseBookmark } from '../../find/find-documents.ts';
 import { planFind, type FindPlan } from '../../find/find-plan.ts';
 import { parseFind, type FindRequest } from '../../find/find-request.ts';
 import { buildIndex } from '../../indexes/index-builder.ts';
 import { indexesOf } from '../../indexes/index-rows.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
-import {
-  assertJsonContentType,
-  json,
-  readJson,
-  sendPieces,
-  type Exchange,
-  type Handler
-} from '../../exchange/exchange.ts';
 import { explained } from './explain.ts';
 import { indexEndpoint } from './index-routes.ts';
-import { whole, type Endpoint } from '../../exchange/methods.ts';
 
 const find: Handler = async (exchange) => {
   const startedAt = performance.now();

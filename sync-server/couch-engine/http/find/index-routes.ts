@@ -1,11 +1,14 @@
 /** `_index`: the Mango indexes of a database, kept in design documents. */
 import { createHash } from 'node:crypto';
-import { isRecord } from '../../attachments/attachment.ts';
-import { findDocument } from '../../storage/document-rows.ts';
 import { readRevision } from '../../document/read-revision.ts';
-import { parseRevision } from '../../ids/revision-id.ts';
 import { writeEdit } from '../../document/write-document.ts';
+import { badRequest, CouchError, missing } from '../../errors/couch-error.ts';
+import type { Exchange, Handler, Reply } from '../../exchange/exchange.ts';
+import type { Endpoint, Methods } from '../../exchange/methods.ts';
+import { json } from '../../exchange/reply.ts';
+import { assertJsonContentType, readJson } from '../../exchange/request-body.ts';
 import { assertKeys, missingKey } from '../../find/find-request.ts';
+import { parseRevision } from '../../ids/revision-id.ts';
 import { buildIndex } from '../../indexes/index-builder.ts';
 import {
   compileDefinition,
@@ -14,17 +17,9 @@ import {
   type IndexDefinition
 } from '../../indexes/index-definition.ts';
 import { indexesOf, type IndexRow } from '../../indexes/index-rows.ts';
-import { badRequest, CouchError, missing } from '../../errors/couch-error.ts';
+import { isRecord } from '../../json/is-record.ts';
+import { findDocument } from '../../storage/document-rows.ts';
 import { plainDocument } from '../documents/document-request.ts';
-import {
-  assertJsonContentType,
-  json,
-  readJson,
-  type Exchange,
-  type Handler,
-  type Reply
-} from '../../exchange/exchange.ts';
-import type { Endpoint, Methods } from '../../exchange/methods.ts';
 
 function listed(index: IndexRow): unknown {
   const definition = compileDefinition(index.definition);

@@ -1,19 +1,15 @@
 /** What the server answers for itself: greeting, lists of databases, sessions, and what CouchDB's tools ask. */
-import { databaseNames, findDatabase, type DatabaseRow } from '../../storage/database-rows.ts';
-import type { Sql } from '../../storage/sqlite.ts';
-import { badRequest, methodNotAllowed, missing, notImplemented } from '../../errors/couch-error.ts';
-import { databaseInfo } from '../database/database-info.ts';
-import {
-  assertJsonContentType,
-  json,
-  readJson,
-  type Exchange,
-  type Handler
-} from '../../exchange/exchange.ts';
-import type { Methods } from '../../exchange/methods.ts';
-import { newUuid } from '../../ids/uuid.ts';
+import { badRequest, methodNotAllowed, missing, notImplemented } from '../errors/couch-error.ts';
+import type { Exchange, Handler } from '../exchange/exchange.ts';
+import type { Methods } from '../exchange/methods.ts';
+import { json } from '../exchange/reply.ts';
+import { assertJsonContentType, readJson } from '../exchange/request-body.ts';
+import { newUuid } from '../ids/uuid.ts';
+import { isRecord } from '../json/is-record.ts';
+import { databaseNames, findDatabase, type DatabaseRow } from '../storage/database-rows.ts';
+import type { Sql } from '../storage/sqlite.ts';
+import { databaseInfo } from './database/database-info.ts';
 import { sessionMethods } from './session-routes.ts';
-import { isRecord } from '../../attachments/attachment.ts';
 
 const welcome: Handler = ({ store }) =>
   json(200, {

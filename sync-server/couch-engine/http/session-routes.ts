@@ -1,9 +1,12 @@
 /** `_session`: who am I, sign in for a cookie, sign out. */
-import { isRecord } from '../../attachments/attachment.ts';
-import { wrongPassword } from '../../exchange/authentication.ts';
-import { badRequest } from '../../errors/couch-error.ts';
-import { json, parseJson, readBody, type Exchange, type Handler } from '../../exchange/exchange.ts';
-import type { Methods } from '../../exchange/methods.ts';
+import { badRequest } from '../errors/couch-error.ts';
+import { wrongPassword } from '../exchange/authentication.ts';
+import type { Exchange, Handler } from '../exchange/exchange.ts';
+import type { Methods } from '../exchange/methods.ts';
+import { json } from '../exchange/reply.ts';
+import { readBody } from '../exchange/request-body.ts';
+import { isRecord } from '../json/is-record.ts';
+import { parseJson } from '../json/parse-json.ts';
 
 const whoAmI: Handler = (exchange) => {
   const { authentication } = exchange;

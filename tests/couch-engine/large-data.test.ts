@@ -42,7 +42,7 @@ describe('a large database', () => {
 });
 
 describe('a large attachment', () => {
-  test('comes back as it was sent: whole, in ranges, inline and as a part', async () => {
+  test('comes back as it was sent: whole, inline and as a part', async () => {
     const data = Buffer.alloc(5_000_001, 'mila');
     data.write('the end', 4_999_994);
     await couch.call('PUT', '/files');
@@ -54,12 +54,6 @@ describe('a large attachment', () => {
       return body;
     };
     expect((await bytes('/files/a/big.bin')).equals(data)).toBe(true);
-    const part = await bytes('/files/a/big.bin', { Range: 'bytes=1048570-2097160' });
-    expect(part.equals(data.subarray(1_048_570, 2_097_161))).toBe(true);
-    const tail = await bytes('/files/a/big.bin', { Range: 'bytes=-7' });
-    expect(tail.toString()).toBe('the end');
-    const both = await bytes('/files/a/big.bin', { Range: 'bytes=0-3,-3' });
-    expect(both.toString()).toMatch(/bytes 0-3\/5000001\r\n\r\nmila\r\n[^]*\r\n\r\nend\r\n--/);
     const inline = await couch.call('GET', '/files/a?attachments=true', undefined, {
       Accept: 'application/json'
     });

@@ -2,8 +2,8 @@
  * Walks the changes of a database from a sequence number on.
  *
  * 1. `seq` is the last number that was looked at, shown or filtered away: a safe `since`.
- * 2. A document changed while a long feed is read moves behind its end: it is met in the next request,
- *    never lost.
+ * 2. A document changed while a long feed is read moves behind its end: it is met in the next
+ *    request, never lost.
  * 3. No page is so long that others wait for it.
  */
 import { databaseByKey, type DatabaseRow } from '../storage/database-rows.ts';
@@ -26,13 +26,12 @@ export interface ChangesRequest {
 
 export interface Change {
   text: string;
-  seq: number;
 }
 
 const pageSize = 200;
 const firstPageSize = 25;
 
-/** What CouchDB counts down from where no limit is given: it decides which changes tell their sequence. */
+/** Where CouchDB counts down from without a limit: it decides which changes tell their sequence. */
 const endless = 1e15;
 
 export class ChangesReader {
@@ -56,24 +55,23 @@ export class ChangesReader {
   }
 
   /** Everything up to now, or up to the limit. */
-  async *read(): AsyncGenerator<Change> {
+  async *read(): AsyncGenerator<Change, void> {
     const { descending } = this.#request;
     let database = this.database();
     if (!database) return;
     const end = database.seq;
-    let below = descending ? end + 1 : Infinity;
+    let below = end + 1;
     let most = this.#needsBody ? firstPageSize : pageSize;
     while (this.left > 0) {
       const size = this.#request.filter ? most : Math.min(most, this.left);
-      const after = descending ? this.#request.since : this.seq;
-      const page = this.#page(after, Math.min(below, end + 1), size);
+      const page = this.#page(descending ? this.#request.since : this.seq, below, size);
       for (const row of page) {
         this.seq = row.seq;
-        below = descending ? row.seq : below;
-        const shown = this.#text(database, row);
-        if (shown === undefined) continue;
+        if (descending) below = row.seq;
+        const text = this.#shownText(database, row);
+        if (text === undefined) continue;
         this.left--;
-        yield { text: shown, seq: row.seq };
+        yield { text };
         if (this.left <= 0) return;
       }
       if (page.length < size) break;
@@ -91,19 +89,18 @@ export class ChangesReader {
   }
 
   /** Nothing if the filter hides it. */
-  #text(database: DatabaseRow, row: ChangeRow): string | undefined {
+  #shownText(database: DatabaseRow, row: ChangeRow): string | undefined {
     const { filter, view, seqInterval } = this.#request;
     const revs = filter ? filter.shown(this.#store.sql, row) : 'all';
     if (revs.length === 0) return undefined;
-    const counted = Math.min(this.left, endless);
-    const isTold = counted % seqInterval === 0;
+    const isTold = Math.min(this.left, endless) % seqInterval === 0;
     const seq = isTold ? `"${sequenceText(database, row.seq)}"` : 'null';
     return changeText(this.#store.sql, row, view, seq, revs);
   }
 
   #page(after: number, before: number, size: number): ChangeRow[] {
-    const { descending } = this.#request;
     const { sql } = this.#store;
+    const { descending } = this.#request;
     return changesPage(sql, this.#db, after, before, size, this.#needsBody, descending);
   }
 }

@@ -9,7 +9,6 @@ export interface Patience {
   heartbeatMs: number | undefined;
   /** Undefined: for ever. */
   timeoutMs: number | undefined;
-  heartbeatText: string;
 }
 
 export type Wakening = 'changed' | 'timeout' | 'left';
@@ -34,7 +33,7 @@ export class FeedWaiter {
     if (patience.heartbeatMs !== undefined) {
       this.#heartbeat = setInterval(() => {
         // A client that does not read gets no heap of heartbeats.
-        if (!response.writableNeedDrain) response.write(patience.heartbeatText);
+        if (!response.writableNeedDrain) response.write('\n');
       }, patience.heartbeatMs);
     }
   }

@@ -19,8 +19,6 @@ export interface DocumentView {
   revsInfo?: boolean;
   conflicts?: boolean;
   deletedConflicts?: boolean;
-  /** The text of the sequence number, if asked for. */
-  localSeq?: string | undefined;
   attachments?: AttachmentView | undefined;
 }
 
@@ -29,7 +27,6 @@ export interface AttachmentView {
   form: 'inline' | 'follows';
   /** Only what is newer than the newest of these revisions that the client has. */
   since?: readonly string[] | undefined;
-  encodingInfo?: boolean;
 }
 
 type Head = Pick<DocumentRow, 'pk' | 'id'> & { tree?: string };
@@ -50,7 +47,6 @@ export function documentText(
     text += `,"_attachments":${attachmentsText(sql, row, rev, revision, view.attachments)}`;
   }
   if (needsTree(view)) text += treeMembers(sql, row, rev, view);
-  if (view.localSeq !== undefined) text += `,"_local_seq":${JSON.stringify(view.localSeq)}`;
   return `${text}}`;
 }
 

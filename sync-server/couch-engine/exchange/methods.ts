@@ -2,7 +2,9 @@
 import { missing } from '../errors/couch-error.ts';
 import type { Handler } from './exchange.ts';
 
-export type Methods = Record<string, Handler>;
+export const methodNames = ['COPY', 'DELETE', 'GET', 'POST', 'PUT'] as const;
+
+export type Methods = Partial<Record<(typeof methodNames)[number], Handler>>;
 
 /** An endpoint below a database: gets the path behind its name. */
 export type Endpoint = (rest: string[]) => Methods;

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { badRequest, CouchError } from '../errors/couch-error.ts';
 import { isRecord } from '../json/is-record.ts';
 import { parseJson } from '../json/parse-json.ts';
-import type { Exchange } from './exchange.ts';
+import { namedDatabase, type Exchange } from './exchange.ts';
 
 export async function readBody({ request, store }: Exchange): Promise<Buffer> {
   const limit = store.limits.maxRequestBytes;
@@ -46,15 +46,17 @@ export async function readDocument(exchange: Exchange): Promise<unknown> {
   return parseJson(body, true);
 }
 
-/** For endpoints where CouchDB insists on the content type and on an object; may be empty. */
+/** For endpoints of a database whose body is an object of options, or nothing. */
 export async function readOptions(exchange: Exchange): Promise<Record<string, unknown>> {
   assertJsonContentType(exchange);
+  namedDatabase(exchange);
   return asObject((await readJson(exchange)) ?? {});
 }
 
-/** The same, but not empty. */
+/** The same, but never nothing. */
 export async function readObject(exchange: Exchange): Promise<Record<string, unknown>> {
   assertJsonContentType(exchange);
+  namedDatabase(exchange);
   return asObject(await readJson(exchange));
 }
 

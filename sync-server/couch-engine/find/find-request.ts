@@ -1,21 +1,14 @@
-/** The body of `_find` and `_explain`, checked. */
+/** The body of `_find`, checked. */
 import { badRequest, CouchError } from '../errors/couch-error.ts';
 import { parseSort } from '../indexes/index-definition.ts';
 import { isRecord } from '../json/is-record.ts';
-import {
-  compileSelector,
-  parseField,
-  type Condition,
-  type Selector
-} from '../selector/compile-selector.ts';
+import { compileSelector, parseField, type Condition } from '../selector/compile-selector.ts';
 
 export interface FindRequest {
-  selector: Selector;
   condition: Condition;
   sort: { name: string; direction: 'asc' | 'desc' }[];
   /** Undefined: whole documents. */
   fields: string[][] | undefined;
-  fieldNames: string[] | 'all_fields';
   limit: number;
   skip: number;
   bookmark: string;
@@ -60,11 +53,9 @@ export function parseFind(body: unknown): FindRequest {
   const wantsStats = flag(body.execution_stats);
   assertKeys(body, keys);
   return {
-    selector: body.selector as Selector,
     condition,
     sort,
     fields: fields?.map(parseField),
-    fieldNames: fields ?? 'all_fields',
     limit,
     skip,
     bookmark,

@@ -4,7 +4,7 @@
  */
 import { badRequest, methodNotAllowed } from '../errors/couch-error.ts';
 import type { Exchange, Handler, Reply } from '../exchange/exchange.ts';
-import type { Methods } from '../exchange/methods.ts';
+import { methodNames, type Methods } from '../exchange/methods.ts';
 import { databaseEndpoints, databaseRoutes } from './database/database-routes.ts';
 import { attachmentRoutes } from './documents/attachment-routes.ts';
 import { designEndpoints, documentRoutes } from './documents/document-routes.ts';
@@ -12,21 +12,12 @@ import { localRoutes } from './documents/local-routes.ts';
 import { serverEndpoints, serverRoutes } from './server-routes.ts';
 
 export function dispatch(exchange: Exchange): Promise<Reply | undefined> | Reply | undefined {
-  return redirected(exchange) ?? pick(methodsFor(exchange), exchange)(exchange);
-}
-
-/** `GET /db/_design%2Fx`: CouchDB sends the client to the plain spelling. */
-function redirected({ request, method }: Exchange): Reply | undefined {
-  const url = request.url ?? '';
-  const found = method === 'GET' ? /^(\/[^/?]+\/)_design%2f/i.exec(url) : null;
-  if (!found) return undefined;
-  const host = request.headers.host ?? 'localhost';
-  const plain = `${found[1]}_design/${url.slice(found[0].length)}`;
-  return { status: 301, headers: { Location: `http://${host}${plain}` } };
+  return pick(methodsFor(exchange), exchange)(exchange);
 }
 
 function pick(methods: Methods, exchange: Exchange): Handler {
-  const handler = Object.hasOwn(methods, exchange.method) ? methods[exchange.method] : undefined;
+  const name = methodNames.find((one) => one === exchange.method);
+  const handler = name && methods[name];
   if (handler) return handler;
   const { path, store, response } = exchange;
   const [first] = path;
@@ -60,7 +51,7 @@ function documentMethods(exchange: Exchange, id: string, rest: string[]): Method
   }
   if (rest.length === 0) return documentRoutes(id);
   if (id.startsWith('_design/') && rest[0]!.startsWith('_')) {
-    return designEndpoints(exchange, id, rest);
+    return designEndpoints(id, rest[0]!);
   }
   return attachmentRoutes(id, rest.join('/'));
 }

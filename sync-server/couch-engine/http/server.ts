@@ -58,7 +58,7 @@ async function handle(
     user: undefined
   };
   response.on('error', () => response.destroy());
-  response.setHeader('Server', 'CouchDB/3.3.3 (embedded engine)');
+  response.setHeader('Server', 'CouchDB/3.3.3 (couch-engine)');
   try {
     if (settings.cors) {
       allowOrigin(request, response);

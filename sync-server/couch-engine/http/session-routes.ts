@@ -43,11 +43,10 @@ async function credentials(exchange: Exchange): Promise<{ name: string; password
       ? parseJson(body)
       : {};
   if (!isRecord(given)) throw badRequest('Request body must be a JSON object');
-  const { name, username, password } = given;
-  const user = name ?? username;
-  if (typeof user !== 'string') throw badRequest('request body must contain a username');
+  const { name, password } = given;
+  if (typeof name !== 'string') throw badRequest('request body must contain a username');
   if (typeof password !== 'string') throw badRequest('request body must contain a password');
-  return { name: user, password };
+  return { name, password };
 }
 
 export const sessionMethods: Methods = { GET: whoAmI, POST: signIn, DELETE: signOut };

@@ -11,12 +11,10 @@ export interface DatabaseRow {
   deletedCount: number;
   purgeSeq: number;
   revsLimit: number;
-  purgedInfosLimit: number;
   bytes: number;
   supersededBytes: number;
   indexCount: number;
   createdAt: number;
-  security: string;
 }
 
 export function findDatabase(sql: Sql, name: string): DatabaseRow | undefined {
@@ -34,7 +32,7 @@ export function insertDatabase(sql: Sql, name: string, revsLimit: number, now: n
   return sql.run(text, name, randomBytes(16).toString('hex'), revsLimit, now).changes === 1;
 }
 
-/** No client can name a database like this: what is left of a deleted one that was too large to end at once. */
+/** No client can name a database so: the remains of one that was too large to delete at once. */
 const remainsPrefix = '\0';
 const documentsPerStep = 2000;
 

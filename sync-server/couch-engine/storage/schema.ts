@@ -1,20 +1,15 @@
 /**
- * Tables of the engine. All databases share them, so ten thousand small databases cost rows, not files.
- * `documents.tree` stands last because it may spill to overflow pages which feeds and lists never read.
- * `revisions.body` is the document's JSON without its underscore members, kept until compaction.
- * `index_rows.key` is the encoded field values followed by the document id: it sorts as (key, id).
+ * Tables of the engine. All databases share them: ten thousand small ones cost rows, not files.
+ *
+ * - `documents.tree` is last: it may spill to overflow pages, which feeds and lists never read.
+ * - `revisions.body` is the document's JSON without its underscore members, kept until compaction.
+ * - `index_rows.key` is the encoded field values and the document id: it sorts as (key, id).
  */
-export const formatVersion = 3;
 
-const blobChunks = `
-CREATE TABLE blob_chunks (
-  pk INTEGER PRIMARY KEY,
-  blob INTEGER NOT NULL,
-  n INTEGER NOT NULL,
-  data BLOB NOT NULL,
-  UNIQUE (blob, n)
-);
-`;
+/** "Cou1": marks a file as this engine's, whatever number its format has. */
+export const applicationId = 0x43_6f_75_31;
+/** Goes up with every change of the tables. */
+export const formatVersion = 1;
 
 export const schema = `
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -28,12 +23,10 @@ CREATE TABLE databases (
   deletedCount INTEGER NOT NULL DEFAULT 0,
   purgeSeq INTEGER NOT NULL DEFAULT 0,
   revsLimit INTEGER NOT NULL,
-  purgedInfosLimit INTEGER NOT NULL DEFAULT 1000,
   bytes INTEGER NOT NULL DEFAULT 0,
   supersededBytes INTEGER NOT NULL DEFAULT 0,
   indexCount INTEGER NOT NULL DEFAULT 0,
-  createdAt INTEGER NOT NULL,
-  security TEXT NOT NULL DEFAULT '{}'
+  createdAt INTEGER NOT NULL
 );
 
 CREATE TABLE documents (
@@ -73,6 +66,14 @@ CREATE TABLE blobs (
   UNIQUE (db, sha256)
 );
 
+CREATE TABLE blob_chunks (
+  pk INTEGER PRIMARY KEY,
+  blob INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  data BLOB NOT NULL,
+  UNIQUE (blob, n)
+);
+
 CREATE TABLE indexes (
   pk INTEGER PRIMARY KEY AUTOINCREMENT,
   db INTEGER NOT NULL,
@@ -91,17 +92,4 @@ CREATE TABLE index_rows (
   PRIMARY KEY (idx, key)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX index_rows_by_document ON index_rows (doc, idx);
-${blobChunks}`;
-
-/** From format 1, whose index rows stood in code point order: they are built again in ICU's. */
-const textOrder = `
-DELETE FROM index_rows;
-UPDATE indexes SET builtSeq = 0, ready = 0;
 `;
-
-/** What brings a file of an older format to this one; a new file (0) gets the tables themselves. */
-export const migrations: Record<number, string> = {
-  0: schema,
-  1: textOrder + blobChunks,
-  2: blobChunks
-};

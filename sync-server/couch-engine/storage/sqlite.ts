@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { EngineClosedError } from '../errors/engine-closed-error.ts';
 import { EngineLockedError } from '../errors/engine-locked-error.ts';
-import { formatVersion, migrations } from './schema.ts';
+import { applicationId, formatVersion, schema } from './schema.ts';
 
 export interface Sql {
   one<Row>(text: string, ...values: SQLInputValue[]): Row | undefined;
@@ -37,7 +37,7 @@ export function openSql(dataDir: string): Sql {
     database.exec('PRAGMA cache_size = -65536');
     database.exec('PRAGMA temp_store = MEMORY');
     database.exec('BEGIN EXCLUSIVE; COMMIT');
-    migrate(database, file);
+    prepareTables(database, file);
   } catch (error) {
     database.close();
     if (isBusy(error)) throw new EngineLockedError(file);
@@ -46,15 +46,20 @@ export function openSql(dataDir: string): Sql {
   return wrap(database);
 }
 
-function migrate(database: DatabaseSync, file: string): void {
-  const { user_version: found } = database.prepare('PRAGMA user_version').get() as {
-    user_version: number;
-  };
-  if (found > formatVersion) {
-    throw new Error(`${file} was written by a newer engine (format ${found}).`);
+/** Makes the tables of a new file; refuses a file that it does not know, and leaves it as it is. */
+function prepareTables(database: DatabaseSync, file: string): void {
+  const read = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get()!)[0];
+  const [application, format] = [read('application_id'), read('user_version')];
+  if (application === applicationId && format === formatVersion) return;
+  if (application !== 0 || format !== 0) {
+    throw new Error(
+      `${file} is of another version (format ${application}/${format}, this one reads ` +
+        `${applicationId}/${formatVersion}). Start the version that wrote it, or choose ` +
+        'another data directory. Nothing was changed.'
+    );
   }
-  const step = migrations[found];
-  if (step) database.exec(`BEGIN; ${step}; PRAGMA user_version = ${formatVersion}; COMMIT`);
+  database.exec(`BEGIN; ${schema}
+    PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${formatVersion}; COMMIT`);
 }
 
 function isBusy(error: unknown): boolean {

@@ -16,7 +16,7 @@ export function parseChangesRequest(
   body: Record<string, unknown>
 ): ChangesRequest {
   const { query } = exchange;
-  const since = requestedSince(exchange);
+  const since = query.text('since') ?? '0';
   const limit = query.count('limit') ?? Infinity;
   const allLeaves = query.text('style') === 'all_docs';
   return {
@@ -33,13 +33,6 @@ export function parseChangesRequest(
     },
     filter: requestedFilter(exchange, database, body, allLeaves)
   };
-}
-
-/** A browser that reconnects tells in a header where it was. */
-function requestedSince({ query, request }: Exchange): string {
-  const header = request.headers['last-event-id'];
-  if (query.text('feed') === 'eventsource' && typeof header === 'string') return header;
-  return query.text('since') ?? query.text('last-event-id') ?? '0';
 }
 
 function requestedInterval({ query }: Exchange): number {
@@ -97,7 +90,7 @@ function assertFunction(
 }
 
 /** No feed waits longer than the server's own patience, whatever the client asks. */
-export function parsePatience(exchange: Exchange, heartbeatText: string): Patience {
+export function parsePatience(exchange: Exchange): Patience {
   const { query, store } = exchange;
   const longestMs = store.limits.defaultFeedTimeoutMs;
   const beat = query.text('heartbeat');
@@ -105,7 +98,7 @@ export function parsePatience(exchange: Exchange, heartbeatText: string): Patien
   // A heartbeat keeps a feed for ever, unless it also names its end.
   const timeout = query.count('timeout') ?? (asked === undefined ? longestMs : undefined);
   const timeoutMs = timeout && Math.min(timeout, longestMs);
-  return { heartbeatMs: asked && Math.min(asked, longestMs), timeoutMs, heartbeatText };
+  return { heartbeatMs: asked && Math.min(asked, longestMs), timeoutMs };
 }
 
 function parseHeartbeat(text: string): number {

@@ -42,7 +42,7 @@ export function parseListRequest(query: Query, body: Record<string, unknown>): L
     start: key ?? start,
     end: key ?? end,
     inclusiveEnd: flag('inclusive_end', true),
-    descending: flag('descending') || value('dir') === 'rev',
+    descending: flag('descending'),
     limit: count('limit') ?? Infinity,
     skip: count('skip') ?? 0,
     includeDocs: flag('include_docs'),

@@ -2,7 +2,7 @@
 import type { FollowingBytes } from '../../attachments/attachment.ts';
 import { parseDocument, type IncomingDocument } from '../../document/incoming-document.ts';
 import type { Written } from '../../document/write-document.ts';
-import { badRequest, CouchError } from '../../errors/couch-error.ts';
+import { badRequest } from '../../errors/couch-error.ts';
 import type { Exchange, Reply } from '../../exchange/exchange.ts';
 import { json } from '../../exchange/reply.ts';
 import { parseRevision, revisionText, type Revision } from '../../ids/revision-id.ts';
@@ -62,14 +62,6 @@ export function writtenReply(
   headers: Record<string, string> = {}
 ): Reply {
   return json(status, { ok: true, id: written.id, rev: written.rev }, headers);
-}
-
-/** `batch=ok` promises nothing, not even that there is no conflict: the client did not want to know. */
-export async function batchReply(id: string, writing: Promise<Written>): Promise<Reply> {
-  await writing.catch((error: unknown) => {
-    if (!(error instanceof CouchError)) throw error;
-  });
-  return json(202, { ok: true, id });
 }
 
 export const etagOf = (written: Written) => ({ ETag: JSON.stringify(headerText(written.rev)) });

@@ -1,15 +1,13 @@
-/** One document: read (in all its forms), write, delete, copy; and what design documents cannot do here. */
-import { sequenceText } from '../../changes/sequence.ts';
+/** One document: read in all its forms, written, deleted, copied. */
 import { documentText, type DocumentView } from '../../document/document-text.ts';
 import type { IncomingDocument } from '../../document/incoming-document.ts';
 import { writeLocal } from '../../document/local-documents.ts';
 import { openRevisions, readRevision, type FoundRevision } from '../../document/read-revision.ts';
 import { writeEdit, writeReplica, type Written } from '../../document/write-document.ts';
-import { badRequest, CouchError, missing, notImplemented } from '../../errors/couch-error.ts';
+import { badRequest, missing, notImplemented } from '../../errors/couch-error.ts';
 import { accepts, isKnown } from '../../exchange/accepts.ts';
-import type { Exchange, Handler, Reply } from '../../exchange/exchange.ts';
+import { namedDatabase, type Exchange, type Handler, type Reply } from '../../exchange/exchange.ts';
 import type { Methods } from '../../exchange/methods.ts';
-import { json } from '../../exchange/reply.ts';
 import { readDocument } from '../../exchange/request-body.ts';
 import { splitPath } from '../../exchange/url-path.ts';
 import { assertDocumentId, isLocalId } from '../../ids/document-id.ts';
@@ -19,7 +17,6 @@ import type { DatabaseRow } from '../../storage/database-rows.ts';
 import { findDocument } from '../../storage/document-rows.ts';
 import {
   agreedRevision,
-  batchReply,
   etagOf,
   headerText,
   incoming,
@@ -33,7 +30,6 @@ export function documentRoutes(id: string): Methods {
   return {
     DELETE: (exchange) => remove(exchange, id),
     GET: (exchange) => read(exchange, id),
-    POST: (exchange) => postForm(exchange, id),
     PUT: (exchange) => put(exchange, id),
     COPY: (exchange) => copy(exchange, id)
   };
@@ -45,7 +41,7 @@ function read(exchange: Exchange, id: string): Reply {
   if (query.text('open_revs') !== undefined) return readOpenRevisions(exchange, database, id);
   const wanted = { latest: query.isTrue('latest'), deleted: query.isTrue('deleted') };
   const found = readRevision(store.sql, database, id, query.text('rev'), wanted);
-  const view = documentView(exchange, database, found.row.seq);
+  const view = documentView(exchange);
   const etag = JSON.stringify(headerText(found.rev));
   const headers = hasMeta(view, found) ? undefined : { ETag: etag };
   if (headers && isKnown(exchange, etag)) return { status: 304, headers };
@@ -59,14 +55,14 @@ function read(exchange: Exchange, id: string): Reply {
 /** What may differ between two reads of the same revision leaves it without an ETag. */
 function hasMeta(view: DocumentView, found: FoundRevision): boolean {
   const asksConflicts = Boolean(view.conflicts || view.deletedConflicts);
-  return Boolean(view.revsInfo || view.localSeq) || (asksConflicts && found.row.leaves > 1);
+  return Boolean(view.revsInfo) || (asksConflicts && found.row.leaves > 1);
 }
 
 function foundText({ store }: Exchange, found: FoundRevision, view: DocumentView): string {
   return documentText(store.sql, found.row, found.rev, found.revision, found.deleted, view);
 }
 
-function documentView({ query }: Exchange, database: DatabaseRow, seq: number): DocumentView {
+function documentView({ query }: Exchange): DocumentView {
   const isMeta = query.isTrue('meta');
   const since = query.revisions('atts_since');
   const isInline = query.isTrue('attachments') || since !== undefined;
@@ -75,7 +71,6 @@ function documentView({ query }: Exchange, database: DatabaseRow, seq: number): 
     revsInfo: isMeta || query.isTrue('revs_info'),
     conflicts: isMeta || query.isTrue('conflicts'),
     deletedConflicts: isMeta || query.isTrue('deleted_conflicts'),
-    localSeq: query.isTrue('local_seq') ? sequenceText(database, seq) : undefined,
     attachments: isInline ? { form: 'inline', since } : undefined
   };
 }
@@ -88,7 +83,7 @@ function readOpenRevisions(exchange: Exchange, database: DatabaseRow, id: string
   const opened = row
     ? openRevisions(store.sql, row, asked, query.isTrue('latest'))
     : (asked as string[]).map((rev) => ({ asked: rev, found: undefined }));
-  const view = documentView(exchange, database, row?.seq ?? 0);
+  const view = documentView(exchange);
   if (accepts(exchange, 'multipart/mixed')) return openRevisionsMixed(store.sql, opened, view);
   const entries = opened.map(({ asked: rev, found }) =>
     found ? `{"ok":${foundText(exchange, found, view)}}` : JSON.stringify({ missing: rev })
@@ -104,9 +99,7 @@ async function put(exchange: Exchange, id: string): Promise<Reply> {
   const document = isRelated
     ? await readRelated(exchange, id)
     : incoming(exchange, await readDocument(exchange), id);
-  const writing = write(exchange, document, query.text('new_edits') === 'false');
-  if (!isRelated && query.text('batch') === 'ok') return batchReply(id, writing);
-  const written = await writing;
+  const written = await write(exchange, document, query.text('new_edits') === 'false');
   const headers = { ...etagOf(written), Location: placeOf(exchange, path[0]!, id) };
   return writtenReply(written, document.deleted ? 200 : 201, headers);
 }
@@ -162,41 +155,13 @@ async function copy(exchange: Exchange, id: string): Promise<Reply> {
   return writtenReply(written, 201, headers);
 }
 
-/** CouchDB's own form upload: only for pages of the same host, which it does not serve here. */
-function postForm({ store, path, request }: Exchange, id: string): never {
-  store.database(path[0]!);
-  if (request.headers.referer === undefined) throw badRequest('Referer header required.');
-  assertDocumentId(id);
-  throw new CouchError(415, 'bad_content_type', 'Content-Type must be multipart/form-data');
-}
-
-const needsJavaScript = new Set([
-  '_view',
-  '_show',
-  '_list',
-  '_update',
-  '_rewrite',
-  '_search',
-  '_nouveau'
-]);
-
 /** `_design/x/_view/…`: the design document is stored, its functions are never run. */
-export function designEndpoints(exchange: Exchange, id: string, rest: string[]): Methods {
-  const [kind] = rest as [string];
-  const refuse: Handler = () => {
-    const database = exchange.store.database(exchange.path[0]!);
-    readRevision(exchange.store.sql, database, id);
+export function designEndpoints(id: string, kind: string): Methods {
+  const refuse: Handler = (exchange) => {
+    readRevision(exchange.store.sql, namedDatabase(exchange), id);
     throw notImplemented(
       `This engine runs no JavaScript of design documents (${kind}): use _find.`
     );
   };
-  if (needsJavaScript.has(kind)) return { GET: refuse, POST: refuse, PUT: refuse, DELETE: refuse };
-  if (kind === '_info') return { GET: (one) => designInfo(one, id) };
-  throw missing();
-}
-
-function designInfo({ store, path }: Exchange, id: string): Reply {
-  readRevision(store.sql, store.database(path[0]!), id);
-  const view_index = { updates_pending: { total: 0 }, compact_running: false, language: 'query' };
-  return json(200, { name: id.slice('_design/'.length), view_index });
+  return { GET: refuse, POST: refuse, PUT: refuse, DELETE: refuse };
 }

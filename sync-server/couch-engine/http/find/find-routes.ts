@@ -1,7 +1,7 @@
-/** `_find` and `_explain`. */
+/** `_find`: documents by a Mango selector, streamed. */
 import type { Exchange, Handler } from '../../exchange/exchange.ts';
 import { whole, type Endpoint } from '../../exchange/methods.ts';
-import { json, sendPieces } from '../../exchange/reply.ts';
+import { sendPieces } from '../../exchange/reply.ts';
 import { assertJsonContentType, readJson } from '../../exchange/request-body.ts';
 import { findDocuments, newProgress, parseBookmark } from '../../find/find-documents.ts';
 import { planFind, type FindPlan } from '../../find/find-plan.ts';
@@ -9,7 +9,6 @@ import { parseFind, type FindRequest } from '../../find/find-request.ts';
 import { buildIndex } from '../../indexes/index-builder.ts';
 import { indexesOf } from '../../indexes/index-rows.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
-import { explained } from './explain.ts';
 import { indexEndpoint } from './index-routes.ts';
 
 const find: Handler = async (exchange) => {
@@ -68,14 +67,7 @@ async function ready(exchange: Exchange, access: FindPlan['access']): Promise<vo
   }
 }
 
-const explain: Handler = async (exchange) => {
-  const { database, request } = await parsed(exchange);
-  const plan = planFind(request, indexesOf(exchange.store.sql, database.pk));
-  return json(200, explained(database, request, plan));
-};
-
 export const findEndpoints: Record<string, Endpoint> = {
   _find: whole({ POST: find }),
-  _explain: whole({ POST: explain }),
   _index: indexEndpoint
 };

@@ -161,29 +161,8 @@ async function remove(exchange: Exchange, design: string, name: string): Promise
 /** `_index`, and `_index/<design>/json/<name>` for DELETE, the design with or without its prefix. */
 export const indexEndpoint: Endpoint = (rest): Methods => {
   if (rest.length === 0) return { GET: list, POST: create };
-  if (rest.length === 1 && rest[0] === '_bulk_delete') return { POST: removeMany };
   const parts = rest[0] === '_design' ? rest.slice(1) : rest;
   const [design, type, name] = parts;
   if (parts.length !== 3 || type !== 'json') throw missing();
   return { DELETE: (exchange) => remove(exchange, design!, name!) };
-};
-
-const removeMany: Handler = async (exchange) => {
-  const body = await readJson(exchange);
-  if (!isRecord(body) || !Array.isArray(body.docids)) throw badRequest('`docids` must be a list');
-  const success: unknown[] = [];
-  const fail: unknown[] = [];
-  for (const id of body.docids.map(String)) {
-    try {
-      const database = exchange.store.database(exchange.path[0]!);
-      const indexes = indexesOf(exchange.store.sql, database.pk);
-      const names = indexes.filter((one) => one.designId === id).map((one) => one.name);
-      if (names.length === 0) throw missing();
-      for (const name of names) await remove(exchange, id, name);
-      success.push({ id, ok: true });
-    } catch (error) {
-      fail.push({ id, error: (error as CouchError).message });
-    }
-  }
-  return json(200, { success, fail });
 };

@@ -3,7 +3,8 @@ import { badRequest, notImplemented } from '../errors/couch-error.ts';
 import { isDesignId } from '../ids/document-id.ts';
 import { documentObject } from '../indexes/index-rows.ts';
 import { isRecord } from '../json/is-record.ts';
-import { compileSelector, matches } from '../selector/compile-selector.ts';
+import { compileSelector } from '../selector/compile-selector.ts';
+import { matches } from '../selector/condition.ts';
 import { findRevision } from '../storage/document-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { leavesOf } from '../tree/revision-tree.ts';
@@ -53,7 +54,10 @@ function byIds(value: unknown): ChangesFilter {
   return byRow((row) => wanted.has(row.id));
 }
 
-/** With `style=all_docs` each leaf is judged by itself: a branch may match where the winner does not. */
+/**
+ * With `style=all_docs` each leaf is judged by itself: a branch may match where the winner does
+ * not.
+ */
 function bySelector(value: unknown, allLeaves: boolean): ChangesFilter {
   if (!isRecord(value)) throw badRequest('Selector error: expected a JSON object');
   const condition = compileSelector(value);

@@ -20,7 +20,8 @@ function pageText(isFull: boolean, descending: boolean): string {
   const body = isFull ? 'r.body, r.attachments' : 'NULL body, NULL attachments';
   const join = isFull ? 'JOIN revisions r ON r.doc = d.pk AND r.rev = d.winner' : '';
   return `SELECT ${columns}, ${body} FROM documents d ${join}
-    WHERE d.db = ? AND d.seq > ? AND d.seq < ? ORDER BY d.seq ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
+    WHERE d.db = ? AND d.seq > ? AND d.seq < ?
+    ORDER BY d.seq ${descending ? 'DESC' : 'ASC'} LIMIT ?`;
 }
 
 /** Changes strictly between two sequence numbers. `isFull` reads the winning bodies too. */
@@ -39,8 +40,9 @@ export function changesPage(
 const pendingAt = new Map<string, number>();
 
 /**
- * How many changes follow a sequence number. A client that pages through a long feed asks from where
- * its last page ended, so the count of that page is remembered and only counted anew after a write.
+ * How many changes follow a sequence number. A client that pages through a long feed asks from
+ * where its last page ended, so the count of that page is remembered and only counted anew after a
+ * write.
  */
 export function countPending(sql: Sql, db: number, after: number, end: number): number {
   const key = `${db} ${after} ${end}`;

@@ -4,7 +4,8 @@
  * 1. Clients treat it as opaque; it is never an empty or falsy string.
  * 2. A sequence of another database (deleted and made again, or restored from another copy) starts
  *    from the beginning: reading twice is harmless, missing is not.
- * 3. A sequence beyond the end (the file was restored to an earlier day) starts from the beginning too.
+ * 3. A sequence beyond the end (the file was restored to an earlier day) starts from the beginning
+ *    too.
  */
 import { badRequest } from '../errors/couch-error.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';

@@ -1,17 +1,24 @@
 /**
  * The order of JSON values: null, false, true, numbers, strings, arrays, objects.
  *
- * 1. `compareValues` and the bytes of `encodeValue` give the same order, so an index may answer.
- * 2. Strings are ordered as ICU's root collation orders them (text-order.ts), ids by code point.
- * 3. An encoded value ends by itself: encodings can follow one another without a separator.
- * 4. Strings apart, equal to pouchdb-collate's order; own code because that one re-normalises both
- *    sides at every comparison (2.8 times slower) and has no byte form.
+ * 1. Strings are ordered as ICU's root collation orders them (text-order.ts), ids by code point.
+ * 2. Strings apart, it is pouchdb-collate's order. Own code because that one normalises both sides
+ *    again at every comparison (2.8 times slower) and has no byte form.
  */
-import { compareText, isSameText, textKey, textPrefix } from './text-order.ts';
+import { compareText, isSameText } from './text-order.ts';
 
-const tags = { null: 1, false: 2, true: 3, number: 4, string: 5, array: 6, object: 7 } as const;
+/** The kinds of values, in their order. */
+export const tags = {
+  null: 1,
+  false: 2,
+  true: 3,
+  number: 4,
+  string: 5,
+  array: 6,
+  object: 7
+} as const;
 
-function tagOf(value: unknown): number {
+export function tagOf(value: unknown): number {
   switch (typeof value) {
     case 'boolean':
       return value ? tags.true : tags.false;
@@ -24,9 +31,6 @@ function tagOf(value: unknown): number {
   }
   return tags.null;
 }
-
-export const arrayTag = tags.array;
-const textTag = Buffer.from([tags.string]);
 
 export function compareValues(a: unknown, b: unknown): number {
   if (a === b) return 0;
@@ -87,57 +91,4 @@ function compareObjects(a: Record<string, unknown>, b: Record<string, unknown>):
     if (inner !== 0) return inner;
   }
   return left.length - right.length;
-}
-
-/** Deeper values than this are cut: order only suffers, because matches are always checked again. */
-const deepest = 64;
-
-export function encodeValue(value: unknown, depth = 0): Buffer {
-  const tag = tagOf(value);
-  switch (tag) {
-    case tags.number:
-      return encodeNumber(value as number);
-    case tags.string:
-      return encodeText(value as string);
-    case tags.array: {
-      const parts = depth < deepest ? (value as unknown[]) : [];
-      return wrapped(
-        tag,
-        parts.map((part) => encodeValue(part, depth + 1))
-      );
-    }
-    case tags.object: {
-      const members = depth < deepest ? Object.entries(value as object) : [];
-      const parts = members.flatMap(([name, member]) => [
-        encodeText(name),
-        encodeValue(member, depth + 1)
-      ]);
-      return wrapped(tag, parts);
-    }
-  }
-  return Buffer.from([tag]);
-}
-
-function wrapped(tag: number, parts: Buffer[]): Buffer {
-  return Buffer.concat([Buffer.from([tag]), ...parts, Buffer.from([0])]);
-}
-
-/** IEEE 754 bytes with the sign flipped (all bits, if negative) sort like the numbers. */
-function encodeNumber(value: number): Buffer {
-  const bytes = Buffer.allocUnsafe(9);
-  bytes[0] = tags.number;
-  bytes.writeDoubleBE(value === 0 ? 0 : value, 1);
-  const flip = bytes[1]! & 0x80 ? 0xff : 0x80;
-  bytes[1] = bytes[1]! ^ flip;
-  if (flip === 0xff) for (let index = 2; index < 9; index++) bytes[index] = bytes[index]! ^ 0xff;
-  return bytes;
-}
-
-function encodeText(value: string): Buffer {
-  return Buffer.concat([textTag, textKey(value)]);
-}
-
-/** What the bytes of every text that begins with this one begin with. */
-export function encodePrefix(value: string): Buffer {
-  return Buffer.concat([textTag, textPrefix(value)]);
 }

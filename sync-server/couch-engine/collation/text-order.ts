@@ -1,11 +1,13 @@
 /**
  * The order of text: ICU's root collation, as CouchDB sorts strings, in the form of bytes.
  *
- * 1. The bytes compare as Intl.Collator compares, so an index in SQLite may stand in CouchDB's order.
+ * 1. The bytes compare as Intl.Collator compares, so an index in SQLite may stand in CouchDB's
+ *    order.
  * 2. Node gives the collator but not its sort keys, so the weights are asked of it once: characters
- *    are sorted at each of its three strengths (letter, accent, case), and their ranks are the weights.
- * 3. Strings that the collation holds for equal (controls apart, an accent composed or not) have the
- *    same bytes, as in CouchDB: whoever sorts by them falls back to the document's id.
+ *    are sorted at each of its three strengths (letter, accent, case), and their ranks are the
+ *    weights.
+ * 3. Strings that the collation holds for equal (controls apart, an accent composed or not) have
+ *    the same bytes, as in CouchDB: whoever sorts by them falls back to the document's id.
  * 4. Scripts beyond `known` follow all others, by code point.
  */
 import { asciiOnly, weightsOf, type Weight } from './text-weights.ts';

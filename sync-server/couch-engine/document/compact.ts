@@ -35,7 +35,9 @@ function isRunning(store: Store, db: number): boolean {
   return running.get(store)!.has(db);
 }
 
-/** Compacts if superseded bodies outweigh everything else. Never fails the write that triggers it. */
+/**
+ * Compacts if superseded bodies outweigh everything else. Never fails the write that triggers it.
+ */
 export function autoCompact(store: Store, name: string): void {
   const row = findDatabase(store.sql, name);
   if (!row || row.supersededBytes * 2 < row.bytes || isRunning(store, row.pk)) return;

@@ -4,8 +4,8 @@ import { advance, type DatabaseRow } from '../storage/database-rows.ts';
 import { deleteRevisions, findDocument, updateDocument } from '../storage/document-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { removeLeaf } from '../tree/revision-tree.ts';
+import { settledTree } from '../tree/tree-growth.ts';
 import { treeFromText } from '../tree/tree-text.ts';
-import { settled } from './write-document.ts';
 
 /** Answers the revisions that were leaves and are gone now. */
 export function purgeLeaves(sql: Sql, database: DatabaseRow, id: string, revs: string[]): string[] {
@@ -22,7 +22,7 @@ export function purgeLeaves(sql: Sql, database: DatabaseRow, id: string, revs: s
   }
   if (purged.length === 0) return [];
   deleteRevisions(sql, row.pk, removed);
-  const after = tree.size > 0 ? settled(tree, Infinity) : undefined;
+  const after = tree.size > 0 ? settledTree(tree, Infinity) : undefined;
   const isLive = after !== undefined && !after.deleted;
   const isDeleted = after !== undefined && after.deleted;
   const seq = advance(sql, database, {

@@ -60,7 +60,10 @@ function body(sql: Sql, row: DocumentRow, rev: string): StoredRevision {
 
 export type OpenRevision = { asked: string; found: FoundRevision | undefined };
 
-/** For `open_revs` and `_bulk_get`: each asked revision once, or with `latest` the leaves grown from it. */
+/**
+ * For `open_revs` and `_bulk_get`: each asked revision once, or with `latest` the leaves grown from
+ * it.
+ */
 export function openRevisions(
   sql: Sql,
   row: DocumentRow,

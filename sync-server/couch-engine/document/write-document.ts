@@ -5,7 +5,8 @@
  *    it is a conflict and nothing is written.
  * 2. A revision's id is a hash of its parent, its deletion and its content: the same edit made on
  *    two engines is the same revision.
- * 3. A replicated write (new_edits: false) is merged, never refused, and does nothing the second time.
+ * 3. A replicated write (new_edits: false) is merged, never refused, and does nothing the second
+ *    time.
  * 4. The document row, its revision, the counters and the index rows change in one transaction.
  * 5. One leaf is the rule: then the tree's text only grows by a word. Else it is read and merged.
  */
@@ -24,21 +25,9 @@ import {
   type DocumentRow
 } from '../storage/document-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
-import {
-  leavesOf,
-  mergePath,
-  stem,
-  type RevisionPath,
-  type RevisionTree
-} from '../tree/revision-tree.ts';
-import {
-  appendToChain,
-  cutRoot,
-  newTreeText,
-  rootPosition,
-  treeFromText,
-  treeToText
-} from '../tree/tree-text.ts';
+import { mergePath, type RevisionPath, type RevisionTree } from '../tree/revision-tree.ts';
+import { grownTree, newTree, settledTree, type TreeAfter } from '../tree/tree-growth.ts';
+import { treeFromText } from '../tree/tree-text.ts';
 import type { IncomingDocument } from './incoming-document.ts';
 
 export interface Written {
@@ -55,14 +44,8 @@ export function writeEdit(sql: Sql, database: DatabaseRow, incoming: IncomingDoc
   const attachments = resolveAttachments(sql, database.pk, incoming, position, source);
   const id = newRevisionId(parentRev, incoming, attachments);
   const rev = `${position}-${id}`;
-  const change = row ? grow(row, parent!, id, incoming.deleted, database.revsLimit) : undefined;
-  const after = change ?? {
-    tree: newTreeText(1, id, incoming.deleted),
-    dropped: [],
-    leaves: 1,
-    winner: rev,
-    deleted: incoming.deleted
-  };
+  const grown = { parent: parentRev, rev, deleted: incoming.deleted };
+  const after = row ? grownTree(row, grown, database.revsLimit) : newTree(grown);
   store(sql, database, row, after, incoming, rev, attachments);
   return { id: incoming.id, rev };
 }
@@ -75,7 +58,7 @@ export function writeReplica(sql: Sql, database: DatabaseRow, incoming: Incoming
   if (!mergePath(tree, path, incoming.deleted)) return { id: incoming.id, rev };
   const source = { doc: row?.pk ?? 0, rev: undefined, path };
   const attachments = resolveAttachments(sql, database.pk, incoming, path.start, source);
-  const after = settled(tree, database.revsLimit);
+  const after = settledTree(tree, database.revsLimit);
   store(sql, database, row, after, incoming, rev, attachments);
   return { id: incoming.id, rev };
 }
@@ -106,50 +89,6 @@ function editedRevision(
   const node = treeFromText(row.tree).get(rev);
   if (!node || node.childCount > 0) throw conflict();
   return named;
-}
-
-interface TreeAfter {
-  tree: string;
-  dropped: string[];
-  leaves: number;
-  winner: string;
-  deleted: boolean;
-}
-
-function grow(
-  row: DocumentRow,
-  parent: Revision,
-  id: string,
-  deleted: boolean,
-  limit: number
-): TreeAfter {
-  const position = parent.position + 1;
-  if (row.leaves > 1) {
-    const tree = treeFromText(row.tree);
-    mergePath(tree, { start: position, ids: [id, parent.id] }, deleted);
-    return settled(tree, limit);
-  }
-  let text = appendToChain(row.tree, id, deleted);
-  const dropped: string[] = [];
-  for (let root = rootPosition(text); position - root >= limit; root++) {
-    const cut = cutRoot(text);
-    text = cut.text;
-    dropped.push(cut.rev);
-  }
-  return { tree: text, dropped, leaves: 1, winner: `${position}-${id}`, deleted };
-}
-
-export function settled(tree: RevisionTree, limit: number): TreeAfter {
-  const dropped = stem(tree, limit);
-  const leaves = leavesOf(tree);
-  const winner = leaves[0]!;
-  return {
-    tree: treeToText(tree),
-    dropped,
-    leaves: leaves.length,
-    winner: winner.rev,
-    deleted: winner.deleted
-  };
 }
 
 function store(

@@ -2,7 +2,8 @@
  * Who asks: one user by basic authentication or by the AuthSession cookie, or nobody at all.
  *
  * 1. Without a configured user everybody is admin ("admin party"): for tests and loopback trials.
- * 2. With one, everything but `/`, `/_up` and `/_session` needs it; wrong credentials are 401 even there.
+ * 2. With one, everything but `/`, `/_up` and `/_session` needs it; wrong credentials are 401 even
+ *    there.
  * 3. Comparing takes the same time whatever is wrong.
  * 4. A cookie is signed with a key made at each start, and ends after ten minutes.
  */
@@ -18,7 +19,10 @@ export class Authentication {
   readonly #user: string | undefined;
   readonly #password: string;
   readonly #key = randomBytes(32);
-  /** What nearly every request carries: one comparison instead of four keyed hashes, 15 % of a request's work. */
+  /**
+   * What nearly every request carries: one comparison instead of four keyed hashes, 15 % of a
+   * request's work.
+   */
   readonly #usualHeader: Buffer;
 
   constructor(user: string | undefined, password: string | undefined) {

@@ -1,7 +1,8 @@
 /** Walks what a plan may match, page by page, in the plan's order, from a bookmark on. */
 import { nextPageSize } from '../storage/page-size.ts';
 import type { Sql } from '../storage/sqlite.ts';
-import type { AllDocsPlan, FindPlan, IndexPlan, KeyRange } from './find-plan.ts';
+import type { AllDocsPlan, FindPlan, IndexPlan } from './find-plan.ts';
+import type { KeyRange } from './key-ranges.ts';
 
 export interface Candidate {
   pk: number;

@@ -1,9 +1,13 @@
-/** Runs a planned `_find`: candidates, checked against the whole selector, cut to fields, with a bookmark. */
+/**
+ * Runs a planned `_find`: candidates, checked against the whole selector, cut to fields, with a
+ * bookmark.
+ */
 import { documentText } from '../document/document-text.ts';
 import { CouchError } from '../errors/couch-error.ts';
 import { isDesignId } from '../ids/document-id.ts';
 import { documentObject } from '../indexes/index-rows.ts';
-import { matches, memberAt } from '../selector/compile-selector.ts';
+import { matches } from '../selector/condition.ts';
+import { memberAt } from '../selector/field-path.ts';
 import { parseStored } from '../storage/blob-rows.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';

@@ -4,21 +4,17 @@
  * 1. An index can be used if every match must have all its fields: it holds no other documents.
  * 2. It can serve a sort if, after fields fixed by equality, its fields follow in the sort's order.
  *    No index for a sort is an error, never a sort in memory.
- * 3. A partial index is used only if named, because nobody proves that the selector implies its filter.
+ * 3. A partial index is used only if named, because nobody proves that the selector implies its
+ *    filter.
  * 4. More fields fixed by equality are better, then a range, then fewer fields, then the name.
  * 5. Without an index the documents are walked by id, with a warning.
  */
-import { arrayTag, compareValues, encodePrefix, encodeValue } from '../collation/compare-values.ts';
 import { CouchError } from '../errors/couch-error.ts';
 import { compileDefinition, type CompiledDefinition } from '../indexes/index-definition.ts';
 import type { IndexRow } from '../indexes/index-rows.ts';
-import { comparisonsOf, requiresField } from '../selector/compile-selector.ts';
+import { comparisonsOf, requiresField } from '../selector/condition.ts';
 import type { FindRequest } from './find-request.ts';
-
-export interface KeyRange {
-  low: Buffer;
-  high: Buffer;
-}
+import { isFixed, keyRanges, type KeyRange } from './key-ranges.ts';
 
 export interface IndexPlan {
   kind: 'index';
@@ -101,7 +97,8 @@ function planIndex(request: FindRequest, index: IndexRow): IndexPlan | undefined
       requiresField(request.condition, name)
   );
   if (!isComplete || !servesSort(request, names)) return undefined;
-  const { ranges, score } = keyRanges(request, names);
+  const isSorted = request.sort.length > 0;
+  const { ranges, score } = keyRanges(request.condition, names, isSorted);
   const descending = request.sort[0]?.direction === 'desc';
   return { kind: 'index', index, definition, ranges, descending, score };
 }
@@ -109,89 +106,19 @@ function planIndex(request: FindRequest, index: IndexRow): IndexPlan | undefined
 function servesSort(request: FindRequest, names: string[]): boolean {
   let at = 0;
   for (const { name } of request.sort) {
-    while (names[at] !== undefined && names[at] !== name && isFixed(request, names[at]!)) at++;
+    while (names[at] !== undefined && names[at] !== name && isFixed(request.condition, names[at]!))
+      at++;
     if (names[at] === name) at++;
-    else if (!isFixed(request, name)) return at === names.length && name === '_id';
+    else if (!isFixed(request.condition, name)) return at === names.length && name === '_id';
   }
   return true;
 }
 
-function isFixed(request: FindRequest, field: string): boolean {
-  return comparisonsOf(request.condition, field).some((one) => one.operator === '$eq');
-}
-
-const end = Buffer.from([0xff]);
-
-function keyRanges(request: FindRequest, names: string[]): { ranges: KeyRange[]; score: number } {
-  let prefix: Buffer = Buffer.alloc(0);
-  let score = 0;
-  for (const name of names) {
-    const comparisons = comparisonsOf(request.condition, name);
-    const fixed = comparisons.find((one) => one.operator === '$eq');
-    if (!fixed) {
-      // Ids are compared by code point, index keys are not.
-      if (name === '_id') return { ranges: [under(prefix)], score };
-      const ranges = fieldRanges(prefix, comparisons, request.sort.length > 0);
-      return ranges ? { ranges, score: score + 1 } : { ranges: [under(prefix)], score };
-    }
-    prefix = Buffer.concat([prefix, encodeValue(fixed.operand)]);
-    score += 2;
-  }
-  return { ranges: [under(prefix)], score };
-}
-
-const under = (prefix: Buffer): KeyRange => ({ low: prefix, high: Buffer.concat([prefix, end]) });
-
-type Comparison = { operator: string; operand: unknown };
-
-function fieldRanges(
-  prefix: Buffer,
-  comparisons: Comparison[],
-  isSorted: boolean
-): KeyRange[] | undefined {
-  const among = comparisons.find((one) => one.operator === '$in');
-  const isBounded = comparisons.some((one) => boundOperators.has(one.operator));
-  if (isBounded) return [boundedRange(prefix, comparisons)];
-  return among && !isSorted ? amongRanges(prefix, among.operand as unknown[]) : undefined;
-}
-
-const boundOperators = new Set(['$gt', '$gte', '$lt', '$lte', '$beginsWith']);
-
-function boundedRange(prefix: Buffer, comparisons: Comparison[]): KeyRange {
-  let { low, high } = under(prefix);
-  for (const { operator, operand } of comparisons) {
-    const at = Buffer.concat([prefix, encodeValue(operand)]);
-    const behind = Buffer.concat([at, end]);
-    if (operator === '$gte') low = later(low, at);
-    else if (operator === '$gt') low = later(low, behind);
-    else if (operator === '$lt') high = earlier(high, at);
-    else if (operator === '$lte') high = earlier(high, behind);
-    else if (operator === '$beginsWith') {
-      const open = Buffer.concat([prefix, encodePrefix(operand as string)]);
-      low = later(low, open);
-      high = earlier(high, Buffer.concat([open, end]));
-    }
-  }
-  return { low, high };
-}
-
-const later = (a: Buffer, b: Buffer) => (Buffer.compare(a, b) < 0 ? b : a);
-const earlier = (a: Buffer, b: Buffer) => (Buffer.compare(a, b) < 0 ? a : b);
-
-/** `$in` also matches arrays by their elements, so all arrays are looked at as well. */
-function amongRanges(prefix: Buffer, operand: unknown[]): KeyRange[] {
-  const wanted = operand.filter((value) => !Array.isArray(value)).sort(compareValues);
-  const distinct = wanted.filter(
-    (value, i) => i === 0 || compareValues(value, wanted[i - 1]) !== 0
-  );
-  const ranges = distinct.map((value) => under(Buffer.concat([prefix, encodeValue(value)])));
-  const arrays = under(Buffer.concat([prefix, Buffer.from([arrayTag])]));
-  return [...ranges, arrays].sort((a, b) => Buffer.compare(a.low, b.low));
-}
-
 /** By id; undefined if a sort asks for anything else. */
 function planAllDocs(request: FindRequest): AllDocsPlan | undefined {
-  const isSortable = request.sort.every(({ name }) => name === '_id' || isFixed(request, name));
+  const isSortable = request.sort.every(
+    ({ name }) => name === '_id' || isFixed(request.condition, name)
+  );
   if (!isSortable) return undefined;
   let start: string | undefined;
   let last: string | undefined;

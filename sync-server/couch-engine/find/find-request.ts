@@ -2,7 +2,9 @@
 import { badRequest, CouchError } from '../errors/couch-error.ts';
 import { parseSort } from '../indexes/index-definition.ts';
 import { isRecord } from '../json/is-record.ts';
-import { compileSelector, parseField, type Condition } from '../selector/compile-selector.ts';
+import { compileSelector } from '../selector/compile-selector.ts';
+import type { Condition } from '../selector/condition.ts';
+import { parseField } from '../selector/field-path.ts';
 
 export interface FindRequest {
   condition: Condition;

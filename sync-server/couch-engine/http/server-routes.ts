@@ -2,10 +2,10 @@
 import { badRequest } from '../errors/couch-error.ts';
 import type { Exchange, Handler } from '../exchange/exchange.ts';
 import type { Methods } from '../exchange/methods.ts';
+import { serverNotOffered } from '../exchange/not-offered.ts';
 import { json } from '../exchange/reply.ts';
 import { newUuid } from '../ids/uuid.ts';
 import { databaseNames } from '../storage/database-rows.ts';
-import { serverNotOffered } from './not-offered.ts';
 import { sessionMethods } from './session-routes.ts';
 
 /** Clients read the version: what this engine answers is what CouchDB 3.3 answers. */

@@ -2,7 +2,8 @@
  * The HTTP server: authentication, routing, and every failure turned into an answer.
  *
  * 1. No request ends the process: a thrown CouchError is its answer, anything else is 500.
- * 2. A body that was not read to its end is never mistaken for the next request: the connection closes.
+ * 2. A body that was not read to its end is never mistaken for the next request: the connection
+ *    closes.
  * 3. A handler that is still at work when the engine closes gets a 503, and nothing is logged.
  * 4. Feeds are never compressed nor buffered; nothing here has a timeout shorter than a feed.
  *

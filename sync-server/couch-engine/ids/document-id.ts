@@ -1,4 +1,7 @@
-/** Which document ids are legal: text, not empty, and an underscore first only for `_design/x`, `_local/x`. */
+/**
+ * Which document ids are legal: text, not empty, and an underscore first only for `_design/x`,
+ * `_local/x`.
+ */
 import { badRequest, CouchError } from '../errors/couch-error.ts';
 
 const illegal = (reason: string) => new CouchError(400, 'illegal_docid', reason);

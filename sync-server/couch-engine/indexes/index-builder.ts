@@ -1,4 +1,7 @@
-/** Fills new indexes step by step through the write queue, so that writers and readers get their turns. */
+/**
+ * Fills new indexes step by step through the write queue, so that writers and readers get their
+ * turns.
+ */
 import type { Store } from '../storage/store.ts';
 import { buildStep, type IndexRow } from './index-rows.ts';
 

@@ -1,16 +1,13 @@
 /**
- * What a Mango index is: its fields in order and, if partial, the selector that documents must match.
- * Kept inside a design document in CouchDB's own form, so that it replicates and survives as there.
+ * What a Mango index is: its fields in order and, if partial, the selector that documents must
+ * match. Kept inside a design document in CouchDB's own form, so that it replicates and survives as
+ * there.
  */
 import { CouchError } from '../errors/couch-error.ts';
 import { isRecord } from '../json/is-record.ts';
-import {
-  canonicalField,
-  compileSelector,
-  parseField,
-  type Condition,
-  type Selector
-} from '../selector/compile-selector.ts';
+import { compileSelector, type Selector } from '../selector/compile-selector.ts';
+import type { Condition } from '../selector/condition.ts';
+import { canonicalField, parseField } from '../selector/field-path.ts';
 
 export interface IndexDefinition {
   fields: { name: string; direction: 'asc' | 'desc' }[];
@@ -115,7 +112,10 @@ function viewToDefinition(view: unknown): IndexDefinition | undefined {
 
 const compiled = new Map<string, CompiledDefinition>();
 
-/** From the stored text; cached by the text itself, because keys of rows may be reused after a rollback. */
+/**
+ * From the stored text; cached by the text itself, because keys of rows may be reused after a
+ * rollback.
+ */
 export function compileDefinition(text: string): CompiledDefinition {
   let definition = compiled.get(text);
   if (!definition) {

@@ -1,14 +1,16 @@
 /**
  * The rows of Mango indexes, kept up inside the transaction that writes the document.
  *
- * 1. A document is in an index if it is live, no design document, has every field and passes the filter.
+ * 1. A document is in an index if it is live, no design document, has every field and passes the
+ *    filter.
  * 2. A ready index is always exact: its rows change with the document, or neither does.
  * 3. A new index is filled in steps by sequence number; a document written meanwhile takes a higher
  *    number and is met later, so nothing is missed and nothing blocks for long. A crash resumes.
  */
-import { encodeValue } from '../collation/compare-values.ts';
+import { encodeValue } from '../collation/encode-value.ts';
 import { isDesignId } from '../ids/document-id.ts';
-import { matches, memberAt } from '../selector/compile-selector.ts';
+import { matches } from '../selector/condition.ts';
+import { memberAt } from '../selector/field-path.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
 import { findRevision } from '../storage/document-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
@@ -36,6 +38,16 @@ export interface WinningDocument {
 
 export function indexesOf(sql: Sql, db: number): IndexRow[] {
   return sql.all<IndexRow>('SELECT * FROM indexes WHERE db = ? ORDER BY designId, name', db);
+}
+
+export function findIndex(
+  sql: Sql,
+  db: number,
+  designId: string,
+  name: string
+): IndexRow | undefined {
+  const text = 'SELECT * FROM indexes WHERE db = ? AND designId = ? AND name = ?';
+  return sql.one<IndexRow>(text, db, designId, name);
 }
 
 export function indexDocument(sql: Sql, database: DatabaseRow, document: WinningDocument): void {
@@ -82,7 +94,9 @@ export function documentObject(document: { id: string; winner: string }, body: s
   return object;
 }
 
-/** The encoded fields of a document, followed by its id; nothing if it does not belong in the index. */
+/**
+ * The encoded fields of a document, followed by its id; nothing if it does not belong in the index.
+ */
 export function indexKey(
   definition: CompiledDefinition,
   id: string,

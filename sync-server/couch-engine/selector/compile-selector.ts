@@ -13,24 +13,11 @@
 import { compareRaw } from '../collation/compare-values.ts';
 import { CouchError } from '../errors/couch-error.ts';
 import { isRecord } from '../json/is-record.ts';
+import { matches, type Condition } from './condition.ts';
+import { escapeField, parseField } from './field-path.ts';
 import { operators, type Test } from './operators.ts';
 
 export type Selector = Record<string, unknown>;
-
-export type Condition =
-  | { kind: 'all'; parts: Condition[] }
-  | { kind: 'any'; parts: Condition[] }
-  | {
-      kind: 'field';
-      field: string;
-      path: string[];
-      operator: string;
-      operand: unknown;
-      negated: boolean;
-      test: Test;
-    };
-
-export type Matches = (value: unknown) => boolean;
 
 export function compileSelector(selector: unknown): Condition {
   if (!isRecord(selector)) {
@@ -38,50 +25,6 @@ export function compileSelector(selector: unknown): Condition {
     throw new CouchError(400, 'invalid_selector_json', reason);
   }
   return compile(selector, [], false);
-}
-
-export function matches(condition: Condition, value: unknown): boolean {
-  switch (condition.kind) {
-    case 'all':
-      return condition.parts.every((part) => matches(part, value));
-    case 'any':
-      return condition.parts.some((part) => matches(part, value));
-    case 'field': {
-      const found = memberAt(value, condition.path);
-      if (condition.operator === '$exists') {
-        return (found !== undefined) === (condition.operand !== condition.negated);
-      }
-      return found !== undefined && condition.test(found) !== condition.negated;
-    }
-  }
-}
-
-/** Whether every match has the member: what an index that leaves out documents without it needs. */
-export function requiresField(condition: Condition, field: string): boolean {
-  switch (condition.kind) {
-    case 'all':
-      return condition.parts.some((part) => requiresField(part, field));
-    case 'any':
-      return (
-        condition.parts.length > 0 && condition.parts.every((part) => requiresField(part, field))
-      );
-    case 'field':
-      if (condition.field !== field) return false;
-      return condition.operator !== '$exists' || condition.operand !== condition.negated;
-  }
-}
-
-/** The plain comparisons that every match fulfils, field by field: what a key range is made of. */
-export function comparisonsOf(
-  condition: Condition,
-  field: string
-): { operator: string; operand: unknown }[] {
-  if (condition.kind === 'all')
-    return condition.parts.flatMap((part) => comparisonsOf(part, field));
-  if (condition.kind === 'any') {
-    return condition.parts.length === 1 ? comparisonsOf(condition.parts[0]!, field) : [];
-  }
-  return condition.field === field && !condition.negated ? [condition] : [];
 }
 
 const opposites: Record<string, string> = {
@@ -141,7 +84,8 @@ function fieldCondition(
   const operator = opposite ?? name;
   const make = Object.hasOwn(operators, operator) ? operators[operator] : undefined;
   if (!make) throw new CouchError(400, 'invalid_operator', `Invalid operator: ${name}`);
-  const test = path[0] === '_id' && path.length === 1 ? idTest(operator, operand) : make(operand);
+  const test =
+    path[0] === '_id' && path.length === 1 ? idTest(operator, operand) : make(operand, elementTest);
   if (!test) throw badArgument(name, operand);
   const field = path.map(escapeField).join('.');
   return { kind: 'field', field, path, operator, operand, negated: negated && !opposite, test };
@@ -157,7 +101,7 @@ function idTest(operator: string, operand: unknown): Test | undefined {
     if (operator === '$lt' || operator === '$lte') return () => false;
   }
   const holds = Object.hasOwn(rawOrder, operator) ? rawOrder[operator] : undefined;
-  if (!holds || typeof operand !== 'string') return operators[operator]!(operand);
+  if (!holds || typeof operand !== 'string') return operators[operator]!(operand, elementTest);
   return (value) => holds(compareRaw(value as string, operand));
 }
 
@@ -170,54 +114,17 @@ const rawOrder: Record<string, (order: number) => boolean> = {
   $gte: (order) => order >= 0
 };
 
+/** The test of a selector inside an operator; nothing if it is none. */
+function elementTest(operand: unknown): Test | undefined {
+  if (!isRecord(operand)) return undefined;
+  const condition = compileSelector(operand);
+  return (value) => matches(condition, value);
+}
+
 function badArgument(name: string, operand: unknown): CouchError {
   return new CouchError(
     400,
     'bad_arg',
     `Bad argument for operator ${name}: ${JSON.stringify(operand)}`
   );
-}
-
-/** `a.b\.c` → ['a', 'b.c'] */
-export function parseField(name: string): string[] {
-  const path: string[] = [];
-  let current = '';
-  for (let index = 0; index < name.length; index++) {
-    const char = name[index]!;
-    const next = name[index + 1];
-    if (char === '\\' && (next === '.' || next === '$' || next === '\\')) {
-      current += next;
-      index++;
-    } else if (char === '.') {
-      path.push(current);
-      current = '';
-    } else {
-      current += char;
-    }
-  }
-  path.push(current);
-  return path;
-}
-
-function escapeField(name: string): string {
-  return name.replace(/[.\\]/g, '\\$&');
-}
-
-export function canonicalField(name: string): string {
-  return parseField(name).map(escapeField).join('.');
-}
-
-export function memberAt(value: unknown, path: readonly string[]): unknown {
-  let at = value;
-  for (const name of path) {
-    if (typeof at !== 'object' || at === null) return undefined;
-    if (Array.isArray(at)) {
-      if (!/^\d+$/.test(name)) return undefined;
-      at = at[Number(name)];
-    } else {
-      if (!Object.hasOwn(at, name)) return undefined;
-      at = (at as Record<string, unknown>)[name];
-    }
-  }
-  return at;
 }

@@ -1,11 +1,12 @@
-/** Every operator of a selector: from its argument to a test of a present value, or nothing if the argument is wrong. */
+/** Every operator of a selector: its argument makes a test of a present value, or is refused. */
 import { compareValues, isEqualValue as isEqual } from '../collation/compare-values.ts';
 import { isRecord } from '../json/is-record.ts';
-import { compileSelector, matches } from './compile-selector.ts';
 
 export type Test = (value: unknown) => boolean;
 
-type Make = (operand: unknown) => Test | undefined;
+/** `elementTest` makes the test of a selector that stands inside the operator. */
+type Make = (operand: unknown, elementTest: MakeTest) => Test | undefined;
+type MakeTest = (operand: unknown) => Test | undefined;
 
 const isInteger = (value: unknown): value is number => Number.isInteger(value);
 const always: Test = () => true;
@@ -16,12 +17,6 @@ function isAmong(value: unknown, operand: unknown[]): boolean {
     return operand.some((wanted) => value.some((element) => isEqual(element, wanted)));
   }
   return operand.some((wanted) => isEqual(value, wanted));
-}
-
-function elementTest(operand: unknown): Test | undefined {
-  if (!isRecord(operand)) return undefined;
-  const condition = compileSelector(operand);
-  return (value) => matches(condition, value);
 }
 
 function regexTest(operand: unknown): Test | undefined {
@@ -78,15 +73,15 @@ export const operators: Record<string, Make> = {
       : undefined,
   $type: (operand) =>
     typeNames.includes(operand as string) ? (value) => typeName(value) === operand : undefined,
-  $elemMatch: (operand) => {
+  $elemMatch: (operand, elementTest) => {
     const test = elementTest(operand);
     return test && ((value) => Array.isArray(value) && value.some(test));
   },
-  $allMatch: (operand) => {
+  $allMatch: (operand, elementTest) => {
     const test = elementTest(operand);
     return test && ((value) => Array.isArray(value) && value.length > 0 && value.every(test));
   },
-  $keyMapMatch: (operand) => {
+  $keyMapMatch: (operand, elementTest) => {
     const test = elementTest(operand);
     return test && ((value) => isRecord(value) && Object.keys(value).some(test));
   }

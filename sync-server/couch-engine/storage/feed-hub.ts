@@ -3,7 +3,10 @@ export class FeedHub {
   readonly #listeners = new Map<number, Set<() => void>>();
   readonly #touched = new Set<number>();
 
-  /** Calls `wake` after each commit that changes the database, until the returned function is called. */
+  /**
+   * Calls `wake` after each commit that changes the database, until the returned function is
+   * called.
+   */
   listen(db: number, wake: () => void): () => void {
     const listeners = this.#listeners.get(db) ?? new Set();
     this.#listeners.set(db, listeners);

@@ -1,4 +1,7 @@
-/** How many rows of a long result to read at once: few if they are large, so that none fills the memory. */
+/**
+ * How many rows of a long result to read at once: few if they are large, so that none fills the
+ * memory.
+ */
 const pageBytes = 4_000_000;
 
 export function nextPageSize(rows: readonly { body: string | null }[], most: number): number {

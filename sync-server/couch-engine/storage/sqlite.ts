@@ -29,7 +29,7 @@ export function openSql(dataDir: string): Sql {
   const file = join(dataDir, 'engine.sqlite');
   const database = new DatabaseSync(file);
   try {
-    // Exclusive before WAL: the first access then takes the lock for good and needs no shared memory.
+    // Exclusive before WAL: the first access takes the lock for good and needs no shared memory.
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
     database.exec('PRAGMA auto_vacuum = INCREMENTAL');
     database.exec('PRAGMA journal_mode = WAL');

@@ -1,10 +1,12 @@
 /**
  * A revision tree as one line of text.
  *
- * 1. Tokens are separated by one space; a token's parent is the token before it, unless it says else.
- * 2. `<pos>:<id>` starts a root, `<pos>:<id>^<n>` a branch under the n-th token; `+` first: deleted.
- * 3. A tree with one leaf is one chain whose last token is the leaf, so that growing it (what nearly
- *    every write does) is appending a word: no parsing, however long the history.
+ * 1. Tokens are separated by one space; a token's parent is the token before it, unless it says
+ *    else.
+ * 2. `<pos>:<id>` starts a root, `<pos>:<id>^<n>` a branch under the n-th token; `+` first:
+ *    deleted.
+ * 3. A tree with one leaf is one chain whose last token is the leaf, so that growing it (what
+ *    nearly every write does) is appending a word: no parsing, however long the history.
  */
 import { addNode, leavesOf, type RevisionNode, type RevisionTree } from './revision-tree.ts';
 

@@ -2,10 +2,8 @@
 import fc from 'fast-check';
 import { collate } from 'pouchdb-collate';
 import { describe, expect, test } from 'vitest';
-import {
-  compareValues,
-  encodeValue
-} from '../../../sync-server/couch-engine/collation/compare-values.ts';
+import { compareValues } from '../../../sync-server/couch-engine/collation/compare-values.ts';
+import { encodeValue } from '../../../sync-server/couch-engine/collation/encode-value.ts';
 
 describe('the order of values', () => {
   const values = fc.jsonValue({ noUnicodeString: false, maxDepth: 3 }) as fc.Arbitrary<unknown>;

@@ -1,4 +1,6 @@
-/** What keeps a database in order: its limit of revisions, compaction, and what clients ask of it. */
+/**
+ * What keeps a database in order: its limit of revisions, compaction, and what clients ask of it.
+ */
 import { compact } from '../../document/compact.ts';
 import { badRequest } from '../../errors/couch-error.ts';
 import { namedDatabase, type Handler } from '../../exchange/exchange.ts';

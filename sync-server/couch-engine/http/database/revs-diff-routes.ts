@@ -21,7 +21,9 @@ const revsDiff: Handler = async (exchange) => {
   return { status: 200, body: `{${entries.join(',')}}` };
 };
 
-/** Nothing if every revision is here. `possible_ancestors`: leaves that they may have grown from. */
+/**
+ * Nothing if every revision is here. `possible_ancestors`: leaves that they may have grown from.
+ */
 function differenceOf(sql: Sql, db: number, id: string, revs: unknown[]) {
   const asked = revs.map(parseRevision);
   const row = findDocument(sql, db, id);

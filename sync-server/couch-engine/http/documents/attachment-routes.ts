@@ -87,7 +87,10 @@ async function remove(exchange: Exchange, id: string, name: string): Promise<Rep
   return writtenReply(written, 200);
 }
 
-/** The named revision as an edit of itself, its attachments as stubs; a new document if none is named. */
+/**
+ * The named revision as an edit of itself, its attachments as stubs; a new document if none is
+ * named.
+ */
 function edited(
   sql: Sql,
   database: DatabaseRow,

@@ -8,7 +8,7 @@ import { badRequest, CouchError } from '../../errors/couch-error.ts';
 import { accepts } from '../../exchange/accepts.ts';
 import type { Exchange, Handler } from '../../exchange/exchange.ts';
 import { sendPieces } from '../../exchange/reply.ts';
-import { assertJsonContentType, readJson } from '../../exchange/request-body.ts';
+import { readObject } from '../../exchange/request-body.ts';
 import { assertDocumentId } from '../../ids/document-id.ts';
 import { parseRevision, revisionText } from '../../ids/revision-id.ts';
 import { isRecord } from '../../json/is-record.ts';
@@ -33,10 +33,7 @@ interface Failure {
 }
 
 export const bulkGet: Handler = async (exchange) => {
-  assertJsonContentType(exchange);
-  exchange.store.database(exchange.path[0]!);
-  const body = await readJson(exchange);
-  if (!isRecord(body)) throw badRequest('Request body must be a JSON object');
+  const body = await readObject(exchange);
   if (!Array.isArray(body.docs)) throw badRequest("Missing JSON list of 'docs'.");
   const docs = body.docs as unknown[];
   const view = requestedView(exchange);

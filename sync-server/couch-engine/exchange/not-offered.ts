@@ -3,8 +3,8 @@
  * A name that neither has is 404, as everywhere.
  */
 import { notImplemented } from '../errors/couch-error.ts';
-import type { Handler } from '../exchange/exchange.ts';
-import { methodNames, type Endpoint, type Methods } from '../exchange/methods.ts';
+import type { Handler } from './exchange.ts';
+import { methodNames, type Endpoint, type Methods } from './methods.ts';
 
 const byClients = 'This engine does not replicate by itself: let a client do it.';
 const byDatabase = 'This engine has no feed of all databases: follow each by itself.';

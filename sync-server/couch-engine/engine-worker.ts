@@ -4,7 +4,7 @@
  */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import type { EngineOptions, RunningEngine } from './engine-options.ts';
-import { startEngine } from './engine.ts';
+import { startEngine } from './start-engine.ts';
 
 type FromWorker =
   | { kind: 'started'; url: string; port: number }
@@ -14,8 +14,8 @@ type FromWorker =
 /** Resolves when the engine answers; rejects as startEngine does. */
 export function startEngineWorker(options: EngineOptions): Promise<RunningEngine> {
   const worker = new Worker(new URL(import.meta.url), {
-    workerData: { embeddedEngine: options },
-    name: 'embedded-engine'
+    workerData: { couchEngine: options },
+    name: 'couch-engine'
   });
   return new Promise((resolve, reject) => {
     let isStarted = false;
@@ -60,5 +60,5 @@ async function runInWorker(options: EngineOptions): Promise<void> {
   }
 }
 
-const given = (workerData as { embeddedEngine?: EngineOptions } | null)?.embeddedEngine;
+const given = (workerData as { couchEngine?: EngineOptions } | null)?.couchEngine;
 if (!isMainThread && given) void runInWorker(given);

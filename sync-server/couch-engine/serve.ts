@@ -1,8 +1,8 @@
 /** `npm run engine -- --port 5984 --data DIR --user U --password P`: the engine by itself. */
 import { parseArgs } from 'node:util';
 import type { EngineOptions } from './engine-options.ts';
-import { startEngine } from './engine.ts';
 import { EngineLockedError } from './errors/engine-locked-error.ts';
+import { startEngine } from './start-engine.ts';
 
 const usage = `Usage: npm run engine -- [--port 5984] [--host 127.0.0.1] [--data ./data/engine]
   [--user NAME --password SECRET] [--cors]

@@ -10,12 +10,11 @@
  *    the same bytes, as in CouchDB: whoever sorts by them falls back to the document's id.
  * 4. Scripts beyond `known` follow all others, by code point.
  */
-import { asciiOnly, weightsOf, type Weight } from './text-weights.ts';
+import { asciiOnly, common, weightsOf, type Weight } from './text-weights.ts';
 
 /** Below every weight; so a shorter text stands before the longer one that begins with it. */
 const levelEnd = 1;
 const textEnd = 0;
-const common = 2;
 
 /** Bytes of the text's letters alone: what every text that begins with it begins with, too. */
 export function textPrefix(text: string): Buffer {

@@ -1,10 +1,22 @@
-/** The weights of single characters, ranked once by the collator itself. */
+/**
+ * The weights of single characters, ranked once by the collator itself, when text is first sorted.
+ *
+ * 1. A character is one letter (a rank among letters, then among its accents, then among its
+ *    cases), several letters (ß), or a mark that only adds an accent to the letter before it.
+ * 2. A character that is composed of others, and no letter of its own, has no rank: it is its parts.
+ * 3. What is not ranked stands behind everything that is, by code point.
+ */
 export interface Weight {
-  /** 0: none; above 0xffff: a character that was not ranked. */
+  /** 0: no letter; above 0xffff: a character that was not ranked. */
   primary: number;
   secondary: number[];
   tertiary: number;
 }
+
+/** The accent and the case of a plain letter: below those of any other. */
+export const common = 2;
+
+type Ranked = Map<string, readonly Weight[]>;
 
 /** Printable ASCII: no character of it is ignored, composed, or equal to another. */
 export const asciiOnly = /^[\x20-\x7e]*$/;
@@ -32,46 +44,41 @@ const strength = (sensitivity: 'base' | 'accent' | 'variant') =>
 /** Characters that sort as two letters and say so in no decomposition. */
 const pairs: Record<string, string> = { ß: 'ss', ẞ: 'ss', æ: 'ae', Æ: 'AE', œ: 'oe', Œ: 'OE' };
 
-let table: Map<string, readonly Weight[]> | undefined;
+let table: Ranked | undefined;
 
 export function weightsOf(char: string): readonly Weight[] {
   table ??= ranked();
   const found = table.get(char);
   if (found) return found;
   const parts = char.normalize('NFKD');
-  // Another form of the same letters (bold, ligature) stands behind the plain one.
-  const behind = isPlain(char) ? 1 : 0;
-  if (parts !== char) {
-    const plain = [...parts].flatMap(weightsOf);
-    return plain.map((part) => ({ ...part, tertiary: part.tertiary + behind }));
+  if (parts === char) {
+    return [{ primary: 0x10000 + char.codePointAt(0)!, secondary: [common], tertiary: common }];
   }
-  return [{ primary: 0x10000 + char.codePointAt(0)!, secondary: [2], tertiary: 2 }];
+  // Another form of the same letters (bold, ligature) stands behind the plain one.
+  const weights = [...parts].flatMap(weightsOf);
+  return isPlain(char) ? behindPlain(weights) : weights;
 }
 
-function ranked(): Map<string, readonly Weight[]> {
-  const byLetter = strength('base');
-  const all = new Map<string, readonly Weight[]>();
-  const chars = knownCharacters();
-  const singles: string[] = [];
+const behindPlain = (weights: readonly Weight[]) =>
+  weights.map((weight) => ({ ...weight, tertiary: weight.tertiary + 1 }));
+
+function ranked(): Ranked {
+  const [byLetter, exact] = [strength('base'), strength('variant')];
+  const all: Ranked = new Map();
+  const letters: string[] = [];
   const marks: string[] = [];
-  const expansions: [string, string][] = [];
-  const exact = strength('variant');
-  for (const char of chars) {
+  const expansions: [char: string, letters: string][] = [];
+  for (const char of knownCharacters()) {
     const wider = pairs[char] ?? char.normalize('NFKD');
+    const isExpansion = isPlain(char) && wider.length > char.length && byLetter(char, wider) === 0;
     if (exact(char, '') === 0) all.set(char, []);
     else if (byLetter(char, '') === 0) marks.push(char);
-    else if (isPlain(char) && wider.length > char.length && byLetter(char, wider) === 0) {
-      expansions.push([char, wider]);
-    } else singles.push(char);
+    else if (isExpansion) expansions.push([char, wider]);
+    else letters.push(char);
   }
-  const markRanks = rankMarks(marks, all);
-  rankLetters(singles, markRanks, all);
+  rankLetters(letters, rankMarks(marks, all), all);
   for (const [char, wider] of expansions) {
-    const parts = [...wider].flatMap((one) => all.get(one) ?? []);
-    all.set(
-      char,
-      parts.map((part) => ({ ...part, tertiary: part.tertiary + 1 }))
-    );
+    all.set(char, behindPlain([...wider].flatMap((one) => all.get(one) ?? [])));
   }
   return all;
 }
@@ -92,57 +99,59 @@ function knownCharacters(): string[] {
   return chars;
 }
 
+type MarkRank = [mark: string, rank: number];
+
 /** Combining marks have no letter: only an accent, which stands behind the plain letter's. */
-function rankMarks(
-  marks: string[],
-  all: Map<string, readonly Weight[]>
-): [mark: string, rank: number][] {
+function rankMarks(marks: string[], all: Ranked): MarkRank[] {
   const byAccent = strength('accent');
   const sorted = marks.sort((a, b) => byAccent(`a${a}`, `a${b}`));
-  const ranks: [string, number][] = [];
-  let rank = 3;
+  const ranks: MarkRank[] = [];
+  let rank = common + 1;
   for (const [index, mark] of sorted.entries()) {
     if (index > 0 && byAccent(`a${sorted[index - 1]!}`, `a${mark}`) !== 0) rank += 1;
     const bounded = Math.min(rank, 0xfe);
     ranks.push([mark, bounded]);
-    all.set(mark, [{ primary: 0, secondary: [bounded], tertiary: 2 }]);
+    all.set(mark, [{ primary: 0, secondary: [bounded], tertiary: common }]);
   }
   return ranks;
 }
 
-function rankLetters(
-  singles: string[],
-  marks: readonly [string, number][],
-  all: Map<string, readonly Weight[]>
-): void {
+/** Letters in the collator's order: a new letter, a new accent of it, or a new case of that. */
+function rankLetters(letters: string[], marks: readonly MarkRank[], all: Ranked): void {
   const byLetter = strength('base');
   const exact = strength('variant');
   const byAccent = strength('accent');
-  const sorted = singles.sort((a, b) => byLetter(a, b) || exact(a, b));
+  const sorted = letters.sort((a, b) => byLetter(a, b) || exact(a, b));
   let primary = 0x0200;
   let plain = '';
   let previous = '';
-  let tertiary = 2;
-  let secondary: number[] = [2];
+  let tertiary = common;
+  let secondary: number[] = [common];
   for (const char of sorted) {
     if (previous === '' || byLetter(previous, char) !== 0) {
-      primary += 1;
-      if ((primary & 0xff) < 2) primary += 2;
+      primary = nextPrimary(primary);
       plain = char;
-      tertiary = 2;
-      secondary = [2];
+      tertiary = common;
+      secondary = [common];
     } else if (byAccent(previous, char) !== 0) {
-      secondary = [2, Math.max(accentOf(char, plain, marks), (secondary[1] ?? 2) + 1)];
-      tertiary = 2;
+      const behind = (secondary[1] ?? common) + 1;
+      secondary = [common, Math.max(accentOf(char, plain, marks), behind)];
+      tertiary = common;
     } else if (exact(previous, char) !== 0) tertiary += 1;
     all.set(char, [{ primary, secondary, tertiary }]);
     previous = char;
   }
 }
 
+/** Two bytes, of which neither may be one that ends a level or a text. */
+function nextPrimary(primary: number): number {
+  const next = primary + 1;
+  return (next & 0xff) < common ? next + common : next;
+}
+
 /** A stroke or hook that is part of the letter: where it stands among the marks. */
-function accentOf(char: string, plain: string, marks: readonly [string, number][]): number {
+function accentOf(char: string, plain: string, marks: readonly MarkRank[]): number {
   const byAccent = strength('accent');
   const found = marks.findLast(([mark]) => byAccent(plain + mark, char) <= 0);
-  return found?.[1] ?? 3;
+  return found?.[1] ?? common + 1;
 }

@@ -46,7 +46,7 @@ export function writeEdit(sql: Sql, database: DatabaseRow, incoming: IncomingDoc
   const rev = `${position}-${id}`;
   const grown = { parent: parentRev, rev, deleted: incoming.deleted };
   const after = row ? grownTree(row, grown, database.revsLimit) : newTree(grown);
-  store(sql, database, row, after, incoming, rev, attachments);
+  storeRevision(sql, database, row, { rev, incoming, attachments, after });
   return { id: incoming.id, rev };
 }
 
@@ -59,7 +59,7 @@ export function writeReplica(sql: Sql, database: DatabaseRow, incoming: Incoming
   const source = { doc: row?.pk ?? 0, rev: undefined, path };
   const attachments = resolveAttachments(sql, database.pk, incoming, path.start, source);
   const after = settledTree(tree, database.revsLimit);
-  store(sql, database, row, after, incoming, rev, attachments);
+  storeRevision(sql, database, row, { rev, incoming, attachments, after });
   return { id: incoming.id, rev };
 }
 
@@ -91,37 +91,36 @@ function editedRevision(
   return named;
 }
 
-function store(
+interface NewRevision {
+  rev: string;
+  incoming: IncomingDocument;
+  /** JSON text of what the revision stores of its attachments. */
+  attachments: string | null;
+  after: TreeAfter;
+}
+
+function storeRevision(
   sql: Sql,
   database: DatabaseRow,
   before: DocumentRow | undefined,
-  after: TreeAfter,
-  incoming: IncomingDocument,
-  rev: string,
-  attachments: string | null
+  { rev, incoming, attachments, after }: NewRevision
 ): void {
+  const { id, text } = incoming;
   const wasLive = before !== undefined && !before.deleted;
   const wasDeleted = before !== undefined && !wasLive;
   const seq = advance(sql, database, {
     live: Number(!after.deleted) - Number(wasLive),
     deleted: Number(after.deleted) - Number(wasDeleted),
-    bytes: incoming.text.length,
-    superseded: before ? incoming.text.length : 0
+    bytes: text.length,
+    superseded: before ? text.length : 0
   });
-  const values = {
-    db: database.pk,
-    id: incoming.id,
-    seq,
-    deleted: Number(after.deleted),
-    leaves: after.leaves,
-    winner: after.winner,
-    tree: after.tree
-  };
-  const pk = before?.pk ?? insertDocument(sql, values);
-  if (before) updateDocument(sql, { pk, ...values });
-  insertRevision(sql, pk, rev, incoming.text, attachments);
+  const { leaves, winner, tree } = after;
+  const row = { db: database.pk, id, seq, deleted: Number(after.deleted), leaves, winner, tree };
+  const pk = before?.pk ?? insertDocument(sql, row);
+  if (before) updateDocument(sql, { pk, ...row });
+  insertRevision(sql, pk, rev, text, attachments);
   if (after.dropped.length > 0) deleteRevisions(sql, pk, after.dropped);
-  indexDocument(sql, database, { pk, ...values });
+  indexDocument(sql, database, { pk, ...row });
 }
 
 function newRevisionId(

@@ -46,27 +46,36 @@ export function treeToText(tree: RevisionTree): string {
 export function treeFromText(text: string): RevisionTree {
   const tree: RevisionTree = new Map();
   const nodes: RevisionNode[] = [];
-  let previous: RevisionNode | undefined;
   for (const token of text.split(' ')) {
-    const deleted = token.startsWith('+');
-    const caret = token.indexOf('^');
-    const colon = token.indexOf(':');
-    const end = caret < 0 ? token.length : caret;
-    const encoded = token.slice(colon < 0 ? Number(deleted) : colon + 1, end);
-    const id = encoded.includes('%') ? decodeURIComponent(encoded) : encoded;
-    const isChained = colon < 0 && previous;
-    const parent = isChained
-      ? previous
-      : caret < 0
-        ? undefined
-        : nodes[Number(token.slice(caret + 1))];
-    const position: number = isChained
-      ? previous!.position + 1
-      : Number(token.slice(Number(deleted), colon));
-    previous = addNode(tree, position, id, parent, deleted);
-    nodes.push(previous);
+    const { deleted, position, id, branchesFrom } = parseToken(token);
+    const isChained = position === undefined;
+    const parent = isChained ? nodes.at(-1)! : nodes[branchesFrom ?? -1];
+    nodes.push(addNode(tree, position ?? parent!.position + 1, id, parent, deleted));
   }
   return tree;
+}
+
+interface Token {
+  deleted: boolean;
+  /** Undefined: one behind the token before. */
+  position: number | undefined;
+  id: string;
+  /** The number of the token that is its parent. */
+  branchesFrom: number | undefined;
+}
+
+function parseToken(token: string): Token {
+  const deleted = token.startsWith('+');
+  const start = deleted ? 1 : 0;
+  const colon = token.indexOf(':');
+  const caret = token.indexOf('^');
+  const id = token.slice(colon < 0 ? start : colon + 1, caret < 0 ? token.length : caret);
+  return {
+    deleted,
+    position: colon < 0 ? undefined : Number(token.slice(start, colon)),
+    id: id.includes('%') ? decodeURIComponent(id) : id,
+    branchesFrom: caret < 0 ? undefined : Number(token.slice(caret + 1))
+  };
 }
 
 /** Grows a tree that has one leaf. */

@@ -1,4 +1,5 @@
 /** Documents with their attachments as parts: how CouchDB's replicator sends and wants them. */
+import type { FollowingBytes } from '../../attachments/attachment.ts';
 import { documentText, knownPosition, type DocumentView } from '../../document/document-text.ts';
 import type { IncomingDocument } from '../../document/incoming-document.ts';
 import type { FoundRevision, OpenRevision } from '../../document/read-revision.ts';
@@ -19,31 +20,39 @@ import {
   type SentPart
 } from './multipart.ts';
 
-/** Bytes follow in the order in which the document names them, unless the parts are named. */
+/** A document whose attachments follow it, each in a part of its own. */
 export async function readRelated(exchange: Exchange, id: string): Promise<IncomingDocument> {
   const body = await readBody(exchange);
-  const [first, ...rest] = splitParts(
-    body,
-    boundaryOf(exchange.request.headers['content-type'] ?? '')
-  );
+  const boundary = boundaryOf(exchange.request.headers['content-type'] ?? '');
+  const [first, ...rest] = splitParts(body, boundary);
   if (!first) throw badRequest('Multipart body has no document');
   const value = parseJson(first.body, true);
   const named = isRecord(value) && isRecord(value._attachments) ? value._attachments : {};
-  const names = Object.keys(named).filter((name) => {
-    const one = named[name];
-    return isRecord(one) && one.follows === true;
-  });
+  return incoming(exchange, value, id, followingBytes(exchange, named, rest));
+}
+
+/** Bytes follow in the order in which the document names them, unless the parts are named. */
+function followingBytes(
+  { store }: Exchange,
+  named: Record<string, unknown>,
+  parts: readonly Part[]
+): FollowingBytes {
+  const inOrder = Object.keys(named).filter((name) => memberOf(named, name).follows === true);
   const following = new Map<string, Buffer>();
-  rest.forEach((part, index) => {
-    const name = partName(part) ?? names[index];
-    if (name === undefined) return;
-    const one = named[name];
+  for (const [index, part] of parts.entries()) {
+    const name = partName(part) ?? inOrder[index];
+    if (name === undefined) continue;
     // CouchDB's replicator sends text as it keeps it: compressed.
-    const isZipped = isRecord(one) && one.encoding === 'gzip';
-    const limit = exchange.store.limits.maxRequestBytes;
+    const isZipped = memberOf(named, name).encoding === 'gzip';
+    const limit = store.limits.maxRequestBytes;
     following.set(name, isZipped ? unzipped(part.body, limit) : part.body);
-  });
-  return incoming(exchange, value, id, following);
+  }
+  return following;
+}
+
+function memberOf(named: Record<string, unknown>, name: string): Record<string, unknown> {
+  const member = Object.hasOwn(named, name) ? named[name] : undefined;
+  return isRecord(member) ? member : {};
 }
 
 function partName(part: Part): string | undefined {

@@ -46,8 +46,8 @@ async function closeAll(server: Server, store: Store): Promise<void> {
   store.endFeeds();
   const ended = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
-  const impatient = setTimeout(() => server.closeAllConnections(), closingMs);
+  const cutOff = setTimeout(() => server.closeAllConnections(), closingMs);
   await ended;
-  clearTimeout(impatient);
+  clearTimeout(cutOff);
   store.close();
 }

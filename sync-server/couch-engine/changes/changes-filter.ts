@@ -55,7 +55,7 @@ function byIds(value: unknown): ChangesFilter {
 }
 
 /**
- * With `style=all_docs` each leaf is judged by itself: a branch may match where the winner does
+ * With `style=all_docs` each leaf is tested by itself: a branch may match where the winner does
  * not.
  */
 function bySelector(value: unknown, allLeaves: boolean): ChangesFilter {

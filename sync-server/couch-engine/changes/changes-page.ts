@@ -41,7 +41,7 @@ const pendingAt = new Map<string, number>();
 
 /**
  * How many changes follow a sequence number. A client that pages through a long feed asks from
- * where its last page ended, so the count of that page is remembered and only counted anew after a
+ * where its last page ended, so the count of that page is remembered and only counted again after a
  * write.
  */
 export function countPending(sql: Sql, db: number, after: number, end: number): number {

@@ -5,13 +5,13 @@
 import type { ServerResponse } from 'node:http';
 import type { FeedHub } from '../storage/feed-hub.ts';
 
-export interface Patience {
+export interface FeedTiming {
   heartbeatMs: number | undefined;
   /** Undefined: for ever. */
   timeoutMs: number | undefined;
 }
 
-export type Wakening = 'changed' | 'timeout' | 'left';
+export type WakeReason = 'changed' | 'timeout' | 'left';
 
 export class FeedWaiter {
   readonly #response: ServerResponse;
@@ -20,21 +20,21 @@ export class FeedWaiter {
   readonly #heartbeat: NodeJS.Timeout | undefined;
   readonly #onClose = () => this.#wake('left');
   #isChanged = false;
-  #resolve: ((why: Wakening) => void) | undefined;
+  #resolve: ((why: WakeReason) => void) | undefined;
 
-  constructor(hub: FeedHub, db: number, response: ServerResponse, patience: Patience) {
+  constructor(hub: FeedHub, db: number, response: ServerResponse, timing: FeedTiming) {
     this.#response = response;
-    this.#timeoutMs = patience.timeoutMs;
+    this.#timeoutMs = timing.timeoutMs;
     this.#stopListening = hub.listen(db, () => {
       this.#isChanged = true;
       this.#wake('changed');
     });
     response.on('close', this.#onClose);
-    if (patience.heartbeatMs !== undefined) {
+    if (timing.heartbeatMs !== undefined) {
       this.#heartbeat = setInterval(() => {
         // A client that does not read gets no heap of heartbeats.
         if (!response.writableNeedDrain) response.write('\n');
-      }, patience.heartbeatMs);
+      }, timing.heartbeatMs);
     }
   }
 
@@ -43,7 +43,7 @@ export class FeedWaiter {
     this.#isChanged = false;
   }
 
-  wait(): Promise<Wakening> {
+  wait(): Promise<WakeReason> {
     if (this.#response.destroyed) return Promise.resolve('left');
     if (this.#isChanged) return Promise.resolve('changed');
     return new Promise((resolve) => {
@@ -65,7 +65,7 @@ export class FeedWaiter {
     this.#wake('left');
   }
 
-  #wake(why: Wakening): void {
+  #wake(why: WakeReason): void {
     const resolve = this.#resolve;
     this.#resolve = undefined;
     resolve?.(why);

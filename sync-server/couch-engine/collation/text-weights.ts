@@ -3,7 +3,8 @@
  *
  * 1. A character is one letter (a rank among letters, then among its accents, then among its
  *    cases), several letters (ß), or a mark that only adds an accent to the letter before it.
- * 2. A character that is composed of others, and no letter of its own, has no rank: it is its parts.
+ * 2. A character that is composed of others, and no letter of its own, has no rank: it is its
+ *    parts.
  * 3. What is not ranked stands behind everything that is, by code point.
  */
 export interface Weight {

@@ -1,5 +1,5 @@
 /**
- * Writing one document, inside a work of the write queue.
+ * Writing one document, inside a task of the write queue.
  *
  * 1. An edit must name a leaf (or nothing, if the document is new or its winner is deleted); else
  *    it is a conflict and nothing is written.

@@ -27,8 +27,7 @@ const ofTheServer: Record<string, string> = {
 
 const ofADatabase: Record<string, string> = {
   _explain: 'Ask _find with execution_stats, and look at its warning.',
-  _partition: 'This engine has no partitioned databases.',
-  _security: oneUser
+  _partition: 'This engine has no partitioned databases.'
 };
 
 export const serverNotOffered = mapped(ofTheServer, refusal);

@@ -15,6 +15,7 @@ export interface DatabaseRow {
   supersededBytes: number;
   indexCount: number;
   createdAt: number;
+  security: string;
 }
 
 export function findDatabase(sql: Sql, name: string): DatabaseRow | undefined {

@@ -26,7 +26,8 @@ CREATE TABLE databases (
   bytes INTEGER NOT NULL DEFAULT 0,
   supersededBytes INTEGER NOT NULL DEFAULT 0,
   indexCount INTEGER NOT NULL DEFAULT 0,
-  createdAt INTEGER NOT NULL
+  createdAt INTEGER NOT NULL,
+  security TEXT NOT NULL DEFAULT '{}'
 );
 
 CREATE TABLE documents (

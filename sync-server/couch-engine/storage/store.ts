@@ -2,7 +2,7 @@
  * The engine without its HTTP: one SQLite file, its write queue, its waiting feeds.
  *
  * 1. Reads may happen at any time and see what is committed.
- * 2. Writes go through `write`: its work gets the database's row fresh, and the feeds of that
+ * 2. Writes go through `write`: the task gets the database's row fresh, and the feeds of that
  *    database wake after the commit.
  * 3. A database that holds too much that is superseded is handed to `onSuperseded` to be compacted.
  */
@@ -37,12 +37,12 @@ export class Store {
     return row;
   }
 
-  /** Runs a work that changes one database; resolves after it is on the disk. */
-  write<Result>(name: string, work: (sql: Sql, database: DatabaseRow) => Result): Promise<Result> {
+  /** Runs a task that changes one database; resolves after it is on the disk. */
+  write<Result>(name: string, task: (sql: Sql, database: DatabaseRow) => Result): Promise<Result> {
     return this.queue.submit(() => {
       const database = this.database(name);
       const before = database.seq;
-      const result = work(this.sql, database);
+      const result = task(this.sql, database);
       if (database.seq !== before) this.hub.touch(database.pk);
       if (database.supersededBytes > this.limits.autoCompactBytes) this.onSuperseded(name);
       return result;

@@ -1,18 +1,18 @@
 /**
- * Group commit: many writers, one fsync.
+ * Group commit: many writers, one sync.
  *
- * 1. A promise resolves only after the transaction holding its work is committed and synced.
- * 2. Works run one after another, whole and synchronously: no work sees half of another.
- * 3. A work that throws undoes itself alone; its neighbours in the batch commit.
- * 4. If the commit itself fails, every work of the batch fails: nobody is told a lie.
- * 5. A lonely writer commits at once; only after a batch of several does the queue wait for the
+ * 1. A promise resolves only after the transaction that holds its task is committed and synced.
+ * 2. Tasks run one after another, whole and synchronously: none sees half of another.
+ * 3. A task that throws undoes itself alone; its neighbours in the batch commit.
+ * 4. If the commit itself fails, every task of the batch fails: none is reported as written.
+ * 5. A single writer commits at once; only after a batch of several does the queue wait for the
  *    others to come back, and never longer than the window.
  */
 import { EngineClosedError } from '../errors/engine-closed-error.ts';
 import type { Sql } from './sqlite.ts';
 
 interface Task {
-  work: () => unknown;
+  run: () => unknown;
   resolve: (value: unknown) => void;
   reject: (reason: unknown) => void;
   failed?: { error: unknown };
@@ -30,7 +30,6 @@ export class WriteQueue {
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
   batches = 0;
-  works = 0;
 
   constructor(sql: Sql, afterCommit: () => void, windowMs = 2) {
     this.#sql = sql;
@@ -38,13 +37,13 @@ export class WriteQueue {
     this.#windowMs = windowMs;
   }
 
-  submit<Result>(work: () => Result): Promise<Result> {
+  submit<Result>(run: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#closed) {
         reject(new EngineClosedError());
         return;
       }
-      this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      this.#waiting.push({ run, resolve: resolve as (value: unknown) => void, reject });
       this.#arm();
     });
   }
@@ -76,7 +75,6 @@ export class WriteQueue {
     this.#waiting = [];
     this.#expected = Math.max(batch.length, Math.floor(this.#expected / 2));
     this.batches++;
-    this.works += batch.length;
     try {
       this.#commit(batch);
     } catch (error) {
@@ -102,14 +100,14 @@ export class WriteQueue {
   }
 
   #attempt(task: Task): void {
-    this.#sql.run('SAVEPOINT work');
+    this.#sql.run('SAVEPOINT task');
     try {
-      task.value = task.work();
+      task.value = task.run();
     } catch (error) {
-      this.#sql.run('ROLLBACK TO work');
+      this.#sql.run('ROLLBACK TO task');
       task.failed = { error };
     }
-    this.#sql.run('RELEASE work');
+    this.#sql.run('RELEASE task');
   }
 
   #tryRollback(): void {

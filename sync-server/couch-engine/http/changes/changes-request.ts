@@ -1,7 +1,7 @@
 /** The parameters of a feed: from where, how much, which changes, and how patiently. */
 import { parseFilter, type ChangesFilter } from '../../changes/changes-filter.ts';
 import type { ChangesRequest } from '../../changes/changes-reader.ts';
-import type { Patience } from '../../changes/feed-waiter.ts';
+import type { FeedTiming } from '../../changes/feed-waiter.ts';
 import { parseSince } from '../../changes/sequence.ts';
 import { readRevision } from '../../document/read-revision.ts';
 import { badRequest, CouchError } from '../../errors/couch-error.ts';
@@ -89,8 +89,8 @@ function assertFunction(
   if (absent !== '') throw new CouchError(404, 'not_found', `missing json key: ${absent}`);
 }
 
-/** No feed waits longer than the server's own patience, whatever the client asks. */
-export function parsePatience(exchange: Exchange): Patience {
+/** No feed waits longer than the server's own timing, whatever the client asks. */
+export function parseFeedTiming(exchange: Exchange): FeedTiming {
   const { query, store } = exchange;
   const longestMs = store.limits.defaultFeedTimeoutMs;
   const beat = query.text('heartbeat');

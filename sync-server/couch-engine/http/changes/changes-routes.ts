@@ -10,7 +10,7 @@ import type { Methods } from '../../exchange/methods.ts';
 import { drained, jsonContentType, sendPieces } from '../../exchange/reply.ts';
 import { readOptions } from '../../exchange/request-body.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
-import { parseChangesRequest, parsePatience } from './changes-request.ts';
+import { parseChangesRequest, parseFeedTiming } from './changes-request.ts';
 
 export const changesMethods: Methods = {
   GET: (exchange) => changes(exchange, {}),
@@ -73,7 +73,7 @@ function tail({ exchange, database, reader, descending }: Feed): string {
 /** What there is, as a normal feed; if there is nothing, what the next commits bring. */
 async function longpoll(feed: Feed): Promise<undefined> {
   const { exchange, database, reader } = feed;
-  const patience = parsePatience(exchange);
+  const timing = parseFeedTiming(exchange);
   const found = reader.read();
   const first = await found.next();
   if (!first.done || feed.descending) {
@@ -83,7 +83,7 @@ async function longpoll(feed: Feed): Promise<undefined> {
   const { response, store } = exchange;
   startFeed(exchange);
   response.write('{"results":[\n');
-  const waiter = new FeedWaiter(store.hub, database.pk, response, patience);
+  const waiter = new FeedWaiter(store.hub, database.pk, response, timing);
   try {
     for (;;) {
       waiter.watch();
@@ -108,10 +108,10 @@ async function* resumed(first: IteratorResult<Change, void>, rest: AsyncIterable
 /** A line a change, for as long as the client reads. */
 async function continuous({ exchange, database, reader }: Feed): Promise<undefined> {
   const { response, store } = exchange;
-  const patience = parsePatience(exchange);
+  const timing = parseFeedTiming(exchange);
   startFeed(exchange);
   response.flushHeaders();
-  const waiter = new FeedWaiter(store.hub, database.pk, response, patience);
+  const waiter = new FeedWaiter(store.hub, database.pk, response, timing);
   try {
     for (;;) {
       waiter.watch();

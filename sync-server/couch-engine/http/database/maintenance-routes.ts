@@ -1,12 +1,11 @@
-/**
- * What keeps a database in order: its limit of revisions, compaction, and what clients ask of it.
- */
+/** The settings of a database, and what keeps it in order. */
 import { compact } from '../../document/compact.ts';
 import { badRequest } from '../../errors/couch-error.ts';
 import { namedDatabase, type Handler } from '../../exchange/exchange.ts';
 import { whole, type Endpoint, type Methods } from '../../exchange/methods.ts';
 import { json } from '../../exchange/reply.ts';
 import { assertJsonContentType, readJson } from '../../exchange/request-body.ts';
+import { isRecord } from '../../json/is-record.ts';
 import { startTime } from './database-info.ts';
 
 const revsLimit: Methods = {
@@ -18,6 +17,27 @@ const revsLimit: Methods = {
     }
     await exchange.store.write(exchange.path[0]!, (sql, database) =>
       sql.run('UPDATE databases SET revsLimit = ? WHERE pk = ?', value, database.pk)
+    );
+    return json(200, { ok: true });
+  }
+};
+
+const adminsOnly = JSON.stringify({
+  members: { roles: ['_admin'] },
+  admins: { roles: ['_admin'] }
+});
+
+/** Kept for whoever asks. It decides nothing: the one user is an admin, whom no list keeps out. */
+const security: Methods = {
+  GET: (exchange) => {
+    const { security: kept } = namedDatabase(exchange);
+    return { status: 200, body: kept === '{}' ? adminsOnly : kept };
+  },
+  PUT: async (exchange) => {
+    const value = await readJson(exchange);
+    if (!isRecord(value)) throw badRequest('Security object must be a JSON object');
+    await exchange.store.write(exchange.path[0]!, (sql, database) =>
+      sql.run('UPDATE databases SET security = ? WHERE pk = ?', JSON.stringify(value), database.pk)
     );
     return json(200, { ok: true });
   }
@@ -44,5 +64,6 @@ export const maintenanceEndpoints: Record<string, Endpoint> = {
   _compact: whole({ POST: compactNow }),
   _ensure_full_commit: whole({ POST: commit }),
   _revs_limit: whole(revsLimit),
+  _security: whole(security),
   _view_cleanup: whole({ POST: cleanUp })
 };

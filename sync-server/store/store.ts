@@ -7,7 +7,7 @@ import type { Order } from '#domain/order/order.ts';
 import type { Config } from '../config.ts';
 import { openConnection, type Connection, type ForwardedRequest } from './connection.ts';
 import { Database, type StoredDocument } from './database.ts';
-import { startEngineWorker } from './embedded/engine.ts';
+import { startEngineWorker } from '../couch-engine/engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 
 /** Everything that is kept, in CouchDB or in the embedded engine. */

@@ -5,7 +5,7 @@ import type { Order } from '#domain/order/order.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import { held, refused, type Outcome } from '#domain/protocol/verdict.ts';
-import { createOrder } from '../booking/create-order.ts';
+import { createOrder } from '../orders/book-order.ts';
 import type { Store } from '../store/store.ts';
 import type { SoundAction } from './inspect-action.ts';
 

@@ -16,11 +16,11 @@ import { newPayoutLine, type PayoutLine } from '#domain/billing/payout-line.ts';
 import { withHeldCompletion } from '#domain/order/signing/signed-paper.ts';
 import type { HeldSigned, Order } from '#domain/order/order.ts';
 import type { StoredDocument } from '../store/database.ts';
-import { openBillingCase } from './billing-case.ts';
+import { openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { checkSigned, type Checked } from './check-signed.ts';
 import { collectCharge } from './collect-charge.ts';
-import { createOnce } from './create-once.ts';
+import { createOnce } from '../store/create-once.ts';
 import { reserveInvoiceNumber } from './invoice-number.ts';
 import { writeEarning } from './write-earning.ts';
 
@@ -139,7 +139,7 @@ async function hold(deps: BillingDeps, order: Order, checked: Checked): Promise<
   const rebuilt = checked.ok ? null : checked.rebuilt;
   const { completion, provider } = order.job;
   const at = deps.clock.now();
-  await openBillingCase(deps.store, {
+  await openCase(deps.store, {
     _id: `case:billing:${order._id}`,
     kind: 'billing.mismatch',
     openedAt: at,

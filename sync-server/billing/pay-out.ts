@@ -10,9 +10,10 @@ import type { PayoutLine } from '#domain/billing/payout-line.ts';
 import type { Currency } from '#domain/policy/policy.ts';
 import type { StoredDocument } from '../store/database.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
-import { openBillingCase } from './billing-case.ts';
+import { caseId } from '../cases/case-id.ts';
+import { openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
-import { createOnce } from './create-once.ts';
+import { createOnce } from '../store/create-once.ts';
 import { writeEarning } from './write-earning.ts';
 
 interface PayoutAccount extends StoredDocument {
@@ -161,8 +162,8 @@ async function reportFailure(
 ): Promise<void> {
   deps.log.error({ err: error, provider }, 'a payout is tried again with the next run');
   const account = await deps.store.ledger.get<PayoutAccount>(accountId(provider, currency));
-  await openBillingCase(deps.store, {
-    _id: `case:payout:${provider}:${currency}:${account?.number ?? 0}`,
+  await openCase(deps.store, {
+    _id: caseId({ payout: account?.number ?? 0, provider, currency }),
     kind: 'payout.failed',
     openedAt: deps.clock.now(),
     provider,

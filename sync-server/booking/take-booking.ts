@@ -9,7 +9,7 @@ import type { Order } from '#domain/order/order.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
 import type { Deps } from '../deps.ts';
 import type { Geocoder } from '../geocoding/geocoder.ts';
-import { createOrder, knownOrder } from './create-order.ts';
+import { createOrder, knownOrder } from '../orders/book-order.ts';
 import { publicProvider } from './public-provider.ts';
 import { readCatalogHead, readPackage } from './read-catalog.ts';
 

@@ -3,10 +3,10 @@
 // 2. A mark remembers up to where everything is cleared; a crash before it is moved clears the same mails again.
 import { NEVER } from '#domain/order/order.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
-import type { Clock } from '../deps.ts';
 import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { MAILS_BY_AGE, type MailDocument } from './mail-outbox.ts';
+import type { Clock } from '../clock.ts';
 
 interface ClearedMark extends StoredDocument {
   type: 'mailsCleared';

@@ -5,7 +5,6 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Invoice } from '#domain/billing/invoice.ts';
 import { NEVER } from '#domain/order/order.ts';
 import { invoiceFile, invoiceForOrder } from '../billing/invoice-for-order.ts';
-import type { Clock } from '../deps.ts';
 import type { MailMessage } from '../notify/mail.ts';
 import type { StoredDocument } from '../store/database.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
@@ -13,6 +12,7 @@ import type { Store } from '../store/store.ts';
 import type { ComposedMail } from './compose-mail.ts';
 import { customerMails, type MailIntent } from './customer-mails.ts';
 import { isLate, openAttempts } from './put-mail.ts';
+import type { Clock } from '../clock.ts';
 
 /** Mails database: `mail:<orderId>:<occasion>`. */
 export interface MailDocument extends StoredDocument, ComposedMail {

@@ -5,7 +5,7 @@
 // 3. Whoever gives one up has looked at the order, and decides on the mail's `_rev`: a mail that waits is therefore touched
 //    by who follows a change of the order, so that nobody gives it up by what the order was before.
 import { NEVER } from '#domain/order/order.ts';
-import { createOnce } from '../billing/create-once.ts';
+import { createOnce } from '../store/create-once.ts';
 import type { ComposedMail } from './compose-mail.ts';
 import type { MailIntent } from './customer-mails.ts';
 import type { MailDocument, MailOutboxDeps } from './mail-outbox.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inlineScriptHashes } from '../../sync-server/plugins/built-app.ts';
+import { inlineScriptHashes } from '../../sync-server/plugins/register-built-app.ts';
 import { startEngine } from '../../sync-server/store/embedded/engine.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
 import { aLine } from '../support/a-line.ts';

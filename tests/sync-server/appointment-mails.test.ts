@@ -11,7 +11,7 @@ import {
   sendDueMails,
   type MailOutboxDeps
 } from '../../sync-server/mail/mail-outbox.ts';
-import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
+import { DEMO_ISSUERS } from '../../sync-server/config/operator.ts';
 import { openBillingWorld, type BillingWorld } from '../support/billing-world.ts';
 import { aCommand, anOfferedOrder, anOrderAfter, NOW, RULES } from '../support/builders.ts';
 import { aMailCatcher, type MailCatcher } from '../support/mail-catcher.ts';

@@ -3,7 +3,7 @@ import { startRound } from '#domain/order/advance-order.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
 import { rank } from '#domain/matching/ranking.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import { storedAction } from '../../sync-server/door/outbox/stored-action.ts';
+import { storedAction } from '../../sync-server/outbox/stored-action.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { anOrder, NOW } from '../support/builders.ts';
 import type { SignerDevice } from '../support/device-signer.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BillingCase } from '../../sync-server/billing/billing-case.ts';
+import type { CaseDocument } from '../../sync-server/cases/case-document.ts';
 import { embeddedPaymentProvider } from '../../sync-server/billing/embedded-payment-provider.ts';
 import { openBilling } from '../../sync-server/billing/open-billing.ts';
 import { billed, openBillingWorld, type BillingWorld } from '../support/billing-world.ts';
@@ -35,7 +35,7 @@ describe('collecting a payment', () => {
     world.bank.script.push({ outcome: 'declined', reason: 'account closed' });
     const { charge } = await billed(world, 'declined');
     expect(charge).toMatchObject({ state: 'failed', lastError: 'account closed' });
-    const found = await world.store.cases.get<BillingCase>('case:charge:declined');
+    const found = await world.store.cases.get<CaseDocument>('case:charge:declined');
     expect(found).toMatchObject({ kind: 'charge.failed', order: 'declined' });
     expect((await balances(world.store))['receivable order:declined']).toBe(8390);
   });

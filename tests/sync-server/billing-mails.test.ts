@@ -9,7 +9,7 @@ import { composeMail } from '../../sync-server/mail/compose-mail.ts';
 import { customerMails } from '../../sync-server/mail/customer-mails.ts';
 import { putMailsOf } from '../../sync-server/mail/keep-mails.ts';
 import { sendDueMails } from '../../sync-server/mail/mail-outbox.ts';
-import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
+import { DEMO_ISSUERS } from '../../sync-server/config/operator.ts';
 import { aDueOrder } from '../support/billing-world.ts';
 import { aCommand, anOrderAfter, NOW, RULES } from '../support/builders.ts';
 import {

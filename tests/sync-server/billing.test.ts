@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '#domain/order/job.ts';
 import { billCompleted } from '../../sync-server/billing/bill-completed.ts';
-import type { BillingCase } from '../../sync-server/billing/billing-case.ts';
+import type { CaseDocument } from '../../sync-server/cases/case-document.ts';
 import { invoiceFile, invoiceForOrder } from '../../sync-server/billing/invoice-for-order.ts';
 import { openBilling } from '../../sync-server/billing/open-billing.ts';
 import {
@@ -206,7 +206,7 @@ describe('what was signed and is not what the order says', () => {
     const held = await world.store.orders.get(id);
     expect(held?.job).toMatchObject({ state: 'held', billing: { state: 'held' } });
     expect(held?.heldCompletion).toMatchObject({ code });
-    const [found] = await world.store.cases.withPrefix<BillingCase>(`case:billing:${id}`);
+    const [found] = await world.store.cases.withPrefix<CaseDocument>(`case:billing:${id}`);
     expect(found).toMatchObject({ kind: 'billing.mismatch', state: 'open', order: id, code });
     expect(found?.statement?.signed).toBeTruthy();
     expect(await invoiceNumbers(world.store)).toEqual(numbers);

@@ -4,7 +4,7 @@ import type { BookingCatalog } from '#domain/booking/booking-catalog.ts';
 import type { BookingRequest } from '#domain/booking/booking-request.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import { createOrder, type OrderWish } from '../../sync-server/booking/create-order.ts';
+import { createOrder, type OrderWish } from '../../sync-server/orders/book-order.ts';
 import { writePostalCodes } from '../../sync-server/geocoding/postal-code-store.ts';
 import { aBookingRequest } from '../support/booking-request.ts';
 import { aPackage, aProvider, NOW } from '../support/builders.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { readConfig, SETTING_NAMES } from '../../sync-server/config.ts';
-import { OPERATOR_SETTINGS } from '../../sync-server/operator/operator-settings.ts';
+import { readConfig, SETTING_NAMES } from '../../sync-server/config/config.ts';
+import { OPERATOR_SETTINGS } from '../../sync-server/config/operator-settings.ts';
 import { OPERATOR_ENVIRONMENT } from '../support/operator-settings.ts';
 
 function configOf(environment: Record<string, string>) {

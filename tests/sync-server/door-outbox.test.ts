@@ -22,7 +22,7 @@ const send = (docs: unknown[], more = {}) => sendText(JSON.stringify({ docs, ...
 
 /** Everything of the authority's that belongs to one id, in order. */
 async function judgedAs(id: string): Promise<unknown[]> {
-  await server.deps.judging.idle();
+  await server.deps.outboxWorker.idle();
   return witness.seen.filter((action) => action.id === id).map(({ envelope }) => envelope);
 }
 
@@ -40,7 +40,7 @@ describe('the outbox', () => {
     expect(rows.map(({ id }) => id)).toEqual(actions.map(({ _id }) => _id));
     for (const row of rows)
       expect(row).toMatchObject({ ok: true, rev: expect.stringMatching(/^1-/) });
-    await server.deps.judging.idle();
+    await server.deps.outboxWorker.idle();
     expect(witness.seen.slice(-3).map(({ envelope }) => envelope)).toEqual(actions);
     expect(witness.seen.at(-1)).toMatchObject({
       provider: 'anna',

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
-import { followOrders } from '../../sync-server/authority/follow-orders.ts';
+import { followOrders } from '../../sync-server/order-work/follow-orders.ts';
 import { StoreUnavailable } from '../../sync-server/store/store-unavailable.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { anOrder } from '../support/builders.ts';

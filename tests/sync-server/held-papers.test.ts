@@ -3,7 +3,6 @@ import type { Job } from '#domain/order/job.ts';
 import { NEVER } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Action } from '#domain/protocol/action.ts';
-import { bringUpToDate } from '../../sync-server/store/data-version.ts';
 import { findStatement } from '../../sync-server/tracking/signed-statement.ts';
 import { anOrder, NOW } from '../support/builders.ts';
 import type { SignerDevice } from '../support/device-signer.ts';
@@ -53,36 +52,4 @@ describe('[R15] the check page of a paper that is held', () => {
     await judgeAgain(world.store, await aProcess(world.store, world.clock), 'anna');
     expect(await world.store.cases.withPrefix('paper:')).toEqual(papers);
   });
-
-  it.each([0, 3])(
-    '(%i) knows also what was held before each had a document of its own, of an order to which nothing happens any more',
-    async (version) => {
-      const paper = { at: NOW, code: 'job.lapsed', rebuilt: null } as const;
-      const held = (hash: string) => ({ ...paper, action: hash, body: { statementHash: hash } });
-      const [first, last] = ['F'.repeat(43), 'L'.repeat(43)];
-      const { store, clock } = world;
-      const order = anOrder({ id: 'old', token: 'old' });
-      const billing = { ...order.job.billing, state: 'held' } as const;
-      await store.orders.put({
-        ...{ ...order, job: { ...order.job, state: 'held', billing }, heldCompletion: held(last) },
-        ...{ dueAt: NEVER, heldSigned: [held(first), { ...held('C'), body: { consent: {} } }] }
-      });
-      const stored = await store.orders.get('old');
-      const cutOff = { _id: 'data-version', type: 'dataVersion', version } as const;
-      await store.people.put(cutOff as never);
-
-      await Promise.all([bringUpToDate(store), bringUpToDate(store)]);
-
-      expect(await ask(last)).toMatchObject({ state: 'review', signedAt: NOW });
-      expect(await ask(first)).toMatchObject({ state: 'review', signedAt: NOW });
-      const papers = await store.cases.withPrefix('paper:');
-      expect(papers).toHaveLength(2);
-      // Cut off before the version was raised; and followed up by a process that has made none of them.
-      await store.people.update('data-version', (current) => ({ ...current, ...cutOff }));
-      await bringUpToDate(store);
-      await (await aProcess(store, clock)).writer.change('old', (current) => current);
-      expect(await store.cases.withPrefix('paper:')).toEqual(papers);
-      expect(await store.orders.get('old')).toEqual(stored);
-    }
-  );
 });

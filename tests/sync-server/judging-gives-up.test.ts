@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Action } from '#domain/protocol/action.ts';
 import { receiptBody } from '#domain/protocol/verdict.ts';
-import { newJudging, type Judging } from '../../sync-server/authority/judging.ts';
+import { newOutboxWorker, type OutboxWorker } from '../../sync-server/order-work/outbox-worker.ts';
 import type { Deps } from '../../sync-server/deps.ts';
 import { NOW } from '../support/builders.ts';
 import type { SignerDevice } from '../support/device-signer.ts';
@@ -21,8 +21,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** Judging by an authority that fails on whatever has this note, as a rule with a bug would. */
-function judgingThatFailsOn(text: string): Judging {
+/** With an authority that fails on whatever has this note, as a rule with a bug would. */
+function workerThatFailsOn(text: string): OutboxWorker {
   const authority = {
     ...deps.authority,
     take: async (actions: Parameters<typeof deps.authority.take>[0]) => {
@@ -30,13 +30,13 @@ function judgingThatFailsOn(text: string): Judging {
       await deps.authority.take(actions);
     }
   };
-  return newJudging({ ...deps, authority });
+  return newOutboxWorker({ ...deps, authority });
 }
 
-async function judged(judging: Judging, actions: Action[]) {
+async function judged(worker: OutboxWorker, actions: Action[]) {
   await send(server.store, device, actions, NOW);
-  judging.wake('anna');
-  await judging.idle();
+  worker.wake('anna');
+  await worker.idle();
   return Promise.all(actions.map((action) => verdictOn(server.store, 'anna', action)));
 }
 
@@ -47,7 +47,7 @@ describe('[P7] an action on which judging gives up', () => {
       await device.sign('support.ask', null, { subject: 'bad', text: 'unjudgeable' }, NOW),
       await device.sign('support.ask', null, { subject: 'two', text: 'two' }, NOW)
     ];
-    const verdicts = await judged(judgingThatFailsOn('unjudgeable'), actions);
+    const verdicts = await judged(workerThatFailsOn('unjudgeable'), actions);
     expect(verdicts.map((each) => each?.outcome)).toEqual(['applied', 'held', 'applied']);
     const [, held] = verdicts;
     expect(held?.code).toBe('action.malformed');
@@ -60,9 +60,9 @@ describe('[P7] an action on which judging gives up', () => {
 
   it('keeps its verdict when it is given up once more after a crash', async () => {
     const action = await device.sign('support.ask', null, { subject: 'bad', text: 'bad' }, NOW);
-    const [first] = await judged(judgingThatFailsOn('bad'), [action]);
+    const [first] = await judged(workerThatFailsOn('bad'), [action]);
     server.clock.advance(60_000);
-    const again = judgingThatFailsOn('bad');
+    const again = workerThatFailsOn('bad');
     await deps.authority.giveUp!(
       {
         ...{ provider: 'anna', id: action._id, rev: '1-a', device: device.id },
@@ -87,7 +87,7 @@ describe('[R1, R7] a time that no calendar has', () => {
         await device.sign('offer.accept', _id, {}, NOW),
         await device.sign('booking.request', _id, body, NOW)
       ];
-      const [, verdict] = await judged(deps.judging, actions);
+      const [, verdict] = await judged(deps.outboxWorker, actions);
       expect(verdict?.outcome).toMatch(/held|refused/);
     }
   );
@@ -102,7 +102,7 @@ describe('[R1, R7] a time that no calendar has', () => {
       await device.sign('offer.accept', order._id, {}, NOW),
       await device.sign('appointment.change', order._id, body, NOW)
     ];
-    const [, verdict] = await judged(deps.judging, actions);
+    const [, verdict] = await judged(deps.outboxWorker, actions);
     expect(verdict).toMatchObject({ outcome, code });
     const stored = await server.store.orders.get(order._id);
     expect(stored?.job.appointment).toEqual(order.job.appointment);
@@ -124,10 +124,10 @@ it('[P7] looks into the other outboxes though one can never be read', async () =
       return server.store.outbox(provider);
     }
   };
-  const judging = newJudging({ ...deps, store, closing: closing.signal, patienceMs: 20 });
-  await judging.catchUp();
+  const worker = newOutboxWorker({ ...deps, store, closing: closing.signal, patienceMs: 20 });
+  await worker.catchUp();
   const verdict = await until(() => verdictOn(server.store, 'carla', asked), 'a verdict');
   expect(verdict.outcome).toBe('applied');
   closing.abort();
-  await judging.idle();
+  await worker.idle();
 });

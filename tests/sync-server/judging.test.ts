@@ -27,10 +27,14 @@ describe('judging', () => {
     const docs = ['tablet-aaa0:0000000001', 'tablet-bad0:0000000001', 'tablet-ccc0:0000000001'];
     const text = JSON.stringify({ docs: docs.map((_id) => ({ _id })) });
     await sendToOutbox(failing, who, text);
-    await failing.deps.judging.idle();
+    await failing.deps.outboxWorker.idle();
     expect(picky.seen.map(({ id }) => id)).toEqual([docs[0], docs[2]]);
     const [found] = await failing.store.cases.withPrefix('case:judging:anna:');
-    expect(found).toMatchObject({ kind: 'judging.failed', action: docs[1], state: 'open' });
+    expect(found).toMatchObject({
+      kind: 'judging.failed',
+      action: { id: docs[1] },
+      state: 'open'
+    });
     await failing.close();
   });
 
@@ -75,7 +79,7 @@ describe('judging', () => {
 
     const third = aWitness();
     const again = await startTestServer({ dataDir: never.dataDir, authority: third.authority });
-    await again.deps.judging.catchUp();
+    await again.deps.outboxWorker.catchUp();
     expect(third.seen).toEqual([]);
     await again.close();
   });
@@ -88,11 +92,11 @@ describe('judging', () => {
     const { email } = await one.addProvider({ id: 'anna' });
     const who = await one.signIn(email);
     await sendToOutbox(one, who, '{"docs":[{"_id":"one"}]}');
-    await one.deps.judging.idle();
+    await one.deps.outboxWorker.idle();
     const place = () => one.store.outbox('anna').get('_local/judged');
     await until(place, 'the first to be noted as judged');
     await sendToOutbox(two, who, '{"docs":[{"_id":"two"}]}');
-    await two.deps.judging.idle();
+    await two.deps.outboxWorker.idle();
     expect(mine.seen.map(({ envelope }) => envelope)).toEqual([{ _id: 'one' }]);
     expect(theirs.seen.map(({ envelope }) => envelope)).toEqual([{ _id: 'two' }]);
     await two.close();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
-import { RECONNECT_MS } from '../../sync-server/dispatch/lapses.ts';
+import { RECONNECT_MS } from '../../sync-server/dispatch/grace-period.ts';
 import { aBody, anOrder, NOW } from '../support/builders.ts';
 import type { SignerDevice } from '../support/device-signer.ts';
 import { startOrderServer } from '../support/order-server.ts';
@@ -24,7 +24,7 @@ beforeEach(async () => {
   await server.deps.orderWork.load();
   order = await anOfferedOrderIn(server.deps.orderWork);
   await store([await device.sign('offer.accept', order._id, {}, NOW)], NOW);
-  await server.deps.judging.judged('anna');
+  await server.deps.outboxWorker.judged('anna');
 });
 afterEach(async () => {
   for (const other of others.splice(0)) await other.close();
@@ -66,14 +66,14 @@ describe('[R8, R9] before the clock takes a job back', () => {
   });
 
   it('devices that could not reach the server have time to, while other orders are offered', async () => {
-    const { timers, lapses } = server.deps.orderWork;
+    const { timers, gracePeriod } = server.deps.orderWork;
     server.clock.set(LATE);
-    lapses.hold();
+    gracePeriod.serverStarted();
     await timers.runDue();
     expect((await jobNow()).provider?.id).toBe('anna');
     const next = anOrder({ id: 'next', token: 'next', now: LATE, startsAt: LATE + 90 * HOUR_MS });
     await server.deps.orderWork.writer.book(next);
-    lapses.open();
+    gracePeriod.backlogJudged();
     server.clock.advance(RECONNECT_MS - 1);
     await timers.runDue();
     expect((await jobNow()).provider?.id).toBe('anna');
@@ -86,9 +86,9 @@ describe('[R8, R9] before the clock takes a job back', () => {
   });
 
   it('the time for devices ends: who sends nothing loses the job then', async () => {
-    const { timers, lapses } = server.deps.orderWork;
+    const { timers, gracePeriod } = server.deps.orderWork;
     server.clock.set(LATE);
-    lapses.interrupted();
+    gracePeriod.storeWasAway();
     await timers.runDue();
     expect((await jobNow()).provider?.id).toBe('anna');
     server.clock.advance(RECONNECT_MS);
@@ -97,9 +97,9 @@ describe('[R8, R9] before the clock takes a job back', () => {
   });
 
   it('an outbox that is never read does not end the limits for good', async () => {
-    const { timers, lapses } = server.deps.orderWork;
+    const { timers, gracePeriod } = server.deps.orderWork;
     server.clock.set(LATE);
-    lapses.hold();
+    gracePeriod.serverStarted();
     server.clock.advance(RECONNECT_MS);
     await timers.runDue();
     expect((await jobNow()).provider?.id).toBe('anna');
@@ -111,9 +111,9 @@ describe('[R8, R9] before the clock takes a job back', () => {
   it('a process that starts waits by itself, and takes jobs back afterwards', async () => {
     server.clock.set(LATE);
     const started = await another(true);
-    const { lapses, timers } = started.deps.orderWork;
-    expect(await lapses.heldUntil('anna')).not.toBeNull();
-    await started.deps.judging.catchUp();
+    const { gracePeriod, timers } = started.deps.orderWork;
+    expect(await gracePeriod.keptUntil('anna')).not.toBeNull();
+    await started.deps.outboxWorker.catchUp();
     expect((await jobNow()).provider?.id).toBe('anna');
     await until(async () => {
       server.clock.advance(RECONNECT_MS);
@@ -134,7 +134,7 @@ describe('[R8, R9] a proof that comes after the job was taken back, and was made
     expect(await lostBy()).toBe(1);
 
     await store([await call(IN_TIME)], LATE);
-    await server.deps.judging.judged('anna');
+    await server.deps.outboxWorker.judged('anna');
     expect(await jobNow()).toMatchObject({ state: 'contacted', provider: { id: 'anna' } });
     expect(await lostBy()).toBe(0);
     const cases = await casesOf(server.store);

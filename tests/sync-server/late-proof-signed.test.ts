@@ -78,8 +78,8 @@ describe('[R9, R15] a job that a late proof brings back to whom a signed complet
     await prove();
     const { heldCompletion } = await world.orderNow();
     expect(heldCompletion?.rebuilt).toMatchObject({ checklist: [{}, { done: true }] });
-    const { orders, cases, outbox } = world.store;
-    const shown = await readCase({ orders, cases, outbox }, `case:${complete._id}`, ARRIVES_AT);
+    const { orders, cases } = world.store;
+    const shown = await readCase({ orders, cases }, `case:${complete._id}`, ARRIVES_AT);
     expect(shown?.held).toMatchObject({
       code: 'job.lapsed',
       signed: { checklist: [{}, { done: false }] },

@@ -9,7 +9,7 @@ import {
   type MailOutboxDeps
 } from '../../sync-server/mail/mail-outbox.ts';
 import { openMailDrop } from '../../sync-server/notify/mail.ts';
-import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
+import { DEMO_ISSUERS } from '../../sync-server/config/operator.ts';
 import { openBillingWorld, type BillingWorld } from '../support/billing-world.ts';
 import { anOrderAfter } from '../support/builders.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CaseDocument } from '../../sync-server/authority/case-document.ts';
-import { newOrderCases } from '../../sync-server/projector/order-cases.ts';
+import type { CaseDocument } from '../../sync-server/cases/case-document.ts';
+import { newOrderCases } from '../../sync-server/cases/order-cases.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { anOrder, NOW } from '../support/builders.ts';
 import { aClock, aMember, aStore, casesOf, send } from '../support/order-work.ts';

@@ -1,15 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
-import {
-  openOrderWriter,
-  type FollowUp,
-  type OrderWriter
-} from '../../sync-server/authority/order-writer.ts';
+import { openOrderWriter, type FollowUp } from '../../sync-server/order-work/open-order-writer.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { anOrder, RULES } from '../support/builders.ts';
 import { aStore, SILENT_LOG } from '../support/order-work.ts';
 import { until } from '../support/until.ts';
+import type { OrderWriter } from '../../sync-server/orders/order-writer.ts';
 
 const CROWD = Array.from({ length: 200 }, (_, index) => index);
 
@@ -25,18 +22,17 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-function aDesk(followUp: (...given: Parameters<FollowUp>) => void | Promise<void>): OrderWriter {
+function aWriter(followUp: (...given: Parameters<FollowUp>) => void | Promise<void>): OrderWriter {
   const log = { ...SILENT_LOG, warn: (facts: unknown) => warnings.push(facts) } as never;
-  return openOrderWriter(
-    store,
-    RULES,
-    async (order, base) => {
+  return openOrderWriter({
+    ...{ store, rules: RULES, log, closing },
+    followUp: async (order, base) => {
       followed.push(order.generation);
       await followUp(order, base);
-    },
-    log
-  );
+    }
+  });
 }
+const closing = new AbortController().signal;
 const noted = (order: Order, key: string): Order =>
   order.countedEvents.includes(key)
     ? order
@@ -47,7 +43,7 @@ describe('an order that is written', () => {
     let decided = 0;
     let running = 0;
     let atOnce = 0;
-    const writer = aDesk(async () => {
+    const writer = aWriter(async () => {
       running += 1;
       atOnce = Math.max(atOnce, running);
       await until(() => decided === CROWD.length, 'all to be decided');
@@ -68,7 +64,7 @@ describe('an order that is written', () => {
   });
 
   it('is followed up once for each state in which a crowd has left it, the last one included', async () => {
-    const writer = aDesk(() => wait(2));
+    const writer = aWriter(() => wait(2));
     await Promise.all(
       CROWD.map((each) => writer.change('order1', (order) => noted(order, String(each))))
     );
@@ -83,7 +79,7 @@ describe('an order that is written', () => {
     let decided = 0;
     let failures = 1;
     const crowd = CROWD.slice(0, 20);
-    const writer = aDesk(async () => {
+    const writer = aWriter(async () => {
       await until(() => decided === crowd.length, 'all to be decided');
       if (failures-- > 0) throw new TypeError('a bug');
     });
@@ -103,7 +99,7 @@ describe('an order that is written', () => {
 
 describe('a follow-up that adds to its own order', () => {
   it('has that followed up as well, and ends', async () => {
-    const writer = aDesk(({ _id }) => writer.note(_id, (order) => noted(order, 'kept')));
+    const writer = aWriter(({ _id }) => writer.note(_id, (order) => noted(order, 'kept')));
     const both = [
       writer.change('order1', (order) => order),
       writer.change('order1', (order) => order)
@@ -114,17 +110,20 @@ describe('a follow-up that adds to its own order', () => {
   });
 
   it('does not wait for itself where there is nothing to add', async () => {
-    const writer = aDesk(({ _id }) => writer.note(_id, (order) => order));
+    const writer = aWriter(({ _id }) => writer.note(_id, (order) => order));
     await writer.change('order1', (order) => noted(order, 'kept'));
     expect(followed).toEqual([2]);
   });
 
   it('waits for nobody where another process has added it meanwhile', async () => {
-    const writer = aDesk(({ _id, generation }) => {
+    const writer = aWriter(({ _id, generation }) => {
       if (generation > 2) return undefined;
       return writer.note(_id, (order) => noted(order, 'kept'));
     });
-    const other = openOrderWriter(store, RULES, () => Promise.resolve(), SILENT_LOG);
+    const other = openOrderWriter({
+      ...{ store, rules: RULES, log: SILENT_LOG, closing },
+      followUp: () => Promise.resolve()
+    });
     await Promise.all([
       writer.change('order1', (order) => noted(order, 'mine')),
       other.change('order1', (order) => noted(order, 'kept'))

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NEVER, type HeldSigned, type Order } from '#domain/order/order.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
 import type { CaseDetail } from '#domain/order/views/support-view.ts';
-import { newCase } from '../../sync-server/authority/case-document.ts';
-import { closeCase } from '../../sync-server/support/close-case.ts';
+import { newCase, type CaseKind } from '../../sync-server/cases/case-document.ts';
+import { closeCase } from '../../sync-server/cases/close-case.ts';
 import { anOrderAfter, NOW } from '../support/builders.ts';
 import { startOrderServer } from '../support/order-server.ts';
 import { PASSWORD, type TestServer } from '../support/test-server.ts';
@@ -47,7 +47,7 @@ async function aHeldPaper(id: string, fields: Partial<HeldSigned> = {}): Promise
   return aCase(`case:${action}`, id);
 }
 
-async function aCase(_id: string, order: string, kind = 'action.held'): Promise<string> {
+async function aCase(_id: string, order: string, kind: CaseKind = 'action.held'): Promise<string> {
   await server.store.cases.put(newCase({ _id, kind, order, openedAt: NOW, provider: 'anna' }));
   return _id;
 }
@@ -114,7 +114,7 @@ describe('[R15] closing the case of a signature that is held', () => {
     ['of which another only claims that it is theirs', 'case:berta:', 'action.held'],
     ['of another content under its id', 'case:anna:', 'action.fork'],
     ['of anything else', 'case:unplaced:', 'unplaced']
-  ])('settles nothing by a case %s', async (_what, prefix, kind) => {
+  ] as const)('settles nothing by a case %s', async (_what, prefix, kind) => {
     const name = `other-${kind.replace('.', '-')}`;
     const own = await aHeldPaper(name);
     const id = await aCase(own.replace('case:', prefix), name, kind);

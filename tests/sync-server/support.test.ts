@@ -9,6 +9,7 @@ import type {
 import { anOrder, anOrderAfter, aProvider, NOW } from '../support/builders.ts';
 import { startOrderServer } from '../support/order-server.ts';
 import { PASSWORD, type TestServer } from '../support/test-server.ts';
+import { newCase } from '../../sync-server/cases/case-document.ts';
 
 let server: TestServer;
 let headers: { authorization: string };
@@ -38,15 +39,17 @@ beforeAll(async () => {
   const unplaced = anOrder({ id: 'order-unplaced' });
   await orders.put({ ...unplaced, job: { ...unplaced.job, state: 'unplaced' } });
   await orders.put(anOrder({ id: 'order-fresh', now: NOW }));
-  await cases.put({
-    ...{ _id: 'case:1', type: 'case', kind: 'action.held', state: 'open', openedAt: NOW + 5 },
-    ...{ order: 'order-held', provider: 'anna', code: 'statement.mismatch' },
-    action: { id: 'a', hash: 'h', receivedAt: NOW, text: '{"kind":"job.complete"}' }
-  } as { _id: string });
-  await cases.put({
-    ...{ _id: 'case:2', type: 'case', kind: 'support.ask', state: 'open', openedAt: NOW },
-    action: { id: 'b', hash: 'h', receivedAt: NOW, text: 'not JSON' }
-  } as { _id: string });
+  const completion = { id: 'a', hash: 'h', receivedAt: NOW, text: '{"kind":"job.complete"}' };
+  await cases.put(
+    newCase({
+      ...{ _id: 'case:1', kind: 'action.held', openedAt: NOW + 5, action: completion },
+      ...{ order: 'order-held', provider: 'anna', code: 'statement.mismatch' }
+    })
+  );
+  const unreadable = { id: 'b', hash: 'h', receivedAt: NOW, text: 'not JSON' };
+  await cases.put(
+    newCase({ _id: 'case:2', kind: 'support.ask', openedAt: NOW, action: unreadable })
+  );
 });
 afterAll(() => server.close());
 
@@ -93,10 +96,12 @@ describe('cases', () => {
       ['case:note', other],
       ['case:missed', null]
     ] as const) {
-      await server.store.cases.put({
-        ...{ _id: id, type: 'case', kind: 'action.held', state: 'closed', openedAt: NOW },
-        ...{ order: 'order-held', provider: 'anna', code: 'job.reassigned', action }
-      } as { _id: string });
+      await server.store.cases.put(
+        newCase({
+          ...{ _id: id, kind: 'action.held', state: 'closed', openedAt: NOW },
+          ...{ order: 'order-held', provider: 'anna', code: 'job.reassigned', action }
+        })
+      );
       const detail = (await get(`cases/${id}`)).json<CaseDetail>();
       expect(detail.held).toBeNull();
       await server.store.cases.remove(id, (await server.store.cases.get(id))!._rev);
@@ -160,10 +165,12 @@ describe('orders without a taker', () => {
 describe('many cases', () => {
   it('come a page at a time, what waits longest first whatever its id, with the count', async () => {
     const { cases } = server.store;
-    const many = Array.from({ length: 250 }, (_, index) => ({
-      ...{ _id: `case:many-${String(index).padStart(3, '0')}`, type: 'case', kind: 'unplaced' },
-      ...{ state: 'closed', openedAt: NOW + ((index * 97) % 250) }
-    }));
+    const many = Array.from({ length: 250 }, (_, index) =>
+      newCase({
+        ...{ _id: `case:many-${String(index).padStart(3, '0')}`, kind: 'unplaced' },
+        ...{ state: 'closed', openedAt: NOW + ((index * 97) % 250) }
+      })
+    );
     await cases.bulk(many);
     const page = async (number: number) =>
       (await get(`cases?state=closed&page=${number}`)).json<CasePage>();
@@ -187,10 +194,12 @@ describe('[R27] POST orders/:id/cancel', () => {
 
   it('says before what it costs, then cancels with the fee, once', async () => {
     const startsAt = await stored('order-late');
-    await server.store.cases.put({
-      ...{ _id: 'case:late', type: 'case', kind: 'support.ask', state: 'closed' },
-      ...{ openedAt: NOW, order: 'order-late', provider: 'anna' }
-    } as { _id: string });
+    await server.store.cases.put(
+      newCase({
+        ...{ _id: 'case:late', kind: 'support.ask', state: 'closed' },
+        ...{ openedAt: NOW, order: 'order-late', provider: 'anna' }
+      })
+    );
     server.clock.set(startsAt - 60_000);
     const detail = (await get('cases/case:late')).json<CaseDetail>();
     expect(detail.cancel).toEqual({ currency: 'CHF', feeMinor: 3500 });

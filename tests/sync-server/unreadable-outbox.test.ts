@@ -1,11 +1,11 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
-  LONGEST_HOLD_MS,
-  newLapses,
+  LONGEST_GRACE_MS,
+  newGracePeriod,
   RECONNECT_MS,
-  type Lapses
-} from '../../sync-server/dispatch/lapses.ts';
+  type GracePeriod
+} from '../../sync-server/dispatch/grace-period.ts';
 import { aClock, SILENT_LOG, type TestClock } from '../support/order-work.ts';
 
 const PATIENCE_MS = 40;
@@ -14,12 +14,12 @@ let clock: TestClock;
 let closing: AbortController;
 /** For whom judging was asked for, and how to end it. */
 let asked: { provider: string; end(): void }[];
-let lapses: Lapses;
+let gracePeriod: GracePeriod;
 beforeEach(() => {
   clock = aClock();
   closing = new AbortController();
   asked = [];
-  lapses = newLapses({
+  gracePeriod = newGracePeriod({
     clock,
     closing: closing.signal,
     log: SILENT_LOG,
@@ -31,12 +31,12 @@ beforeEach(() => {
   });
 });
 
-const mayLose = async (provider = 'anna') => (await lapses.heldUntil(provider)) === null;
+const mayLose = async (provider = 'anna') => (await gracePeriod.keptUntil(provider)) === null;
 
 describe('[R8, R9] an outbox on which judging does not end', () => {
   it('keeps its provider’s jobs for an hour, and no longer', async () => {
     expect(await mayLose()).toBe(false);
-    clock.advance(LONGEST_HOLD_MS - 1);
+    clock.advance(LONGEST_GRACE_MS - 1);
     expect(await mayLose()).toBe(false);
     clock.advance(1);
     expect(await mayLose()).toBe(true);
@@ -52,11 +52,11 @@ describe('[R8, R9] an outbox on which judging does not end', () => {
 
   it('does not count the time of an outage', async () => {
     expect(await mayLose()).toBe(false);
-    clock.advance(3 * LONGEST_HOLD_MS);
-    lapses.interrupted();
+    clock.advance(3 * LONGEST_GRACE_MS);
+    gracePeriod.storeWasAway();
     clock.advance(RECONNECT_MS);
     expect(await mayLose()).toBe(false);
-    clock.advance(LONGEST_HOLD_MS - 1);
+    clock.advance(LONGEST_GRACE_MS - 1);
     expect(await mayLose()).toBe(false);
     clock.advance(1);
     expect(await mayLose()).toBe(true);
@@ -64,7 +64,7 @@ describe('[R8, R9] an outbox on which judging does not end', () => {
 
   it('counts anew once it was judged to the end', async () => {
     expect(await mayLose()).toBe(false);
-    clock.advance(LONGEST_HOLD_MS - 1);
+    clock.advance(LONGEST_GRACE_MS - 1);
     asked[0]!.end();
     await Promise.resolve();
     const next = mayLose();
@@ -75,7 +75,7 @@ describe('[R8, R9] an outbox on which judging does not end', () => {
 
   it('takes nothing from anybody while the server closes', async () => {
     expect(await mayLose()).toBe(false);
-    clock.advance(2 * LONGEST_HOLD_MS);
+    clock.advance(2 * LONGEST_GRACE_MS);
     closing.abort();
     expect(await mayLose()).toBe(false);
   });

@@ -75,7 +75,7 @@ async function aWorld(seed: number): Promise<World> {
 async function settle({ devices, network }: World): Promise<void> {
   const isBusy = (device: SimulatedDevice) => device.isSyncing && !network.isWaiting(device.id);
   while (devices.some(isBusy)) await new Promise((resolve) => setImmediate(resolve));
-  await Promise.all(servers.map((server) => server.deps.judging.idle()));
+  await Promise.all(servers.map((server) => server.deps.outboxWorker.idle()));
 }
 
 /** Somebody who can do something does it. */

@@ -15,7 +15,6 @@ import {
 import { newPayoutLine, type PayoutLine } from '#domain/billing/payout-line.ts';
 import { withHeldCompletion } from '#domain/order/signing/signed-paper.ts';
 import type { HeldSigned, Order } from '#domain/order/order.ts';
-import type { StoredDocument } from '../store/database.ts';
 import { openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { checkSigned, type Checked } from './check-signed.ts';
@@ -23,6 +22,7 @@ import { collectCharge } from './collect-charge.ts';
 import { createOnce } from '../store/create-once.ts';
 import { reserveInvoiceNumber } from './invoice-number.ts';
 import { writeEarning } from './write-earning.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** Ledger document `bill:<orderId>`: fixes the moment of the invoice, and with it the year of its number. */
 interface BillRecord extends StoredDocument {

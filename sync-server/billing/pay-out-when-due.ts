@@ -1,7 +1,7 @@
-import type { StoredDocument } from '../store/database.ts';
 import { withLease } from '../store/lease.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { payOut } from './pay-out.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 interface PayoutRun extends StoredDocument {
   type: 'payoutRun';

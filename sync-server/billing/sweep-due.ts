@@ -1,10 +1,10 @@
 import type { Charge } from '#domain/billing/charge.ts';
 import { caseId } from '../cases/case-id.ts';
 import { openCase } from '../cases/open-case.ts';
-import type { StoredDocument } from '../store/database.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { collectCharge } from './collect-charge.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 const DUE_ORDERS = { name: 'billing-due', fields: ['job.billing.state'] };
 const DUE_CHARGES = { name: 'charges-due', fields: ['type', 'state', 'nextAttemptAt'] };

@@ -1,7 +1,7 @@
 import type { CaseDetail } from '#domain/order/views/support-view.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
-import type { StoredDocument } from '../store/database.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** What a case is about. */
 export type CaseKind =

@@ -5,9 +5,9 @@
 //    step that brought older data up to date (store/complete-held.ts), since nothing happens any more to an order that has ended.
 import { heldPapersOf } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
-import type { StoredDocument } from '../store/database.ts';
 import { RecentMap } from '../store/recent-map.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** Cases database, `paper:<hash of the statement>`. */
 interface HeldPaper extends StoredDocument {

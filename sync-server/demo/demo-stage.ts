@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { CatalogHead, Product, ServicePackage } from '#domain/catalog/service-package.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
-import type { Database, StoredDocument } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import type { Stage } from './orders/order-script.ts';
 import { DEMO_PROVIDERS } from './providers.ts';
 import type { Clock } from '../clock.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 export interface SeedDeps {
   store: Pick<Store, 'people' | 'catalog' | 'orders'>;

@@ -10,7 +10,7 @@ import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { publishCatalog } from '../catalog/publish-catalog.ts';
 import { accountId, createAccount, type Account } from '../people/account.ts';
-import type { Database, StoredDocument } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { DEMO_TERMS_VERSION, demoStage, ID_PREFIX, type SeedDeps } from './demo-stage.ts';
 import { demoOrders } from './orders.ts';
@@ -19,6 +19,7 @@ import { DEMO_PARTNERS } from './partners.ts';
 import { DEMO_PRODUCTS } from './products.ts';
 import { DEMO_PROVIDERS } from './providers.ts';
 import { DEMO_SIGN_INS } from './sign-ins.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** People database: says that this is a demo, and around when its orders were made. */
 export interface DemoMarker extends StoredDocument {

@@ -8,9 +8,9 @@
 import { isFree, type Visit } from '#domain/matching/availability.ts';
 import type { Order } from '#domain/order/order.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { OVER, promisedVisits, visitOf } from './promised-visits.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** People database, `agenda:<provider>`. */
 interface Agenda extends StoredDocument {

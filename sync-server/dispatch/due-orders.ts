@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Index } from '../store/database-requests.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 const BY_DUE: Index = { name: 'orders-by-due', fields: ['dueAt'] };
 const FIELDS = ['_id', '_rev', 'dueAt'];

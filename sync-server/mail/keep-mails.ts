@@ -8,7 +8,8 @@ import { followChanges } from '../store/follow-changes.ts';
 import { clearOldMails } from './clear-old-mails.ts';
 import { composeMail, type MailSender } from './compose-mail.ts';
 import { customerMails } from './customer-mails.ts';
-import { sendDueMails, type MailOutboxDeps } from './mail-outbox.ts';
+import type { MailOutboxDeps } from './mail-outbox-deps.ts';
+import { sendDueMails } from './mail-outbox.ts';
 import { putMail } from './put-mail.ts';
 
 const CHECKPOINT = 'mails';

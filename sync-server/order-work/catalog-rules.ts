@@ -1,7 +1,7 @@
 import type { CatalogLookup, Product, ServicePackage } from '#domain/catalog/service-package.ts';
 import { followChanges } from '../store/follow-changes.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** The catalogue in memory, as the rules look it up: one read of the whole, then the changes. */
 export interface CatalogRules extends CatalogLookup {

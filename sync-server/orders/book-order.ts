@@ -6,8 +6,8 @@ import { newOrder, type NewOrder } from '#domain/order/new-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** What is wanted: everything of a new order but what the server itself gives it. */
 export interface OrderWish extends Omit<NewOrder, 'id' | 'token' | 'now' | 'day'> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
-import type { StoredDocument } from '../store/database.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /**
  * What was sent to an outbox, as it is kept. The envelope is kept as its own JSON text, so that the

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
-import type { Database, StoredDocument } from './database.ts';
+import type { Stored, StoredDocument } from './stored-document.ts';
 
-type Found = (StoredDocument & { _rev: string }) | undefined;
+type Found = Stored<StoredDocument> | undefined;
 
 /** As many go into one request; a request of one is a plain read. */
 const LARGEST_BATCH = 200;
@@ -12,7 +12,7 @@ const LARGEST_BATCH = 200;
  * read is on its way goes into the next one: nobody gets an answer older than their question.
  */
 export function newBatchedReads(
-  database: Pick<Database, 'getMany'>,
+  database: { getMany(ids: string[]): Promise<Found[]> },
   getOne: (id: string) => Promise<Found>
 ): (id: string) => Promise<Found> {
   async function read(asked: readonly string[]): Promise<Found[]> {

@@ -1,4 +1,5 @@
-import type { Database, StoredDocument } from './database.ts';
+import type { Database } from './database.ts';
+import type { StoredDocument } from './stored-document.ts';
 
 /** Where a follower of a database is, kept in the database as `_local/<name>`. */
 export interface Checkpoint {

@@ -1,7 +1,6 @@
-import type { Database, StoredDocument } from './database.ts';
+import type { Database } from './database.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
-
-type Stored<D> = D & { _rev: string };
+import type { Stored, StoredDocument } from './stored-document.ts';
 
 /**
  * Stores a document whose id says what it is about. Whoever comes second, in this process or another or after a crash,

@@ -1,6 +1,6 @@
 // Which version of this program wrote the data, so that an older one does not misread them.
-import type { StoredDocument } from './database.ts';
 import type { Store } from './store.ts';
+import type { StoredDocument } from './stored-document.ts';
 
 export const DATA_VERSION = 1;
 

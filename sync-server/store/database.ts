@@ -1,18 +1,8 @@
 import type { Connection, StoreAnswer, StoreRequest } from './connection.ts';
 import type { Change, ChangesRequest, Index, Query } from './database-requests.ts';
 import { newBatchedReads } from './batched-reads.ts';
+import type { BulkResult, PutResult, Stored, StoredDocument } from './stored-document.ts';
 import { UpdateQueue, type Decide, type Updated } from './update-queue.ts';
-
-export interface StoredDocument {
-  _id: string;
-  _rev?: string;
-}
-export type Stored<D> = D & { _rev: string };
-
-/** An expected conflict is a value; the other instance was faster. */
-export type PutResult = { ok: true; rev: string } | { ok: false; reason: 'conflict' };
-export type BulkResult =
-  { ok: true; id: string; rev: string } | { ok: false; id: string; error: string; reason: string };
 
 const PAGE = 200;
 

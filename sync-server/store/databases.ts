@@ -1,5 +1,6 @@
 import type { Connection } from './connection.ts';
-import { Database, type StoredDocument } from './database.ts';
+import { Database } from './database.ts';
+import type { StoredDocument } from './stored-document.ts';
 
 const ADMINS_ONLY = {
   admins: { names: [], roles: ['_admin'] },

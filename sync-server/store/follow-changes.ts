@@ -1,7 +1,8 @@
 import { repeat } from '../concurrency/repeat.ts';
 import { openCheckpoint, type Checkpoint } from './checkpoint.ts';
 import type { Change } from './database-requests.ts';
-import type { Database, StoredDocument } from './database.ts';
+import type { Database } from './database.ts';
+import type { StoredDocument } from './stored-document.ts';
 
 export interface Follow<D extends StoredDocument> {
   /** Where to go on; ignored once a checkpoint of that name is stored. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { sleep } from '../concurrency/sleep.ts';
-import type { Database, StoredDocument } from './database.ts';
+import type { Database } from './database.ts';
+import type { StoredDocument } from './stored-document.ts';
 
 /** Document `lease:<name>`: who runs a singleton, and until when. */
 interface LeaseDocument extends StoredDocument {

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { InboxDocument } from '#domain/order/views/inbox.ts';
 import type { Order } from '#domain/order/order.ts';
 import { openConnection, type Connection, type ForwardedRequest } from './connection.ts';
-import type { Database, StoredDocument } from './database.ts';
+import type { Database } from './database.ts';
 import { newDatabases } from './databases.ts';
 import { startEngineWorker } from './embedded/engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 import { waitForCouchdb } from './wait-for-couchdb.ts';
+import type { StoredDocument } from './stored-document.ts';
 
 /** Everything that is kept, in CouchDB or in the embedded engine. */
 export interface Store {

@@ -1,6 +1,6 @@
 import { BatchQueue, type Queued } from '../concurrency/batch-queue.ts';
 import { sleep } from '../concurrency/sleep.ts';
-import type { Database, StoredDocument } from './database.ts';
+import type { PutResult, Stored, StoredDocument } from './stored-document.ts';
 import { RecentMap } from './recent-map.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 
@@ -12,14 +12,21 @@ export type Decide<D> = (current: D | undefined) => D | undefined | Promise<D | 
 
 export interface Updated<D> {
   /** As it stands now; undefined where there is none. */
-  doc: (D & { _rev: string }) | undefined;
+  doc: Stored<D> | undefined;
   /** Whether this decision wrote something. */
   written: boolean;
 }
 
 type Waiting = Queued<Decide<StoredDocument>, Updated<StoredDocument>>;
 type Decided = { waiting: Waiting; written: boolean; error?: unknown };
-type Known = StoredDocument & { _rev: string };
+type Known = Stored<StoredDocument>;
+
+/** As much of a database as updating needs. */
+interface Updatable {
+  readonly name: string;
+  get(id: string): Promise<Known | undefined>;
+  put(document: StoredDocument): Promise<PutResult>;
+}
 
 const LARGEST_BATCH = 256;
 const ATTEMPTS = 30;
@@ -35,7 +42,7 @@ const REMEMBERED = 256;
  * 4. a decision that throws fails alone.
  */
 export class UpdateQueue {
-  readonly #database: Pick<Database, 'get' | 'put' | 'name'>;
+  readonly #database: Updatable;
   readonly #queue = new BatchQueue<string, Decide<StoredDocument>, Updated<StoredDocument>>(
     LARGEST_BATCH,
     (id, batch) => this.#decide(id, batch)
@@ -43,7 +50,7 @@ export class UpdateQueue {
   /** What this process wrote last: spares a read, or costs one more if another process wrote since. */
   readonly #written = new RecentMap<string, Known>(REMEMBERED);
 
-  constructor(database: Pick<Database, 'get' | 'put' | 'name'>) {
+  constructor(database: Updatable) {
     this.#database = database;
   }
 

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
-import type { StoredDocument } from '../../sync-server/store/database.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { anOrder, NOW } from '../support/builders.ts';
 import { HandFlushedNetwork } from '../support/hand-flushed-network.ts';
@@ -14,6 +13,7 @@ import type { SimulatedDevice } from '../support/simulated-device.ts';
 import { aSignedInDevice, townOf } from '../support/simulated-sign-in.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { aClock } from '../support/a-clock.ts';
+import type { StoredDocument } from '../../sync-server/store/stored-document.ts';
 
 const SEEDS = 200;
 const STEPS = 90;

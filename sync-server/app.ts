@@ -9,6 +9,7 @@ import { registerBookingRoutes } from './booking/register-booking-routes.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Background, Deps, RegisterRoutes } from './deps.ts';
+import { doorPaths } from './door/describe-door.ts';
 import { registerDoorRoutes } from './door/register-door-routes.ts';
 import { newEvents } from './events.ts';
 import { registerFileRoutes } from './files/register-file-routes.ts';
@@ -119,7 +120,7 @@ async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps):
   await registerSecurityHeaders(app, config);
   await registerAuthentication(app, sessions, config.publicUrl);
   await registerRateLimit(app, config);
-  await registerApiDocs(app);
+  await registerApiDocs(app, doorPaths());
 }
 
 function runBeside(app: HttpApp, deps: Deps, works: readonly Background[]): void {

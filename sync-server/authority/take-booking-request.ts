@@ -1,6 +1,7 @@
 import type { CatalogHead, CatalogLookup } from '#domain/catalog/service-package.ts';
+import { assignmentOf } from '#domain/order/assignment/assignment.ts';
 import { againstTime } from '#domain/order/life-cycle/guards.ts';
-import { heldCompletionOf } from '#domain/order/signing/signed-paper.ts';
+import { heldStatement } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { Code } from '#domain/protocol/code.ts';
@@ -61,7 +62,9 @@ export async function takeBookingRequest(
 function reasonAgainst(order: Order, { provider, body }: SoundAction, now: number) {
   const { job } = order;
   if (job.provider?.id !== provider) return held('order.notYours');
-  if (!job.completion && !heldCompletionOf(order, provider)) return refused('job.wrongState');
+  const theirs = assignmentOf(order, provider);
+  const isSigned = job.completion !== null || (theirs && heldStatement(theirs) !== undefined);
+  if (!isSigned) return refused('job.wrongState');
   // Nobody is left to book for: the customer's data are gone.
   if (job.contactRemovedAt !== undefined) return refused('job.wrongState');
   const { startsAt } = body as ActionBody<'booking.request'>;

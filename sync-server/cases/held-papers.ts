@@ -1,9 +1,8 @@
 // The customer has a paper with a hash in their hands, and an order may hold several of them (R15): each hash has one small document
 // that leads to its order, since no index reaches into the list of what an order holds.
 // 1. Derived from the order alone and made once: writing it again finds it there.
-// 2. Made for every held completion whenever an order is followed up; what was held before there were any has its own from the
-//    step that brought older data up to date (store/complete-held.ts), since nothing happens any more to an order that has ended.
-import { heldPapersOf } from '#domain/order/signing/signed-paper.ts';
+// 2. Made for every held completion whenever an order is followed up.
+import { heldStatements } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import { RecentMap } from '../store/recent-map.ts';
 import type { Store } from '../store/store.ts';
@@ -24,7 +23,7 @@ export function newHeldPapers({ cases }: Pick<Store, 'cases'>) {
   const kept = new RecentMap<string, true>(REMEMBERED);
 
   return async function keepHeldPapers(order: Order): Promise<void> {
-    for (const { hash, at } of heldPapersOf(order)) {
+    for (const { hash, at } of heldStatements(order)) {
       if (kept.get(hash)) continue;
       const _id = idOf(hash);
       // A conflict means that it is there.

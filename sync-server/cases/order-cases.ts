@@ -1,5 +1,5 @@
-import { heldOfAction, signedOf } from '#domain/order/signing/signed-paper.ts';
-import { escalationsOf, type Settled } from '#domain/order/views/notices.ts';
+import { paperOfAction, signedText } from '#domain/order/signing/signed-paper.ts';
+import { escalationsOf, type Resolution } from '#domain/order/views/notices.ts';
 import type { Order } from '#domain/order/order.ts';
 import { newCase, type CaseAction, type CaseDocument } from './case-document.ts';
 import { openCase } from './open-case.ts';
@@ -14,7 +14,7 @@ type Forked = StoredAction & { _conflicts?: string[] };
 const REMEMBERED = 10_000;
 
 /**
- * Opens the support cases that an order gives rise to: held actions (whole), missed limits, nobody who takes it. Once each.
+ * Opens the support cases that an order gives rise to: held actions (whole), missed limits, nobody found. Once each.
  * What was put right since is closed with the reason.
  */
 export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>, clock: Clock) {
@@ -28,7 +28,7 @@ export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>, clock: Clo
   }
 
   /** Stored also where it was never open: whoever still knows the order as it was before must not open it. */
-  async function close(made: CaseDocument, reason: Settled): Promise<void> {
+  async function close(made: CaseDocument, reason: Resolution): Promise<void> {
     const name = `${made._id} ${reason}`;
     if (opened.get(name)) return;
     const closed = { at: clock.now(), by: '', note: '', reason };
@@ -40,10 +40,10 @@ export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>, clock: Clo
 
   return async function openOrderCases(order: Order): Promise<void> {
     await keepHeldPapers(order);
-    for (const { id, kind, provider, at, settled } of escalationsOf(order)) {
+    for (const { id, kind, provider, at, resolution } of escalationsOf(order)) {
       const _id = `case:${id}`;
       const made = newCase({ _id, kind, openedAt: at, order: order._id, provider });
-      if (settled) await close(made, settled);
+      if (resolution) await close(made, resolution);
       else await open(_id, () => made);
     }
     for (const [action, verdict] of Object.entries(order.verdicts)) {
@@ -92,6 +92,6 @@ function claimedHash(text: string): unknown {
 }
 
 function statementOf(order: Order, action: string): CaseDocument['statement'] {
-  const aside = heldOfAction(order, action);
-  return aside ? { signed: signedOf(aside), rebuilt: aside.rebuilt } : null;
+  const paper = paperOfAction(order, action);
+  return paper ? { signed: signedText(paper), rebuilt: paper.rebuilt } : null;
 }

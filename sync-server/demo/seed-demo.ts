@@ -6,7 +6,8 @@
 // 3. orders made around a time go stale: when the marker's time is more than a day ago, new ones are made, and of
 //    the old ones those that nobody touched and whose visit is over are cancelled, so that they do not pile up.
 import { withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judgeCommand } from '#domain/order/judge-command.ts';
+import { NO_RULES } from '#domain/order/life-cycle/command.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { publishCatalog } from '../catalog/publish-catalog.ts';
 import { accountId, createAccount, type Account } from '../people/account.ts';
@@ -112,7 +113,7 @@ async function tidyUp(
     await orders.update(_id, (order) => {
       const isOver = order && (order.job.appointment.startsAt < now || keptFresh.has(_id));
       if (!isOver || Object.keys(order.verdicts).length > 0) return undefined;
-      const decision = applyToOrder(
+      const decision = judgeCommand(
         order,
         {
           id: `demo:${order._id}:tidy`,
@@ -121,7 +122,8 @@ async function tidyUp(
           actor: { type: 'support', id: 'demo' },
           at: now
         },
-        { catalog: { packageAt: () => undefined, productAt: () => undefined } }
+        NO_RULES,
+        now
       );
       if (decision.outcome !== 'applied') return undefined;
       return withDueAt({ ...decision.next, generation: order.generation + 1 });

@@ -1,5 +1,5 @@
-// Address and text of a mail go when the customer's data leave their order: `contactKeptMs` after it
-// was written.
+// Address and text of a mail go when the customer's data leave their order (C3.1):
+// `contactKeptMs` after it was written.
 // 1. The document stays, with what became of it: its id keeps the same mail from being written again.
 // 2. A mark remembers up to where everything is cleared; a crash before it is moved clears the same
 //    mails again.

@@ -4,8 +4,9 @@
 //    a late proof brings back (R9) is the same acceptance as before.
 // 3. Whoever was told a time is told every other one (R7): that it is asked for, that it was moved, that the visit is off.
 import { waitingChange } from '#domain/order/life-cycle/guards.ts';
-import { freeCancelUntil } from '#domain/order/assignment/limits.ts';
-import type { AppointmentChange, Job, JobState } from '#domain/order/job.ts';
+import { freeCancelUntil } from '#domain/order/limits.ts';
+import type { AppointmentChange, Job } from '#domain/order/job.ts';
+import { BEFORE_TRAVEL_STATES, UNASSIGNED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Locale } from '#domain/catalog/service-package.ts';
@@ -31,15 +32,8 @@ export interface MailIntent {
   notAfter: number | null;
 }
 
-const BEFORE_TRAVEL: readonly JobState[] = [
-  'requested',
-  'offered',
-  'unplaced',
-  'accepted',
-  'contacted',
-  'confirmed'
-];
-const HAS_HELPER: readonly JobState[] = ['accepted', 'contacted', 'confirmed'];
+/** Nobody has set off yet. */
+const BEFORE_TRAVEL = [...UNASSIGNED_STATES, ...BEFORE_TRAVEL_STATES];
 const LATE_MS = 30 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -60,7 +54,7 @@ export function customerMails(order: Order): MailIntent[] {
   const moved = lastMove(job);
   // What names the earlier time no longer helps: the mail about the move names helper, place and time.
   if (BEFORE_TRAVEL.includes(job.state) && !moved) mails.push(mail('booked', '', startsAt));
-  if (HAS_HELPER.includes(job.state) && job.provider) {
+  if (BEFORE_TRAVEL_STATES.includes(job.state) && job.provider) {
     const { id } = job.provider;
     if (!moved) mails.push(mail('helperFound', `:${job.acceptedAt}:${id}`, startsAt));
     const asked = waitingChange(job);

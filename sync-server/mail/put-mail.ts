@@ -48,7 +48,7 @@ export async function putMail(
   }
 }
 
-/** Without an address its time was over: address and text have gone for good. */
+/** Without an address its time was over: address and text have gone for good (C3.1). */
 function isGivenUpUnsent(mail: MailDocument): boolean {
   return mail.state === 'expired' && mail.to !== '' && mail.openAttempts === 0;
 }

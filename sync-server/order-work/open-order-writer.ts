@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judgeCommand } from '#domain/order/judge-command.ts';
 import type { Command, Rules } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Decision } from '#domain/protocol/verdict.ts';
@@ -65,7 +65,7 @@ export function openOrderWriter(deps: OrderWriterDeps): OrderWriter {
     const decided: { decision?: Decision<Order> } = {};
     const order = await change(orderId, (current) => {
       const id = `server:${orderId}:${current.generation}`;
-      const decision = applyToOrder(current, { ...command, id } as Command, rules);
+      const decision = judgeCommand(current, { ...command, id } as Command, rules, command.at);
       decided.decision = decision;
       return decision.outcome === 'applied' ? decision.next : current;
     });

@@ -24,7 +24,7 @@ export function registerDeviceRoutes(app: HttpApp, { store, clock, sessions }: D
 
   app.get(
     '/api/devices',
-    { preHandler: signedIn, schema: { tags, response: { 200: listed } } },
+    { preHandler: signedIn, schema: { tags, summary: 'Own devices', response: { 200: listed } } },
     async (request) => {
       const { person, device } = sessionOf(request);
       const devices = await devicesOf(store, person.id);
@@ -43,7 +43,14 @@ export function registerDeviceRoutes(app: HttpApp, { store, clock, sessions }: D
 
   app.delete(
     '/api/devices/:id',
-    { preHandler: signedIn, schema: { tags, params: z.object({ id: z.string() }) } },
+    {
+      preHandler: signedIn,
+      schema: {
+        tags,
+        summary: 'Ends every session of a device of one’s own',
+        params: z.object({ id: z.string() })
+      }
+    },
     async (request, reply) => {
       const { person } = sessionOf(request);
       const isHers = await revokeDevice(store, person.id, request.params.id, clock.now());

@@ -17,7 +17,7 @@ const whoAmI = z.object({
 /** `serverKey`: SPKI, base64url; checks receipts and catalogue documents. */
 const opened = z.extend(whoAmI, { token: z.string(), serverKey: z.string() });
 
-/** Protocol §2. Staff sign in the same way; `provider.role` is then `support`. */
+/** PROTOCOL.md, "Sign-in". Staff sign in the same way; `provider.role` is then `support`. */
 export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
   const throttle = newSignInThrottle();
   const { sessions, config, clock, keys } = deps;
@@ -25,7 +25,15 @@ export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
 
   app.post(
     '/api/session',
-    { bodyLimit: 16_384, schema: { tags, body: signInBody, response: { 201: opened } } },
+    {
+      bodyLimit: 16_384,
+      schema: {
+        tags,
+        summary: 'Signs in, for providers on a device',
+        body: signInBody,
+        response: { 201: opened }
+      }
+    },
     async (request, reply) => {
       const signedIn = await signIn({ ...deps, throttle }, request.body, request.ip);
       if (!signedIn.ok) return refuse(reply, signedIn.code, signedIn);
@@ -37,7 +45,10 @@ export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
 
   app.get(
     '/api/session',
-    { preHandler: signedIn, schema: { tags, response: { 200: whoAmI } } },
+    {
+      preHandler: signedIn,
+      schema: { tags, summary: 'Who is signed in', response: { 200: whoAmI } }
+    },
     async (request, reply) => {
       const session = sessionOf(request);
       const token = request.cookies[SESSION_COOKIE];
@@ -48,7 +59,7 @@ export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
     }
   );
 
-  app.delete('/api/session', { schema: { tags } }, async (request, reply) => {
+  app.delete('/api/session', { schema: { tags, summary: 'Signs out' } }, async (request, reply) => {
     if (request.session) await sessions.end(request.session.id);
     return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
   });

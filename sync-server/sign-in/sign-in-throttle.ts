@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 
-const FREE_FAILURES = 5;
-const FIRST_LOCK_MS = 15_000;
-const LONGEST_LOCK_MS = 15 * 60_000;
-const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
-const ADDRESS_FAILURES = 30;
-const ADDRESS_WINDOW_MS = 10 * 60_000;
+export const SIGN_IN_LIMITS = {
+  /** Wrong passwords in a row of one account before it has to wait at all. */
+  freeFailures: 5,
+  firstLockMs: 15_000,
+  longestLockMs: 15 * 60_000,
+  forgottenAfterMs: 24 * 3_600_000,
+  /** Wrong passwords from one address in `addressWindowMs`. */
+  addressFailures: 30,
+  addressWindowMs: 10 * 60_000
+} as const;
 const KEPT = 10_000;
 
 export interface Failures {
@@ -16,14 +20,17 @@ export const NO_FAILURES: Failures = { count: 0, lastAt: 0 };
 
 /** How long (ms) an account waits after its failures in a row: none for five, then 15 s, 30 s … 15 min. */
 export function lockLeft({ count, lastAt }: Failures, now: number): number {
-  if (count < FREE_FAILURES) return 0;
-  const lock = Math.min(LONGEST_LOCK_MS, FIRST_LOCK_MS * 2 ** (count - FREE_FAILURES));
+  if (count < SIGN_IN_LIMITS.freeFailures) return 0;
+  const lock = Math.min(
+    SIGN_IN_LIMITS.longestLockMs,
+    SIGN_IN_LIMITS.firstLockMs * 2 ** (count - SIGN_IN_LIMITS.freeFailures)
+  );
   return Math.max(0, lastAt + lock - now);
 }
 
 /** Counted before the password is looked at, so that a hundred guesses at once are a hundred. */
 export function oneMore(failures: Failures, now: number): Failures {
-  const isForgotten = now - failures.lastAt > FORGOTTEN_AFTER_MS;
+  const isForgotten = now - failures.lastAt > SIGN_IN_LIMITS.forgottenAfterMs;
   return { count: isForgotten ? 1 : failures.count + 1, lastAt: now };
 }
 
@@ -45,12 +52,12 @@ export function newSignInThrottle(): SignInThrottle {
   return {
     addressLeft(address, now) {
       const seen = addresses.get(address);
-      if (!seen || seen.count < ADDRESS_FAILURES) return 0;
-      return Math.max(0, seen.since + ADDRESS_WINDOW_MS - now);
+      if (!seen || seen.count < SIGN_IN_LIMITS.addressFailures) return 0;
+      return Math.max(0, seen.since + SIGN_IN_LIMITS.addressWindowMs - now);
     },
     addressFailed(address, now) {
       const seen = addresses.get(address);
-      const isOver = !seen || now - seen.since > ADDRESS_WINDOW_MS;
+      const isOver = !seen || now - seen.since > SIGN_IN_LIMITS.addressWindowMs;
       remember(addresses, address, isOver ? { count: 1, since: now } : bumped(seen));
     },
     unknownAccount: {

@@ -5,7 +5,7 @@ import type { InboxDocument } from '#domain/order/views/inbox.ts';
 import type { Order } from '#domain/order/order.ts';
 import { openConnection, type Connection, type ForwardedRequest } from './connection.ts';
 import type { Database } from './database.ts';
-import { newDatabases } from './databases.ts';
+import { newDatabases, type Layout } from './databases.ts';
 import { startEngineWorker } from './embedded/engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 import { waitForCouchdb } from './wait-for-couchdb.ts';
@@ -40,6 +40,10 @@ export interface StoreSettings {
   couchdbPrefix: string;
   dataDir: string;
 }
+
+const SMALL: Layout = { q: 1 };
+/** Where the revision of a document decides a race (decisions/0001-one-copy-where-a-race-is-decided.md). */
+const DECIDES: Layout = { n: 1 };
 
 const UP_PATIENCE_MS = 2_000;
 
@@ -79,19 +83,19 @@ function storeOver(
   { prefix, isEmbedded }: { prefix: string; isEmbedded: boolean }
 ): Store {
   const databases = newDatabases(connection, isEmbedded);
-  const open = <D extends StoredDocument>(name: string, shards?: number) =>
-    databases.open<D>(`${prefix}${name}`, shards);
+  const open = <D extends StoredDocument>(name: string, layout: Layout) =>
+    databases.open<D>(`${prefix}${name}`, layout);
 
   return {
-    orders: open<Order>('orders'),
-    people: open('people'),
-    ledger: open('ledger'),
-    cases: open('cases', 1),
-    catalog: open('catalog', 1),
-    mails: open('mails', 1),
-    places: open('places', 1),
-    inbox: (provider) => open(`inbox-${checked(provider)}`, 1),
-    outbox: (provider) => open(`outbox-${checked(provider)}`, 1),
+    orders: open<Order>('orders', DECIDES),
+    people: open('people', DECIDES),
+    ledger: open('ledger', DECIDES),
+    cases: open('cases', { ...DECIDES, ...SMALL }),
+    catalog: open('catalog', SMALL),
+    mails: open('mails', { ...DECIDES, ...SMALL }),
+    places: open('places', SMALL),
+    inbox: (provider) => open(`inbox-${checked(provider)}`, { ...DECIDES, ...SMALL }),
+    outbox: (provider) => open(`outbox-${checked(provider)}`, SMALL),
 
     async outboxes() {
       const start = `${prefix}outbox-`;

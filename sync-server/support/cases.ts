@@ -1,4 +1,4 @@
-import { heldOfAction, signedOf } from '#domain/order/signing/signed-paper.ts';
+import { paperOfAction, signedText } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import {
   cancelOfferOf,
@@ -9,7 +9,7 @@ import {
 import { orderNumber } from '#domain/order/views/customer-view.ts';
 import type { CaseDocument } from '../cases/case-document.ts';
 import type { Store } from '../store/store.ts';
-import { heldOfCase } from '../cases/held-of-case.ts';
+import { paperOfCase } from '../cases/held-of-case.ts';
 
 const BY_AGE = { name: 'cases-by-age', fields: ['state', 'openedAt'] };
 export const CASES_A_PAGE = 200;
@@ -56,7 +56,7 @@ export async function readCase(
     orderState: order?.job.state ?? null,
     customer: order ? contactOf(order) : null,
     held: heldOf(found, order),
-    settlesHeld: order !== undefined && settlesHeld(found, order),
+    resolvesHeld: order !== undefined && resolvesHeld(found, order),
     action: found.action && readable(found.action.text),
     note: found.note ?? refusedWith(found, order) ?? null,
     closed: found.closed ?? null,
@@ -75,13 +75,13 @@ function rowOf(document: CaseDocument): CaseRow {
   return { id: _id, kind, state, code, order, orderNumber: number, provider, openedAt };
 }
 
-/** What the order keeps aside of this case's own action, in its newest form; else what the case was opened with. */
+/** What the order holds of this case's own action, in its newest form; else what the case was opened with. */
 function heldOf(found: CaseDocument, order: Order | undefined): CaseDetail['held'] {
   const id = found.action?.id;
-  const aside = order && id !== undefined ? heldOfAction(order, id) : undefined;
-  const at = aside?.at ?? found.openedAt;
-  const code = found.code ?? aside?.code ?? '';
-  if (aside) return { signed: signedOf(aside), rebuilt: aside.rebuilt, at, code };
+  const paper = order && id !== undefined ? paperOfAction(order, id) : undefined;
+  const at = paper?.at ?? found.openedAt;
+  const code = found.code ?? paper?.code ?? '';
+  if (paper) return { signed: signedText(paper), rebuilt: paper.rebuilt, at, code };
   return found.statement ? { ...found.statement, at, code } : null;
 }
 
@@ -90,9 +90,8 @@ function refusedWith({ kind }: CaseDocument, order: Order | undefined): string |
   return kind === 'signature.refused' ? order?.job.refusal?.reason : undefined;
 }
 
-function settlesHeld({ _id, state }: CaseDocument, order: Order): boolean {
-  const held = heldOfCase(order, _id);
-  return state === 'open' && held !== undefined && held.settledAt === undefined;
+function resolvesHeld({ _id, state }: CaseDocument, order: Order): boolean {
+  return state === 'open' && paperOfCase(order, _id)?.resolvedAt === null;
 }
 
 /** The action as it came, where it can be read. */

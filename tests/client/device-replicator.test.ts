@@ -125,7 +125,7 @@ describe('the replicator', () => {
     expect(await store.sendNow()).toEqual({ is: 'drained', received: 1 });
   });
 
-  describe('with photos on a bad line (protocol §6)', () => {
+  describe('with photos on a bad line', () => {
     const addPhoto = (store: DeviceStore, letter: string) => {
       const sha256 = letter.repeat(43);
       const body = { sha256, size: 3, type: 'image/webp', caption: '' } as const;

@@ -19,13 +19,13 @@ const end = (view: JobView) => render(JobEnd, { props: { view } }).body;
 const notices = (view: JobView) =>
   render(JobNotices, { props: { view, dismiss: () => undefined } }).body;
 
-describe('[R8, R9] the page of a job that a limit took back', () => {
+describe('the page of a job that a limit took back', () => {
   it('does not say that the helper gave it back, whatever they said meanwhile', () => {
     expect(end(lost('contact.lapsed', 'job.giveBack'))).toContain('nicht mehr bei Ihnen');
     expect(end(lost('givenBack'))).toContain('Sie haben den Auftrag zurückgegeben');
   });
 
-  it('says how much waits until it is known whether it still counts', () => {
+  it('[R9.23] says how much waits until it is known whether it still counts', () => {
     expect(notices(lost('confirm.lapsed', 'note.add', 'job.complete'))).toContain(
       '2 Angaben zu diesem Auftrag warten. Der Server prüft'
     );

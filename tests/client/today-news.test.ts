@@ -33,7 +33,7 @@ describe('news for the helper', () => {
     expect(news([early, late], []).map((item) => item.notice)).toEqual([late, early]);
   });
 
-  it('[R8] tells two reminders of one job as one, until the call is made', () => {
+  it('[R8.1] tells two reminders of one job as one, until the call is made', () => {
     const first = aNotice({ _id: 'notice:6h', kind: 'contact.remind', at: NOW - 5 });
     const second = aNotice({ _id: 'notice:11h', kind: 'contact.remind' });
     const waiting = aJobView({ id: 'order1', state: 'accepted' });
@@ -43,7 +43,7 @@ describe('news for the helper', () => {
   });
 
   it.each(['contact.lapsed', 'confirm.lapsed'] as const)(
-    '[R8, R9] does not tell of a job that was taken back and came back by a late proof: %s',
+    '[R9.23] does not tell of a job that was taken back and came back by a late proof: %s',
     (kind) => {
       const taken = aNotice({ kind });
       const lost = aJobView({ id: 'order1', provider: null });
@@ -62,7 +62,7 @@ describe('news for the helper', () => {
     }
   );
 
-  it('tells of a visit that was cancelled, with whom the job still is on this device or not', () => {
+  it('[R27.12] tells of a visit that was cancelled, with whom the job still is on this device or not', () => {
     const view = aJobView({ id: 'order1', state: 'confirmed' });
     expect(news([aNotice()], [view])).toHaveLength(1);
   });

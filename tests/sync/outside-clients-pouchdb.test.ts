@@ -78,7 +78,7 @@ describe('PouchDB 9, as it comes', () => {
     await db.destroy();
   });
 
-  it('pushes its actions once, in order, and finds them again from an empty checkpoint', async () => {
+  it('[P4.2] pushes its actions once, in order, and finds them again from an empty checkpoint', async () => {
     const device = await aDevice();
     const db = local();
     const actions = [];
@@ -130,7 +130,7 @@ describe('PouchDB 9, as it comes', () => {
     await outbox.destroy();
   });
 
-  it('cannot write what is the server’s', async () => {
+  it('[P1.1] cannot write what is the server’s', async () => {
     const db = local();
     await db.put({ _id: 'job:forged' });
     await expect(db.replicate.to(remote('inbox', anna))).rejects.toMatchObject({ status: 403 });

@@ -181,7 +181,7 @@ async function check({ order, devices }: World): Promise<void> {
   if (truth.job.completion) expect(truth.job.billing.state).toBe('due');
 }
 
-describe('[P2, P4, P7, R5] whatever the network does, in the end everybody knows the same and nothing said is lost', () => {
+describe('[P2.1, P4.2, P7.1, P7.2, R5.7] whatever the network does, in the end everybody knows the same and nothing said is lost', () => {
   const reached: Record<string, number> = {};
 
   it.each(Array.from({ length: SEEDS }, (_, index) => [index + 1]))('seed %i', async (seed) => {

@@ -1,4 +1,4 @@
-// How far something that the helper did has come, as words under it (look.md: the truth about saving).
+// How far something that the helper did has come, as words under it (P2: nothing is called saved before it is).
 import type { Job } from '#domain/order/job.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { JobView } from '$lib/device/store/job-view.ts';

@@ -1,4 +1,4 @@
-import { isSignedKind } from '#domain/order/signing/hold-signed.ts';
+import { isSignedKind } from '#domain/order/life-cycle/command.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { OutboxRow } from '$lib/device/store/rows.ts';
 import { m } from '$lib/paraglide/messages';

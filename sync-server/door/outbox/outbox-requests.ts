@@ -8,9 +8,6 @@ import {
 } from '../../outbox/stored-action.ts';
 import type { Clock } from '../../clock.ts';
 
-export const MOST_DOCUMENTS = 500;
-export const MOST_KEYS = 2_000;
-
 type Stored = StoredAction & { _rev: string };
 
 interface TakeDocuments {

@@ -76,11 +76,11 @@ async function twoDevices() {
   return [phone, await aRegisteredDevice(store, 'anna')] as const;
 }
 
-describe('[R3] two devices of one provider on two processes', () => {
+describe('two devices of one provider on two processes', () => {
   it.each([
     ['never promise two visits at the same time', 0, ['applied', 'provider.busy']],
     ['may promise two visits a day apart', 24 * HOUR_MS, ['applied', 'applied']]
-  ])('%s', async (_, apart, expected) => {
+  ])('[R3.8] %s', async (_, apart, expected) => {
     const [phone, tablet] = await twoDevices();
     const plain = await aProcess(store, aClock());
     const startsAt = anOrder().job.appointment.startsAt;
@@ -100,7 +100,7 @@ describe('[R3] two devices of one provider on two processes', () => {
     );
   });
 
-  it('are not kept from an order by one that somebody else got', async () => {
+  it('[R3.8] are not kept from an order by one that somebody else got', async () => {
     const [phone] = await twoDevices();
     const work = await aProcess(store, aClock());
     const { startsAt } = anOrder().job.appointment;
@@ -118,7 +118,7 @@ describe('[R3] two devices of one provider on two processes', () => {
     expect(await verdictOn(store, 'anna', action)).toMatchObject({ outcome: 'applied' });
   });
 
-  it('are not kept from an order for long by a process that died before it wrote another', async () => {
+  it('[R3.8] are not kept from an order for long by a process that died before it wrote another', async () => {
     const [phone] = await twoDevices();
     const clock = aClock();
     const work = await aProcess(store, clock);

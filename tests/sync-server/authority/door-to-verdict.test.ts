@@ -11,8 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-describe('[R5] from a booking to the job, through the door alone', () => {
-  it('offers, takes the acceptance, answers with a verdict and hands the job over', async () => {
+describe('from a booking to the job, through the door alone', () => {
+  it('[R5.6] offers, takes the acceptance, answers with a verdict and hands the job over', async () => {
     const { id, email } = await server.addProvider();
     const { device, headers } = await server.signIn(email);
     const get = async <T>(document: string): Promise<T | undefined> => {

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-describe('[protocol §3] an action that is not what it says', () => {
+describe('an action that is not what it says', () => {
   const broken: [code: string, make: () => Promise<Record<string, unknown>>][] = [
     ['action.badHash', async () => ({ ...(await world.note()), body: { text: 'anders' } })],
     ['action.badSignature', async () => ({ ...(await world.note()), signature: 'A'.repeat(86) })],
@@ -63,7 +63,7 @@ describe('[protocol §3] an action that is not what it says', () => {
     ]
   ];
 
-  it('[P5] cannot be dated back before the one that it follows', async () => {
+  it('[P5.2] cannot be dated back before the one that it follows', async () => {
     const first = await world.note('zuerst');
     const backdated = await world.device.sign(
       'note.add',
@@ -81,7 +81,7 @@ describe('[protocol §3] an action that is not what it says', () => {
   });
 
   it.each(broken)(
-    'is held as %s, kept whole in a case, and blocks nothing behind it',
+    '[P3.2, P3.4] is held as %s, kept whole in a case, and blocks nothing behind it',
     async (code, make) => {
       const bad = await make();
       const good = await world.note('dahinter');
@@ -95,7 +95,7 @@ describe('[protocol §3] an action that is not what it says', () => {
     }
   );
 
-  it('is held where another provider’s device made it', async () => {
+  it('[P3.5] is held where another provider’s device made it', async () => {
     const { device: other } = await aMember(world.store, { id: 'berta' });
     const stolen = await other.sign('note.add', 'order1', { text: 'fremd' }, AT);
     await world.sendAndJudge([stolen]);
@@ -105,7 +105,7 @@ describe('[protocol §3] an action that is not what it says', () => {
     expect(await world.notesNow()).toEqual([]);
   });
 
-  it('does not take the name of another’s action away from them', async () => {
+  it('[P3.5] does not take the name of another’s action away from them', async () => {
     const { device: other } = await aMember(world.store, { id: 'berta' });
     const theirs = await other.sign('support.ask', null, { subject: 'a', text: 'b' }, AT);
     await world.sendAndJudge([{ ...theirs, provider: 'anna' }]);
@@ -114,7 +114,7 @@ describe('[protocol §3] an action that is not what it says', () => {
     expect(await verdictOn(world.store, 'berta', theirs)).toMatchObject({ outcome: 'applied' });
   });
 
-  it('is held where nobody knows the device', async () => {
+  it('[P3.5] is held where nobody knows the device', async () => {
     const unknown = await aDevice('anna');
     const action = await unknown.sign('note.add', 'order1', { text: 'x' }, AT);
     await world.sendAndJudge([action]);
@@ -124,8 +124,8 @@ describe('[protocol §3] an action that is not what it says', () => {
   });
 });
 
-describe('[protocol §3] the chain of a device', () => {
-  it('holds what comes after a gap, and goes on behind it', async () => {
+describe('the chain of a device', () => {
+  it('[P3.2] holds what comes after a gap, and goes on behind it', async () => {
     await world.note('fehlt');
     const after = await world.note('nach der Lücke');
     const next = await world.note('danach');
@@ -134,13 +134,13 @@ describe('[protocol §3] the chain of a device', () => {
     expect(await verdictOn(world.store, 'anna', next)).toMatchObject({ outcome: 'applied' });
   });
 
-  it('is the order of the sequence, however a batch is mixed', async () => {
+  it('[P3.1] is the order of the sequence, however a batch is mixed', async () => {
     const actions = [await world.note('1'), await world.note('2'), await world.note('3')];
     await world.sendAndJudge(actions.toReversed());
     expect(await world.notesNow()).toEqual(['1', '2', '3']);
   });
 
-  it('judges the first of two contents under one id and keeps the second in a case', async () => {
+  it('[P3.3] judges the first of two contents under one id and keeps the second in a case', async () => {
     const first = await world.note('zuerst');
     await world.sendAndJudge([first]);
     const second = { ...first, body: { text: 'später' } };
@@ -155,7 +155,7 @@ describe('[protocol §3] the chain of a device', () => {
     expect(await casesOf(world.store)).toHaveLength(1);
   });
 
-  it('lets two devices of one provider work on the same job', async () => {
+  it('[P3.1] lets two devices of one provider work on the same job', async () => {
     const tablet = await aRegisteredDevice(world.store, 'anna');
     await send(
       world.store,
@@ -168,8 +168,8 @@ describe('[protocol §3] the chain of a device', () => {
   });
 });
 
-describe('[protocol §2] a batch of poison', () => {
-  it('is judged to the last document, and everything in it is kept', async () => {
+describe('a batch of poison', () => {
+  it('[P3.4, P7.2] is judged to the last document, and everything in it is kept', async () => {
     const good = [await world.note('vorher'), await world.note('nachher')];
     const poison: unknown[] = [
       null,
@@ -196,8 +196,8 @@ describe('[protocol §2] a batch of poison', () => {
   });
 });
 
-describe('[R5] an order that is somebody else’s', () => {
-  it('is not changed by a stranger’s action, which is held', async () => {
+describe('an order that is somebody else’s', () => {
+  it('[P6.1] is not changed by a stranger’s action, which is held', async () => {
     const { device: stranger } = await aMember(world.store, { id: 'zoe' });
     const before = await world.store.orders.get('order1');
     const action = await stranger.sign('note.add', 'order1', { text: 'x' }, AT);

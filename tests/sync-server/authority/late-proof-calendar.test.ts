@@ -63,8 +63,8 @@ async function holders() {
   return orders.map((order) => order?.job.provider?.id ?? null);
 }
 
-describe('[R3] a job that a late proof would bring back', () => {
-  it('is with support where the provider has promised that time to another since', async () => {
+describe('a job that a late proof would bring back', () => {
+  it('[R3.9] is with support where the provider has promised that time to another since', async () => {
     await work.timers.runDue();
     await offerY(STARTS_AT);
     await receive(await phone.sign('offer.accept', 'y', {}, ARRIVES_AT), ARRIVES_AT, phone);
@@ -80,7 +80,7 @@ describe('[R3] a job that a late proof would bring back', () => {
     expect(await holders()).toEqual([null, 'anna']);
   });
 
-  it('comes back where the other visit leaves the time for it', async () => {
+  it('[R3.9] comes back where the other visit leaves the time for it', async () => {
     await work.timers.runDue();
     await offerY(STARTS_AT + 8 * HOUR_MS);
     await receive(await phone.sign('offer.accept', 'y', {}, ARRIVES_AT), ARRIVES_AT, phone);
@@ -103,7 +103,7 @@ describe('[R3] a job that a late proof would bring back', () => {
       await receive(accept, ARRIVES_AT, laptop);
     };
 
-    it('comes back where the new time is free, whatever the old one is', async () => {
+    it('[R3.9] comes back where the new time is free, whatever the old one is', async () => {
       await work.timers.runDue();
       await promiseY(STARTS_AT);
       await move(STARTS_AT + DAY_MS);
@@ -111,7 +111,7 @@ describe('[R3] a job that a late proof would bring back', () => {
       expect(await holders()).toEqual(['anna', 'anna']);
     });
 
-    it('is with support where the new time is promised to another, and the wish waits on', async () => {
+    it('[R3.9] is with support where the new time is promised to another, and the wish waits on', async () => {
       await work.timers.runDue();
       await promiseY(STARTS_AT + DAY_MS);
       const wish = await move(STARTS_AT + DAY_MS);
@@ -123,7 +123,7 @@ describe('[R3] a job that a late proof would bring back', () => {
     });
   });
 
-  it('is not promised beside another in the same breath', async () => {
+  it('[R3.9] is not promised beside another in the same breath', async () => {
     await work.timers.runDue();
     await offerY(STARTS_AT);
     const meet = meetingAtFind(2);
@@ -135,7 +135,7 @@ describe('[R3] a job that a late proof would bring back', () => {
     expect((await holders()).filter((each) => each === 'anna')).toHaveLength(1);
   });
 
-  it('keeps its time as soon as it is announced, also before it has gone out again', async () => {
+  it('[R3.9] keeps its time as soon as it is announced, also before it has gone out again', async () => {
     await work.timers.runDue();
     await offerY(STARTS_AT);
     await work.writer.change('x', (order) => ({

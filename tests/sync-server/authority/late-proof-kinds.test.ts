@@ -22,33 +22,34 @@ async function receive(action: Action, at: number, from: SignerDevice): Promise<
   return action;
 }
 
+const ended = async () => (await world.orderNow()).assignments.at(-1)!.ended;
 const rounds = async () => (await world.orderNow()).round;
 const cases = async () => (await casesOf(world.store)).map(({ kind, state }) => [kind, state]);
 
-describe('[R9] a missed confirmation', () => {
+describe('a missed confirmation', () => {
   /** Anna has called the customer in time, has not confirmed, and is out of reach. */
   beforeEach(async () => {
     await receive(await call(NOW + HOUR_MS), NOW + HOUR_MS, world.tablet);
     await world.lapse(CONFIRM_DUE + 1);
-    expect((await world.orderNow()).lapsed).toMatchObject({ limit: 'confirm' });
+    expect((await ended())?.why).toBe('confirm.lapsed');
   });
 
-  it('is not proved by a further call: it waits, and nothing else moves', async () => {
+  it('[R9.10, R9.12] is not proved by a further call: it waits, and nothing else moves', async () => {
     const before = await world.orderNow();
     const late = await receive(await call(CONFIRM_DUE - HOUR_MS), CONFIRM_DUE + 2, world.tablet);
     expect(await verdictOn(world.store, 'anna', late)).toBeUndefined();
     await world.lapse(CONFIRM_DUE + 60_000);
-    const { job, offers, awaitingProof } = await world.orderNow();
+    const { job, offers, assignments } = await world.orderNow();
     expect(job).toEqual(before.job);
     expect(offers).toEqual(before.offers);
-    expect(awaitingProof).toHaveLength(1);
+    expect(assignments[0]!.pending).toHaveLength(1);
     expect(await rounds()).toBe(2);
     expect(await cases()).toEqual([['confirm.lapsed', 'open']]);
     const anna = await world.store.people.get('provider:anna');
     expect(anna).toMatchObject({ reliability: { lost: 1 } });
   });
 
-  it('is proved by the confirmation, and the call that waited is on the job', async () => {
+  it('[R9.10] is proved by the confirmation, and the call that waited is on the job', async () => {
     const late = await receive(await call(CONFIRM_DUE - HOUR_MS), CONFIRM_DUE + 2, world.tablet);
     const proof = await confirm(CONFIRM_DUE - HOUR_MS / 2);
     await receive(proof, CONFIRM_DUE + 3, world.phone);
@@ -60,7 +61,7 @@ describe('[R9] a missed confirmation', () => {
   });
 });
 
-describe('[R7, R9] a visit that the customer moved before its confirmation was missed', () => {
+describe('a visit that the customer moved before its confirmation was missed', () => {
   const move = (startsAt: number, confirmedBy: 'phone' | 'link', at: number) => {
     const body = { startsAt, customerWish: 'nächste Woche', confirmedBy };
     return world.tablet.sign('appointment.change', 'order1', body, at);
@@ -71,7 +72,7 @@ describe('[R7, R9] a visit that the customer moved before its confirmation was m
     await world.lapse(CONFIRM_DUE + 1);
   });
 
-  it('is Anna’s again at its new time, also where the call about it came first', async () => {
+  it('[R9.11] is Anna’s again at its new time, also where the call about it came first', async () => {
     const about = await call(CONFIRM_DUE - 2 * HOUR_MS);
     await receive(about, CONFIRM_DUE + 2, world.tablet);
     const moved = await move(NEXT_WEEK, 'phone', CONFIRM_DUE - HOUR_MS);
@@ -91,17 +92,17 @@ describe('[R7, R9] a visit that the customer moved before its confirmation was m
     ['where the customer has yet to agree by their link', NEXT_WEEK, 'link', -1],
     ['to a time whose confirmation was due by then', CONFIRM_DUE + 2 * HOUR_MS, 'phone', -1],
     ['where it was moved after the limit', NEXT_WEEK, 'phone', 1]
-  ] as const)('stays with others %s, and the move waits', async (_, startsAt, by, at) => {
+  ] as const)('[R9.11] stays with others %s, and the move waits', async (_, startsAt, by, at) => {
     const moved = await move(startsAt, by, CONFIRM_DUE + at);
     await receive(moved, CONFIRM_DUE + 2, world.tablet);
-    const { job, awaitingProof } = await world.orderNow();
+    const { job, assignments } = await world.orderNow();
     expect(job.provider).toBeNull();
-    expect(awaitingProof).toMatchObject([{ command: { id: moved._id } }]);
+    expect(assignments[0]!.pending).toMatchObject([{ command: { id: moved._id } }]);
     expect(await verdictOn(world.store, 'anna', moved)).toBeUndefined();
   });
 });
 
-describe('[R8, R9] a visit so near that only its confirmation was missed', () => {
+describe('a visit so near that only its confirmation was missed', () => {
   /** The call may be made until after the visit has begun; nobody has called, nobody has confirmed. */
   beforeEach(async () => {
     await world.work.writer.change('order1', (order) => {
@@ -109,13 +110,10 @@ describe('[R8, R9] a visit so near that only its confirmation was missed', () =>
       return { ...order, job: { ...order.job, appointment } };
     });
     await world.lapse(CONTACT_DUE - 4 * HOUR_MS + 1);
-    expect((await world.orderNow()).lapsed).toMatchObject({
-      limit: 'confirm',
-      job: { state: 'accepted' }
-    });
+    expect(await ended()).toMatchObject({ why: 'confirm.lapsed', job: { state: 'accepted' } });
   });
 
-  it('comes back by call and confirmation together, not by a call that leaves it missed', async () => {
+  it('[R9.10] comes back by call and confirmation together, not by a call that leaves it missed', async () => {
     const late = await receive(await call(NOW + HOUR_MS), CONTACT_DUE - 3 * HOUR_MS, world.tablet);
     expect(await verdictOn(world.store, 'anna', late)).toBeUndefined();
     expect(await rounds()).toBe(2);
@@ -128,15 +126,15 @@ describe('[R8, R9] a visit so near that only its confirmation was missed', () =>
   });
 });
 
-describe('[R8] a missed call', () => {
-  it('is proved by a call that reached the customer', async () => {
+describe('a missed call', () => {
+  it('[R9.9] is proved by a call that reached the customer', async () => {
     await world.lapse(CONTACT_DUE + 1);
     await receive(await call(NOW + HOUR_MS), CONTACT_DUE + HOUR_MS, world.tablet);
     expect((await world.orderNow()).job).toMatchObject({ state: 'contacted' });
   });
 });
 
-describe('[R9] what waited for a proof', () => {
+describe('what waited for a proof', () => {
   const wish = (startsAt: number, hours: number, from: SignerDevice) => {
     const body = { startsAt, customerWish: 'anders', confirmedBy: 'phone' } as const;
     return from.sign('appointment.change', 'order1', body, NOW + hours * HOUR_MS);
@@ -144,7 +142,7 @@ describe('[R9] what waited for a proof', () => {
   const [first, last] = [NOW + 60 * HOUR_MS, NOW + 72 * HOUR_MS];
 
   it.each([5, 3, 1])(
-    'is judged as it happened, whichever device was first to tell (proof at %i h)',
+    '[R9.13, R9.14] is judged as it happened, whichever device was first to tell (proof at %i h)',
     async (hours) => {
       await world.lapse(CONTACT_DUE + 1);
       const at = CONTACT_DUE + HOUR_MS;

@@ -6,6 +6,7 @@ import { HOUR_MS } from '#domain/policy/policy.ts';
 import { readCase } from '../../../sync-server/support/cases.ts';
 import { NOW } from '../../support/builders.ts';
 import { aJobToLose, CONFIRM_DUE, CONTACT_DUE, type LostJob } from '../../support/lost-job.ts';
+import { heldOf, withHeld } from '../../support/papers.ts';
 import { anOfferedOrderIn, aProcess, casesOf, judgeAgain } from '../../support/order-work.ts';
 import { completionBody } from '../../support/visit-actions.ts';
 
@@ -40,10 +41,11 @@ async function prove(): Promise<Action> {
   return proof;
 }
 
-describe('[R9, R15] a job that a late proof brings back to whom a signed completion is held from', () => {
-  it('is with support as well: no clock takes it, nobody else is sent, nobody is charged', async () => {
+describe('a job that a late proof brings back to whom a signed completion is held from', () => {
+  it('[R15.9] is with support as well: no clock takes it, nobody else is sent, nobody is charged', async () => {
     const proof = await prove();
-    const { job, dueAt, verdicts, heldCompletion, offers } = await world.orderNow();
+    const order = await world.orderNow();
+    const { job, dueAt, verdicts, offers } = order;
     expect(verdicts[proof._id]).toMatchObject({ outcome: 'applied' });
     expect(job).toMatchObject({
       state: 'held',
@@ -51,14 +53,14 @@ describe('[R9, R15] a job that a late proof brings back to whom a signed complet
       contacts: [{ reached: true }],
       billing: { state: 'held' }
     });
-    expect(heldCompletion).toMatchObject({ action: complete._id, provider: 'anna' });
+    expect(heldOf(order)).toMatchObject([{ action: complete._id, kind: 'statement' }]);
     expect(dueAt).toBe(NEVER);
     await world.lapse(CONFIRM_DUE + 1);
     expect((await world.orderNow()).job.provider).toMatchObject({ id: 'anna' });
     expect(offers.map(({ state }) => state)).not.toContain('open');
   });
 
-  it('leaves support with the case of what was signed; the loss alone is settled', async () => {
+  it('[R15.9, R9.21] leaves support with the case of what was signed; the loss alone is resolved', async () => {
     await prove();
     const cases = await casesOf(world.store);
     expect(cases.map(({ kind, state, code }) => [kind, state, code]).sort()).toEqual([
@@ -67,17 +69,17 @@ describe('[R9, R15] a job that a late proof brings back to whom a signed complet
     ]);
     expect((await world.orderNow()).history.slice(-2)).toMatchObject([
       { what: 'customer.contacted', from: 'accepted', to: 'contacted' },
-      { what: 'job.complete', by: 'provider:anna', at: NOW + 10 * HOUR_MS, to: 'held' }
+      { what: 'visit.hold', by: { type: 'authority' }, at: NOW + 10 * HOUR_MS, to: 'held' }
     ]);
   });
 
-  it('shows support what was signed beside the job as it is then, with the ticks that had waited', async () => {
+  it('[R15.9] shows support what was signed beside the job as it is then, with the ticks that had waited', async () => {
     const body = { item: 'wlan.explain', done: true };
     const tick = await world.phone.sign('checklist.set', 'order1', body, NOW + 4 * HOUR_MS);
     await world.receive([tick], ARRIVES_AT, world.phone);
     await prove();
-    const { heldCompletion } = await world.orderNow();
-    expect(heldCompletion?.rebuilt).toMatchObject({ checklist: [{}, { done: true }] });
+    const [paper] = heldOf(await world.orderNow());
+    expect(paper?.rebuilt).toMatchObject({ checklist: [{}, { done: true }] });
     const { orders, cases } = world.store;
     const shown = await readCase({ orders, cases }, `case:${complete._id}`, ARRIVES_AT);
     expect(shown?.held).toMatchObject({
@@ -87,7 +89,7 @@ describe('[R9, R15] a job that a late proof brings back to whom a signed complet
     });
   });
 
-  it('comes back also where the time of the visit is promised to another by now', async () => {
+  it('[R15.9] comes back also where the time of the visit is promised to another by now', async () => {
     await anOfferedOrderIn(world.work, { id: 'y', token: 'y' });
     const { laptop } = world;
     const accept = await laptop.sign('offer.accept', 'y', {}, ARRIVES_AT);
@@ -97,27 +99,19 @@ describe('[R9, R15] a job that a late proof brings back to whom a signed complet
     expect((await world.orderNow()).job).toMatchObject({ state: 'held', provider: { id: 'anna' } });
   });
 
-  it('is the same when it is judged again by another process', async () => {
+  it('[R15.9] is the same when it is judged again by another process', async () => {
     await prove();
     const order = await world.orderNow();
     await judgeAgain(world.store, await aProcess(world.store, world.clock), 'anna');
     expect(await world.orderNow()).toEqual(order);
   });
 
-  it('knows whose it is also where it was held before that was written beside it', async () => {
+  it('[R15.9] goes on where what is held is from another', async () => {
     await world.work.writer.change('order1', (order) => {
-      const { provider: _, ...held } = order.heldCompletion!;
-      return { ...order, heldCompletion: held };
+      const [anna] = order.assignments;
+      const none = { ...order, assignments: [{ ...anna!, papers: [] }] };
+      return withHeld(none, 'berta', ...anna!.papers);
     });
-    await prove();
-    expect((await world.orderNow()).job.state).toBe('held');
-  });
-
-  it('goes on where what is held is from another', async () => {
-    await world.work.writer.change('order1', (order) => ({
-      ...order,
-      heldCompletion: { ...order.heldCompletion!, provider: 'berta' }
-    }));
     await prove();
     expect((await world.orderNow()).job.state).toBe('contacted');
   });

@@ -41,7 +41,8 @@ const receive = (actions: Action[], at: number, from = anna) => world.receive(ac
 
 async function lapse(at = CONTACT_DUE + 1) {
   await world.lapse(at);
-  expect((await orderNow()).lapsed).toMatchObject({ provider: 'anna' });
+  const { assignments } = await orderNow();
+  expect(assignments).toMatchObject([{ provider: 'anna', ended: { why: 'contact.lapsed' } }]);
 }
 
 const sign = <K extends ActionKind>(kind: K, body: ActionBody<K>, hours: number) =>
@@ -66,7 +67,7 @@ async function doneOffline() {
 }
 
 async function expectAllThere(actions: Action[]) {
-  const { job, awaitingProof, verdicts } = await orderNow();
+  const { job, assignments, verdicts } = await orderNow();
   expect(job).toMatchObject({
     state: 'contacted',
     provider: { id: 'anna' },
@@ -76,7 +77,7 @@ async function expectAllThere(actions: Action[]) {
     photos: [{ sha256: aPhoto.sha256 }],
     contacts: [{ reached: false }, { reached: true }]
   });
-  expect(awaitingProof).toEqual([]);
+  expect(assignments).toMatchObject([{ ended: null, pending: [] }]);
   for (const action of actions) {
     expect(verdicts[action._id]).toMatchObject({ outcome: 'applied', hash: action.hash });
     expect(await verdictOn(store, 'anna', action)).toMatchObject({ outcome: 'applied' });
@@ -86,8 +87,8 @@ async function expectAllThere(actions: Action[]) {
   expect((await casesOf(store)).map(({ kind }) => kind)).toEqual(['contact.lapsed']);
 }
 
-describe('[R8, R9] what a device did before its late proof', () => {
-  it('is on the job that the proof brings back', async () => {
+describe('what a device did before its late proof', () => {
+  it('[R9.13] is on the job that the proof brings back', async () => {
     await lapse();
     const actions = await doneOffline();
     await receive(actions, ARRIVES_AT);
@@ -95,7 +96,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
   });
 
   it.each([1, 3, 5])(
-    'is on it too where the proof comes in the next batch (cut at %i)',
+    '[R9.12, R9.14] is on it too where the proof comes in the next batch (cut at %i)',
     async (cut) => {
       await lapse();
       const actions = await doneOffline();
@@ -107,7 +108,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
       // Sent and judged again meanwhile, also by another process: once all the same.
       const other = await aProcess(store, clock);
       await judgeAgain(store, other, 'anna');
-      expect((await orderNow()).awaitingProof).toHaveLength(cut);
+      expect((await orderNow()).assignments[0]!.pending).toHaveLength(cut);
       await receive(actions.slice(cut), ARRIVES_AT + HOUR_MS);
       await expectAllThere(actions);
       const order = await orderNow();
@@ -116,7 +117,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
     }
   );
 
-  it('is on it too where the proof comes from another device', async () => {
+  it('[R9.14] is on it too where the proof comes from another device', async () => {
     await lapse();
     const phone = await aRegisteredDevice(store, 'anna');
     const note = await sign('note.add', { text: 'vorher' }, 1);
@@ -134,7 +135,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
     ]);
   });
 
-  it('waits no longer once another has the job, and says so', async () => {
+  it('[R9.15] waits no longer once another has the job, and says so', async () => {
     await lapse();
     const [tick] = await doneOffline();
     await receive([tick!], ARRIVES_AT);
@@ -149,7 +150,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
     expect((await orderNow()).job).toMatchObject({ provider: { id: 'berta' }, checked: {} });
   });
 
-  it('waits for a proof no longer than a day, and is then held with a reason that is true', async () => {
+  it('[R9.15] waits for a proof no longer than a day, and is then held with a reason that is true', async () => {
     await lapse();
     const [tick] = await doneOffline();
     await receive([tick!], ARRIVES_AT);
@@ -165,7 +166,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
     expect(await store.cases.get(`case:${tick!._id}`)).toMatchObject({ code: 'job.lapsed' });
   });
 
-  it('waits no longer once the order is cancelled', async () => {
+  it('[R9.15] waits no longer once the order is cancelled', async () => {
     await lapse();
     const [tick] = await doneOffline();
     await receive([tick!], ARRIVES_AT);
@@ -175,7 +176,7 @@ describe('[R8, R9] what a device did before its late proof', () => {
     expect(await verdictOn(store, 'anna', tick!)).toMatchObject({ code: 'job.lapsed' });
   });
 
-  it('[R15] does not wait where the customer has signed it: support has it at once', async () => {
+  it('[R9.16] does not wait where the customer has signed it: support has it at once', async () => {
     const { job } = await orderNow();
     await lapse();
     const complete = await sign('job.complete', await completionBody(job), 10);

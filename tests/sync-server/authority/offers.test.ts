@@ -93,18 +93,18 @@ async function expectOneWinner(
   );
 }
 
-describe('[R5] many accept one offer at once', () => {
-  it('gives it to exactly one of 20 devices and refuses 19 with offer.taken', async () => {
+describe('many accept one offer at once', () => {
+  it('[R5.6] gives it to exactly one of 20 devices and refuses 19 with offer.taken', async () => {
     const work = await aProcess(store, aClock());
     await expectOneWinner(20, await everybodyAccepts(20, [work]));
   });
 
-  it('gives it to exactly one of 20 when two processes judge', async () => {
+  it('[R5.6] gives it to exactly one of 20 when two processes judge', async () => {
     const both = [await aProcess(store, aClock()), await aProcess(store, aClock())];
     await expectOneWinner(20, await everybodyAccepts(20, both));
   });
 
-  it('gives it to exactly one of 200', async () => {
+  it('[R5.6] gives it to exactly one of 200', async () => {
     const work = await aProcess(store, aClock());
     const result = await everybodyAccepts(200, [work]);
     await expectOneWinner(200, result);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Action } from '#domain/protocol/action.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
+import { aPaper, withHeld } from '../../support/papers.ts';
 import { anAcceptedJob, AT, type AcceptedJob } from '../../support/accepted-job.ts';
 import { anOrderAfter, NOW } from '../../support/builders.ts';
 import { judgeAgain, verdictOn } from '../../support/order-work.ts';
@@ -12,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 describe('actions without an order', () => {
-  it('sets profile and availability with their verdict, twice as well as once', async () => {
+  it('[P4.1, P4.2] sets profile and availability with their verdict, twice as well as once', async () => {
     const actions: Action[] = [
       await world.device.sign('profile.set', null, { radiusKm: 35, locale: 'en' }, AT),
       await world.device.sign('availability.set', null, { active: false }, AT)
@@ -49,7 +50,7 @@ describe('actions without an order', () => {
 
   const nextVisit = { packageId: 'wlan', startsAt: NOW + 200 * HOUR_MS, note: 'Garten' };
 
-  it('[R17] refuses a next visit before there is a finished one: nobody signed for anything', async () => {
+  it('[R17.2] refuses a next visit before there is a finished one: nobody signed for anything', async () => {
     const request = await world.device.sign('booking.request', 'order1', nextVisit, AT);
     await world.sendAndJudge([request]);
     expect(await verdictOn(world.store, 'anna', request)).toMatchObject({
@@ -62,16 +63,15 @@ describe('actions without an order', () => {
   it.each([
     ['an earlier provider', 'berta', { outcome: 'refused', code: 'job.wrongState' }],
     ['this provider', 'anna', { outcome: 'applied', code: null }]
-  ])('[R17] where a signed completion is held from %s', async (_whose, provider, verdict) => {
-    const held = { action: 'a', at: AT, code: 'job.lapsed', body: {}, rebuilt: null } as const;
+  ])('[R17.2] where a signed completion is held from %s', async (_whose, provider, verdict) => {
     const current = (await world.store.orders.get('order1'))!;
-    await world.store.orders.put({ ...current, heldCompletion: { ...held, provider } });
+    await world.store.orders.put(withHeld(current, provider, aPaper({ at: AT })));
     const request = await world.device.sign('booking.request', 'order1', nextVisit, AT);
     await world.sendAndJudge([request]);
     expect(await verdictOn(world.store, 'anna', request)).toMatchObject(verdict);
   });
 
-  it('[R17] books a next visit with the same provider, once', async () => {
+  it('[R17.1] books a next visit with the same provider, once', async () => {
     const { job } = anOrderAfter('job.complete');
     const current = (await world.store.orders.get('order1'))!;
     await world.store.orders.put({ ...current, job });

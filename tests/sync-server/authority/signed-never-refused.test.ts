@@ -69,9 +69,9 @@ const ticked = (job: Job): Job => ({
 const caseOf = async (action: Action) =>
   (await casesOf(store)).find(({ _id }) => _id === `case:${action._id}`);
 
-describe('[R15, P3] a completion that the customer has signed', () => {
+describe('a completion that the customer has signed', () => {
   it.each(['customer', 'platform', 'provider'] as const)(
-    'is held with both versions where support has cancelled meanwhile (cause: %s), and no fee is billed',
+    '[R15.7, R15.10] is held with both versions where support has cancelled meanwhile (cause: %s), and no fee is billed',
     async (cause) => {
       const rest = await aVisitSentUpTo('appointment.confirm');
       await cancelBySupport(cause, NOW + 51 * HOUR_MS);
@@ -93,7 +93,7 @@ describe('[R15, P3] a completion that the customer has signed', () => {
     }
   );
 
-  it('is held with both versions where a required tick is missing, and ends the visit', async () => {
+  it('[R15.7, R15.8] is held with both versions where a required tick is missing, and ends the visit', async () => {
     const visit = await visitActions(device, (await orderNow()).job, { without: 'job.complete' });
     const tick = visit.pop()!;
     await receive(visit, LATER - HOUR_MS);
@@ -119,7 +119,7 @@ describe('[R15, P3] a completion that the customer has signed', () => {
     expect((await orderNow()).dueAt).toBe(NEVER);
   });
 
-  it('leaves a fee as it is that was billed before, and is held all the same', async () => {
+  it('[R15.11] leaves a fee as it is that was billed before, and is held all the same', async () => {
     const rest = await aVisitSentUpTo('appointment.confirm');
     await cancelBySupport('customer', NOW + 51 * HOUR_MS);
     await server.writer.change('order1', (order) => ({ ...order, billingBegunAt: clock.now() }));
@@ -128,7 +128,7 @@ describe('[R15, P3] a completion that the customer has signed', () => {
     expect(await caseOf(rest.at(-1)!)).toMatchObject({ code: 'job.wrongState' });
   });
 
-  it('is held with both versions from who gave the job back, and the order goes on as it was', async () => {
+  it('[R15.7] is held with both versions from who gave the job back, and the order goes on as it was', async () => {
     const { job } = await orderNow();
     await receive([await device.sign('job.giveBack', 'order1', { reason: 'krank' }, NOW)], LATER);
     const before = await orderNow();
@@ -141,7 +141,7 @@ describe('[R15, P3] a completion that the customer has signed', () => {
     });
   });
 
-  it('[P6] counts as no more than a word from a provider who never had the job', async () => {
+  it('[P6.1] counts as no more than a word from a provider who never had the job', async () => {
     const { device: stranger } = await aMember(store, { id: 'berta' });
     const body = await completionBody((await orderNow()).job);
     const before = await orderNow();
@@ -152,7 +152,7 @@ describe('[R15, P3] a completion that the customer has signed', () => {
     expect(await caseOf(complete)).toMatchObject({ statement: null });
   });
 
-  it('changes nothing when it is judged again by another process', async () => {
+  it('[P4.2] changes nothing when it is judged again by another process', async () => {
     const rest = await aVisitSentUpTo('appointment.confirm');
     await cancelBySupport('customer', NOW + 51 * HOUR_MS);
     await receive(rest, LATER);
@@ -163,8 +163,8 @@ describe('[R15, P3] a completion that the customer has signed', () => {
   });
 });
 
-describe('[R13, P3] a consent that the customer has signed', () => {
-  it('is held with both versions where support has cancelled meanwhile, and the fee with it', async () => {
+describe('a consent that the customer has signed', () => {
+  it('[R15.7, R15.10] is held with both versions where support has cancelled meanwhile, and the fee with it', async () => {
     await aVisitSentUpTo('visit.arrive');
     const { job } = await orderNow();
     await cancelBySupport('customer', NOW + 51 * HOUR_MS);
@@ -184,7 +184,7 @@ describe('[R13, P3] a consent that the customer has signed', () => {
     });
   });
 
-  it('is held with both versions where it does not match, and the visit goes on', async () => {
+  it('[R13.5, R15.20] is held with both versions where it does not match, and the visit goes on', async () => {
     await aVisitSentUpTo('visit.arrive');
     const body = aBody('price.agree', (await orderNow()).job) as { consent: object };
     const wrong = { ...body, consent: { ...body.consent, afterMinor: 1 } } as never;

@@ -62,8 +62,8 @@ async function aWholeVisit() {
   };
 }
 
-describe('[R8–R15] a visit that arrives in one batch', () => {
-  it('is applied action by action in one write, each with its receipt, and is due to be billed', async () => {
+describe('a visit that arrives in one batch', () => {
+  it('[P4.1, R15.3] is applied action by action in one write, each with its receipt, and is due to be billed', async () => {
     const { server, accepted, actions, done } = await aWholeVisit();
     expect(accepted.job).toMatchObject({ state: 'accepted', provider: { id: 'anna' } });
     expect(done.job).toMatchObject({ state: 'completed', billing: { state: 'due' } });
@@ -84,7 +84,7 @@ describe('[R8–R15] a visit that arrives in one batch', () => {
     });
   });
 
-  it('changes nothing when it is judged again, after a restart and by another process', async () => {
+  it('[P4.2] changes nothing when it is judged again, after a restart and by another process', async () => {
     const { done } = await aWholeVisit();
     const inbox = await store.inbox('anna').withPrefix('');
     const provider = await store.people.get('provider:anna');
@@ -97,8 +97,8 @@ describe('[R8–R15] a visit that arrives in one batch', () => {
   });
 });
 
-describe('[R6] before and after acceptance', () => {
-  it('shows an offer without name, phone, street or exact place, and the job with all of them', async () => {
+describe('before and after acceptance', () => {
+  it('[R6.2, R6.3] shows an offer without name, phone, street or exact place, and the job with all of them', async () => {
     const { device } = await aMember(store, { id: 'r6' });
     const { server, clock } = await aServer();
     const order = await anOfferedOrderIn(server, { id: 'r6', token: 'r6-token' });
@@ -120,7 +120,7 @@ describe('[R6] before and after acceptance', () => {
   });
 });
 
-describe('[R15] a completion that does not match', () => {
+describe('[R15.4, R15.5] a completion that does not match', () => {
   it.each([
     ['statement.mismatch', 'another total', 'totalMinor'],
     ['statement.badHash', 'another hash', 'hash']
@@ -161,8 +161,8 @@ describe('[R15] a completion that does not match', () => {
   });
 });
 
-describe('[R3] a provider who has promised another visit meanwhile', () => {
-  it('is refused the second of two visits at the same time, from two devices in one breath', async () => {
+describe('a provider who has promised another visit meanwhile', () => {
+  it('[R3.7] is refused the second of two visits at the same time, from two devices in one breath', async () => {
     const { device } = await aMember(store, { id: 'busy' });
     const { server } = await aServer();
     const second = await aRegisteredDevice(store, 'busy');

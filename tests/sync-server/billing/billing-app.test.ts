@@ -29,7 +29,7 @@ async function billedOrder(id: string): Promise<void> {
 }
 
 describe('the whole server', () => {
-  it('[R15] [R21] bills by itself what a visit has left due, and writes to the customer', async () => {
+  it('[R15.3, R21.1] bills by itself what a visit has left due, and writes to the customer', async () => {
     await billedOrder('done');
     const { store } = server;
     await until(
@@ -56,7 +56,7 @@ describe('the whole server', () => {
     expect(earning).toMatchObject({ payoutMinor: 6320 });
   });
 
-  it('[R15] shows the invoice to whoever has the link, the provider and support, to nobody else', async () => {
+  it('[R22.1] shows the invoice to whoever has the link, the provider and support, to nobody else', async () => {
     await billedOrder('done');
     const get = (url: string, headers = {}) => server.app.inject({ method: 'GET', url, headers });
     const answer = await get('/api/o/token-done/invoice.pdf');

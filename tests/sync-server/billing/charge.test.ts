@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('collecting a payment', () => {
-  it('[R21] tries again with growing pauses and the same key when no answer comes', async () => {
+  it('[R21.2] tries again with growing pauses and the same key when no answer comes', async () => {
     world.bank.script.push({ throws: 'after' }, { throws: 'before' });
     const { charge, order } = await billed(world, 'lost-answer');
     expect(order.job.billing.state).toBe('billed');
@@ -31,7 +31,7 @@ describe('collecting a payment', () => {
     expect((await balances(world.store))['receivable order:lost-answer']).toBe(0);
   });
 
-  it('[R21] tells support when the bank says no', async () => {
+  it('[R21.3] tells support when the bank says no', async () => {
     world.bank.script.push({ outcome: 'declined', reason: 'account closed' });
     const { charge } = await billed(world, 'declined');
     expect(charge).toMatchObject({ state: 'failed', lastError: 'account closed' });
@@ -40,7 +40,7 @@ describe('collecting a payment', () => {
     expect((await balances(world.store))['receivable order:declined']).toBe(8390);
   });
 
-  it('[R21] records a debit by default, once, and never another amount under the same key', async () => {
+  it('[R21.5] records a debit by default, once, and never another amount under the same key', async () => {
     const payments = embeddedPaymentProvider(world.store, world.clock);
     const request = {
       idempotencyKey: 'charge:embedded',

@@ -48,7 +48,7 @@ async function expectBilledOnce(
 
 describe('a process that dies while it bills', () => {
   it.each(['before', 'after'] as const)(
-    '[M8] [R21] at any step, %s the store has taken it: billed once in the end, no gap, no double',
+    '[M8.1, M8.2, R21.1] at any step, %s the store has taken it: billed once in the end, no gap, no double',
     async (when) => {
       const { store, clock, bank, deps } = world;
       const orders: string[] = [];
@@ -72,7 +72,7 @@ describe('a process that dies while it bills', () => {
     }
   );
 
-  it('[R27] at any step of a late cancellation: fee and compensation once in the end', async () => {
+  it('[R27.7] at any step of a late cancellation: fee and compensation once in the end', async () => {
     const { store, clock, bank, deps } = world;
     const cancellation = { at: NOW, by: 'support', reason: '', payer: 'customer' } as const;
     const fields = {
@@ -95,7 +95,7 @@ describe('a process that dies while it bills', () => {
     await expectBilledOnce(orders, { totalMinor: 3500, payoutMinor: 3500 });
   });
 
-  it('[R21] again and again at the same order: still one of each', async () => {
+  it('[R21.1, M7.3] again and again at the same order: still one of each', async () => {
     const { store, clock, bank, deps } = world;
     await store.orders.put(await aDueOrder('unlucky'));
     for (let failAt = 1; failAt < 40; failAt += 1) {
@@ -110,7 +110,7 @@ describe('a process that dies while it bills', () => {
 });
 
 describe('two processes', () => {
-  it('[M8] [R21] bill 50 orders at once: numbers 1 to 50, one debit each', async () => {
+  it('[M8.1, R21.1] bill 50 orders at once: numbers 1 to 50, one debit each', async () => {
     const { store, deps } = world;
     const orders = Array.from({ length: 50 }, (_, index) => `race-${index}`);
     for (const id of orders) await store.orders.put(await aDueOrder(id));
@@ -123,7 +123,7 @@ describe('two processes', () => {
     await expectBilledOnce(orders);
   });
 
-  it('[M9] pay out at once: each line once', async () => {
+  it('[M9.1] pay out at once: each line once', async () => {
     const { store, bank, deps } = world;
     const orders = Array.from({ length: 12 }, (_, index) => `pay-${index}`);
     for (const [index, id] of orders.entries()) {
@@ -159,7 +159,7 @@ async function expectPaidOnce(orders: string[], providers: string[]): Promise<vo
 
 describe('a process that dies while it pays out', () => {
   it.each(['before', 'after'] as const)(
-    '[M9] at any step, %s the store has taken it: each line is paid once',
+    '[M9.1, M9.2] at any step, %s the store has taken it: each line is paid once',
     async (when) => {
       const { store, clock, bank, deps } = world;
       const orders: string[] = [];

@@ -3,6 +3,7 @@ import type { Order } from '#domain/order/order.ts';
 import { billCompleted } from '../../../sync-server/billing/bill-completed.ts';
 import { aDueOrder, openBillingWorld, type BillingWorld } from '../../support/billing-world.ts';
 import { NOW } from '../../support/builders.ts';
+import { aPaper, heldOf, withHeld } from '../../support/papers.ts';
 
 let world: BillingWorld;
 beforeAll(async () => {
@@ -21,7 +22,7 @@ const held = (order: Order): Order => ({
   job: { ...order.job, billing: { ...order.job.billing, state: 'held' } }
 });
 
-it('[R15] a fee that is held before its billing has begun leaves nothing in the ledger', async () => {
+it('[R15.10] a fee that is held before its billing has begun leaves nothing in the ledger', async () => {
   const { store, deps, bank } = world;
   await store.orders.put(await aDueOrder('held', CANCELLED));
   // What was signed arrives after billing has read the order and before it has written anything.
@@ -37,7 +38,7 @@ it('[R15] a fee that is held before its billing has begun leaves nothing in the 
   expect(bank.calls).toBe(0);
 });
 
-it('[R15] a fee says so in the order before the ledger does', async () => {
+it('[R15.11] a fee says so in the order before the ledger does', async () => {
   const { store, deps } = world;
   await store.orders.put(await aDueOrder('begun', CANCELLED));
   const seen: unknown[] = [];
@@ -54,35 +55,29 @@ it('[R15] a fee says so in the order before the ledger does', async () => {
   ]);
 });
 
-describe('[R15] what an order holds of an earlier provider', () => {
-  const earlier = {
-    ...{ action: 'a', provider: 'berta', at: NOW, code: 'job.lapsed' },
-    ...{ body: { statementHash: 'A'.repeat(43) }, rebuilt: null }
-  } as const;
+describe('what an order holds of an earlier provider', () => {
+  const earlier = aPaper({ body: { statementHash: 'A'.repeat(43) } });
 
-  it('stays beside the completion that cannot be billed', async () => {
+  it('[R15.21] stays beside the completion that cannot be billed', async () => {
     const order = await aDueOrder('held-before');
     const service = { ...order.job.service, priceMinor: 1 };
     const job = { ...order.job, service };
-    await world.store.orders.put({ ...order, job, heldCompletion: earlier });
+    await world.store.orders.put(withHeld({ ...order, job }, 'berta', earlier));
     await billCompleted(world.deps, 'held-before');
     await billCompleted(world.deps, 'held-before');
     const held = await world.store.orders.get('held-before');
-    expect(held?.heldCompletion).toMatchObject({
-      action: job.completion?.action,
-      provider: job.provider?.id,
-      code: 'statement.mismatch'
-    });
-    expect(held?.heldSigned).toEqual([earlier]);
+    const { action } = job.completion!;
+    expect(heldOf(held, job.provider?.id)).toMatchObject([{ action, code: 'statement.mismatch' }]);
+    expect(heldOf(held, 'berta')).toEqual([earlier]);
   });
 
-  it('stays where there is nothing to bill by', async () => {
+  it('[R15.21] stays where there is nothing to bill by', async () => {
     const order = await aDueOrder('held-without');
     const job = { ...order.job, completion: null };
-    await world.store.orders.put({ ...order, job, heldCompletion: earlier });
+    await world.store.orders.put(withHeld({ ...order, job }, 'berta', earlier));
     await billCompleted(world.deps, 'held-without');
     const held = await world.store.orders.get('held-without');
     expect(held?.job.billing.state).toBe('held');
-    expect(held?.heldCompletion).toEqual(earlier);
+    expect(heldOf(held, 'berta')).toEqual([earlier]);
   });
 });

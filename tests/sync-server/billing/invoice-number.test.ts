@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('invoice numbers', () => {
-  it('[M8] are counted for each country and year by themselves', async () => {
+  it('[M8.1] are counted for each country and year by themselves', async () => {
     const reserve = (order: string, market: 'DE' | 'CH', year: number) =>
       reserveInvoiceNumber(world.store, { order, market, year });
     expect(await reserve('n1', 'DE', 2030)).toBe('DE-2030-000001');
@@ -27,7 +27,7 @@ describe('invoice numbers', () => {
     expect(await reserve('n4', 'CH', 2030)).toBe('CH-2030-000001');
   });
 
-  it('[M8] keep their year when billing goes on after New Year', async () => {
+  it('[M8.2] keep their year when billing goes on after New Year', async () => {
     const lastMinute = Date.UTC(2026, 11, 31, 22, 59);
     const [clock, { store, bank }] = [world.clock, world];
     clock.set(lastMinute);
@@ -50,7 +50,7 @@ describe('invoice numbers', () => {
     expect(invoice?.issuedOn).toBe('2026-12-31');
   });
 
-  it('[M8] are cleared away when the invoices are there, and stay gapless', async () => {
+  it('[M8.1] are cleared away when the invoices are there, and stay gapless', async () => {
     const deps = await world.otherProcess();
     const orders = Array.from({ length: 80 }, (_, index) => `many-${index}`);
     for (const order of orders) {

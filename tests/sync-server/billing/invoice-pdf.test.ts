@@ -31,7 +31,7 @@ function packages(count: number): AddedPackage[] {
 }
 
 describe('the invoice as a PDF', () => {
-  it('[R15] [R22] says in German and francs what was signed, and by whom', async () => {
+  it('[R22.1, R24.4] says in German and francs what was signed, and by whom', async () => {
     const [page] = pdfText(await renderInvoicePdf(await anInvoice()));
     for (const words of [
       'Rechnung CH-2026-000001',
@@ -51,7 +51,7 @@ describe('the invoice as a PDF', () => {
     }
   });
 
-  it("[P5] [R15] prints the server's time of the completion, not what the device wrote under it", async () => {
+  it("[R15.13] prints the server's time of the completion, not what the device wrote under it", async () => {
     const job = await signed(anOrderAfter('checklist.set').job);
     const at = NOW + 90_000;
     const late = { ...job, completion: { ...job.completion!, at } };
@@ -64,7 +64,7 @@ describe('the invoice as a PDF', () => {
     expect(invoice.signed?.at).toBe(at);
   });
 
-  it('[R24] writes euros as Germany does, and the transfer with its day and reference', async () => {
+  it('[R24.4] writes euros as Germany does, and the transfer with its day and reference', async () => {
     const invoice = await anInvoice(
       { ...IN_GERMANY, provider: A_PRO, addedPackages: packages(1) },
       { kind: 'invoice' }
@@ -77,7 +77,7 @@ describe('the invoice as a PDF', () => {
     expect(page).not.toContain('Privatperson');
   });
 
-  it('[R24] speaks English to those who do', async () => {
+  it('[R24.4] speaks English to those who do', async () => {
     const invoice = await anInvoice(
       { customer: { ...job.customer, locale: 'en' } },
       { kind: 'card', reference: 'tok_4242' }
@@ -89,7 +89,7 @@ describe('the invoice as a PDF', () => {
     expect(page).toContain('Page 1 of 1');
   });
 
-  it('[R26] charges a failed visit with the fee alone, signed by nobody', async () => {
+  it('[R26.6] charges a failed visit with the fee alone, signed by nobody', async () => {
     const invoice = await anInvoice();
     const [page] = pdfText(
       await renderInvoicePdf({

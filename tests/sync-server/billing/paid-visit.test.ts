@@ -32,9 +32,9 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-describe('[R1] [R15] [R21] a visit, from the booking to the money', () => {
+describe('a visit, from the booking to the money', () => {
   it.each(Object.values(METHODS))(
-    'by $payment.kind leaves nothing for support to do',
+    '[R15.3, R21.1] by $payment.kind leaves nothing for support to do',
     async ({ payment, state }) => {
       const { app, store, clock } = server;
       const { id, email } = await server.addProvider();

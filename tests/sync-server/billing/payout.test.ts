@@ -24,7 +24,7 @@ async function earn(id: string): Promise<void> {
 const payouts = () => world.store.ledger.withPrefix<Payout>('payout:');
 
 describe('paying out', () => {
-  it('[R20] pays all open lines of a provider in one transfer and says so in the inbox', async () => {
+  it('[R20.4, R20.5] pays all open lines of a provider in one transfer and says so in the inbox', async () => {
     await earn('one');
     await earn('two');
     expect(await payOut(world.deps, 1)).toBe(1);
@@ -43,7 +43,7 @@ describe('paying out', () => {
     });
   });
 
-  it('[R20] never shows an earning as coming again once it is paid', async () => {
+  it('[R20.6] never shows an earning as coming again once it is paid', async () => {
     await earn('one');
     const coming = (await world.store.ledger.get<PayoutLine>('payoutLine:one'))!;
     await payOut(world.deps, 1);
@@ -52,7 +52,7 @@ describe('paying out', () => {
     expect(earning).toMatchObject({ state: 'paid', generation: 2 });
   });
 
-  it('[M9] has nothing to do a second time, and counts on with the next lines', async () => {
+  it('[M9.1] has nothing to do a second time, and counts on with the next lines', async () => {
     await earn('one');
     await payOut(world.deps, 1);
     expect(await payOut(world.deps, 2)).toBe(0);
@@ -65,7 +65,7 @@ describe('paying out', () => {
   });
 
   it.each(['before', 'after'] as const)(
-    '[M9] tries a transfer without an answer again under the same key: lost %s the booking',
+    '[M9.2] tries a transfer without an answer again under the same key: lost %s the booking',
     async (throws) => {
       await earn('one');
       world.bank.script.push({ throws });
@@ -82,7 +82,7 @@ describe('paying out', () => {
     }
   );
 
-  it('[M9] turns away a holder of the lease that was overtaken', async () => {
+  it('[M9.4] turns away a holder of the lease that was overtaken', async () => {
     await earn('one');
     await payOut(world.deps, 5);
     await earn('two');
@@ -90,7 +90,7 @@ describe('paying out', () => {
     expect(await payOut(world.deps, 6)).toBe(1);
   });
 
-  it('[R20] runs once in each period, whoever asks', async () => {
+  it('[R20.5] runs once in each period, whoever asks', async () => {
     await earn('one');
     const times = { sweepEveryMs: 1_000, payoutEveryMs: DAY_MS };
     const billing = openBilling(world.deps, times);
@@ -103,7 +103,7 @@ describe('paying out', () => {
     expect(await other.payOutWhenDue()).toBe(1);
   });
 
-  it('[M9] refuses to put lines of somebody else into a payout', () => {
+  it('[M9.3] refuses to put lines of somebody else into a payout', () => {
     const line = { provider: 'bert', currency: 'CHF' } as PayoutLine;
     const input = { provider: 'anna', currency: 'CHF', number: 1, lines: [line], now: 0 } as const;
     expect(() => newPayout(input)).toThrow(RangeError);

@@ -80,8 +80,8 @@ describe('GET /api/places', () => {
   });
 });
 
-describe('[R1] POST /api/bookings', () => {
-  it('makes an order that dispatch finds: requested, due at once, located, in the zone of its place', async () => {
+describe('POST /api/bookings', () => {
+  it('[R1.10] makes an order that dispatch finds: requested, due at once, located, in the zone of its place', async () => {
     const answer = await book(aRequest());
     expect(answer.statusCode).toBe(201);
     const { token, url } = answer.json<BookingAnswer>();
@@ -106,7 +106,7 @@ describe('[R1] POST /api/bookings', () => {
     });
   });
 
-  it('answers the same order to the same request, also at the same moment and a day later', async () => {
+  it('[R1.4] answers the same order to the same request, also at the same moment and a day later', async () => {
     const request = aRequest();
     const answers = await Promise.all(Array.from({ length: 8 }, () => book(request)));
     expect(new Set(answers.map((each) => each.statusCode))).toEqual(new Set([201]));
@@ -119,7 +119,7 @@ describe('[R1] POST /api/bookings', () => {
     expect(tokens.has(late.json<BookingAnswer>().token)).toBe(true);
   });
 
-  it('says so when a request that was taken comes again with something else in it', async () => {
+  it('[R1.5] says so when a request that was taken comes again with something else in it', async () => {
     const request = aRequest();
     const first = (await book(request)).json<BookingAnswer>();
     const again = await book({ ...request, problem: 'Doch etwas anderes' });
@@ -127,7 +127,7 @@ describe('[R1] POST /api/bookings', () => {
     expect(again.json()).toMatchObject({ error: 'booking.alreadyMade', url: first.url });
   });
 
-  it('finishes what a crash between its two writes left undone', async () => {
+  it('[R1.4] finishes what a crash between its two writes left undone', async () => {
     const wish: OrderWish = {
       key: 'web:crash',
       asked: 'crash',
@@ -155,7 +155,7 @@ describe('[R1] POST /api/bookings', () => {
     expect(second).toMatchObject({ outcome: 'known', order: { _id: first.order._id } });
   });
 
-  it('answers 409 with the new price, and takes it when the customer agrees', async () => {
+  it('[R1.3] answers 409 with the new price, and takes it when the customer agrees', async () => {
     const request = aRequest({ expectedTotalMinor: 7000 });
     const answer = await book(request);
     expect(answer.statusCode).toBe(409);
@@ -163,7 +163,7 @@ describe('[R1] POST /api/bookings', () => {
     expect((await book({ ...request, expectedTotalMinor: 8390 })).statusCode).toBe(201);
   });
 
-  it('lists every fault with its field', async () => {
+  it('[R1.1] lists every fault with its field', async () => {
     const request = aRequest();
     request.place = { ...request.place, postcode: '80331', city: '' };
     request.contact = { ...request.contact, email: 'rosa' };
@@ -204,7 +204,7 @@ describe('[R1] POST /api/bookings', () => {
     expect(answer.json<{ faults: unknown[] }>().faults).toEqual([{ path, code }]);
   });
 
-  it('[R2] takes a provider whom the customer asked for', async () => {
+  it('[R2.5] takes a provider whom the customer asked for', async () => {
     const answer = await book(aRequest({ personalProvider: 'anna' }));
     expect(answer.statusCode).toBe(201);
     expect((await orderOf(answer)).personalProvider).toBe('anna');

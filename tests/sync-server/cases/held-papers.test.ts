@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Job } from '#domain/order/job.ts';
-import { NEVER } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Action } from '#domain/protocol/action.ts';
 import { findStatement } from '../../../sync-server/tracking/signed-statement.ts';
-import { anOrder, NOW } from '../../support/builders.ts';
 import type { SignerDevice } from '../../support/device-signer.ts';
+import { heldOf } from '../../support/papers.ts';
 import { aJobToLose, CONTACT_DUE, type LostJob } from '../../support/lost-job.ts';
 import { aProcess, judgeAgain } from '../../support/order-work.ts';
 import { completionBody } from '../../support/visit-actions.ts';
@@ -35,15 +34,14 @@ async function twoPapers(): Promise<[Action, Action]> {
   const accept = await world.berta.sign('offer.accept', 'order1', {}, AT + 1);
   await world.receive([accept], AT + 1, world.berta);
   const second = await complete((await world.orderNow()).job, world.berta, AT + 2);
-  expect(await world.orderNow()).toMatchObject({
-    heldCompletion: { action: second._id },
-    heldSigned: [{ action: first._id }]
-  });
+  const order = await world.orderNow();
+  expect(heldOf(order, 'anna')).toMatchObject([{ action: first._id }]);
+  expect(heldOf(order, 'berta')).toMatchObject([{ action: second._id }]);
   return [first, second];
 }
 
-describe('[R15] the check page of a paper that is held', () => {
-  it('knows it also after the next one has come', async () => {
+describe('the check page of a paper that is held', () => {
+  it('[R15.15] knows it also after the next one has come', async () => {
     const [first, second] = await twoPapers();
     expect(await ask(hashOf(first))).toEqual({ state: 'review', signedAt: AT, order: null });
     expect(await ask(hashOf(second))).toMatchObject({ state: 'review', signedAt: AT + 2 });

@@ -11,8 +11,8 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-describe('the case of a held action', () => {
-  it.each([0, 1, 2])('[P3] of a fork keeps the content that was judged (%i)', async (judged) => {
+describe('[P3.3, P3.4] the case of a held action', () => {
+  it.each([0, 1, 2])('of a fork keeps the content that was judged (%i)', async (judged) => {
     const { device } = await aMember(store);
     const first = await device.sign('note.add', 'order1', { text: 'eins' }, NOW);
     const contents = [

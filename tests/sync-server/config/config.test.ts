@@ -122,7 +122,7 @@ describe('the settings', () => {
     const readme = readFileSync('README.md', 'utf8');
     const inTable = readme.slice(
       readme.indexOf('## Settings'),
-      readme.indexOf('## Where things live')
+      readme.indexOf('## For developers')
     );
     for (const name of [...SETTING_NAMES, 'SUPPORT_PHONE', 'SUPPORT_EMAIL', 'TERMS_URL']) {
       expect(inTable).toContain(`\`${name}\``);

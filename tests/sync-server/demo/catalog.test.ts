@@ -55,13 +55,13 @@ describe('demo catalogue', () => {
     expect(new Set(DEMO_PACKAGES.map((each) => each.id)).size).toBe(DEMO_PACKAGES.length);
   });
 
-  it.each(DEMO_PACKAGES)('$id is whole in German and in English', (each) => {
+  it.each(DEMO_PACKAGES)('[R10.3] $id is whole in German and in English', (each) => {
     expect(z.safeParse(servicePackage, each).error?.issues ?? []).toEqual([]);
     expect(each._id).toBe(`package:${each.id}`);
     for (const section of each.guide) expect(section.text.de).not.toBe(section.text.en);
   });
 
-  it.each(DEMO_PACKAGES)('[R14] $id has something to explain that cannot be left out', (each) => {
+  it.each(DEMO_PACKAGES)('[R14.1] $id has something to explain that cannot be left out', (each) => {
     const required = each.checklist.filter((item) => item.phase === 'explain' && item.required);
     expect(required.length).toBeGreaterThan(0);
   });
@@ -79,14 +79,14 @@ describe('demo catalogue', () => {
     }
   });
 
-  it('goes through a checklist in the order of the visit', () => {
+  it('[R10.1] goes through a checklist in the order of the visit', () => {
     for (const { checklist } of DEMO_PACKAGES) {
       const order = checklist.map((item) => CHECKLIST_PHASES.indexOf(item.phase));
       expect(order).toEqual([...order].sort((a, b) => a - b));
     }
   });
 
-  it('[R12] has whoever it belongs to type a password, and asks for none', () => {
+  it('[R12.1] has whoever it belongs to type a password, and asks for none', () => {
     for (const { id, checklist } of DEMO_PACKAGES) {
       for (const { text } of checklist) {
         if (!/passw(o|ö)rt/i.test(text.de)) continue;
@@ -96,7 +96,7 @@ describe('demo catalogue', () => {
     }
   });
 
-  it('[R13] has packages to add on the spot, some for Pros only', () => {
+  it('has packages to add on the spot, some for Pros only', () => {
     expect(DEMO_PACKAGES.filter((each) => each.addOn).length).toBeGreaterThanOrEqual(5);
     expect(DEMO_PACKAGES.filter((each) => each.proOnly).length).toBeGreaterThanOrEqual(1);
   });
@@ -118,7 +118,7 @@ describe('demo catalogue', () => {
     }
   });
 
-  it('[R18] has products for every market that earn a commission and go with a skill', () => {
+  it('has products for every market that earn a commission and go with a skill', () => {
     expect(new Set(DEMO_PRODUCTS.map((each) => each.id)).size).toBe(DEMO_PRODUCTS.length);
     for (const product of DEMO_PRODUCTS) {
       for (const market of MARKETS) expect(product.prices[market]).toBeGreaterThan(0);

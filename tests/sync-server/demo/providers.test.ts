@@ -44,7 +44,7 @@ describe('demo providers', () => {
     expect(new Set(DEMO_PROVIDERS.map((each) => each.email)).size).toBe(DEMO_PROVIDERS.length);
   });
 
-  it.each(CITIES)('[R3] %s has three who qualify for every package in its centre', (city) => {
+  it.each(CITIES)('%s has three who qualify for every package in its centre', (city) => {
     const visit = { ...centreOf(city), startsAt: 0, durationMin: 60 };
     for (const { id, skill, level, proOnly } of DEMO_PACKAGES) {
       const requirement = { skill, level, proOnly, tests: [], papers: [] };
@@ -64,7 +64,7 @@ describe('demo providers', () => {
     }
   });
 
-  it('[R4] have ratings that people could have given', () => {
+  it('have ratings that people could have given', () => {
     for (const { stars, reliability } of DEMO_PROVIDERS) {
       expect(stars.sum).toBeGreaterThanOrEqual(stars.count);
       expect(stars.sum).toBeLessThanOrEqual(5 * stars.count);
@@ -73,7 +73,7 @@ describe('demo providers', () => {
     }
   });
 
-  it('[R23] are Friends and Pros; some are new, one pauses, some are not vetted yet', () => {
+  it('are Friends and Pros; some are new, one pauses, some are not vetted yet', () => {
     const pros = DEMO_PROVIDERS.filter((each) => each.role === 'pro');
     expect(pros.length).toBeGreaterThan(20);
     expect(DEMO_PROVIDERS.length - pros.length).toBeGreaterThan(20);

@@ -36,7 +36,7 @@ async function runClock(): Promise<void> {
   for (const { _id } of await orders()) {
     await store.orders.update<Order>(_id, (order) => {
       if (!order || order.dueAt > clock.now()) return undefined;
-      return { ...advanceOrder(order, clock.now()).order, generation: order.generation + 1 };
+      return { ...advanceOrder(order, clock.now()), generation: order.generation + 1 };
     });
   }
 }

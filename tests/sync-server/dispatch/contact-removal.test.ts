@@ -26,7 +26,7 @@ const SECRET = 'Der Hund ist lieb';
 const ACCOUNT = { accountHolder: 'Rosa Keller-Frei', iban: 'CH9300762011623852957' };
 
 describe('the contact data of an order that was offered twice', () => {
-  it('leave the inboxes of the first round too, and the account leaves the order', async () => {
+  it('[C2.7, C2.9, C1.2] leave the inboxes of the first round too, and the account leaves the order', async () => {
     const { device } = await aMember(store);
     await aMember(store, { id: 'bert' });
     const clock = aClock();
@@ -40,7 +40,8 @@ describe('the contact data of an order that was offered twice', () => {
     // Nobody called: it goes out again, without the one who had it.
     clock.advance(TIME_POLICY.contactLimitMs + 60_000);
     await work.timers.runDue();
-    expect((await store.orders.get('order1'))?.formerOfferees).toContain('anna');
+    const { earlierOffers } = (await store.orders.get('order1'))!;
+    expect(earlierOffers.map(({ provider }) => provider)).toContain('anna');
     const offerOf = (provider: string) => store.inbox(provider).get<OfferDocument>('offer:order1');
     const theirs = [await offerOf('anna'), await offerOf('bert')];
     expect(theirs.map((offer) => offer?.problem)).toEqual([SECRET, SECRET]);
@@ -70,11 +71,11 @@ describe('the contact data of an order that was offered twice', () => {
 });
 
 describe('a statement that was signed', () => {
-  it('[R15] is still found and named by its hash once contact data are gone', async () => {
+  it('[C2.11, R15.14] is still found and named by its hash once contact data are gone', async () => {
     const due = await aDueOrder('done');
     const billing = { ...due.job.billing, state: 'billed' as const };
     const billed = withDueAt({ ...due, job: { ...due.job, billing } });
-    const { order } = advanceOrder(billed, billed.dueAt);
+    const order = advanceOrder(billed, billed.dueAt);
     expect(order.job.contactRemovedAt).toBe(billed.dueAt);
     await store.orders.put(order);
     const hash = order.job.completion?.statementHash ?? '';

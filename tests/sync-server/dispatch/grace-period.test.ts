@@ -46,8 +46,8 @@ async function another(background = false): Promise<TestServer> {
   return other;
 }
 
-describe('[R8, R9] before the clock takes a job back', () => {
-  it('what was stored in time is judged, also by a process that did not store it', async () => {
+describe('before the clock takes a job back', () => {
+  it('[R9.17] what was stored in time is judged, also by a process that did not store it', async () => {
     const proof = await call(IN_TIME);
     await store([proof], IN_TIME);
     server.clock.set(LATE);
@@ -59,13 +59,13 @@ describe('[R8, R9] before the clock takes a job back', () => {
     expect(await casesOf(server.store)).toEqual([]);
   });
 
-  it('a job without a proof goes out again', async () => {
+  it('[R9.2] a job without a proof goes out again', async () => {
     server.clock.set(LATE);
     await server.deps.orderWork.timers.runDue();
     expect((await jobNow()).provider).toBeNull();
   });
 
-  it('devices that could not reach the server have time to, while other orders are offered', async () => {
+  it('[R9.18] devices that could not reach the server have time to, while other orders are offered', async () => {
     const { timers, gracePeriod } = server.deps.orderWork;
     server.clock.set(LATE);
     gracePeriod.serverStarted();
@@ -85,7 +85,7 @@ describe('[R8, R9] before the clock takes a job back', () => {
     expect(await jobNow()).toMatchObject({ state: 'contacted', provider: { id: 'anna' } });
   });
 
-  it('the time for devices ends: who sends nothing loses the job then', async () => {
+  it('[R9.18] the time for devices ends: who sends nothing loses the job then', async () => {
     const { timers, gracePeriod } = server.deps.orderWork;
     server.clock.set(LATE);
     gracePeriod.storeWasAway();
@@ -96,7 +96,7 @@ describe('[R8, R9] before the clock takes a job back', () => {
     expect((await jobNow()).provider).toBeNull();
   });
 
-  it('an outbox that is never read does not end the limits for good', async () => {
+  it('[R9.19] an outbox that is never read does not end the limits for good', async () => {
     const { timers, gracePeriod } = server.deps.orderWork;
     server.clock.set(LATE);
     gracePeriod.serverStarted();
@@ -108,7 +108,7 @@ describe('[R8, R9] before the clock takes a job back', () => {
     expect((await jobNow()).provider).toBeNull();
   });
 
-  it('a process that starts waits by itself, and takes jobs back afterwards', async () => {
+  it('[R9.18] a process that starts waits by itself, and takes jobs back afterwards', async () => {
     server.clock.set(LATE);
     const started = await another(true);
     const { gracePeriod, timers } = started.deps.orderWork;
@@ -123,8 +123,8 @@ describe('[R8, R9] before the clock takes a job back', () => {
   });
 });
 
-describe('[R8, R9] a proof that comes after the job was taken back, and was made in time', () => {
-  it('brings the job back, takes the loss off the count and closes its cases with the reason', async () => {
+describe('a proof that comes after the job was taken back, and was made in time', () => {
+  it('[R9.6, R9.20, R9.21] brings the job back, takes the loss off the count and closes its cases with the reason', async () => {
     server.clock.set(LATE);
     await server.deps.orderWork.timers.runDue();
     expect((await casesOf(server.store)).map(({ kind, state }) => [kind, state])).toEqual([

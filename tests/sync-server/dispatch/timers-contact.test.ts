@@ -13,13 +13,13 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-describe('[R8] the call within twelve hours', () => {
+describe('the call within twelve hours', () => {
   beforeEach(async () => {
     await anOfferedOrderIn(world.work);
     await world.act('anna', 'offer.accept');
   });
 
-  it('reminds once at 6 and once at 11 hours, with two processes running', async () => {
+  it('[R8.1] reminds once at 6 and once at 11 hours, with two processes running', async () => {
     const other = await aProcess(world.store, world.clock);
     for (const hours of [5, 6, 7, 11, 11.5]) {
       world.clock.set(NOW + hours * HOUR_MS);
@@ -29,7 +29,7 @@ describe('[R8] the call within twelve hours', () => {
     expect(await world.noticesOf('anna')).toEqual(['contact.remind', 'contact.remind']);
   });
 
-  it('takes the job back when it is missed: without contact data, with the reason, and told to support', async () => {
+  it('[R8.3, R8.4, C1.1] takes the job back when it is missed: without contact data, with the reason, and told to support', async () => {
     await world.at(CONTACT_DUE + 1);
     const lost = await fromInbox<JobDocument>(world.store, 'anna', 'job:order1');
     expect(lost).toMatchObject({
@@ -47,7 +47,7 @@ describe('[R8] the call within twelve hours', () => {
     expect(await world.offerStates()).toEqual(['withdrawn', 'open', undefined]);
   });
 
-  it('honours a proof that was made in time and comes late, while nobody has the job', async () => {
+  it('[R9.6] honours a proof that was made in time and comes late, while nobody has the job', async () => {
     await world.at(CONTACT_DUE + 1);
     world.clock.set(CONTACT_DUE + HOUR_MS);
     const verdict = await world.act('anna', 'customer.contacted', CONTACT_DUE - HOUR_MS);
@@ -61,7 +61,7 @@ describe('[R8] the call within twelve hours', () => {
     expect(await world.offerStates()).toEqual(['yours', 'taken', undefined]);
   });
 
-  it('refuses a proof that was not made in time', async () => {
+  it('[R9.7] refuses a proof that was not made in time', async () => {
     await world.at(CONTACT_DUE + HOUR_MS);
     expect(await world.act('anna', 'customer.contacted')).toMatchObject({
       outcome: 'refused',
@@ -69,7 +69,7 @@ describe('[R8] the call within twelve hours', () => {
     });
   });
 
-  it('holds a proof and any later evidence when another has the job', async () => {
+  it('[R9.8] holds a proof and any later evidence when another has the job', async () => {
     await world.at(CONTACT_DUE + 1);
     await world.act('berta', 'offer.accept');
     for (const kind of ['customer.contacted', 'note.add'] as const) {
@@ -85,7 +85,7 @@ describe('[R8] the call within twelve hours', () => {
     expect(held[0]!.action!.text).toContain('customer.contacted');
   });
 
-  it('[R27] sends a job that was given back out again, and keeps it from the one who gave it back', async () => {
+  it('[R27.10] sends a job that was given back out again, and keeps it from the one who gave it back', async () => {
     await world.act('anna', 'job.giveBack');
     await world.at(world.clock.now());
     expect(await world.offerStates()).toEqual(['withdrawn', 'open', undefined]);
@@ -95,8 +95,8 @@ describe('[R8] the call within twelve hours', () => {
   });
 });
 
-describe('[R27] what is done at the server', () => {
-  it('cancels, tells the provider and takes the contact data back', async () => {
+describe('what is done at the server', () => {
+  it('[R27.12, C1.2] cancels, tells the provider and takes the contact data back', async () => {
     await anOfferedOrderIn(world.work);
     await world.act('anna', 'offer.accept');
     const cancel = { kind: 'order.cancel', body: { reason: 'verreist' } } as const;

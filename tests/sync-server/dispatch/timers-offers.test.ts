@@ -13,8 +13,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-describe('[R5] the waterfall in time', () => {
-  it('shows the exclusive offer at once to the best alone, and to the others step by step', async () => {
+describe('the waterfall in time', () => {
+  it('[R5.1, R5.3] shows the exclusive offer at once to the best alone, and to the others step by step', async () => {
     await anOfferedOrderIn(world.work);
     expect(await world.offerStates()).toEqual(['open', undefined, undefined]);
     expect(await fromInbox(world.store, 'anna', 'offer:order1')).toMatchObject({
@@ -33,14 +33,14 @@ describe('[R5] the waterfall in time', () => {
     expect(await world.offerStates()).toEqual(['taken', 'yours', 'taken']);
   });
 
-  it('goes on to the next at once when the one who has it alone declines', async () => {
+  it('[R5.4] goes on to the next at once when the one who has it alone declines', async () => {
     await anOfferedOrderIn(world.work);
     await world.act('anna', 'offer.decline');
     await world.at(NOW + 1_000);
     expect(await world.offerStates()).toEqual(['declined', 'open', undefined]);
   });
 
-  it('tells support once when nobody takes it, whichever process sees it', async () => {
+  it('[R5.9] tells support once when nobody takes it, whichever process sees it', async () => {
     await anOfferedOrderIn(world.work);
     const other = await aProcess(world.store, world.clock);
     for (let step = 1; step <= 5; step += 1) {
@@ -52,7 +52,7 @@ describe('[R5] the waterfall in time', () => {
     expect((await world.act('carla', 'offer.accept'))?.outcome).toBe('applied');
   });
 
-  it('closes that case with the reason when somebody accepts after all, and opens another when it is lost again', async () => {
+  it('[R5.10] closes that case with the reason when somebody accepts after all, and opens another when it is lost again', async () => {
     await anOfferedOrderIn(world.work);
     for (let step = 1; step <= 5; step += 1) await world.at(NOW + step * (REACH + STEP));
     const [told] = await casesOf(world.store);
@@ -70,7 +70,7 @@ describe('[R5] the waterfall in time', () => {
     ]);
   });
 
-  it('leaves an order for which nobody qualifies with support', async () => {
+  it('[R5.16] leaves an order for which nobody qualifies with support', async () => {
     await anOfferedOrderIn(world.work, {
       place: { ...anOrder().job.place, lat: 52.5, lon: 13.4, city: 'Berlin' }
     });
@@ -78,7 +78,7 @@ describe('[R5] the waterfall in time', () => {
     expect((await casesOf(world.store)).map(({ kind }) => kind)).toEqual(['unplaced']);
   });
 
-  it('[R2] gives the provider whom the customer asked for two hours alone', async () => {
+  it('[R2.1, R2.2] gives the provider whom the customer asked for two hours alone', async () => {
     await anOfferedOrderIn(world.work, { personalProvider: 'carla' });
     expect(await world.offerStates()).toEqual([undefined, undefined, 'open']);
     await world.at(NOW + REACH + TIME_POLICY.personalOfferMs - 1);

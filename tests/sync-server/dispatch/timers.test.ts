@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 describe('a visit of which nobody says how it went', () => {
-  it('becomes one case, with two processes running', async () => {
+  it('[V1.3] becomes one case, with two processes running', async () => {
     await anOfferedOrderIn(world.work);
     await world.act('anna', 'offer.accept');
     await world.act('anna', 'customer.contacted');

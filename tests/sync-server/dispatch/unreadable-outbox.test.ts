@@ -33,8 +33,8 @@ beforeEach(() => {
 
 const mayLose = async (provider = 'anna') => (await gracePeriod.keptUntil(provider)) === null;
 
-describe('[R8, R9] an outbox on which judging does not end', () => {
-  it('keeps its provider’s jobs for an hour, and no longer', async () => {
+describe('an outbox on which judging does not end', () => {
+  it('[R9.19] keeps its provider’s jobs for an hour, and no longer', async () => {
     expect(await mayLose()).toBe(false);
     clock.advance(LONGEST_GRACE_MS - 1);
     expect(await mayLose()).toBe(false);
@@ -50,7 +50,7 @@ describe('[R8, R9] an outbox on which judging does not end', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('does not count the time of an outage', async () => {
+  it('[R9.19] does not count the time of an outage', async () => {
     expect(await mayLose()).toBe(false);
     clock.advance(3 * LONGEST_GRACE_MS);
     gracePeriod.storeWasAway();
@@ -62,7 +62,7 @@ describe('[R8, R9] an outbox on which judging does not end', () => {
     expect(await mayLose()).toBe(true);
   });
 
-  it('counts anew once it was judged to the end', async () => {
+  it('[R9.19] counts anew once it was judged to the end', async () => {
     expect(await mayLose()).toBe(false);
     clock.advance(LONGEST_GRACE_MS - 1);
     asked[0]!.end();
@@ -81,8 +81,8 @@ describe('[R8, R9] an outbox on which judging does not end', () => {
   });
 });
 
-describe('[R8, R9] two looks at one provider', () => {
-  it('judge anew what may have been sent after the first one began', async () => {
+describe('two looks at one provider', () => {
+  it('[R9.17] judge anew what may have been sent after the first one began', async () => {
     const first = mayLose();
     const second = mayLose();
     asked[0]!.end();

@@ -114,7 +114,7 @@ describe('the sync door', () => {
     expect(answer.headers['content-type']).toMatch(/^application\/json/);
   });
 
-  it.each(FORBIDDEN)('forbids %s %s', async (method, path, payload) => {
+  it.each(FORBIDDEN)('[P1.1] forbids %s %s', async (method, path, payload) => {
     const answer = await ask(method, path, payload);
     // What cannot even be decoded is answered before anybody asks what it is.
     const isUnreadable = path.includes('%E0%A4%A');
@@ -149,7 +149,7 @@ describe('the sync door', () => {
     }
   });
 
-  it("shows each provider their own inbox and never a database's real name", async () => {
+  it("[P1.2] shows each provider their own inbox and never a database's real name", async () => {
     const [hers, his] = await Promise.all([
       ask('GET', 'inbox/_all_docs'),
       ask('GET', 'inbox/_all_docs', undefined, ben)

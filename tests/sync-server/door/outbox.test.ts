@@ -53,7 +53,7 @@ describe('the outbox', () => {
     });
   });
 
-  it('answers the same action again with the same and does nothing, whatever the order of its members', async () => {
+  it('[P4.2] answers the same action again with the same and does nothing, whatever the order of its members', async () => {
     const action = { _id: 'tablet-same:0000000001', kind: 'x', body: { a: 1, b: [2] } };
     const [first] = (await send([action])).json<Taken[]>();
     const before = await server.store.outbox('anna').get(action._id);
@@ -65,7 +65,7 @@ describe('the outbox', () => {
     expect(await judgedAs(action._id)).toEqual([action]);
   });
 
-  it('keeps another content under the same id beside the first: a fork, both judged', async () => {
+  it('[P3.3] keeps another content under the same id beside the first: a fork, both judged', async () => {
     const _id = 'tablet-fork:0000000001';
     const rows = (
       await send([
@@ -121,7 +121,7 @@ describe('the outbox', () => {
     ]);
   });
 
-  it('takes every poison among good ones, blocks nothing and crashes nothing', async () => {
+  it('[P3.4] takes every poison among good ones, blocks nothing and crashes nothing', async () => {
     const good = (seq: number) => `{"_id":"tablet-good:000000000${seq}","kind":"note.add"}`;
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     const poison = [

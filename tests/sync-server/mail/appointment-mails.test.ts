@@ -1,6 +1,6 @@
 import type { Email } from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judge } from '../../support/judge.ts';
 import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
@@ -38,7 +38,7 @@ afterEach(async () => {
 });
 
 function after(order: Order, kind: CommandKind, fields: Partial<Command> = {}): Order {
-  const decision = applyToOrder(order, aCommand(kind, order.job, fields), RULES);
+  const decision = judge(order, aCommand(kind, order.job, fields), RULES);
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return decision.next;
 }
@@ -66,8 +66,8 @@ async function mailOf(order: Order, subject: RegExp): Promise<Email> {
   return found[0]!;
 }
 
-describe('[R7] mails about an appointment', () => {
-  it('ask for the customer’s word where the new time waits for it', async () => {
+describe('mails about an appointment', () => {
+  it('[R7.8] ask for the customer’s word where the new time waits for it', async () => {
     const mail = await mailOf(asked(), /^Passt/);
     expect(mail.subject).toBe(
       'Passt Ihnen der neue Termin am Donnerstag, 11. Juni 2026, 09:00 Uhr?'
@@ -78,7 +78,7 @@ describe('[R7] mails about an appointment', () => {
     expect(mail.html).toContain('href="https://mila.example/o/token1"');
   });
 
-  it('say the new time of a visit that was moved on the phone', async () => {
+  it('[R7.9] say the new time of a visit that was moved on the phone', async () => {
     const mail = await mailOf(change(anOrderAfter('customer.contacted'), 'phone'), /^Neuer/);
     expect(mail.subject).toBe(
       'Neuer Termin am Donnerstag, 11. Juni 2026, 09:00 Uhr: WLAN einrichten'
@@ -88,7 +88,7 @@ describe('[R7] mails about an appointment', () => {
     expect(mail.text).toContain('kostenlos bis Mittwoch, 10. Juni 2026, 09:00 Uhr');
   });
 
-  it('say it as well once the customer has agreed by their link, and nothing where they have not', () => {
+  it('[R7.9] say it as well once the customer has agreed by their link, and nothing where they have not', () => {
     expect(kinds(asked())).toEqual(['booked', 'helperFound', 'appointmentAsked']);
     const agreed = after(asked(), 'appointment.agree', CUSTOMER);
     expect(kinds(agreed)).toEqual(['appointmentMoved']);
@@ -96,7 +96,7 @@ describe('[R7] mails about an appointment', () => {
     expect(kinds(rejected)).toEqual(['booked', 'helperFound']);
   });
 
-  it('take the place of those that still name the earlier time', async () => {
+  it('[R7.11] take the place of those that still name the earlier time', async () => {
     catcher.refusals.push(451, 451);
     const found = anOrderAfter('customer.contacted');
     await world.store.orders.put(found);
@@ -110,7 +110,7 @@ describe('[R7] mails about an appointment', () => {
     expect(catcher.received.map((mail) => mail.subject?.slice(0, 12))).toEqual(['Neuer Termin']);
   });
 
-  it('speak English to those who do', async () => {
+  it('[R24.4] speak English to those who do', async () => {
     const ask = await mailOf(inEnglish(asked()), /^Does/);
     expect(ask.subject).toBe('Does Thursday, 11 June 2026, 09:00 suit you instead?');
     expect(ask.text).toContain(
@@ -124,7 +124,7 @@ describe('[R7] mails about an appointment', () => {
     expect(off.subject).toBe('Cancelled: Set up Wi-Fi on Wednesday, 10 June 2026');
   });
 
-  it('go out once for each change, and anew for the next one', async () => {
+  it('[R7.9] go out once for each change, and anew for the next one', async () => {
     const first = change(anOrderAfter('customer.contacted'), 'phone');
     const again = { ...first, generation: first.generation + 5 };
     expect(idOf(again, 'appointmentMoved')).toBe(idOf(first, 'appointmentMoved'));
@@ -141,7 +141,7 @@ describe('[R7] mails about an appointment', () => {
     ]);
   });
 
-  it('are not sent where the order has gone on before the mail server took them', async () => {
+  it('[R7.11] are not sent where the order has gone on before the mail server took them', async () => {
     catcher.refusals.push(...Array<number>(3).fill(451));
     const waiting = asked();
     await world.store.orders.put(waiting);
@@ -158,8 +158,8 @@ describe('[R7] mails about an appointment', () => {
   });
 });
 
-describe('[R27] the mail about a cancelled visit', () => {
-  it('tells the customer what support has cancelled, and nothing that is only support’s', async () => {
+describe('the mail about a cancelled visit', () => {
+  it('[R7.10] tells the customer what support has cancelled, and nothing that is only support’s', async () => {
     const order = cancelled(anOrderAfter('customer.contacted'), {
       actor: { type: 'support', id: 'sam' }
     });
@@ -170,13 +170,13 @@ describe('[R27] the mail about a cancelled visit', () => {
     expect(mail.text).not.toContain('intern');
   });
 
-  it('confirms to customers what they cancelled themselves, also before anybody had it', () => {
+  it('[R7.10] confirms to customers what they cancelled themselves, also before anybody had it', () => {
     const open = cancelled(anOfferedOrder(), CUSTOMER);
     expect(kinds(open)).toEqual(['cancelled']);
     expect(kinds(cancelled(anOrderAfter('offer.accept'), CUSTOMER))).toEqual(['cancelled']);
   });
 
-  it('names the fee where it was late', async () => {
+  it('[R27.13] names the fee where it was late', async () => {
     const at = NOW + 40 * HOUR_MS;
     world.clock.set(at);
     const order = cancelled(anOrderAfter('appointment.confirm'), {

@@ -1,7 +1,7 @@
 import type { Email } from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judge } from '../../support/judge.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { billCompleted } from '../../../sync-server/billing/bill-completed.ts';
@@ -38,7 +38,7 @@ async function mailOf({ outbox, received }: MailWorld, order: Order): Promise<Em
 }
 
 describe('mails to the customer', () => {
-  it('[R1] confirms the booking with the link to the order', async () => {
+  it('[R1.11] confirms the booking with the link to the order', async () => {
     const mail = await mailOf(world, toUmlauts(anOrderAfterBooking()));
     expect(mail.subject).toBe('Ihr Termin am Mittwoch, 10. Juni 2026: WLAN einrichten');
     expect(mail.from?.address).toBe('no-reply@mila.example');
@@ -51,7 +51,7 @@ describe('mails to the customer', () => {
     expect(mail.html).toContain('href="https://mila.example/o/token1"');
   });
 
-  it('says who was found and who is on the way, and when they arrive (R11)', async () => {
+  it('[R11.2] says who was found and who is on the way, and when they arrive', async () => {
     const found = await mailOf(world, anOrderAfter('offer.accept'));
     expect(found.subject).toBe('Anna kommt am Mittwoch, 10. Juni 2026 zu Ihnen');
     expect(found.text).toContain('ruft Sie in den nächsten 12 Stunden an');
@@ -60,7 +60,7 @@ describe('mails to the customer', () => {
     expect(onTheWay.text).not.toContain('Muster');
   });
 
-  it('[R15] [R16] brings the invoice as a PDF and asks for a rating', async () => {
+  it('[R16.3] brings the invoice as a PDF and asks for a rating', async () => {
     await world.store.orders.put(await aDueOrder('done'));
     await billCompleted(world.deps, 'done');
     const order = (await world.store.orders.get('done'))!;
@@ -77,7 +77,7 @@ describe('mails to the customer', () => {
     expect(pdfText(pdf)[0]).toContain('CHF 83.90');
   });
 
-  it('speaks English to those who do, and fetches nothing from anywhere', () => {
+  it('[R24.4] speaks English to those who do, and fetches nothing from anywhere', () => {
     const order = anOrderAfter('offer.accept');
     const customer = { ...order.job.customer, locale: 'en' as const, name: '<b>Rosa & Co' };
     const english = { ...order, job: { ...order.job, customer } };
@@ -115,7 +115,7 @@ describe('which mails an order gives rise to', () => {
     expect(kinds(anOrderAfter(kind))).toEqual(expected);
   });
 
-  it('[R8] is a new mail when the next helper is found, and the same one else', () => {
+  it('[R8.7] is a new mail when the next helper is found, and the same one else', () => {
     const order = anOrderAfter('offer.accept');
     const ids = (each: Order) => customerMails(each).map((mail) => mail.id);
     expect(ids(order)).toEqual(ids({ ...order, generation: 99 }));
@@ -125,12 +125,12 @@ describe('which mails an order gives rise to', () => {
     expect(ids(again)[1]).not.toBe(ids(order)[1]);
   });
 
-  it('[R9] is no new mail when a late proof brings the job back', () => {
+  it('[R9.22] is no new mail when a late proof brings the job back', () => {
     const order = anOrderAfter('offer.accept');
     const lapsedAt = NOW + TIME_POLICY.contactLimitMs + HOUR_MS;
-    const out = startRound(advanceOrder(order, lapsedAt).order, [], lapsedAt);
+    const out = startRound(advanceOrder(order, lapsedAt), [], lapsedAt);
     const called = aCommand('customer.contacted', order.job, { at: NOW + HOUR_MS });
-    const decision = applyToOrder(out, called, RULES);
+    const decision = judge(out, called, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     const { next } = decision;
     expect(next.round).toBeGreaterThan(order.round);

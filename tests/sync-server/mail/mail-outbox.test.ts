@@ -24,7 +24,7 @@ describe('the outbox', () => {
       (each) => each.kind === 'booked'
     )!;
 
-  it('sends a mail once, whoever tries and however often', async () => {
+  it('[R1.11] sends a mail once, whoever tries and however often', async () => {
     const order = anOrderAfterBooking();
     const other = {
       ...world.outbox,
@@ -61,7 +61,7 @@ describe('the outbox', () => {
     expect(await stored()).toMatchObject({ state: 'failed', attempts: 1 });
   });
 
-  it('does not send what comes too late to help', async () => {
+  it('[R7.11] does not send what comes too late to help', async () => {
     await putMailsOf(world.outbox, anOrderAfter('travel.start'), SENDER);
     world.clock.set(NOW + 30 * 24 * 3_600_000);
     expect(await sendDueMails(world.outbox)).toBe(0);

@@ -30,7 +30,7 @@ const ORDER = anOrderAfter('offer.accept');
 const texts = async () => JSON.stringify(await listMails(world.store));
 
 describe('the mails of long ago', () => {
-  it('keep that they were sent, and neither address nor text', async () => {
+  it('[C3.1] keep that they were sent, and neither address nor text', async () => {
     await putMailsOf(outbox, ORDER, SENDER);
     await sendDueMails(outbox);
     const sentAt = world.clock.now();
@@ -48,7 +48,7 @@ describe('the mails of long ago', () => {
     }
   });
 
-  it('are not written a second time', async () => {
+  it('[C3.2] are not written a second time', async () => {
     await putMailsOf(outbox, ORDER, SENDER);
     await sendDueMails(outbox);
     world.clock.advance(TIME_POLICY.contactKeptMs + 1);
@@ -58,7 +58,7 @@ describe('the mails of long ago', () => {
     expect(await texts()).not.toContain('rosa@example.org');
   });
 
-  it('are cleared whatever became of them, also where a crash came before the mark', async () => {
+  it('[C3.1] are cleared whatever became of them, also where a crash came before the mark', async () => {
     await putMailsOf(outbox, ORDER, SENDER);
     world.clock.advance(TIME_POLICY.contactKeptMs + 1);
     expect(await clearOldMails(outbox)).toBe(2);

@@ -47,8 +47,8 @@ async function expireUnsent() {
   expect(await helperFound()).toMatchObject({ state: 'expired', attempts: 1 });
 }
 
-describe('[R9] a mail that was given up unsent because the order had gone on', () => {
-  it('is sent after all when a late proof brings the order back, once', async () => {
+describe('a mail that was given up unsent because the order had gone on', () => {
+  it('[R7.12] is sent after all when a late proof brings the order back, once', async () => {
     await expireUnsent();
     await becomes(FOUND);
     await becomes({ ...FOUND, generation: FOUND.generation + 1 });
@@ -60,7 +60,7 @@ describe('[R9] a mail that was given up unsent because the order had gone on', (
     expect(toldWhoComes()).toBe(1);
   });
 
-  it('is sent once as well where two processes bring it back', async () => {
+  it('[R7.12] is sent once as well where two processes bring it back', async () => {
     await expireUnsent();
     const other = { ...world.outbox, store: otherStore };
     await Promise.all([becomes(FOUND), becomes(FOUND, other)]);
@@ -68,7 +68,7 @@ describe('[R9] a mail that was given up unsent because the order had gone on', (
     expect(toldWhoComes()).toBe(1);
   });
 
-  it('is not given up by who has read the order before it came back', async () => {
+  it('[R7.12] is not given up by who has read the order before it came back', async () => {
     world.refusals.push(451, 451);
     await becomes(FOUND);
     await sendDueMails(world.outbox);
@@ -90,14 +90,14 @@ describe('[R9] a mail that was given up unsent because the order had gone on', (
     expect(await helperFound()).toMatchObject({ state: 'sent' });
   });
 
-  it('stays given up where its time has passed', async () => {
+  it('[R7.13] stays given up where its time has passed', async () => {
     await expireUnsent();
     world.clock.set(FOUND.job.appointment.startsAt + 1);
     await becomes(FOUND);
     expect(await helperFound()).toMatchObject({ state: 'expired' });
   });
 
-  it('stays given up where it may be out: its sending was cut off', async () => {
+  it('[R7.13] stays given up where it may be out: its sending was cut off', async () => {
     await becomes(FOUND);
     const { send } = world.outbox.mail!;
     const killed: MailOutboxDeps['mail'] = {
@@ -119,7 +119,7 @@ describe('[R9] a mail that was given up unsent because the order had gone on', (
     expect(toldWhoComes()).toBe(1);
   });
 
-  it('is not written again once address and text have gone', async () => {
+  it('[R7.13, C3.2] is not written again once address and text have gone', async () => {
     await expireUnsent();
     world.clock.advance(TIME_POLICY.contactKeptMs + 1);
     await clearOldMails(world.outbox);

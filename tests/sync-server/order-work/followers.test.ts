@@ -32,7 +32,7 @@ function anUnspeakableOrder(id: string) {
   return { ...order, job: { ...order.job, appointment } };
 }
 
-describe('[R1] mails to customers', () => {
+describe('mails to customers', () => {
   it('go out for the orders behind one of which no mail can be made, and support sees that one', async () => {
     await store.orders.put(anUnspeakableOrder('bad'));
     await store.orders.put(anOrder({ id: 'good' }));

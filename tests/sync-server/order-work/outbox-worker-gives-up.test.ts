@@ -43,8 +43,8 @@ async function judged(worker: OutboxWorker, actions: Action[]) {
   return Promise.all(actions.map((action) => verdictOn(server.store, 'anna', action)));
 }
 
-describe('[P7] an action on which judging gives up', () => {
-  it('has a verdict with a genuine receipt, beside the case, and those around it have theirs', async () => {
+describe('an action on which judging gives up', () => {
+  it('[P7.2] has a verdict with a genuine receipt, beside the case, and those around it have theirs', async () => {
     const actions = [
       await device.sign('support.ask', null, { subject: 'one', text: 'one' }, NOW),
       await device.sign('support.ask', null, { subject: 'bad', text: 'unjudgeable' }, NOW),
@@ -61,7 +61,7 @@ describe('[P7] an action on which judging gives up', () => {
     ]);
   });
 
-  it('keeps its verdict when it is given up once more after a crash', async () => {
+  it('[P7.2] keeps its verdict when it is given up once more after a crash', async () => {
     const action = await device.sign('support.ask', null, { subject: 'bad', text: 'bad' }, NOW);
     const [first] = await judged(workerThatFailsOn('bad'), [action]);
     server.clock.advance(60_000);
@@ -80,9 +80,9 @@ describe('[P7] an action on which judging gives up', () => {
   });
 });
 
-describe('[R1, R7] a time that no calendar has', () => {
+describe('a time that no calendar has', () => {
   it.each([9e15, 8.64e15])(
-    'gets a verdict where a next visit is asked for at %i',
+    '[P7.2, R7.3] gets a verdict where a next visit is asked for at %i',
     async (startsAt) => {
       const { _id } = await anOfferedOrderIn(deps.orderWork);
       const body = { packageId: 'wlan', startsAt, note: '' };
@@ -98,7 +98,7 @@ describe('[R1, R7] a time that no calendar has', () => {
   it.each([
     [9e15, 'held', 'body.invalid'],
     [8.64e15, 'refused', 'appointment.tooFar']
-  ])('is not what a visit is moved to: %i', async (startsAt, outcome, code) => {
+  ])('[R7.3] is not what a visit is moved to: %i', async (startsAt, outcome, code) => {
     const order = await anOfferedOrderIn(deps.orderWork);
     const body = { startsAt, customerWish: 'much later', confirmedBy: 'phone' } as const;
     const actions = [
@@ -112,7 +112,7 @@ describe('[R1, R7] a time that no calendar has', () => {
   });
 });
 
-it('[P7] looks into the other outboxes though one can never be read', async () => {
+it('[P7.2] looks into the other outboxes though one can never be read', async () => {
   const { device: carlas } = await aMember(server.store, { id: 'carla' });
   const question = { subject: 'Frage', text: 'Wo ist die Leiter?' };
   const asked = await carlas.sign('support.ask', null, question, NOW);

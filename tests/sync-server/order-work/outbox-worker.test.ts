@@ -17,7 +17,7 @@ describe('judging', () => {
     await slow.close();
   });
 
-  it('passes an action on which the authority always fails, as a case, and goes on behind it', async () => {
+  it('[P7.2] passes an action on which the authority always fails, as a case, and goes on behind it', async () => {
     const picky = aWitness((actions) => {
       if (actions.some(({ id }) => id === 'tablet-bad0:0000000001')) throw new Error('a bug');
     });

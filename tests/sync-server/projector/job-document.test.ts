@@ -4,7 +4,7 @@ import { signed } from '../../support/an-invoice.ts';
 import { anOrderAfter, NOW } from '../../support/builders.ts';
 
 describe('the job document of a visit that has ended', () => {
-  it('says nothing about the customer once their contact data have left the device', async () => {
+  it('[C1.2] says nothing about the customer once their contact data have left the device', async () => {
     const order = anOrderAfter('checklist.set');
     const job = await signed(order.job);
     const { name, phone, email } = job.customer;

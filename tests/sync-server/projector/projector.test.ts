@@ -82,7 +82,7 @@ describe('a crash between the order and the inboxes', () => {
     await running;
   });
 
-  it('opens the case of a held action that was judged before the crash', async () => {
+  it('[P3.4] opens the case of a held action that was judged before the crash', async () => {
     const { work, device, clock } = await acceptJobIn(store);
     const sell = { productId: 'unknown', productVersion: 1, quantity: 1 };
     const job = (await store.orders.get('order1'))!.job;
@@ -137,8 +137,8 @@ describe('an inbox', () => {
   });
 });
 
-describe('[R16] the customer’s rating', () => {
-  it('counts once in the provider’s stars, however often it is followed up', async () => {
+describe('the customer’s rating', () => {
+  it('[R16.2] counts once in the provider’s stars, however often it is followed up', async () => {
     const { work, device, clock } = await acceptJobIn(store);
     const actions = await visitActions(device, (await store.orders.get('order1'))!.job);
     clock.set(NOW + 50 * HOUR_MS);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDataVersion, DATA_VERSION } from '../../../sync-server/store/data-version.ts';
 import { openStore, type Store } from '../../../sync-server/store/store.ts';
+import { anOrder } from '../../support/builders.ts';
 
 let folder: string;
 let store: Store;
@@ -17,20 +18,23 @@ afterEach(async () => {
 });
 
 describe('the version of the data', () => {
-  it('is written at the first start, once, also by processes that start together', async () => {
+  it('is written at the first start, once, whoever is first', async () => {
     await Promise.all([checkDataVersion(store), checkDataVersion(store)]);
-    const before = await store.people.withPrefix('');
-    expect(before).toMatchObject([{ _id: 'data-version', version: DATA_VERSION }]);
+    const written = await store.people.get('data-version');
+    expect(written).toMatchObject({ version: DATA_VERSION });
     await checkDataVersion(store);
-    expect(await store.people.withPrefix('')).toEqual(before);
+    expect(await store.people.get('data-version')).toEqual(written);
   });
 
-  it('refuses a newer one with what to do, and leaves the data alone', async () => {
-    await store.people.put({ _id: 'data-version', type: 'dataVersion', version: 99 } as never);
-    const before = await store.people.withPrefix('');
-    await expect(checkDataVersion(store)).rejects.toThrow(
-      /newer version \(data version 99, .*another DATA_DIR/
-    );
-    expect(await store.people.withPrefix('')).toEqual(before);
-  });
+  it.each([DATA_VERSION + 1, 0])(
+    'refuses to start on data of another version (%i), says what to do and changes nothing',
+    async (version) => {
+      await store.orders.put(anOrder());
+      await store.people.put({ _id: 'data-version', type: 'dataVersion', version } as never);
+      const before = [await store.orders.get('order1'), await store.people.get('data-version')];
+      await expect(checkDataVersion(store)).rejects.toThrow(/another version[^]*DATA_DIR/);
+      const after = [await store.orders.get('order1'), await store.people.get('data-version')];
+      expect(after).toEqual(before);
+    }
+  );
 });

@@ -109,7 +109,7 @@ describe('updating one document', () => {
     expect(await db.update('none', () => undefined)).toEqual({ doc: undefined, written: false });
   });
 
-  it('[R5] lets 200 decide on one free place and exactly one of them takes it', async () => {
+  it('[R5.6] lets 200 decide on one free place and exactly one of them takes it', async () => {
     const twin = twinOf(store.people as unknown as Database<Counter>);
     const took = await Promise.all(
       Array.from({ length: 200 }, async (_, who) => {

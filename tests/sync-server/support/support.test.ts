@@ -6,6 +6,7 @@ import type {
   WaitingDetail,
   WaitingOrder
 } from '#domain/order/views/support-view.ts';
+import { aPaper, withHeld } from '../../support/papers.ts';
 import { anOrder, anOrderAfter, aProvider, NOW } from '../../support/builders.ts';
 import { startOrderServer } from '../../support/order-server.ts';
 import { PASSWORD, type TestServer } from '../../support/test-server.ts';
@@ -25,17 +26,13 @@ beforeAll(async () => {
 
   const { orders, cases } = server.store;
   const held = { ...anOrderAfter('work.start'), _id: 'order-held' };
-  await orders.put({
-    ...held,
-    job: { ...held.job, state: 'held' },
-    heldCompletion: {
-      action: 'a',
-      at: NOW,
-      code: 'statement.mismatch',
-      body: { statement: { totalMinor: 9990 } },
-      rebuilt: { totalMinor: 8390 }
-    }
+  const paper = aPaper({
+    code: 'statement.mismatch',
+    body: { statementHash: 'h', statement: { totalMinor: 9990 } },
+    rebuilt: { totalMinor: 8390 }
   });
+  const job = { ...held.job, state: 'held' as const };
+  await orders.put(withHeld({ ...held, job }, 'anna', paper));
   const unplaced = anOrder({ id: 'order-unplaced' });
   await orders.put({ ...unplaced, job: { ...unplaced.job, state: 'unplaced' } });
   await orders.put(anOrder({ id: 'order-fresh', now: NOW }));
@@ -79,7 +76,7 @@ describe('cases', () => {
     expect(cases[1]).toMatchObject({ kind: 'action.held', orderNumber: 'DER-HELD' });
   });
 
-  it('[R15] show both versions of a held completion and the action as it came', async () => {
+  it('[R15.4] show both versions of a held completion and the action as it came', async () => {
     const detail = (await get('cases/case:1')).json<CaseDetail>();
     expect(detail.held).toMatchObject({
       signed: { totalMinor: 9990 },
@@ -90,7 +87,7 @@ describe('cases', () => {
     expect(detail.customer?.name).toBe('Rosa Keller');
   });
 
-  it('[R15] show nothing as held that another action of the same order has brought', async () => {
+  it('[R15.18] show nothing as held that another action of the same order has brought', async () => {
     const other = { id: 'c', hash: 'h', receivedAt: NOW, text: '{"kind":"note.add"}' };
     for (const [id, action] of [
       ['case:note', other],
@@ -139,7 +136,7 @@ describe('orders without a taker', () => {
     expect((await ids()).sort()).toEqual(['order-fresh', 'order-unplaced']);
   });
 
-  it('[R3] say why nobody fits', async () => {
+  it('[R3.6] say why nobody fits', async () => {
     await server.store.people.put(aProvider({ id: 'far', base: { ...aProvider().base, lat: 47 } }));
     const detail = (await get('orders/order-unplaced')).json<WaitingDetail>();
     expect(detail).toMatchObject({ reason: 'nobodyFits', canReoffer: true });
@@ -147,12 +144,13 @@ describe('orders without a taker', () => {
     expect(detail.providers).toBeGreaterThan(1);
   });
 
-  it('are sent out again by support, once', async () => {
+  it('[R5.18] are sent out again by support, once', async () => {
     expect((await post('orders/order-unplaced/reoffer')).statusCode).toBe(202);
     const order = await server.store.orders.get('order-unplaced');
     expect(order?.job.state).toBe('requested');
     expect(order?.dueAt).toBe(0);
-    expect(order?.history.at(-1)).toMatchObject({ what: 'order.reoffer', by: 'support:staff-lea' });
+    const by = { type: 'support', id: 'staff-lea' };
+    expect(order?.history.at(-1)).toMatchObject({ what: 'order.reoffer', by });
     const again = await post('orders/order-unplaced/reoffer');
     expect([again.statusCode, again.json<{ error: string }>().error]).toEqual([
       409,
@@ -185,14 +183,14 @@ describe('many cases', () => {
   });
 });
 
-describe('[R27] POST orders/:id/cancel', () => {
+describe('POST orders/:id/cancel', () => {
   const stored = async (id: string) => {
     const order = { ...anOrderAfter('customer.contacted'), _id: id };
     await server.store.orders.put({ ...order, job: { ...order.job, id } });
     return order.job.appointment.startsAt;
   };
 
-  it('says before what it costs, then cancels with the fee, once', async () => {
+  it('[R27.11] says before what it costs, then cancels with the fee, once', async () => {
     const startsAt = await stored('order-late');
     await server.store.cases.put(
       newCase({

@@ -39,7 +39,7 @@ async function open(token: string, headers: Record<string, string> = {}) {
 }
 
 describe('GET /api/o/:token/events', () => {
-  it('sends where things stand at once, then every change, whoever wrote it', async () => {
+  it('[R11.4] sends where things stand at once, then every change, whoever wrote it', async () => {
     const order = await storedAfter(server, 'appointment.confirm');
     const stream = await open(order.token);
     expect(stream.answer.status).toBe(200);
@@ -54,7 +54,7 @@ describe('GET /api/o/:token/events', () => {
     stream.close();
   });
 
-  it('tells a second page at once what the first one did', async () => {
+  it('[R11.4] tells a second page at once what the first one did', async () => {
     const order = await storedAfter(server, 'customer.contacted');
     const [one, other] = [await open(order.token), await open(order.token)];
     await until(() => one.views.length > 0 && other.views.length > 0);

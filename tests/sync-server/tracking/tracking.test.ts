@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { CustomerView } from '#domain/order/views/customer-view.ts';
+import { aPaper, withHeld } from '../../support/papers.ts';
 import { aProvider, NOW } from '../../support/builders.ts';
 import { startOrderServer } from '../../support/order-server.ts';
 import type { TestServer } from '../../support/test-server.ts';
@@ -51,7 +52,7 @@ describe('GET /api/o/:token', () => {
 });
 
 describe('what a customer does', () => {
-  it('[R27] cancels in time, once, and it stays cancelled', async () => {
+  it('[R27.1] cancels in time, once, and it stays cancelled', async () => {
     const { token, _id } = await storedAfter(server, 'customer.contacted');
     const answer = await post(`${token}/cancel`, { reason: 'Selbst gelöst' });
     expect(answer.statusCode).toBe(200);
@@ -66,7 +67,7 @@ describe('what a customer does', () => {
     ]);
   });
 
-  it('[R27] is told that it is too late within 24 hours', async () => {
+  it('[R27.3] is told that it is too late within 24 hours', async () => {
     const { token } = await storedAfter(server, 'customer.contacted');
     server.clock.set(NOW + 30 * HOUR_MS);
     const answer = await post(`${token}/cancel`, { reason: '' });
@@ -80,7 +81,7 @@ describe('what a customer does', () => {
   it.each([
     ['agree', NOW + 80 * HOUR_MS],
     ['reject', NOW + 48 * HOUR_MS]
-  ])('[R7] %ss to a new time, once', async (answer, startsAt) => {
+  ])('[R7.2] %ss to a new time, once', async (answer, startsAt) => {
     const order = await storedAfter(server, 'customer.contacted');
     const body = { startsAt: NOW + 80 * HOUR_MS, customerWish: 'abends', confirmedBy: 'link' };
     await actOn(server, order, 'appointment.change', { body: body as never, at: NOW + HOUR_MS });
@@ -91,7 +92,7 @@ describe('what a customer does', () => {
     expect(again.json()).toMatchObject({ error: 'appointment.unclear' });
   });
 
-  it('[R16] rates once, after completion, with 1 to 5 stars', async () => {
+  it('[R16.1] rates once, after completion, with 1 to 5 stars', async () => {
     const { token } = await storedAfter(server, 'job.complete');
     expect((await post(`${token}/rating`, { stars: 6, words: '' })).statusCode).toBe(400);
     expect((await post(`${token}/rating`, { stars: 4.5, words: '' })).statusCode).toBe(400);
@@ -110,11 +111,11 @@ describe('what a customer does', () => {
   });
 });
 
-describe('[R15] GET /api/statements/:hash', () => {
+describe('GET /api/statements/:hash', () => {
   const ask = (hash: string, token = '') =>
     server.app.inject(`/api/statements/${hash}${token && `?token=${token}`}`);
 
-  it('says whether a statement is the signed one; totals only to who has the link', async () => {
+  it('[R15.14, R15.13] says whether a statement is the signed one; totals only to who has the link', async () => {
     const hash = 'B'.repeat(43);
     const { token } = await storedAfter(server, 'job.complete', (order) => {
       const completion = order.job.completion && { ...order.job.completion, statementHash: hash };
@@ -130,18 +131,12 @@ describe('[R15] GET /api/statements/:hash', () => {
     expect((await ask('short')).statusCode).toBe(400);
   });
 
-  it('tells that one is being looked at when it did not match', async () => {
+  it('[R15.14] tells that one is being looked at when it did not match', async () => {
     const hash = 'D'.repeat(43);
-    await storedAfter(server, 'work.start', (order) => ({
-      ...order,
-      heldCompletion: {
-        action: 'a',
-        at: NOW,
-        code: 'statement.mismatch',
-        body: { statementHash: hash },
-        rebuilt: {}
-      }
-    }));
+    const order = await storedAfter(server, 'work.start', (each) => each);
+    const paper = aPaper({ code: 'statement.mismatch', body: { statementHash: hash } });
+    const { writer } = server.deps.orderWork;
+    await writer.change(order._id, (each) => withHeld(each, 'anna', paper));
     expect((await ask(hash)).json()).toMatchObject({ state: 'review', order: null });
   });
 });

@@ -4,7 +4,7 @@
 // 3. Trouble is waited out with growing pauses and never ends the loops. 401 and 403 stop the clockwork and are
 //    shown; signing in, coming back online, looking at the app or sending by hand tries again. 426 stops reading only.
 // 4. A failed write (full disk) leaves the checkpoint where it was: the batch comes again.
-// 5. Facts never wait for photos (protocol §6): pictures have a loop, a lock and a pause of their own, and each
+// 5. Facts never wait for photos (PROTOCOL.md, "Files"): pictures have a loop, a lock and a pause of their own, and each
 //    round of them begins after the actions that were being handed over.
 import { backOffMs } from './back-off.ts';
 import { conditionOf, RETRY_ON_WAKE } from './condition.ts';

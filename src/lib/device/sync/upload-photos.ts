@@ -1,4 +1,4 @@
-// Photos follow the facts (protocol §6), each from where the last attempt broke off.
+// Photos follow the facts (PROTOCOL.md, "Files"), each from where the last attempt broke off.
 // 1. A photo counts as sent only when the server itself says that it has every byte.
 // 2. One that the server turns down is marked and the others go on. One that it stumbles over is marked too and
 //    comes last the next time; only when it stumbles over a second one is the server itself in trouble.

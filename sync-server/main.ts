@@ -17,7 +17,8 @@ try {
   await checkDataVersion(store);
   const app = await buildApp({ config, store });
   const demo = config.demo ? await import('./demo/demo.ts') : null;
-  const isDemo = demo && (await demo.seedDemo(app.deps)) !== 'notEmpty';
+  const { writer } = app.deps.orderWork;
+  const isDemo = demo && (await demo.seedDemo({ ...app.deps, writer })) !== 'notEmpty';
   await app.listen({ port: config.port, host: config.host });
 
   const { port } = app.server.address() as AddressInfo;

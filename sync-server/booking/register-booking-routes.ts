@@ -20,6 +20,7 @@ const placesQuery = z.object({
 
 export const registerBookingRoutes: RegisterRoutes = (app, deps) => {
   const { store, clock, config, log } = deps;
+  const { writer } = deps.orderWork;
   const now = () => clock.now();
   const readCatalog = catalogReader(store, now);
   const geocoder = openGeocoder({
@@ -75,7 +76,7 @@ export const registerBookingRoutes: RegisterRoutes = (app, deps) => {
       }
     },
     async (request, reply) => {
-      const taken = await takeBooking(deps, geocoder, request.body);
+      const taken = await takeBooking({ ...deps, writer, geocoder }, request.body);
       const refuseBooking = (status: number, refusal: BookingRefusal) =>
         reply.code(status).send({ ...refusal, requestId: request.id });
       switch (taken.outcome) {

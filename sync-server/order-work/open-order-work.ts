@@ -45,7 +45,7 @@ interface OrderWorkDeps {
   closing: AbortSignal;
 }
 
-type Parts = Omit<OrderWork, 'authority' | 'load' | 'run'> & {
+type Parts = Omit<OrderWork, 'authority' | 'run'> & {
   followUp: FollowUp;
   inboxes: InboxWriter;
   catalog: ReturnType<typeof openCatalogRules>;
@@ -56,8 +56,7 @@ const BACK_OFF = { firstMs: 200, longestMs: 15_000 };
 /** The composition root of what works on orders: authority, dispatch, projector and cases. */
 export function openOrderWork(deps: OrderWorkDeps): OrderWork {
   const parts = openParts(deps);
-  const { writer, timers, gracePeriod, providers, hooks, inboxes, catalog } = parts;
-  const load = newLoad(() => Promise.all([catalog.load(), providers.load()]));
+  const { writer, timers, gracePeriod, providers, hooks, load, inboxes, catalog } = parts;
   const authority = newAuthority({ ...deps, writer, inboxes, catalog });
   return {
     authority: {
@@ -66,7 +65,7 @@ export function openOrderWork(deps: OrderWorkDeps): OrderWork {
       take: (actions) => load().then(() => authority.take(actions))
     },
     ...{ writer, timers, gracePeriod, providers, hooks, load },
-    run: () => run(deps, parts, load)
+    run: () => run(deps, parts)
   };
 }
 
@@ -77,7 +76,8 @@ function openParts(deps: OrderWorkDeps): Parts {
   const providers = openProviderIndex(store);
   const inboxes = new InboxWriter(store);
   // A follow-up writes to orders itself, through the writer that it follows up.
-  const followUp = newFollowUp({
+  const load = newLoad(() => Promise.all([catalog.load(), providers.load()]));
+  const followUpLoaded = newFollowUp({
     ...deps,
     hooks,
     projector: newProjector(inboxes, { catalog, keys }),
@@ -85,6 +85,11 @@ function openParts(deps: OrderWorkDeps): Parts {
     note: (id, decide) => writer.note(id, decide),
     due: (at) => timers.due(at)
   });
+  const followUp: FollowUp = async (order, base) => {
+    // What inboxes show of an order has words of the catalogue.
+    await load();
+    await followUpLoaded(order, base);
+  };
   const writer = openOrderWriter({ store, rules: { catalog }, followUp, log, closing });
   const judged = async (provider: string) => hooks.judged?.(provider);
   const gracePeriod = newGracePeriod({ clock, closing, log, judged });
@@ -100,7 +105,7 @@ function openParts(deps: OrderWorkDeps): Parts {
         candidates: (order) => candidatesFor(order, providers, store)
       })
   });
-  return { writer, timers, gracePeriod, providers, hooks, followUp, inboxes, catalog };
+  return { writer, timers, gracePeriod, providers, hooks, load, followUp, inboxes, catalog };
 }
 
 /** Loads once; again where it failed. */
@@ -115,9 +120,9 @@ function newLoad(loadAll: () => Promise<unknown>): () => Promise<void> {
   };
 }
 
-async function run(deps: OrderWorkDeps, parts: Parts, load: () => Promise<void>): Promise<void> {
+async function run(deps: OrderWorkDeps, parts: Parts): Promise<void> {
   const { log, closing } = deps;
-  const { catalog, providers, timers } = parts;
+  const { catalog, providers, timers, load } = parts;
   const onFailure = (err: unknown) => log.warn({ err }, 'waits for the store');
   await keepTrying(load, { ...BACK_OFF, signal: closing, onFailure });
   await Promise.all([

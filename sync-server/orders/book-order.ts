@@ -1,12 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
 import { wallAt } from '#domain/booking/visit-time.ts';
-import { withDueAt } from '#domain/order/advance-order.ts';
 import { newOrder, type NewOrder } from '#domain/order/new-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import type { Store } from '../store/store.ts';
+import type { OrderWriter } from './order-writer.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
 /** What is wanted: everything of a new order but what the server itself gives it. */
@@ -17,10 +17,11 @@ export interface OrderWish extends Omit<NewOrder, 'id' | 'token' | 'now' | 'day'
   asked: unknown;
 }
 
-export type CreatedOrder =
-  | { outcome: 'created' | 'known'; order: Order }
-  /** The key was used for another wish: nothing was made or changed. */
-  | { outcome: 'differs'; order: Order };
+/** `differs`: the key was used for another wish; nothing was made or changed. */
+export interface BookedOrder {
+  outcome: 'booked' | 'differs';
+  order: Order;
+}
 
 /** Holds id and token for a key before there is an order, so that a crash in between repeats and never doubles. */
 interface BookingDocument extends StoredDocument {
@@ -33,14 +34,20 @@ interface BookingDocument extends StoredDocument {
 
 const TOKEN_BYTES = 16;
 
+interface BookOrderDeps {
+  store: Pick<Store, 'orders' | 'people'>;
+  writer: Pick<OrderWriter, 'book'>;
+  now: number;
+}
+
 /**
- * Makes the order of a wish, exactly once for its key, whatever is sent twice, lost or cut off between the two writes.
- * The order is `requested` and due at once: dispatch finds it by its index.
+ * Books the order of a wish, exactly once for its key, whatever is sent twice, lost or cut off
+ * between the two writes.
  */
-export async function createOrder(
-  { store, now }: { store: Pick<Store, 'orders' | 'people'>; now: number },
+export async function bookOrder(
+  { store, writer, now }: BookOrderDeps,
   wish: OrderWish
-): Promise<CreatedOrder> {
+): Promise<BookedOrder> {
   const { key, asked, ...wanted } = wish;
   const { doc, written } = await store.people.update<BookingDocument>(idOf(key), (known) =>
     known
@@ -55,15 +62,11 @@ export async function createOrder(
         }
   );
   const booking = doc!;
-  const existing = written ? undefined : await store.orders.get(booking.order);
-  if (existing) return { outcome: outcomeOf(booking, asked), order: existing };
-  const order = orderOf(wanted, booking);
-  const put = await store.orders.put(order);
-  if (put.ok) return { outcome: 'created', order };
-  // Somebody sent the same at the same moment and was faster.
-  const theirs = await store.orders.get(booking.order);
-  if (!theirs) throw new Error(`order ${booking.order} is neither new nor there`);
-  return { outcome: outcomeOf(booking, asked), order: theirs };
+  if (!written && outcomeOf(booking, asked) === 'differs') {
+    const order = await store.orders.get(booking.order);
+    if (order) return { outcome: 'differs', order };
+  }
+  return { outcome: 'booked', order: await writer.book(orderOf(wanted, booking)) };
 }
 
 /** The order that was made for a key earlier, if one was: asked before any rule that time can change. */
@@ -71,27 +74,25 @@ export async function knownOrder(
   store: Pick<Store, 'orders' | 'people'>,
   key: string,
   asked: unknown
-): Promise<CreatedOrder | undefined> {
+): Promise<BookedOrder | undefined> {
   const booking = await store.people.get<BookingDocument>(idOf(key));
   const order = booking && (await store.orders.get(booking.order));
   return order && { outcome: outcomeOf(booking, asked), order };
 }
 
-function outcomeOf(booking: BookingDocument, asked: unknown): 'known' | 'differs' {
-  return booking.askedHash === hashOfAsked(asked) ? 'known' : 'differs';
+function outcomeOf(booking: BookingDocument, asked: unknown): BookedOrder['outcome'] {
+  return booking.askedHash === hashOfAsked(asked) ? 'booked' : 'differs';
 }
 
 function orderOf(wanted: Omit<OrderWish, 'key' | 'asked'>, booking: BookingDocument): Order {
   const { timeZone } = MARKET_POLICY[wanted.market];
-  return withDueAt(
-    newOrder({
-      ...wanted,
-      id: booking.order,
-      token: booking.token,
-      now: booking.createdAt,
-      day: wallAt(wanted.startsAt, timeZone).date
-    })
-  );
+  return newOrder({
+    ...wanted,
+    id: booking.order,
+    token: booking.token,
+    now: booking.createdAt,
+    day: wallAt(wanted.startsAt, timeZone).date
+  });
 }
 
 /** The key is as secret as the token that it leads to: only its hash is kept. */

@@ -4,7 +4,7 @@ import type { BookingCatalog } from '#domain/booking/booking-catalog.ts';
 import type { BookingRequest } from '#domain/booking/booking-request.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import { createOrder, type OrderWish } from '../../../sync-server/orders/book-order.ts';
+import { bookOrder, type OrderWish } from '../../../sync-server/orders/book-order.ts';
 import { writePostalCodes } from '../../../sync-server/geocoding/postal-code-store.ts';
 import { aBookingRequest } from '../../support/booking-request.ts';
 import { aPackage, aProvider, NOW } from '../../support/builders.ts';
@@ -146,13 +146,14 @@ describe('POST /api/bookings', () => {
       termsVersion: '2026-01'
     };
     const { store } = server;
-    const cut = { put: () => Promise.reject(new Error('cut off')) };
-    const crashing = { people: store.people, orders: cut as unknown as typeof store.orders };
-    await expect(createOrder({ store: crashing, now: NOW }, wish)).rejects.toThrow('cut off');
-    const first = await createOrder({ store, now: NOW + 1 }, wish);
-    const second = await createOrder({ store, now: NOW + 2 }, wish);
+    const { writer } = server.deps.orderWork;
+    const crashing = { book: () => Promise.reject(new Error('cut off')) };
+    const cutOff = bookOrder({ store, writer: crashing, now: NOW }, wish);
+    await expect(cutOff).rejects.toThrow('cut off');
+    const first = await bookOrder({ store, writer, now: NOW + 1 }, wish);
+    const second = await bookOrder({ store, writer, now: NOW + 2 }, wish);
     expect(first.order.createdAt).toBe(NOW);
-    expect(second).toMatchObject({ outcome: 'known', order: { _id: first.order._id } });
+    expect(second).toEqual({ outcome: 'booked', order: first.order });
   });
 
   it('[R1.3] answers 409 with the new price, and takes it when the customer agrees', async () => {

@@ -7,9 +7,12 @@ import { HOUR_MS } from '#domain/policy/policy.ts';
 import { advanceOrder } from '#domain/order/advance-order.ts';
 import { renewDemo } from '../../../sync-server/demo/renew-demo.ts';
 import { seedDemo } from '../../../sync-server/demo/seed-demo.ts';
+import { openOrderWriter } from '../../../sync-server/order-work/open-order-writer.ts';
 import { openServerKeys } from '../../../sync-server/people/server-keys.ts';
 import { openStore, type Store } from '../../../sync-server/store/store.ts';
 import { aClock } from '../../support/a-clock.ts';
+import { A_CATALOG } from '../../support/builders.ts';
+import { SILENT_LOG } from '../../support/order-work.ts';
 
 const MINUTE_MS = 60_000;
 const NORA = 'nora-zellweger';
@@ -22,14 +25,22 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mila-demo-'));
   store = await openStore({ couchdbUrl: null, couchdbPrefix: '', dataDir: folder });
   const keys = await openServerKeys(store, clock.now());
-  await seedDemo({ store, keys, clock });
+  await seedDemo({ store, writer: writer(), keys, clock });
 });
 afterEach(async () => {
   await store.close();
   await rm(folder, { recursive: true, force: true });
 });
 
-const renew = async () => renewDemo({ store, keys: await openServerKeys(store, 0), clock });
+/** What follows from an order once it is booked is not the demo's. */
+const writer = () =>
+  openOrderWriter({
+    ...{ store, rules: { catalog: A_CATALOG }, log: SILENT_LOG },
+    followUp: () => Promise.resolve(),
+    closing: new AbortController().signal
+  });
+const renew = async () =>
+  renewDemo({ store, writer: writer(), keys: await openServerKeys(store, 0), clock });
 const orders = () => store.orders.withPrefix<Order>('demo-');
 /** What the server's clock does to every order meanwhile. */
 async function runClock(): Promise<void> {

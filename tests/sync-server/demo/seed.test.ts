@@ -7,11 +7,13 @@ import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { seedDemo } from '../../../sync-server/demo/seed-demo.ts';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from '../../../sync-server/demo/sign-ins.ts';
+import { openOrderWriter } from '../../../sync-server/order-work/open-order-writer.ts';
 import { accountId } from '../../../sync-server/people/account.ts';
 import { openServerKeys } from '../../../sync-server/people/server-keys.ts';
 import { openStore, type Store } from '../../../sync-server/store/store.ts';
 import { aClock } from '../../support/a-clock.ts';
-import { aProvider } from '../../support/builders.ts';
+import { A_CATALOG, aProvider } from '../../support/builders.ts';
+import { SILENT_LOG } from '../../support/order-work.ts';
 
 const DAY_MS = 24 * HOUR_MS;
 let folder: string;
@@ -27,10 +29,17 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** What follows from an order once it is booked is not seeding's. */
+const writer = () =>
+  openOrderWriter({
+    ...{ store, rules: { catalog: A_CATALOG }, log: SILENT_LOG },
+    followUp: () => Promise.resolve(),
+    closing: new AbortController().signal
+  });
 async function seed(over: Partial<Pick<Store, 'people' | 'orders' | 'catalog'>> = {}) {
   const keys = await openServerKeys(store, clock.now());
   const { people, orders, catalog } = store;
-  return seedDemo({ store: { people, orders, catalog, ...over }, keys, clock });
+  return seedDemo({ store: { people, orders, catalog, ...over }, writer: writer(), keys, clock });
 }
 
 /** Everything that seeding could write, with revisions. */

@@ -1,23 +1,24 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { CatalogLookup } from '#domain/catalog/service-package.ts';
 import { isOrderAction } from '#domain/order/life-cycle/command.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
-import type { Clock } from '../deps.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
 import type { InboxWriter } from '../projector/inbox-writer.ts';
 import { isVerdictOn } from '../projector/verdict-document.ts';
 import type { Store } from '../store/store.ts';
-import type { Authority, ReceivedAction } from './authority.ts';
-import type { CatalogRules } from './catalog-rules.ts';
+import type { Authority } from './authority.ts';
 import { openChains } from './chain.ts';
 import { openDeviceKeys } from './device-keys.ts';
 import { giveUpOn } from './give-up-on.ts';
 import { inspectAction, type Inspected, type SoundAction } from './inspect-action.ts';
 import { recordOnOrder } from './judge-on-order.ts';
-import type { OrderWriter } from './order-writer.ts';
 import { newQuarantine } from './quarantine.ts';
 import { takeBookingRequest } from './take-booking-request.ts';
 import { onOneOrder, takeOrderActions } from './take-order-actions.ts';
 import { takePersonalAction } from './take-personal-actions.ts';
+import type { Clock } from '../clock.ts';
+import type { ReceivedAction } from '../outbox/received-action.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 
 interface AuthorityDeps {
   store: Store;
@@ -26,7 +27,7 @@ interface AuthorityDeps {
   log: FastifyBaseLogger;
   writer: OrderWriter;
   inboxes: InboxWriter;
-  catalog: CatalogRules;
+  catalog: CatalogLookup;
 }
 
 /**

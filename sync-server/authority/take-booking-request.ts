@@ -6,12 +6,14 @@ import type { Order } from '#domain/order/order.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import { held, refused, type Outcome } from '#domain/protocol/verdict.ts';
-import { createOrder } from '../booking/create-order.ts';
+import { bookOrder } from '../orders/book-order.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 import type { Store } from '../store/store.ts';
 import type { SoundAction } from './inspect-action.ts';
 
 interface BookingRequestDeps {
   store: Pick<Store, 'orders' | 'people' | 'catalog'>;
+  writer: Pick<OrderWriter, 'book'>;
   catalog: CatalogLookup;
   now(): number;
 }
@@ -22,7 +24,7 @@ interface BookingRequestDeps {
  */
 export async function takeBookingRequest(
   action: SoundAction,
-  { store, catalog, now }: BookingRequestDeps
+  { store, writer, catalog, now }: BookingRequestDeps
 ): Promise<{ outcome: Outcome; code?: Code }> {
   const body = action.body as ActionBody<'booking.request'>;
   const from = action.order === null ? undefined : await store.orders.get(action.order);
@@ -35,8 +37,8 @@ export async function takeBookingRequest(
   }
   const head = await store.catalog.get<CatalogHead>('catalog');
   const { market, place, customer, terms } = from.job;
-  await createOrder(
-    { store, now: now() },
+  await bookOrder(
+    { store, writer, now: now() },
     {
       key: action.id,
       asked: action.body,

@@ -9,8 +9,8 @@ import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import type { SoundAction } from './inspect-action.ts';
 import { judgeOnOrder, recordOnOrder, type OnOrder } from './judge-on-order.ts';
-import type { OrderWriter } from './order-writer.ts';
 import type { Quarantine } from './quarantine.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 
 interface OrderActionsDeps {
   store: Pick<Store, 'orders' | 'people'>;

@@ -18,14 +18,14 @@ import { NO_RULES, type CommandBody } from '#domain/order/life-cycle/command.ts'
 import { withPaper } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Code } from '#domain/protocol/code.ts';
-import type { StoredDocument } from '../store/database.ts';
-import { openBillingCase } from './billing-case.ts';
+import { openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { checkSigned, type Checked } from './check-signed.ts';
 import { collectCharge } from './collect-charge.ts';
-import { createOnce } from './create-once.ts';
+import { createOnce } from '../store/create-once.ts';
 import { reserveInvoiceNumber } from './invoice-number.ts';
 import { writeEarning } from './write-earning.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** Ledger document `bill:<orderId>`: fixes the moment of the invoice, and with it the year of its number. */
 interface BillRecord extends StoredDocument {
@@ -143,7 +143,7 @@ async function hold(deps: BillingDeps, order: Order, checked: Checked): Promise<
   const rebuilt = checked.ok ? null : checked.rebuilt;
   const { completion, provider } = order.job;
   const at = deps.clock.now();
-  await openBillingCase(deps.store, {
+  await openCase(deps.store, {
     _id: `case:billing:${order._id}`,
     kind: 'billing.mismatch',
     openedAt: at,

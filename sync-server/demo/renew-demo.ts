@@ -44,10 +44,7 @@ export async function renewDemo(deps: SeedDeps): Promise<number> {
     const stored = await store.orders.get(fresh._id);
     if (stored && !isWorn(stored, fresh, now - at, now)) continue;
     if (!stored || isUntouched(stored, at)) {
-      const { written } = await store.orders.update(fresh._id, (current) =>
-        !current ? fresh : isUntouched(current, at) ? inPlaceOf(current, fresh) : undefined
-      );
-      if (written) renewed[name] = { id: fresh._id, copy, at: now };
+      if (await putInPlace(deps, fresh, at)) renewed[name] = { id: fresh._id, copy, at: now };
     } else if (copy < MOST_COPIES) {
       // Written by the next round, which finds that it is missing.
       const id = stage.idOf(copyName(name, copy + 1));
@@ -83,11 +80,28 @@ function isWorn(stored: Order, fresh: Order, age: number, now: number): boolean 
   return isOver || wasLost || ENDED_STATES.includes(stored.job.state);
 }
 
-/** Whoever had been asked before is told that it went; the document's generation goes on. */
+/** False where somebody has worked on it meanwhile. */
+async function putInPlace(
+  { store, writer }: SeedDeps,
+  fresh: Order,
+  madeAt: number
+): Promise<boolean> {
+  if (!(await store.orders.get(fresh._id))) {
+    await writer.book(fresh);
+    return true;
+  }
+  let isPut = false;
+  await writer.change(fresh._id, (current) => {
+    isPut = isUntouched(current, madeAt);
+    return isPut ? inPlaceOf(current, fresh) : current;
+  });
+  return isPut;
+}
+
+/** Whoever had been asked before is told that it went. */
 function inPlaceOf(stored: Order, fresh: Order): Order {
   return {
     ...fresh,
-    generation: stored.generation + 1,
     earlierOffers: [...stored.earlierOffers, ...stored.offers.filter(({ step }) => step !== null)]
   };
 }

@@ -9,9 +9,9 @@ import { isFree, visitOf, type Visit } from '#domain/matching/availability.ts';
 import { ENDED_STATES, UNASSIGNED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { promisedVisits } from './promised-visits.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** People database, `agenda:<provider>`. */
 interface Agenda extends StoredDocument {

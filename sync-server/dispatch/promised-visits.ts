@@ -3,8 +3,8 @@ import type { Job } from '#domain/order/job.ts';
 import { ENDED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 const BY_PROVIDER_AND_TIME = {
   name: 'orders-by-provider-and-time',

@@ -3,7 +3,7 @@ import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
 import { isLapseDue } from '#domain/order/due-items.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Ranked } from '#domain/matching/ranking.ts';
-import type { OrderWriter } from '../authority/order-writer.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 
 interface OrderClockDeps {
   writer: Pick<OrderWriter, 'change'>;

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OLDEST_READER, PROTOCOL_VERSION } from '#domain/protocol/version.ts';
-import type { App, Deps } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { providerOf, providersOnly } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import { allowedRequest, type DoorRequest } from './allowed-requests.ts';
@@ -14,11 +14,15 @@ import {
   answerPutDocument,
   answerRevsDiff
 } from './outbox/answer-outbox.ts';
+import type { HttpApp } from '../plugins/http-app.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
-/** The sync door (PROTOCOL.md, "The sync door"): CouchDB's words in front of the store, for one signed-in provider. */
-export async function registerDoorRoutes(app: App, deps: Deps): Promise<void> {
+/**
+ * The sync door (PROTOCOL.md, "The sync door"): CouchDB's words in front of the store, for one
+ * signed-in provider.
+ */
+export async function registerDoorRoutes(app: HttpApp, deps: Deps): Promise<void> {
   await app.register(async (door) => {
     // Bodies stay text: what a document may be is not the parser's business here.
     door.removeAllContentTypeParsers();

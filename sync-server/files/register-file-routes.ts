@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiCode } from '#domain/protocol/api-code.ts';
 import * as z from 'zod/mini';
-import type { App, Deps } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { providerOf, providersOnly } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import { findFileRecord, keepFileRecord } from './file-record.ts';
@@ -9,6 +9,7 @@ import { openFileStore, type Appended } from './file-store.ts';
 import { newFileQuota } from './file-quota.ts';
 import { mayRead } from './may-read.ts';
 import { newUploadTurns } from './upload-turns.ts';
+import type { HttpApp } from '../plugins/http-app.ts';
 
 /** As much as `photo.add` lets a photo be. */
 export const MOST_BYTES = 20_000_000;
@@ -26,7 +27,7 @@ const REFUSALS: Record<Exclude<Appended['state'], 'more' | 'complete'>, ApiCode>
  * Photos (PROTOCOL.md, "Files"): `HEAD` tells how much is there (`Upload-Offset`), `PUT` sends the rest from an
  * offset on. `Upload-Length` is the whole file's size; without it the file ends with the request.
  */
-export async function registerFileRoutes(app: App, deps: Deps): Promise<void> {
+export async function registerFileRoutes(app: HttpApp, deps: Deps): Promise<void> {
   const { store, clock, config } = deps;
   const files = openFileStore(config.filesDir);
   const quota = newFileQuota(store, config.filesQuotaMb * 1_000_000);

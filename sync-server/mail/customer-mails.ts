@@ -24,8 +24,6 @@ export type MailKind = (typeof MAIL_KINDS)[number];
 
 export interface MailIntent {
   id: string;
-  /** Under which the same mail was written by earlier versions: it is not written again under its new id. */
-  formerIds: string[];
   kind: MailKind;
   order: string;
   to: string;
@@ -43,15 +41,8 @@ export function customerMails(order: Order): MailIntent[] {
   const { job } = order;
   const { email, locale } = job.customer;
   if (!email) return [];
-  const idOf = (kind: MailKind, occasion: string) => `mail:${order._id}:${kind}${occasion}`;
-  const mail = (
-    kind: MailKind,
-    occasion: string,
-    notAfter: number | null,
-    formerOccasions: string[] = []
-  ): MailIntent => ({
-    id: idOf(kind, occasion),
-    formerIds: formerOccasions.map((each) => idOf(kind, each)),
+  const mail = (kind: MailKind, occasion: string, notAfter: number | null): MailIntent => ({
+    id: `mail:${order._id}:${kind}${occasion}`,
     kind,
     order: order._id,
     to: email,
@@ -65,8 +56,7 @@ export function customerMails(order: Order): MailIntent[] {
   if (BEFORE_TRAVEL.includes(job.state) && !moved) mails.push(mail('booked', '', startsAt));
   if (BEFORE_TRAVEL_STATES.includes(job.state) && job.provider) {
     const { id } = job.provider;
-    const former = roundsUpTo(order.round).map((round) => `:${round}:${id}`);
-    if (!moved) mails.push(mail('helperFound', `:${job.acceptedAt}:${id}`, startsAt, former));
+    if (!moved) mails.push(mail('helperFound', `:${job.acceptedAt}:${id}`, startsAt));
     const asked = waitingChange(job);
     if (asked) mails.push(mail('appointmentAsked', `:${asked.action}`, asked.startsAt));
     if (moved) mails.push(mail('appointmentMoved', `:${moved.action}`, startsAt));
@@ -83,11 +73,6 @@ export function customerMails(order: Order): MailIntent[] {
     mails.push(mail('invoice', '', null));
   }
   return mails;
-}
-
-/** Ids named the round once: of any round, for nobody accepts an order a second time, and a late proof raises it. */
-function roundsUpTo(round: number): number[] {
-  return Array.from({ length: round }, (_, each) => each + 1);
 }
 
 /** What brought the appointment to where it is; undefined where it is as booked. */

@@ -1,7 +1,7 @@
 import type { Order } from '#domain/order/order.ts';
 import type { Currency } from '#domain/policy/policy.ts';
 import { orderNumber } from '#domain/order/views/customer-view.ts';
-import { findHeldPaper } from '../projector/held-papers.ts';
+import { findHeldPaper } from '../cases/held-papers.ts';
 import type { Store } from '../store/store.ts';
 
 /** Whether a statement that somebody holds in their hands is the one that was signed (R15). */

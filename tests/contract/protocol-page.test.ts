@@ -21,14 +21,13 @@ import { PROTOCOL_VERSION } from '#domain/protocol/version.ts';
 import { buildConsent, type Consent } from '#domain/order/signing/consent.ts';
 import { checkCode } from '#domain/order/signing/check-code.ts';
 import { buildStatement, type Statement } from '#domain/order/signing/statement.ts';
-import { readConfig } from '../../sync-server/config.ts';
+import { readConfig } from '../../sync-server/config/config.ts';
 import { ALLOWED_REQUESTS } from '../../sync-server/door/allowed-requests.ts';
 import { DOOR_LIMITS } from '../../sync-server/door/door-limits.ts';
 import { FEEDS, FILTERS, READ_PARAMETERS } from '../../sync-server/door/read-query.ts';
 import { MOST_BYTES } from '../../sync-server/files/register-file-routes.ts';
-import { SIGN_IN_LIMITS } from '../../sync-server/people/sign-in-throttle.ts';
+import { SIGN_IN_LIMITS } from '../../sync-server/sign-in/sign-in-throttle.ts';
 import { ANSWER_STATUS } from '../../sync-server/plugins/answer-status.ts';
-import type { StoredDocument } from '../../sync-server/store/database.ts';
 import {
   bodyWords,
   difference,
@@ -45,6 +44,7 @@ import {
   startProtocolStory,
   type ProtocolStory
 } from '../support/protocol-story.ts';
+import type { StoredDocument } from '../../sync-server/store/stored-document.ts';
 
 const page = readPage();
 const examples = examplesOf(page);

@@ -12,13 +12,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publishCatalog } from '../../sync-server/catalog/publish-catalog.ts';
-import type { StoredDocument } from '../../sync-server/store/database.ts';
 import { openServerKeys } from '../../sync-server/people/server-keys.ts';
 import { openStore } from '../../sync-server/store/store.ts';
 import { aClock } from './a-clock.ts';
 import { anOrder, aPackage, NOW } from './builders.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 import { until } from './until.ts';
+import type { StoredDocument } from '../../sync-server/store/stored-document.ts';
 
 export const ORDER = '01jx8k3m5n7p9q1r3s5t7v9w1x';
 export const DEVICE = 'tablet-7f3a9c';

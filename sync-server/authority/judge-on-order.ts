@@ -1,20 +1,16 @@
 // One sound action against the order as it is. Pure: the next order with the verdict in it, or why it does not belong here.
-import { isFree, visitOf, type Visit } from '#domain/matching/availability.ts';
 import { assignmentOf } from '#domain/order/assignment/assignment.ts';
 import { keepPending } from '#domain/order/assignment/reopen.ts';
 import { holdSigned, isSignedHere } from '#domain/order/hold-signed.ts';
-import { ENDED_STATES } from '#domain/order/job-states.ts';
 import { judgeCommand } from '#domain/order/judge-command.ts';
 import type { Command, Rules } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
-import { held, refused, type Decision, type Judgement } from '#domain/protocol/verdict.ts';
+import { held, type Decision, type Judgement } from '#domain/protocol/verdict.ts';
 import type { SoundAction } from './inspect-action.ts';
 
 export interface JudgeContext {
   rules: Rules;
   now: number;
-  /** R3: what the provider has promised around the time of this visit. */
-  promised: readonly Visit[];
 }
 
 export type OnOrder =
@@ -67,14 +63,13 @@ function isConcerned(order: Order, provider: string): boolean {
 }
 
 function decide(order: Order, action: SoundAction, context: JudgeContext): Decided {
-  const { rules, now, promised } = context;
+  const { rules, now } = context;
   const { provider, hash } = action;
   const command = commandOf(order, action);
   const { actor: _, ...kept } = command;
   const waiting = keepPending(order, { hash, since: now, command: kept }, provider);
   if (waiting) return { next: waiting, judgement: null };
-  const judged = judgeCommand(order, command, rules, now);
-  const decision = withEvidence(action, withAvailability(order, command, promised, judged));
+  const decision = withEvidence(action, judgeCommand(order, command, rules, now));
   if (decision.outcome === 'applied') {
     return { next: decision.next, judgement: { outcome: 'applied', code: null, at: now } };
   }
@@ -95,21 +90,6 @@ function commandOf(order: Order, { id, kind, body, provider, ...action }: SoundA
         ? receivedAt
         : action.occurredAt;
   return { id, kind, body, actor: { type: 'provider', id: provider }, at } as Command;
-}
-
-/** R3: whoever gets the job, by accepting or by a late proof, is free for it; a proof in time is never merely refused. */
-function withAvailability(
-  order: Order,
-  command: Command,
-  promised: readonly Visit[],
-  decision: Decision<Order>
-): Decision<Order> {
-  if (decision.outcome !== 'applied' || order.job.provider !== null) return decision;
-  const { job } = decision.next;
-  // Signed and held: nobody is to come any more.
-  if (job.provider === null || ENDED_STATES.includes(job.state)) return decision;
-  if (isFree(visitOf(job), promised)) return decision;
-  return command.kind === 'offer.accept' ? refused('provider.busy') : held('provider.busy');
 }
 
 /** What was signed must be what was hashed, to the byte; else support looks at both (R13, R15). */

@@ -21,7 +21,7 @@ interface OrderActionsDeps {
   now(): number;
 }
 
-/** Judges one provider's actions on one order, in their order, with one write where nobody else interferes. */
+/** Judges one provider's actions on one order, in sequence, in one write unless somebody interferes. */
 export async function takeOrderActions(
   orderId: string,
   actions: readonly SoundAction[],
@@ -40,14 +40,17 @@ export async function takeOrderActions(
 }
 
 /**
- * R3.7, R3.9: whoever gets the job, by accepting or by a late proof, has to be free for it; a proof in time is never merely refused.
- * Of a visit that comes back as held nobody is to come any more.
+ * R3.7, R3.9: whoever gets the job, by accepting or by a late proof, has to be free for it; a proof in
+ * time is never merely refused. Of a visit that comes back as held nobody is to come any more.
  */
 function isWon(before: Order, { job }: Order): boolean {
   return before.job.provider === null && RUNNING_STATES.includes(job.state);
 }
 
-/** The order with every answer in it, in one write; what does not belong into it is set aside with its reason. */
+/**
+ * The order with every answer in it, in one write; what does not belong into it is
+ * quarantined with its reason.
+ */
 export async function onOneOrder(
   orderId: string,
   actions: readonly SoundAction[],
@@ -65,7 +68,7 @@ export async function onOneOrder(
         if (answer.what === 'judged') next = answer.order;
       } catch (error) {
         if (error instanceof StoreUnavailable) throw error;
-        // A rule that throws is a bug of ours: the action is kept for support and those behind it go on.
+        // A rule that throws is a bug of ours: support gets the action and those behind it go on.
         log.error({ err: error, order: orderId, action: action.id }, 'a rule failed');
         answers.push('failed');
       }

@@ -18,6 +18,7 @@ import { NO_RULES, type CommandBody } from '#domain/order/life-cycle/command.ts'
 import { withPaper } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Code } from '#domain/protocol/code.ts';
+import { caseId } from '../cases/case-id.ts';
 import { openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { checkSigned, type Checked } from './check-signed.ts';
@@ -144,7 +145,7 @@ async function hold(deps: BillingDeps, order: Order, checked: Checked): Promise<
   const { completion, provider } = order.job;
   const at = deps.clock.now();
   await openCase(deps.store, {
-    _id: `case:billing:${order._id}`,
+    _id: caseId({ bill: order._id }),
     kind: 'billing.mismatch',
     openedAt: at,
     order: order._id,

@@ -12,8 +12,9 @@ interface Closing {
 }
 
 /**
- * Closes a case and resolves what it holds of its order (R15): the order first, so that a crash in between leaves a case that is
- * closed once more. A closed case stays as it is, with who closed it and why. False where it is not open (any more).
+ * Closes a case and resolves what it holds of its order (R15): the order first, so that a crash in
+ * between leaves a case that is closed once more. A closed case stays as it is, with who closed it
+ * and why. False where it is not open (any more).
  */
 export async function closeCase(
   { store, writer }: { store: Pick<Store, 'cases' | 'orders'>; writer: Pick<OrderWriter, 'apply'> },

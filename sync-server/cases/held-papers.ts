@@ -1,5 +1,6 @@
-// The customer has a paper with a hash in their hands, and an order may hold several of them (R15): each hash has one small document
-// that leads to its order, since no index reaches into the list of what an order holds.
+// The customer has a paper with a hash in their hands, and an order may hold several of them (R15):
+// each hash has one small document that leads to its order, since no index reaches into the list of
+// what an order holds.
 // 1. Derived from the order alone and made once: writing it again finds it there.
 // 2. Made for every held completion whenever an order is followed up.
 import { heldStatements } from '#domain/order/signing/signed-paper.ts';

@@ -1,6 +1,7 @@
 import { paperOfAction, signedText } from '#domain/order/signing/signed-paper.ts';
 import { escalationsOf, type Resolution } from '#domain/order/views/notices.ts';
 import type { Order } from '#domain/order/order.ts';
+import { caseId } from './case-id.ts';
 import { newCase, type CaseAction, type CaseDocument } from './case-document.ts';
 import { openCase } from './open-case.ts';
 import { RecentMap } from '../store/recent-map.ts';
@@ -14,8 +15,8 @@ type Forked = StoredAction & { _conflicts?: string[] };
 const REMEMBERED = 10_000;
 
 /**
- * Opens the support cases that an order gives rise to: held actions (whole), missed limits, nobody found. Once each.
- * What was put right since is closed with the reason.
+ * Opens the support cases that an order gives rise to: held actions (whole), missed limits, nobody
+ * found. Once each. What was put right since is closed with the reason.
  */
 export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>, clock: Clock) {
   const opened = new RecentMap<string, true>(REMEMBERED);
@@ -27,7 +28,10 @@ export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>, clock: Clo
     opened.set(id, true);
   }
 
-  /** Stored also where it was never open: whoever still knows the order as it was before must not open it. */
+  /**
+   * Stored also where it was never open: whoever still knows the order as it was before must not
+   * open it.
+   */
   async function close(made: CaseDocument, reason: Resolution): Promise<void> {
     const name = `${made._id} ${reason}`;
     if (opened.get(name)) return;
@@ -41,14 +45,14 @@ export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>, clock: Clo
   return async function openOrderCases(order: Order): Promise<void> {
     await keepHeldPapers(order);
     for (const { id, kind, provider, at, resolution } of escalationsOf(order)) {
-      const _id = `case:${id}`;
+      const _id = caseId({ escalation: id });
       const made = newCase({ _id, kind, openedAt: at, order: order._id, provider });
       if (resolution) await close(made, resolution);
       else await open(_id, () => made);
     }
     for (const [action, verdict] of Object.entries(order.verdicts)) {
       if (verdict.outcome !== 'held') continue;
-      const _id = `case:${action}`;
+      const _id = caseId({ action });
       await open(_id, async () => {
         const { provider, hash, outcome, code, at } = verdict;
         return newCase({
@@ -67,7 +71,10 @@ export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>, clock: Clo
   };
 }
 
-/** As it was received; of a fork, the content that was judged and not the one that the outbox shows first. */
+/**
+ * As it was received; of a fork, the content that was judged and not the one that the outbox shows
+ * first.
+ */
 async function readAction(
   store: Pick<Store, 'outbox'>,
   provider: string,

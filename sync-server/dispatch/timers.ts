@@ -43,14 +43,56 @@ const AFTER_FAILURE_MS = 5 * 60_000;
 const BACK_OFF = { firstMs: 500, longestMs: 15_000 };
 
 export function newTimers(deps: TimerDeps): Timers {
-  const { store, clock, log, closing } = deps;
-  const orders = newDueOrders(store, clock);
+  const { closing, log } = deps;
+  const due = newRunDue(deps);
   let wakeAt = 0;
   let sleeping: AbortController | undefined;
 
+  async function runDueAndLookAhead(): Promise<void> {
+    wakeAt = Infinity;
+    const lookedAt = deps.clock.now();
+    await due.run();
+    const next = await due.nextAfter(lookedAt);
+    // Read only now: an order may have been told of meanwhile.
+    wakeAt = Math.min(wakeAt, next);
+  }
+
+  async function sleepUntilDue(): Promise<void> {
+    const ms = Math.min(LONGEST_SLEEP_MS, wakeAt - deps.clock.now());
+    if (ms <= 0) return;
+    sleeping = new AbortController();
+    const signal = AbortSignal.any([closing, sleeping.signal]);
+    await sleep(Math.max(SHORTEST_SLEEP_MS, ms), signal);
+    sleeping = undefined;
+  }
+
+  function onFailure(error: unknown): void {
+    deps.onOutage?.();
+    log.warn({ err: error }, 'the timers wait for the store');
+  }
+
+  return {
+    due(at) {
+      if (at >= wakeAt) return;
+      wakeAt = at;
+      sleeping?.abort();
+    },
+    runDue: () => due.run(),
+    async run() {
+      while (!closing.aborted) {
+        await keepTrying(runDueAndLookAhead, { ...BACK_OFF, signal: closing, onFailure });
+        await sleepUntilDue();
+      }
+    }
+  };
+}
+
+function newRunDue({ store, clock, log, closing, runOrder }: TimerDeps) {
+  const orders = newDueOrders(store, clock);
+
   async function runOne(id: string): Promise<void> {
     try {
-      await deps.runOrder(id, (at) => orders.leaveAlone(id, at));
+      await runOrder(id, (at) => orders.leaveAlone(id, at));
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
       orders.leaveAlone(id, clock.now() + AFTER_FAILURE_MS);
@@ -58,7 +100,7 @@ export function newTimers(deps: TimerDeps): Timers {
     }
   }
 
-  async function runDue(): Promise<number> {
+  async function run(): Promise<number> {
     for (let count = 0; ;) {
       const due = await orders.now(BATCH);
       await forEach(due, AT_ONCE, runOne);
@@ -67,40 +109,5 @@ export function newTimers(deps: TimerDeps): Timers {
     }
   }
 
-  async function runDueAndLookAhead(): Promise<void> {
-    wakeAt = Infinity;
-    const lookedAt = clock.now();
-    await runDue();
-    const next = await orders.nextAfter(lookedAt);
-    // Read only now: an order may have been told of meanwhile.
-    wakeAt = Math.min(wakeAt, next);
-  }
-
-  async function sleepUntilDue(): Promise<void> {
-    const ms = Math.min(LONGEST_SLEEP_MS, wakeAt - clock.now());
-    if (ms <= 0) return;
-    sleeping = new AbortController();
-    const signal = AbortSignal.any([closing, sleeping.signal]);
-    await sleep(Math.max(SHORTEST_SLEEP_MS, ms), signal);
-    sleeping = undefined;
-  }
-
-  function due(at: number): void {
-    if (at >= wakeAt) return;
-    wakeAt = at;
-    sleeping?.abort();
-  }
-
-  async function run(): Promise<void> {
-    const onFailure = (error: unknown) => {
-      deps.onOutage?.();
-      log.warn({ err: error }, 'the timers wait for the store');
-    };
-    while (!closing.aborted) {
-      await keepTrying(runDueAndLookAhead, { ...BACK_OFF, signal: closing, onFailure });
-      await sleepUntilDue();
-    }
-  }
-
-  return { due, runDue, run };
+  return { run, nextAfter: (at: number) => orders.nextAfter(at) };
 }

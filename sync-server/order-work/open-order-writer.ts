@@ -61,28 +61,32 @@ export function openOrderWriter(deps: OrderWriterDeps): OrderWriter {
     return doc;
   }
 
-  async function apply(orderId: string, command: ServerCommand): Promise<CommandResult> {
-    const decided: { decision?: Decision<Order> } = {};
-    const order = await change(orderId, (current) => {
-      const id = `server:${orderId}:${current.generation}`;
-      const decision = judgeCommand(current, { ...command, id } as Command, rules, command.at);
-      decided.decision = decision;
-      return decision.outcome === 'applied' ? decision.next : current;
-    });
-    const { decision } = decided;
-    if (!order || !decision) return { outcome: 'refused', code: 'order.unknown' };
-    return decision.outcome === 'applied' ? { outcome: 'applied', order } : decision;
-  }
-
   return {
     change,
-    apply,
+    apply: (orderId, command) => apply(orderId, command, { change, rules }),
     book: (order) => inHand.during(order._id, book(order)),
     async note(orderId, decide) {
       await inHand.during(orderId, write(orderId, decide, false));
     },
     settled: (orderId) => inHand.settled(orderId)
   };
+}
+
+async function apply(
+  orderId: string,
+  command: ServerCommand,
+  { change, rules }: Pick<OrderWriter, 'change'> & { rules: Rules }
+): Promise<CommandResult> {
+  const decided: { decision?: Decision<Order> } = {};
+  const order = await change(orderId, (current) => {
+    const id = `server:${orderId}:${current.generation}`;
+    const decision = judgeCommand(current, { ...command, id } as Command, rules, command.at);
+    decided.decision = decision;
+    return decision.outcome === 'applied' ? decision.next : current;
+  });
+  const { decision } = decided;
+  if (!order || !decision) return { outcome: 'refused', code: 'order.unknown' };
+  return decision.outcome === 'applied' ? { outcome: 'applied', order } : decision;
 }
 
 /**

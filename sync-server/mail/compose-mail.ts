@@ -6,11 +6,11 @@ import { waitingChange } from '#domain/order/life-cycle/guards.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { JobState } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
-import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
+import { HOUR_MS, LANGUAGES, TIME_POLICY } from '#domain/policy/policy.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
 import type { Operator } from '../config/operator.ts';
 import { freeCancelNote, lastMove, type MailIntent } from './customer-mails.ts';
-import { MAIL_FRAME, MAIL_WORDS, type MailFacts } from './mail-words.ts';
+import { MAIL_WORDS, type MailFacts } from './mail-words.ts';
 
 const FEE_FOR: Partial<Record<JobState, MailFacts['feeFor']>> = {
   failed: 'journey',
@@ -36,8 +36,8 @@ export function composeMail(
 ): ComposedMail {
   const { locale } = intent;
   const facts = mailFacts(order, intent, now);
-  const { subject, paragraphs, action } = MAIL_WORDS[locale][intent.kind](facts);
-  const frame = MAIL_FRAME[locale];
+  const { frame, mails } = MAIL_WORDS[locale];
+  const { subject, paragraphs, action } = mails[intent.kind](facts);
   const link = `${publicUrl}/o/${encodeURIComponent(order.token)}`;
   const body = [frame.greeting(facts.name), ...paragraphs];
   const help = frame.help(operator.support);
@@ -55,7 +55,7 @@ export function composeMail(
 function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): MailFacts {
   const { job } = order;
   const { timeZone, startsAt } = job.appointment;
-  const region = locale === 'de' ? `de-${job.market}` : 'en-GB';
+  const region = LANGUAGES[locale].days(job.market);
   const days = new Intl.DateTimeFormat(region, { dateStyle: 'full', timeZone });
   const times = new Intl.DateTimeFormat(region, { timeStyle: 'short', timeZone });
   const until = freeCancelNote(order, now);

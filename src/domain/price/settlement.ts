@@ -5,6 +5,7 @@
 // 4. VAT is taken out of the sum of a rate, so single amounts can be a minor unit off: that unit is always the platform's
 //    (the fee, else products), never the provider's.
 // 5. A visit fee or a cancellation fee (R26, R27) is compensation: no commission is kept of it, and nothing was sold.
+import type { Minor } from '../brand.ts';
 import { shareOf, sum, vatInside } from '../money/money.ts';
 import type { Job } from '../order/job.ts';
 import { priceTotals, type PriceLine } from './price.ts';
@@ -12,19 +13,19 @@ import { priceTotals, type PriceLine } from './price.ts';
 export type PayoutLineKind = 'service' | 'visitFee' | 'cancelFee' | 'commission' | 'vat' | 'sales';
 
 export interface Settlement {
-  totalMinor: number;
+  totalMinor: Minor;
   /** To the provider: service share and sales commission. */
-  payoutMinor: number;
+  payoutMinor: Minor;
   /** The platform's, net. */
-  commissionMinor: number;
+  commissionMinor: Minor;
   /** Guarantee fee, net. */
-  feeMinor: number;
+  feeMinor: Minor;
   /** Products, net of the provider's sales commission. */
-  merchandiseMinor: number;
+  merchandiseMinor: Minor;
   /** Owed to the tax office. */
-  vatMinor: number;
+  vatMinor: Minor;
   /** The lines behind the payout, for the provider (R20). */
-  payoutLines: { kind: PayoutLineKind; amountMinor: number }[];
+  payoutLines: { kind: PayoutLineKind; amountMinor: Minor }[];
 }
 
 const COMPENSATION = ['visitFee', 'cancelFee'] as const;

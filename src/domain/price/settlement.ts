@@ -28,8 +28,19 @@ export interface Settlement {
   payoutLines: { kind: PayoutLineKind; amountMinor: Minor }[];
 }
 
+/** Whose a line is: the provider's, the platform's fee, or goods. A new kind has to say it here. */
+const PART: Record<PriceLine['kind'], 'service' | 'compensation' | 'fee' | 'goods'> = {
+  service: 'service',
+  additionalWork: 'service',
+  package: 'service',
+  visitFee: 'compensation',
+  cancelFee: 'compensation',
+  guarantee: 'fee',
+  product: 'goods'
+};
 const COMPENSATION = ['visitFee', 'cancelFee'] as const;
-const isService = (line: PriceLine) => line.kind !== 'guarantee' && line.kind !== 'product';
+const isService = ({ kind }: PriceLine) =>
+  PART[kind] === 'service' || PART[kind] === 'compensation';
 
 export function settle(
   job: Pick<Job, 'terms' | 'soldProducts'>,
@@ -41,8 +52,8 @@ export function settle(
     sum(lines.filter(kept).map((each) => each.amountMinor));
 
   const invoiceVat = sum(totals.vat.map((each) => each.vatMinor));
-  const feeGross = amount((each) => each.kind === 'guarantee');
-  const productGross = amount((each) => each.kind === 'product');
+  const feeGross = amount((each) => PART[each.kind] === 'fee');
+  const productGross = amount((each) => PART[each.kind] === 'goods');
   const serviceGross = amount(isService);
   const compensation = COMPENSATION.find((kind) => lines.some((each) => each.kind === kind));
   const serviceVat = sum(priceTotals(lines.filter(isService)).vat.map((each) => each.vatMinor));

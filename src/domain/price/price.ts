@@ -7,7 +7,8 @@ import type { Bps, Minor } from '../brand.ts';
 import type { LocalText } from '../catalog/service-package.ts';
 import { sum, vatInside } from '../money/money.ts';
 import type { Job } from '../order/job.ts';
-import { inEveryLanguage, type Locale } from '../policy/policy.ts';
+import { inEveryLanguage } from '../policy/policy.ts';
+import { LINE_TITLES } from './line-titles.ts';
 
 export interface PriceLine {
   kind:
@@ -32,11 +33,6 @@ export interface PriceTotals {
   totalMinor: Minor;
   vat: VatTotal[];
 }
-
-type Title = Record<Locale, string>;
-export const GUARANTEE_TITLE: Title = { de: 'Happiness Garantie', en: 'Happiness guarantee' };
-export const VISIT_FEE_TITLE: Title = { de: 'Anfahrtspauschale', en: 'Call-out fee' };
-export const CANCEL_FEE_TITLE: Title = { de: 'Stornogebühr', en: 'Cancellation fee' };
 
 function line(
   kind: PriceLine['kind'],
@@ -84,19 +80,21 @@ export function priceLines(job: Priced): PriceLine[] {
     lines.push(line('product', productId, title, quantity, unitMinor, job.terms.vatBps));
   }
   lines.push(
-    line('guarantee', null, GUARANTEE_TITLE, 1, job.terms.guaranteeFeeMinor, job.terms.vatBps)
+    line('guarantee', null, LINE_TITLES.guarantee, 1, job.terms.guaranteeFeeMinor, job.terms.vatBps)
   );
   return lines;
 }
 
 /** The line of a visit that failed through the customer (R26, R27). */
 export function visitFeeLines(job: Job): PriceLine[] {
-  return [line('visitFee', null, VISIT_FEE_TITLE, 1, job.terms.visitFeeMinor, serviceVatBps(job))];
+  return [
+    line('visitFee', null, LINE_TITLES.visitFee, 1, job.terms.visitFeeMinor, serviceVatBps(job))
+  ];
 }
 
 /** The line of a visit that was cancelled late (R27). */
 export function cancelFeeLines(job: Job, feeMinor: Minor): PriceLine[] {
-  return [line('cancelFee', null, CANCEL_FEE_TITLE, 1, feeMinor, serviceVatBps(job))];
+  return [line('cancelFee', null, LINE_TITLES.cancelFee, 1, feeMinor, serviceVatBps(job))];
 }
 
 export function priceTotals(lines: readonly PriceLine[]): PriceTotals {

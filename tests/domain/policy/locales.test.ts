@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { localText } from '#domain/catalog/service-package.ts';
-import {
-  GUARANTEE_TITLE,
-  CANCEL_FEE_TITLE,
-  VISIT_FEE_TITLE,
-  priceLines
-} from '#domain/price/price.ts';
+import { LINE_TITLES } from '#domain/price/line-titles.ts';
+import { priceLines } from '#domain/price/price.ts';
 import {
   inEveryLanguage,
   isLocale,
@@ -55,7 +51,7 @@ describe('[R24] each language', () => {
 
 describe('[R24] texts', () => {
   it('of the rules stand in every language', () => {
-    for (const title of [GUARANTEE_TITLE, VISIT_FEE_TITLE, CANCEL_FEE_TITLE]) {
+    for (const title of Object.values(LINE_TITLES)) {
       expect(Object.keys(title)).toEqual([...LOCALES]);
       expect(Object.values(title)).not.toContain('');
     }

@@ -6,7 +6,7 @@ import { privacyParts } from '../../src/lib/legal/privacy-parts.ts';
 import { termsParts } from '../../src/lib/legal/terms-parts.ts';
 import { baseLocale, overwriteGetLocale, type Locale } from '../../src/lib/paraglide/runtime.js';
 
-const NAMES = { DE: 'Technikhilfe GmbH', CH: 'Technikhilfe AG' };
+const NAMES = forEachMarket((market) => `Technikhilfe ${market}`);
 const OPERATOR = {
   demo: false,
   companies: forEachMarket((market) => ({ name: NAMES[market] })),
@@ -38,7 +38,7 @@ describe('[R24] the legal texts', () => {
   it('[R22, R27] say in German who it is, what it costs and which law applies', () => {
     const terms = said(termsParts, 'de');
     for (const sentence of [
-      'Diese Plattform betreibt in Deutschland Technikhilfe GmbH, in der Schweiz Technikhilfe AG.',
+      'Diese Plattform betreibt in Deutschland Technikhilfe DE, in der Schweiz Technikhilfe CH.',
       'Im Preis ist die Happiness Garantie enthalten: 2,90 € in Deutschland, CHF 4.90 in der Schweiz.',
       'Später kann eine Anfahrt berechnet werden: 25,00 € in Deutschland, CHF 35.00 in der Schweiz. Das gilt auch, wenn 10 Minuten nach der Ankunft der Hilfe niemand da ist.',
       'Als Verbraucher in Deutschland können Sie den Vertrag 14 Tage lang ohne Grund widerrufen.',
@@ -49,7 +49,7 @@ describe('[R24] the legal texts', () => {
     expect(terms.match(/widerrufen/g)).toHaveLength(1);
     const privacy = said(privacyParts, 'de');
     expect(privacy).toContain(
-      'Technikhilfe GmbH für Besuche in Deutschland, Technikhilfe AG für Besuche in der Schweiz. Fragen zum Datenschutz: hilfe@mila.example oder +49 30 1.'
+      'Technikhilfe DE für Besuche in Deutschland, Technikhilfe CH für Besuche in der Schweiz. Fragen zum Datenschutz: hilfe@mila.example oder +49 30 1.'
     );
     expect(privacy).toContain(
       'aufzubewahren sind: in Deutschland acht, in der Schweiz zehn Jahre.'
@@ -59,7 +59,7 @@ describe('[R24] the legal texts', () => {
   it('[R22, R27] say the same in English', () => {
     const terms = said(termsParts, 'en');
     for (const sentence of [
-      'This platform is run by Technikhilfe GmbH in Germany and by Technikhilfe AG in Switzerland.',
+      'This platform is run by Technikhilfe DE in Germany and by Technikhilfe CH in Switzerland.',
       'The price contains the happiness guarantee: €2.90 in Germany, CHF 4.90 in Switzerland.',
       'Later a visit fee may be charged: €25.00 in Germany, CHF 35.00 in Switzerland. The same holds if nobody is there 10 minutes after the helper has arrived.',
       'As a consumer in Germany you can withdraw from the contract within 14 days without giving a reason.',
@@ -69,7 +69,7 @@ describe('[R24] the legal texts', () => {
     }
     const privacy = said(privacyParts, 'en');
     expect(privacy).toContain(
-      'Technikhilfe GmbH for visits in Germany, Technikhilfe AG for visits in Switzerland. Questions about privacy: hilfe@mila.example or +49 30 1.'
+      'Technikhilfe DE for visits in Germany, Technikhilfe CH for visits in Switzerland. Questions about privacy: hilfe@mila.example or +49 30 1.'
     );
     expect(privacy).toContain('must be kept: eight years in Germany, ten in Switzerland.');
   });

@@ -11,7 +11,7 @@ export const SWITZERLAND: MarketRecord = {
   friendCommissionBps: 2000,
   proCommissionBps: 1500,
   visitFeeMinor: 3500,
-  postcode: { form: '[1-9]\\d{3}', maxLength: 4, inputMode: 'numeric' },
+  postcode: { form: '[1-9]\\d{3}', inputMode: 'numeric' },
   vatId: {
     pattern: /^CHE-\d{3}\.\d{3}\.\d{3}$/,
     example: 'CHE-123.456.789',

@@ -8,7 +8,7 @@ export const GERMANY: MarketRecord = {
   friendCommissionBps: 2000,
   proCommissionBps: 1500,
   visitFeeMinor: 2500,
-  postcode: { form: '\\d{5}', maxLength: 5, inputMode: 'numeric' },
+  postcode: { form: '\\d{5}', inputMode: 'numeric' },
   vatId: { pattern: /^DE\d{9}$/, example: 'DE123456789', printed: (id) => `USt-IdNr. ${id}` },
   german: 'DE',
   withdrawalDays: 14

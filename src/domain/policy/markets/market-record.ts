@@ -21,7 +21,7 @@ export interface MarketRecord {
   /** R26, R27: paid for a visit that fails through no fault of the provider, gross. */
   visitFeeMinor: Minor;
   /** `form`: source of a regular expression, without anchors. */
-  postcode: { form: string; maxLength: number; inputMode: 'numeric' | 'text' };
+  postcode: { form: string; inputMode: 'numeric' | 'text' };
   /** The company's VAT number as a setting takes it, and as papers print it. */
   vatId: { pattern: RegExp; example: string; printed(id: string): string };
   german: GermanVariety;

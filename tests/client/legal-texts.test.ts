@@ -22,8 +22,8 @@ function said(parts: typeof termsParts, locale: Locale): string {
 }
 afterAll(() => overwriteGetLocale(() => baseLocale));
 
-describe('[R24] the legal texts', () => {
-  it.each(LOCALES)('name in %s every market wherever one is named', (locale) => {
+describe('the legal texts', () => {
+  it.each(LOCALES)('[R24.8] name in %s every market wherever one is named', (locale) => {
     const terms = said(termsParts, locale);
     const privacy = said(privacyParts, locale);
     for (const market of MARKETS) {
@@ -35,7 +35,7 @@ describe('[R24] the legal texts', () => {
     }
   });
 
-  it('[R22, R27] say in German who it is, what it costs and which law applies', () => {
+  it('[R24.8] say in German who it is, what it costs and which law applies', () => {
     const terms = said(termsParts, 'de');
     for (const sentence of [
       'Diese Plattform betreibt in Deutschland Technikhilfe DE, in der Schweiz Technikhilfe CH.',
@@ -56,7 +56,7 @@ describe('[R24] the legal texts', () => {
     );
   });
 
-  it('[R22, R27] say the same in English', () => {
+  it('[R24.8] say the same in English', () => {
     const terms = said(termsParts, 'en');
     for (const sentence of [
       'This platform is run by Technikhilfe DE in Germany and by Technikhilfe CH in Switzerland.',

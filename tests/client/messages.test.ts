@@ -24,7 +24,7 @@ describe('messages', () => {
     for (const feature of features('de')) expect(settings).toContain(`{locale}/${feature}`);
   });
 
-  it('[R24] are there in every language of the list, and the project names the same languages', () => {
+  it('[R24.9] are there in every language of the list, and the project names the same languages', () => {
     const settings = JSON.parse(
       readFileSync('src/lib/i18n/project.inlang/settings.json', 'utf8')
     ) as { baseLocale: string; locales: string[] };

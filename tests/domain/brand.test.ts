@@ -69,7 +69,7 @@ export function mixing(service: ServicePackage): boolean[] {
 }
 
 describe('brands', () => {
-  it('[M1] [P1] take plain literals and sums, and cost nothing when it runs', () => {
+  it('[M1.3] take plain literals and sums, and cost nothing when it runs', () => {
     expect([takesOrder('order1'), takesProvider('anna'), takesMinor(100 + 20)]).not.toContain(
       false
     );

@@ -1,5 +1,5 @@
 import { MARKET_POLICY, MARKETS } from '#domain/policy/policy.ts';
-import { ISSUER_EXAMPLES } from '../../sync-server/operator/market-issuers.ts';
+import { ISSUER_EXAMPLES } from '../../sync-server/config/market-issuers.ts';
 
 /** The company of each market, as the settings themselves say that it may look. */
 const EXAMPLES = Object.fromEntries(

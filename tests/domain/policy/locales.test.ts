@@ -13,20 +13,23 @@ import {
 } from '#domain/policy/policy.ts';
 import { aJob, SIGNATURE } from '../../support/builders.ts';
 
-describe('[R24] each language', () => {
-  it.each(LOCALES)('%s names itself and writes numbers and days in every market', (locale) => {
-    expect(LANGUAGES[locale].name).not.toBe('');
-    for (const market of MARKETS) {
-      const { currency } = MARKET_POLICY[market];
-      const tags = [LANGUAGES[locale].numbers(market, currency), LANGUAGES[locale].days(market)];
-      for (const tag of tags) {
-        expect(tag).toMatch(new RegExp(`^${locale}\\b`));
-        expect(Intl.NumberFormat.supportedLocalesOf(tag)).toEqual([tag]);
+describe('each language', () => {
+  it.each(LOCALES)(
+    '[R24.9] %s names itself and writes numbers and days in every market',
+    (locale) => {
+      expect(LANGUAGES[locale].name).not.toBe('');
+      for (const market of MARKETS) {
+        const { currency } = MARKET_POLICY[market];
+        const tags = [LANGUAGES[locale].numbers(market, currency), LANGUAGES[locale].days(market)];
+        for (const tag of tags) {
+          expect(tag).toMatch(new RegExp(`^${locale}\\b`));
+          expect(Intl.NumberFormat.supportedLocalesOf(tag)).toEqual([tag]);
+        }
       }
     }
-  });
+  );
 
-  it('writes as its market does, and English as the country of that currency', () => {
+  it('[R24.4] writes as its market does, and English as the country of that currency', () => {
     const tags = (['DE', 'CH'] as const).map((market) => {
       const { currency } = MARKET_POLICY[market];
       const { de, en } = LANGUAGES;
@@ -38,7 +41,7 @@ describe('[R24] each language', () => {
     ]);
   });
 
-  it('is known by its tag alone', () => {
+  it('[R24.9] is known by its tag alone', () => {
     expect(['de', 'en', 'xx', 'de-CH', ''].map(isLocale)).toEqual([
       true,
       true,
@@ -49,15 +52,15 @@ describe('[R24] each language', () => {
   });
 });
 
-describe('[R24] texts', () => {
-  it('of the rules stand in every language', () => {
+describe('texts', () => {
+  it('[R24.9] of the rules stand in every language', () => {
     for (const title of Object.values(LINE_TITLES)) {
       expect(Object.keys(title)).toEqual([...LOCALES]);
       expect(Object.values(title)).not.toContain('');
     }
   });
 
-  it('[R13] that somebody wrote are the same in every language', () => {
+  it('[R24.10] that somebody wrote are the same in every language', () => {
     const agreedPrice = {
       action: 'a',
       priceMinor: 9_900,
@@ -72,7 +75,7 @@ describe('[R24] texts', () => {
     expect(Object.keys(inEveryLanguage('x'))).toEqual([...LOCALES]);
   });
 
-  it('of the catalogue fall back to the source where a language is missing, and to nothing else', () => {
+  it('[R24.9] of the catalogue fall back to the source where a language is missing, and to nothing else', () => {
     const text = { [SOURCE_LOCALE]: 'WLAN einrichten' } as { de: string; en?: string };
     expect(localText(text, 'en')).toBe('WLAN einrichten');
     expect(localText({ ...text, en: 'Set up' }, 'en')).toBe('Set up');

@@ -15,13 +15,13 @@ import {
   vatBps
 } from '#domain/policy/policy.ts';
 
-describe('[R24] each market', () => {
-  it.each(MARKETS)('%s is a country that every language has a name for', (market) => {
+describe('each market', () => {
+  it.each(MARKETS)('[R24.5] %s is a country that every language has a name for', (market) => {
     const names = LOCALES.map((locale) => countryName(market, locale));
     expect(names.filter((name) => name === market || name === '')).toEqual([]);
   });
 
-  it.each(MARKETS)('%s has a zone and a currency that exist', (market) => {
+  it.each(MARKETS)('[R24.5] %s has a zone and a currency that exist', (market) => {
     const { currency, timeZone } = MARKET_POLICY[market];
     expect(wallAt(0, timeZone).date).toBe('1970-01-01');
     expect(Intl.supportedValuesOf('currency')).toContain(currency);
@@ -39,7 +39,7 @@ describe('[R24] each market', () => {
     }
   );
 
-  it.each(MARKETS)('%s has a form of the VAT number that its own example has', (market) => {
+  it.each(MARKETS)('[R24.5] %s has a form of the VAT number that its own example has', (market) => {
     const { pattern, example, printed } = MARKET_POLICY[market].vatId;
     expect(example).toMatch(pattern);
     expect(printed(example)).toContain(example);
@@ -60,8 +60,8 @@ describe('[R24] each market', () => {
   );
 });
 
-describe('[R24] the markets as they are', () => {
-  it('name themselves in the language of whoever reads', () => {
+describe('the markets as they are', () => {
+  it('[R24.5] name themselves in the language of whoever reads', () => {
     const said = (locale: 'de' | 'en') =>
       (['DE', 'CH'] as const).map((market) => countryName(market, locale));
     expect(said('de')).toEqual(['Deutschland', 'Schweiz']);
@@ -78,21 +78,21 @@ describe('[R24] the markets as they are', () => {
     ['CH', '0801', false],
     ['CH', '80011', false],
     ['CH', 'x8001', false]
-  ] as const)('%s: %s as a postal code is %s', (market, code, expected) => {
+  ] as const)('[R24.6] %s: %s as a postal code is %s', (market, code, expected) => {
     expect(isPostcode(market, code)).toBe(expected);
   });
 
-  it('know which country is one of them', () => {
+  it('[R24.5] know which country is one of them', () => {
     expect(['DE', 'CH', 'XX', 'de', ''].map(isMarket)).toEqual([true, true, false, false, false]);
     expect(forEachMarket((market) => market.toLowerCase())).toMatchObject({ DE: 'de', CH: 'ch' });
   });
 
-  it('print the VAT number as the country does', () => {
+  it('[R24.5] print the VAT number as the country does', () => {
     expect(MARKET_POLICY.DE.vatId.printed('DE123456789')).toBe('USt-IdNr. DE123456789');
     expect(MARKET_POLICY.CH.vatId.printed('CHE-123.456.789')).toBe('CHE-123.456.789 MWST');
   });
 
-  it('know the VAT of a day, on its first day and the day before', () => {
+  it('[R24.1] know the VAT of a day, on its first day and the day before', () => {
     expect(vatBps('DE', '2026-01-01')).toBe(1_900);
     expect(vatBps('CH', '2023-12-31')).toBe(770);
     expect(vatBps('CH', '2024-01-01')).toBe(810);
@@ -104,19 +104,22 @@ describe('[R24] the markets as they are', () => {
     ['de-DE', 'Europe/Zurich', 'CH'],
     ['fr-FR', 'Europe/Paris', 'DE'],
     ['en', 'UTC', 'DE']
-  ] as const)('a device that says %s in %s seems at home in %s', (language, timeZone, home) => {
-    expect(homeMarket({ language, timeZone })).toBe(home);
-  });
+  ] as const)(
+    '[R24.7] a device that says %s in %s seems at home in %s',
+    (language, timeZone, home) => {
+      expect(homeMarket({ language, timeZone })).toBe(home);
+    }
+  );
 
-  it('have account numbers of a known length: one digit more or less is refused before the bank sees it', () => {
+  it('[R24.6] have account numbers of a known length: one digit more or less is refused before the bank sees it', () => {
     expect(isIban('DE02 1203 0000 0000 2020 51')).toBe(true);
     expect(isIban('CH93 0076 2011 6238 5295 7')).toBe(true);
     expect(isIban('DE02 1203 0000 0000 2020 5')).toBe(false);
   });
 });
 
-describe('[R1] the list of packages', () => {
-  it('is sorted by the price in the first market that sells each', () => {
+describe('the list of packages', () => {
+  it('[R24.3] is sorted by the price in the first market that sells each', () => {
     const one = (id: string, prices: ServicePackage['prices']) =>
       ({ id, category: 'wlan', active: true, prices }) as ServicePackage;
     const packages = [

@@ -141,17 +141,17 @@ describe('the settings', () => {
   });
 });
 
-describe('[R24] the settings of a market', () => {
+describe('the settings of a market', () => {
   const NAMES = ['NAME', 'STREET', 'PLACE', 'MANAGER', 'REGISTER', 'VAT_ID', 'BANK', 'IBAN'];
 
-  it('are the same eight for each', () => {
+  it('[R24.5] are the same eight for each', () => {
     const issuer = Object.keys(OPERATOR_SETTINGS).filter((each) => each.startsWith('ISSUER_'));
     expect(issuer).toEqual(
       MARKETS.flatMap((market) => NAMES.map((name) => `ISSUER_${market}_${name}`))
     );
   });
 
-  it.each(MARKETS)('take in %s the examples that they name', (market) => {
+  it.each(MARKETS)('[R24.5] take in %s the examples that they name', (market) => {
     const { name, street, place, register, iban } = ISSUER_EXAMPLES[market];
     const { example } = MARKET_POLICY[market].vatId;
     const set = { NAME: name, STREET: street, PLACE: place, REGISTER: register, IBAN: iban };
@@ -165,7 +165,7 @@ describe('[R24] the settings of a market', () => {
     expect(issuer.vatId).toBe(MARKET_POLICY[market].vatId.printed(example));
   });
 
-  it('print the VAT number of the demo as before', () => {
+  it('[R24.5] print the VAT number of the demo as before', () => {
     expect(DEMO_ISSUERS).toMatchObject({
       DE: { name: 'Demo Deutschland GmbH', vatId: 'USt-IdNr. DE000000000', country: 'DE' },
       CH: { name: 'Demo Schweiz AG', vatId: 'CHE-000.000.000 MWST', country: 'CH' }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ACTION_LIMITS } from '#domain/policy/policy.ts';
 import type { ApiCode } from '#domain/protocol/api-code.ts';
 import * as z from 'zod/mini';
 import type { Deps } from '../deps.ts';
@@ -11,8 +12,6 @@ import { mayRead } from './may-read.ts';
 import { newUploadTurns } from './upload-turns.ts';
 import type { HttpApp } from '../plugins/http-app.ts';
 
-/** As much as `photo.add` lets a photo be. */
-export const MOST_BYTES = 20_000_000;
 const params = z.object({ sha256: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)) });
 type Params = z.infer<typeof params>;
 
@@ -103,8 +102,9 @@ export async function registerFileRoutes(app: HttpApp, deps: Deps): Promise<void
     const asked = readSizes(request);
     if (!asked) return refuse(reply, 'request.invalid');
     const { offset, length } = asked;
-    if ((length ?? 0) > MOST_BYTES) return refuse(reply, 'request.tooLarge');
-    if (!(await quota.hasRoom(owner, length ?? MOST_BYTES))) return refuse(reply, 'file.quota');
+    if ((length ?? 0) > ACTION_LIMITS.photoBytes) return refuse(reply, 'request.tooLarge');
+    if (!(await quota.hasRoom(owner, length ?? ACTION_LIMITS.photoBytes)))
+      return refuse(reply, 'file.quota');
 
     const turn = await turns.take(`${owner}/${sha256}`);
     try {
@@ -113,7 +113,7 @@ export async function registerFileRoutes(app: HttpApp, deps: Deps): Promise<void
         sha256,
         offset,
         length,
-        mostBytes: MOST_BYTES,
+        mostBytes: ACTION_LIMITS.photoBytes,
         ...bodyOf(request, turn.signal)
       });
       told(reply, appended.offset, appended.state === 'complete');

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
+import { STARS } from '#domain/policy/policy.ts';
 import type { ServerBodies } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { RegisterRoutes } from '../deps.ts';
@@ -113,6 +114,7 @@ export const registerTrackingRoutes: RegisterRoutes = (app, deps) => {
   command('cancel', 'order.cancel', z.strictObject({ reason: words }), 'Cancels (R27)');
   command('appointment/agree', 'appointment.agree', nothing, 'Agrees to a new time (R7)');
   command('appointment/reject', 'appointment.reject', nothing, 'Keeps the time as it was (R7)');
-  const rating = z.strictObject({ stars: z.int().check(z.minimum(1), z.maximum(5)), words });
+  const stars = z.int().check(z.minimum(STARS.least), z.maximum(STARS.most));
+  const rating = z.strictObject({ stars, words });
   command('rating', 'rating.give', rating, 'Rates the visit, once (R16)');
 };

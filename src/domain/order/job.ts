@@ -5,8 +5,8 @@
 import * as z from 'zod/mini';
 import { CANCEL_CAUSES } from '../billing/cancellation.ts';
 import { VISIT_FEE_PAYERS } from '../billing/failed-visit.ts';
-import { CHECKLIST_PHASES, LOCALES, SKILLS, type LocalText } from '../catalog/service-package.ts';
-import { CURRENCIES, MARKETS } from '../policy/policy.ts';
+import { CHECKLIST_PHASES, SKILLS, type LocalText } from '../catalog/service-package.ts';
+import { CURRENCIES, LOCALES, MARKETS } from '../policy/policy.ts';
 import { CONTACT_WAYS, FAILURE_CAUSES } from '../protocol/action-body.ts';
 import type { CustomerSignature } from '../protocol/signature.ts';
 import { JOB_STATES } from './job-states.ts';

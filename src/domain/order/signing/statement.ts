@@ -34,7 +34,7 @@ export interface Statement {
   photos: string[];
   signer: { name: string; role: string };
   signedAt: number;
-  language: string;
+  language: SigningFacts['language'];
   termsVersion: string;
   catalogVersion: string;
 }

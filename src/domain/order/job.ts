@@ -3,8 +3,17 @@
 // 2. The booking is what a job keeps when it changes hands; everything else belongs to one provider's visit, so that a job
 //    made of a booking has nothing in it that somebody did before.
 import * as z from 'zod/mini';
-import { CANCEL_CAUSES } from '../billing/cancellation.ts';
 import { VISIT_FEE_PAYERS } from '../billing/failed-visit.ts';
+import {
+  actionId,
+  bps,
+  instantMs,
+  minor,
+  orderId,
+  packageId,
+  productId,
+  providerId
+} from '../branded.ts';
 import { CHECKLIST_PHASES, SKILLS, type LocalText } from '../catalog/service-package.ts';
 import { CURRENCIES, LOCALES, MARKETS } from '../policy/policy.ts';
 import { CONTACT_WAYS, FAILURE_CAUSES } from '../protocol/action-body.ts';
@@ -12,11 +21,7 @@ import type { CustomerSignature } from '../protocol/signature.ts';
 import { JOB_STATES } from './job-states.ts';
 import type { Statement } from './signing/statement.ts';
 
-/** ms of server time. */
-const at = z.number();
-/** Gross minor units of the job's currency. */
-const minor = z.number();
-const bps = z.number();
+const at = instantMs;
 const text = z.string();
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
@@ -66,8 +71,8 @@ const terms = z.object({
 export type JobTerms = z.infer<typeof terms>;
 
 const addedPackage = z.object({
-  action: text,
-  packageId: text,
+  action: actionId,
+  packageId,
   packageVersion: z.number(),
   title: localTextSchema,
   quantity: z.number(),
@@ -79,7 +84,7 @@ const addedPackage = z.object({
 export type AddedPackage = z.infer<typeof addedPackage>;
 
 const agreedPrice = z.object({
-  action: text,
+  action: actionId,
   priceMinor: minor,
   reason: text,
   at,
@@ -89,8 +94,8 @@ const agreedPrice = z.object({
 export type AgreedPrice = z.infer<typeof agreedPrice>;
 
 const soldProduct = z.object({
-  action: text,
-  productId: text,
+  action: actionId,
+  productId,
   productVersion: z.number(),
   title: localTextSchema,
   quantity: z.number(),
@@ -101,7 +106,7 @@ const soldProduct = z.object({
 export type SoldProduct = z.infer<typeof soldProduct>;
 
 const appointmentChange = z.object({
-  action: text,
+  action: actionId,
   from: at,
   startsAt: at,
   customerWish: text,
@@ -112,13 +117,13 @@ const appointmentChange = z.object({
 });
 export type AppointmentChange = z.infer<typeof appointmentChange>;
 
-const writtenText = z.object({ action: text, at, text });
+const writtenText = z.object({ action: actionId, at, text });
 
 const bookingFields = {
-  id: text,
+  id: orderId,
   market: z.enum(MARKETS),
   service: z.object({
-    packageId: text,
+    packageId,
     packageVersion: z.number(),
     title: localTextSchema,
     /** Gross, as booked. */
@@ -149,7 +154,7 @@ const bookingFields = {
 };
 
 const visitFields = {
-  provider: z.nullable(z.object({ id: text, name: text, role: z.enum(PROVIDER_ROLES) })),
+  provider: z.nullable(z.object({ id: providerId, name: text, role: z.enum(PROVIDER_ROLES) })),
   checked: z.record(text, z.object({ done: z.boolean(), at })),
   acceptedAt: z.nullable(at),
   contacts: z.array(
@@ -166,17 +171,17 @@ const visitFields = {
   progress: z.array(writtenText),
   notes: z.array(writtenText),
   photos: z.array(
-    z.object({ action: text, at, sha256: text, size: z.number(), type: text, caption: text })
+    z.object({ action: actionId, at, sha256: text, size: z.number(), type: text, caption: text })
   ),
   agreedPrice: z.nullable(agreedPrice),
   addedPackages: z.array(addedPackage),
   soldProducts: z.array(soldProduct),
   completion: z.nullable(
-    z.object({ action: text, at, statement: signedStatement, statementHash: text, signature })
+    z.object({ action: actionId, at, statement: signedStatement, statementHash: text, signature })
   ),
   failure: z.nullable(z.object({ at, cause: z.enum(FAILURE_CAUSES), note: text })),
   /** The customer would not sign. */
-  refusal: z.nullable(z.object({ at, reason: text, action: text })),
+  refusal: z.nullable(z.object({ at, reason: text, action: actionId })),
   /** The fee and who pays it are fixed when it is cancelled (R27). */
   cancellation: z.nullable(
     z.object({

@@ -4,6 +4,7 @@
 //    keeps its own copy, and what is only about who had the job is in `assignments`.
 // 3. Effect and verdict of an action are one write of this document (P4); its revision decides every race.
 import * as z from 'zod/mini';
+import { bps, instantMs, minor, orderId, providerId } from '../branded.ts';
 import { CODES } from '../protocol/code.ts';
 import { assignmentSchema } from './assignment/assignment.ts';
 import { RANK_FACTORS } from '../matching/ranking.ts';
@@ -12,8 +13,7 @@ import { JOB_STATES } from './job-states.ts';
 import { ACTOR_TYPES, COMMAND_KINDS, type CommandKind } from './life-cycle/command.ts';
 
 const text = z.string();
-/** ms of server time. */
-const at = z.number();
+const at = instantMs;
 
 /** Asked of a provider before an order may be offered to them (R3). */
 const requirement = z.object({
@@ -28,10 +28,10 @@ export type Requirement = z.infer<typeof requirement>;
 
 /** One provider's place in the waterfall, in the order of their rank. */
 const offer = z.object({
-  provider: text,
+  provider: providerId,
   name: text,
   role: z.enum(PROVIDER_ROLES),
-  commissionBps: z.number(),
+  commissionBps: bps,
   rank: z.number(),
   score: z.number(),
   reasons: z.array(
@@ -42,7 +42,7 @@ const offer = z.object({
     })
   ),
   distanceM: z.number(),
-  earningsMinor: z.number(),
+  earningsMinor: minor,
   state: z.enum(['waiting', 'open', 'declined', 'withdrawn', 'accepted', 'lapsed']),
   /** Which step of the waterfall opened it; null while it waits. */
   step: z.nullable(z.number()),
@@ -66,7 +66,7 @@ const verdict = z.object({
   outcome: z.enum(['applied', 'refused', 'held']),
   code: z.nullable(z.enum(CODES)),
   at,
-  provider: text,
+  provider: providerId,
   /** Of the action that was judged: tells another content under the same id apart, and is what the receipt signs. */
   hash: text
 });
@@ -80,7 +80,7 @@ const payment = z.discriminatedUnion('kind', [
 export type PaymentMethod = z.infer<typeof payment>;
 
 export const orderSchema = z.object({
-  _id: text,
+  _id: orderId,
   _rev: z.optional(text),
   type: z.literal('order'),
   /** Rises with every write; projections never go back. */
@@ -95,7 +95,7 @@ export const orderSchema = z.object({
   requirement,
   payment,
   /** R2: asked for by the customer. */
-  personalProvider: z.nullable(text),
+  personalProvider: z.nullable(providerId),
   /** Of the present round, best first. */
   offers: z.array(offer),
   /** Of earlier rounds, those that reached somebody: their inboxes still carry the offer. */
@@ -109,7 +109,7 @@ export const orderSchema = z.object({
   /** When billing began to write in the ledger: from then on the fee is no longer merely due. */
   billingBegunAt: z.optional(at),
   /** Next moment (ms) at which `advanceOrder` has something to do; NEVER where there is none. Indexed. */
-  dueAt: z.number(),
+  dueAt: at,
   history: z.array(historyEntry)
 });
 export interface Order extends z.infer<typeof orderSchema> {}

@@ -5,13 +5,14 @@
 //    `reopened`, where it counts for nothing but is still known.
 // 4. Who had the job, who lost it, what they are told and what counts against them is read from here and from nowhere else.
 import * as z from 'zod/mini';
+import type { ProviderId } from '../../brand.ts';
+import { instantMs, providerId } from '../../branded.ts';
 import { COMMAND_KINDS, type Command } from '../life-cycle/command.ts';
 import { jobSchema } from '../job.ts';
 import type { Order } from '../order.ts';
 import { signedPaperSchema } from '../signing/signed-paper.ts';
 
-/** ms of server time. */
-const at = z.number();
+const at = instantMs;
 
 /** As the provider's inbox says it. */
 export const END_REASONS = ['contact.lapsed', 'confirm.lapsed', 'givenBack', 'cancelled'] as const;
@@ -40,7 +41,7 @@ const pendingAction = z.object({
 export type PendingAction = z.infer<typeof pendingAction>;
 
 export const assignmentSchema = z.object({
-  provider: z.string(),
+  provider: providerId,
   acceptedAt: at,
   /** How often the provider was reminded to call (R8). */
   reminders: z.number(),
@@ -54,7 +55,7 @@ export const assignmentSchema = z.object({
 });
 export interface Assignment extends z.infer<typeof assignmentSchema> {}
 
-export function newAssignment(provider: string, acceptedAt: number): Assignment {
+export function newAssignment(provider: ProviderId, acceptedAt: number): Assignment {
   const none = { ended: null, reopened: [], pending: [], papers: [] };
   return { provider, acceptedAt, reminders: 0, ...none };
 }
@@ -68,7 +69,10 @@ export function runningAssignment({ assignments }: Assigned): Assignment | undef
 }
 
 /** This provider's last one. */
-export function assignmentOf({ assignments }: Assigned, provider: string): Assignment | undefined {
+export function assignmentOf(
+  { assignments }: Assigned,
+  provider: ProviderId
+): Assignment | undefined {
   return assignments.findLast((each) => each.provider === provider);
 }
 

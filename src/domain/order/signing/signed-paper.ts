@@ -3,17 +3,18 @@
 // 2. What was taken as signed is in the job and not here; a completion that could not be billed is in both.
 // 3. What support is done with is resolved and stays as it was: that moves no money, and keeps nobody's contact data any longer.
 import * as z from 'zod/mini';
+import type { ActionId } from '../../brand.ts';
+import { actionId, instantMs } from '../../branded.ts';
 import { CODES } from '../../protocol/code.ts';
 import type { Assignment } from '../assignment/assignment.ts';
 import type { Order } from '../order.ts';
 
 export const signedPaperSchema = z.object({
   /** Id of the action that brought it. */
-  action: z.string(),
+  action: actionId,
   /** `refusal`: the customer would not sign, so there is no paper. */
   kind: z.enum(['statement', 'consent', 'refusal']),
-  /** ms of server time. */
-  at: z.number(),
+  at: instantMs,
   /** Why it was not taken. */
   code: z.nullable(z.enum(CODES)),
   /** Of the action, whole: `statement` or `consent`, its hash and the signature. */
@@ -21,7 +22,7 @@ export const signedPaperSchema = z.object({
   /** What the rules make of the job, beside it. */
   rebuilt: z.unknown(),
   /** ms of server time at which support was done with it: nothing is billed of it by itself any more. */
-  resolvedAt: z.nullable(z.number())
+  resolvedAt: z.nullable(instantMs)
 });
 export type SignedPaper = z.infer<typeof signedPaperSchema>;
 
@@ -31,7 +32,7 @@ export function papersOf({ assignments }: WithPapers): SignedPaper[] {
   return assignments.flatMap(({ papers }) => papers);
 }
 
-export function paperOfAction(order: WithPapers, action: string): SignedPaper | undefined {
+export function paperOfAction(order: WithPapers, action: ActionId): SignedPaper | undefined {
   return papersOf(order).find((each) => each.action === action);
 }
 
@@ -96,7 +97,7 @@ export function withPaper(order: Order, by: Assignment, paper: SignedPaper): Ord
 }
 
 /** The same order where nothing is held of this action, or it is resolved already. */
-export function resolvePaper(order: Order, action: string, at: number): Order {
+export function resolvePaper(order: Order, action: ActionId, at: number): Order {
   const by = order.assignments.find(({ papers }) => papers.some((each) => each.action === action));
   const paper = by?.papers.find((each) => each.action === action);
   if (!by || !paper || paper.resolvedAt !== null) return order;

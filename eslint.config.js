@@ -48,6 +48,11 @@ export default tseslint.config(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
       ],
       '@typescript-eslint/consistent-type-imports': 'off',
+      // A schema's type gets a name of its own: it is what the compiler then says.
+      '@typescript-eslint/no-empty-object-type': [
+        'error',
+        { allowInterfaces: 'with-single-extends' }
+      ],
       'svelte/no-navigation-without-resolve': 'off'
     }
   },

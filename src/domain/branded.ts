@@ -1,5 +1,6 @@
 // Schemas of branded ids and amounts (brand.ts): what is checked is a string or a number, what comes out has its brand.
 import * as z from 'zod/mini';
+import { branded } from './protocol/branded.ts';
 import type {
   ActionId,
   Bps,
@@ -11,17 +12,14 @@ import type {
   ProviderId
 } from './brand.ts';
 
-const stringAs = <T extends string>() => z.string() as unknown as z.ZodMiniType<T, T>;
-const numberAs = <T extends number>() => z.number() as unknown as z.ZodMiniType<T, T>;
-
-export const orderId = stringAs<OrderId>();
-export const providerId = stringAs<ProviderId>();
-export const actionId = stringAs<ActionId>();
-export const packageId = stringAs<PackageId>();
-export const productId = stringAs<ProductId>();
+export const orderId = branded<OrderId>(z.string());
+export const providerId = branded<ProviderId>(z.string());
+export const actionId = branded<ActionId>(z.string());
+export const packageId = branded<PackageId>(z.string());
+export const productId = branded<ProductId>(z.string());
 
 /** Of a currency that stands beside it. */
-export const minor = numberAs<Minor>();
-export const bps = numberAs<Bps>();
+export const minor = branded<Minor>(z.number());
+export const bps = branded<Bps>(z.number());
 /** An instant of server time, ms since the epoch. */
-export const instantMs = numberAs<Ms>();
+export const instantMs = branded<Ms>(z.number());

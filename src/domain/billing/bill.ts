@@ -1,6 +1,8 @@
-// What is owed for a job at its end, and by whom. One function for all ends, so that invoice, journal and payout agree:
+// What is owed for a job at its end, and by whom. One function for all ends, so that invoice,
+// journal and payout agree:
 // 1. completed: the customer pays what they signed (R15);
-// 2. failed: the visit fee, paid by the customer, the platform or nobody (R26, R27), goes to the provider in full;
+// 2. failed: the visit fee, paid by the customer, the platform or nobody (R26, R27), goes to the
+//    provider in full;
 // 3. cancelled late: the fee that was fixed then, which compensates the provider (R27);
 // 4. anything else (held, running, cancelled in time): nothing.
 import type { Ms } from '../brand.ts';

@@ -1,7 +1,9 @@
 // R27: what a cancelled visit costs, who pays it, and that the provider who had it is compensated.
 // 1. Nobody owes anything as long as no provider has the job, or until the free time is over.
-// 2. Afterwards the fee rises by tiers (policy). It is fixed at the moment of cancelling and never computed again.
-// 3. On the customer's wish the customer pays; where it lay with us the platform pays the provider the same (R26).
+// 2. Afterwards the fee rises by tiers (policy). It is fixed at the moment of cancelling and never
+//    computed again.
+// 3. On the customer's wish the customer pays; where it lay with us the platform pays the provider
+//    the same (R26).
 import type { Minor, Ms } from '../brand.ts';
 import { shareOf } from '../money/money.ts';
 import type { Job } from '../order/job.ts';

@@ -1,4 +1,5 @@
-// One customer payment (R21): collected at most once, tried again with growing pauses, then shown to support.
+// One customer payment (R21): collected at most once, tried again with growing pauses, then shown
+// to support.
 import type { Minor, Ms, OrderId } from '../brand.ts';
 import { CHARGE_PAUSES_MS, type Currency } from '../policy/policy.ts';
 import { NEVER, type PaymentMethod } from '../order/order.ts';
@@ -15,7 +16,9 @@ export interface Charge {
   method: PaymentMethod;
   /** Derived from the order: the payment provider books one debit however often it is asked. */
   idempotencyKey: string;
-  /** due: to be sent · collected · byInvoice: the customer transfers it · failed: support must look. */
+  /**
+   * due: to be sent · collected · byInvoice: the customer transfers it · failed: support must look.
+   */
   state: 'due' | 'collected' | 'byInvoice' | 'failed';
   attempts: number;
   /** ms; NEVER where nothing is to be sent. Indexed. */

@@ -1,7 +1,10 @@
-// An invoice says all that is printed on it: rendered today or in ten years, the bytes are the same.
-// 1. It is made once, from the job as it ended, and never changed; its number is gapless per country and year.
+// An invoice says all that is printed on it: rendered today or in ten years, the bytes are the
+// same.
+// 1. It is made once, from the job as it ended, and never changed; its number is gapless per
+//    country and year.
 // 2. Lines and totals are the signed statement's; VAT is taken out of the sum of each rate (M3).
-// 3. A Friend's service is a private person's: the platform invoices it on their behalf, without VAT (M4).
+// 3. A Friend's service is a private person's: the platform invoices it on their behalf, without
+//    VAT (M4).
 import type { Bps, Minor, Ms, OrderId } from '../brand.ts';
 import { localText } from '../catalog/service-package.ts';
 import type { Job, ProviderRole } from '../order/job.ts';

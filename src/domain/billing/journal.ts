@@ -1,5 +1,7 @@
-// The journal: double entry, one document a transaction, so that one write is the whole transaction.
-// 1. The lines of a transaction sum to zero in each currency. Plus is a debit, minus a credit; zero lines are left out.
+// The journal: double entry, one document a transaction, so that one write is the whole
+// transaction.
+// 1. The lines of a transaction sum to zero in each currency. Plus is a debit, minus a credit; zero
+//    lines are left out.
 // 2. Ids are made from what is booked (order, payout): booking twice is booking once.
 // 3. A transaction is never changed; a correction is another transaction.
 import type { Minor, Ms, OrderId, ProviderId } from '../brand.ts';
@@ -49,7 +51,10 @@ export function imbalance(lines: readonly JournalLine[]): { currency: Currency; 
     .filter(({ minor }) => minor !== 0);
 }
 
-/** A completed visit, or a failed or cancelled one that the customer pays: what is owed by and to whom. */
+/**
+ * A completed visit, or a failed or cancelled one that the customer pays: what is owed by and to
+ * whom.
+ */
 export function completionTransaction(
   order: OrderId,
   provider: ProviderId,
@@ -68,7 +73,10 @@ export function completionTransaction(
   return transaction(`tx:completion:${order}`, bill.kind, order, bill.at, currency, rows);
 }
 
-/** A failed or cancelled visit that the platform pays (R26): no customer, no VAT, the provider gets what a customer's fee would bring. */
+/**
+ * A failed or cancelled visit that the platform pays (R26): no customer, no VAT, the provider gets
+ * what a customer's fee would bring.
+ */
 export function failedVisitTransaction(
   order: OrderId,
   provider: ProviderId,
@@ -109,7 +117,9 @@ export function payoutTransaction(
   ]);
 }
 
-/** @throws RangeError for lines that do not balance: that would be a bug, and must never be booked. */
+/**
+ * @throws RangeError for lines that do not balance: that would be a bug, and must never be booked.
+ */
 function transaction(
   _id: string,
   kind: JournalTransaction['kind'],

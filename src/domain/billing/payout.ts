@@ -1,4 +1,5 @@
-// What a provider is paid at one time (M9). Ids count up for each provider and currency, so a payout has one place in line.
+// What a provider is paid at one time (M9). Ids count up for each provider and currency, so a
+// payout has one place in line.
 import type { Minor, Ms, ProviderId } from '../brand.ts';
 import { sum } from '../money/money.ts';
 import type { Currency } from '../policy/policy.ts';

@@ -1,7 +1,10 @@
-// What a customer sends to book (R1): one schema for the form and for the server, so that both refuse the same with the same words.
-// 1. Whatever is refused names the field and a code of BOOKING_FAULTS; each code has one sentence on the client.
+// What a customer sends to book (R1): one schema for the form and for the server, so that both
+// refuse the same with the same words.
+// 1. Whatever is refused names the field and a code of BOOKING_FAULTS; each code has one sentence
+//    on the client.
 // 2. The place's country is the market: it decides currency, zone, price and VAT.
-// 3. The same requestId is the same booking however often it arrives. It is made at random by the client and is as secret as the token.
+// 3. The same requestId is the same booking however often it arrives. It is made at random by the
+//    client and is as secret as the token.
 import * as z from 'zod/mini';
 import type { ServicePackage } from '../catalog/service-package.ts';
 import type { Ms } from '../brand.ts';
@@ -135,7 +138,10 @@ export function checkBooking(
   return { ok: false, request: parsed.data ?? null, faults };
 }
 
-/** Rules that read more than one field; they look at whatever is there, so that a form hears of everything at once. */
+/**
+ * Rules that read more than one field; they look at whatever is there, so that a form hears of
+ * everything at once.
+ */
 function ruleFaults(
   input: unknown,
   service: BookablePackage | undefined,

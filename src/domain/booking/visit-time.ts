@@ -1,7 +1,10 @@
-// When a visit may be asked for. The customer says a day and a time on the wall of the place; the instant follows from its zone.
-// 1. A wall-clock time that does not exist (spring) is refused in words, never shifted; one that exists twice (autumn) means the first.
-// 2. The whole visit lies within the opening hours, not only its start.
-// Written with Intl, which both sides have: the booking page must not carry a time library. Tests compare it with Temporal.
+// When a visit may be asked for. The customer says a day and a time on the wall of the place; the
+// instant follows from its zone.
+// 1. A wall-clock time that does not exist (spring) is refused in words, never shifted; one that
+//    exists twice (autumn) means the first.
+// 2. The whole visit lies within the opening hours, not only its start. Written with Intl, which
+//    both sides have: the booking page must not carry a time library. Tests compare it with
+//    Temporal.
 import type { Ms } from '../brand.ts';
 import { BOOKING_POLICY, DAY_MS, MINUTE_MS } from '../policy/policy.ts';
 
@@ -21,7 +24,10 @@ export function wallAt(at: Ms, timeZone: string): VisitWish {
   return { date: wall.slice(0, 10), time: wall.slice(11, 16) };
 }
 
-/** Every instant (ms) at which the wall shows this: none in the spring gap, two in the autumn hour, earliest first. */
+/**
+ * Every instant (ms) at which the wall shows this: none in the spring gap, two in the autumn hour,
+ * earliest first.
+ */
 export function instantsOf(wish: VisitWish, timeZone: string): Ms[] {
   const asUtc = Date.parse(`${wish.date}T${wish.time}:00Z`);
   if (Number.isNaN(asUtc)) return [];

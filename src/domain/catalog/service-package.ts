@@ -3,7 +3,10 @@ import { SOURCE_LOCALE, type Locale } from '../policy/locales.ts';
 import type { Market } from '../policy/policy.ts';
 
 export type { Locale };
-/** Kept data, which may be older than a language: the source is always there, what is missing falls back to it. */
+/**
+ * Kept data, which may be older than a language: the source is always there, what is missing falls
+ * back to it.
+ */
 export type LocalText = Record<typeof SOURCE_LOCALE, string> & Partial<Record<Locale, string>>;
 /** Gross; a market that is missing does not offer the item. */
 export type Prices = Partial<Record<Market, Minor>>;
@@ -82,7 +85,10 @@ export interface Product {
   active: boolean;
 }
 
-/** Catalogue document `catalog`. Every catalogue document also carries `signature` (Ed25519 over its canonical text without _rev and signature). */
+/**
+ * Catalogue document `catalog`. Every catalogue document also carries `signature` (Ed25519 over its
+ * canonical text without _rev and signature).
+ */
 export interface CatalogHead {
   _id: 'catalog';
   type: 'catalog';

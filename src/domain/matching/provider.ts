@@ -31,7 +31,10 @@ export interface Provider {
   commissionBps: Bps | null;
   /** The last events counted in `stars` and `reliability` (order/events.ts). */
   recentReputationEvents?: string[];
-  /** The last of this provider's own actions that changed this document: effect and verdict are one write. */
+  /**
+   * The last of this provider's own actions that changed this document: effect and verdict are one
+   * write.
+   */
   judged?: Record<string, Judgement & { hash: string }>;
   bio: string;
   since: Ms;

@@ -1,4 +1,5 @@
-// R4: the higher the rating and the skill level, the more requests. The score is a sum of explainable parts:
+// R4: the higher the rating and the skill level, the more requests. The score is a sum of
+// explainable parts:
 // 1. stars count as a Bayesian mean, so one job with five stars does not beat fifty at 4.8;
 // 2. each part is 0…1 times its weight, stored with the offer and shown to the provider;
 // 3. a newcomer's bonus keeps new providers from starving; it fades with their first jobs.

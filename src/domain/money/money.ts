@@ -1,5 +1,5 @@
-// Money is an integer number of minor units beside its currency; nothing here ever holds a fraction.
-// One rounding rule everywhere: half away from zero. Tests compare it with dinero.js.
+// Money is an integer number of minor units beside its currency; nothing here ever holds a
+// fraction. One rounding rule everywhere: half away from zero. Tests compare it with dinero.js.
 import type { Bps, Minor } from '../brand.ts';
 
 /** All of something, in basis points. */

@@ -1,14 +1,19 @@
-// R5, the cumulative waterfall: the best-ranked has the offer alone for a step, then the next joins, and so on.
+// R5, the cumulative waterfall: the best-ranked has the offer alone for a step, then the next
+// joins, and so on.
 // 1. Whoever was reached stays in and may accept until someone has.
 // 2. A step's time starts when the first of its devices saw the offer, or a grace after sending.
 // 3. When everybody who was reached has declined, the next step opens at once.
 // 4. Steps widen by WATERFALL_WIDTHS. Time only ever comes in as `now`.
-// 5. The step of a provider whom the customer asked for is longer (R2), but leaves the others most of the time until the visit.
+// 5. The step of a provider whom the customer asked for is longer (R2), but leaves the others most
+//    of the time until the visit.
 import type { Ms } from '../brand.ts';
 import { TIME_POLICY, WATERFALL_WIDTHS } from '../policy/policy.ts';
 import type { Offer, Order } from '../order/order.ts';
 
-/** R2: whether the first step belongs to the provider whom the customer asked for; they may not be free or not qualify. */
+/**
+ * R2: whether the first step belongs to the provider whom the customer asked for; they may not be
+ * free or not qualify.
+ */
 export function isPersonalRound(order: Pick<Order, 'offers' | 'personalProvider'>): boolean {
   return order.personalProvider !== null && order.offers[0]?.provider === order.personalProvider;
 }
@@ -18,7 +23,9 @@ type Offered = Pick<Order, 'offers' | 'personalProvider'> & {
   job: Pick<Order['job'], 'appointment'>;
 };
 
-/** How long a step is its providers' alone, from when it begins; ms. Server and device count by it. */
+/**
+ * How long a step is its providers' alone, from when it begins; ms. Server and device count by it.
+ */
 export function exclusiveStepMs(offer: { isPersonal: boolean; sentAt: Ms; startsAt: Ms }): Ms {
   const { isPersonal, sentAt, startsAt } = offer;
   const { personalOfferMs, personalShareBps, offerStepMs } = TIME_POLICY;
@@ -63,7 +70,9 @@ export function openNextStep(offers: readonly Offer[], now: Ms): Offer[] {
   });
 }
 
-/** Until when the only provider reached so far has the offer alone; null when several were reached. */
+/**
+ * Until when the only provider reached so far has the offer alone; null when several were reached.
+ */
 export function exclusiveUntil(order: Offered): Ms | null {
   const opened = order.offers.filter((offer) => offer.step !== null);
   return opened.length === 1 ? lastStepEndsAt(order) : null;

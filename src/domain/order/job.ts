@@ -1,7 +1,9 @@
-// A job: what one provider and their devices may know of an order, and all that the life cycle's rules need.
-// 1. One schema, from which the type comes. The server keeps the job inside its order; an inbox carries a copy.
-// 2. The booking is what a job keeps when it changes hands; everything else belongs to one provider's visit, so that a job
-//    made of a booking has nothing in it that somebody did before.
+// A job: what one provider and their devices may know of an order, and all that the life cycle's
+// rules need.
+// 1. One schema, from which the type comes. The server keeps the job inside its order; an inbox
+//    carries a copy.
+// 2. The booking is what a job keeps when it changes hands; everything else belongs to one
+//    provider's visit, so that a job made of a booking has nothing in it that somebody did before.
 import * as z from 'zod/mini';
 import { VISIT_FEE_PAYERS } from '../billing/failed-visit.ts';
 import {
@@ -28,7 +30,10 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 export const localTextSchema = z.custom<LocalText>(
   (value) => isObject(value) && typeof (value as LocalText).de === 'string'
 );
-/** Checked when the action that carried it was taken, and compared to the byte since: its shape is not judged again. */
+/**
+ * Checked when the action that carried it was taken, and compared to the byte since: its shape is
+ * not judged again.
+ */
 const signature = z.custom<CustomerSignature>(isObject);
 const signedStatement = z.custom<Statement>(isObject);
 
@@ -119,7 +124,7 @@ export type AppointmentChange = z.infer<typeof appointmentChange>;
 
 const writtenText = z.object({ action: actionId, at, text });
 
-const bookingFields = {
+export const bookingFields = {
   id: orderId,
   market: z.enum(MARKETS),
   service: z.object({
@@ -201,55 +206,16 @@ const visitFields = {
   rating: z.nullable(z.object({ stars: z.number(), words: text, at }))
 };
 
-const visitSchema = z.object(visitFields);
-type Visit = z.infer<typeof visitSchema>;
-const bookingSchema = z.object(bookingFields);
-export interface Booking extends z.infer<typeof bookingSchema> {}
-
 export const jobSchema = z.object({
   ...bookingFields,
   ...visitFields,
   state: z.enum(JOB_STATES),
-  /** When the customer's contact data left the order and every inbox; not there as long as they are kept. */
+  /**
+   * When the customer's contact data left the order and every inbox; not there as long as they are
+   * kept.
+   */
   contactRemovedAt: z.optional(at)
 });
 export interface Job extends z.infer<typeof jobSchema> {}
-
-const NO_VISIT: Visit = {
-  provider: null,
-  checked: {},
-  acceptedAt: null,
-  contacts: [],
-  contactedAt: null,
-  confirmedAt: null,
-  appointmentChanges: [],
-  travel: null,
-  pickedUpAt: null,
-  handedOverAt: null,
-  arrivedAt: null,
-  workStartedAt: null,
-  progress: [],
-  notes: [],
-  photos: [],
-  agreedPrice: null,
-  addedPackages: [],
-  soldProducts: [],
-  completion: null,
-  failure: null,
-  refusal: null,
-  cancellation: null,
-  billing: { state: 'none', invoiceNumber: null, totalMinor: null, payoutMinor: null },
-  rating: null
-};
-
-/** The job of a booking that nobody has. */
-export function newJob(booking: Booking): Job {
-  return { ...booking, ...NO_VISIT, state: 'requested' };
-}
-
-const BOOKING_KEYS = Object.keys(bookingFields) as (keyof Booking)[];
-
-/** What stays of a job for whoever has it next. */
-export function bookingOf(job: Job): Booking {
-  return Object.fromEntries(BOOKING_KEYS.map((key) => [key, job[key]])) as unknown as Booking;
-}
+export type Booking = Pick<Job, keyof typeof bookingFields>;
+export type Visit = Pick<Job, keyof typeof visitFields>;

@@ -1,8 +1,11 @@
 // The orders database: one document an order, the authority's whole state.
-// 1. One schema, from which the type comes; what is read from the store is checked against it once, at the border (assertOrder).
-// 2. `job` is the job as it stands, whoever has it: indexes, views and rules read it in one place. An assignment that ended
-//    keeps its own copy, and what is only about who had the job is in `assignments`.
-// 3. Effect and verdict of an action are one write of this document (P4); its revision decides every race.
+// 1. One schema, from which the type comes; what is read from the store is checked against it once,
+//    at the border (assertOrder).
+// 2. `job` is the job as it stands, whoever has it: indexes, views and rules read it in one place.
+//    An assignment that ended keeps its own copy, and what is only about who had the job is in
+//    `assignments`.
+// 3. Effect and verdict of an action are one write of this document (P4); its revision decides
+//    every race.
 import * as z from 'zod/mini';
 import { bps, instantMs, minor, orderId, providerId } from '../branded.ts';
 import { CODES } from '../protocol/code.ts';
@@ -52,7 +55,9 @@ const offer = z.object({
 export type Offer = z.infer<typeof offer>;
 export type OfferState = Offer['state'];
 
-/** What happened, by whom, from which state to which. `order.book` begins it; all else are commands. */
+/**
+ * What happened, by whom, from which state to which. `order.book` begins it; all else are commands.
+ */
 const historyEntry = z.object({
   at,
   by: z.object({ type: z.enum(ACTOR_TYPES), id: z.optional(text) }),
@@ -67,7 +72,10 @@ const verdict = z.object({
   code: z.nullable(z.enum(CODES)),
   at,
   provider: providerId,
-  /** Of the action that was judged: tells another content under the same id apart, and is what the receipt signs. */
+  /**
+   * Of the action that was judged: tells another content under the same id apart, and is what the
+   * receipt signs.
+   */
   hash: text
 });
 export type OrderVerdict = z.infer<typeof verdict>;
@@ -102,13 +110,19 @@ export const orderSchema = z.object({
   earlierOffers: z.array(offer),
   /** How often the order went out; a re-offer starts a new round with new offers. */
   round: z.number(),
-  /** Of every action that was judged on this order. Why it needs no bound: decisions/0001-verdicts-in-the-order.md. */
+  /**
+   * Of every action that was judged on this order. Why it needs no bound:
+   * decisions/0001-verdicts-in-the-order.md.
+   */
   verdicts: z.record(text, verdict),
   /** Keys of reputation events that already count in a provider's stars and reliability. */
   countedEvents: z.array(text),
   /** When billing began to write in the ledger: from then on the fee is no longer merely due. */
   billingBegunAt: z.optional(at),
-  /** Next moment (ms) at which `advanceOrder` has something to do; NEVER where there is none. Indexed. */
+  /**
+   * Next moment (ms) at which `advanceOrder` has something to do; NEVER where there is none.
+   * Indexed.
+   */
   dueAt: at,
   history: z.array(historyEntry)
 });
@@ -116,7 +130,10 @@ export interface Order extends z.infer<typeof orderSchema> {}
 
 export const NEVER = 9e15;
 
-/** @throws where a document that was read is no order as this version knows it: nothing may be decided on it */
+/**
+ * @throws where a document that was read is no order as this version knows it: nothing may be
+ * decided on it
+ */
 export function assertOrder(document: { _id: string }): asserts document is Order {
   const checked = orderSchema.safeParse(document);
   if (checked.success) return;

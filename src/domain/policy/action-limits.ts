@@ -1,4 +1,7 @@
-/** What one action may carry: a form says so before somebody signs. Lengths of texts stand in the schemas alone. */
+/**
+ * What one action may carry: a form says so before somebody signs. Lengths of texts stand in the
+ * schemas alone.
+ */
 export const ACTION_LIMITS = {
   /** R13, R18: of one package or product. */
   quantity: 20,

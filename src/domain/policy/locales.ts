@@ -1,5 +1,6 @@
-// The languages of the product. Adding one: a line in LOCALES and an entry in LANGUAGES; then the compiler names every text
-// of the rules and papers that lacks it (`Record<Locale, …>`), and tests/client/messages.test.ts names the messages.
+// The languages of the product. Adding one: a line in LOCALES and an entry in LANGUAGES; then the
+// compiler names every text of the rules and papers that lacks it (`Record<Locale, …>`), and
+// tests/client/messages.test.ts names the messages.
 import type { Currency } from './markets/market-record.ts';
 
 export const LOCALES = ['de', 'en'] as const;
@@ -8,14 +9,19 @@ export type Locale = (typeof LOCALES)[number];
 /** In which everything is written first: what has no translation (yet) is shown in it. */
 export const SOURCE_LOCALE = 'de' satisfies Locale;
 
-/** How one language names itself and writes numbers and days in a market; tags are BCP 47, for Intl. */
+/**
+ * How one language names itself and writes numbers and days in a market; tags are BCP 47, for Intl.
+ */
 interface Language {
   name: string;
   numbers(market: string, currency: Currency): string;
   days(market: string): string;
 }
 
-/** English has no home among the markets: money as in the English-speaking country of that currency, days as in Britain. */
+/**
+ * English has no home among the markets: money as in the English-speaking country of that currency,
+ * days as in Britain.
+ */
 const ENGLISH_NUMBERS: Record<Currency, string> = { EUR: 'en-IE', CHF: 'en-CH' };
 
 export const LANGUAGES: Record<Locale, Language> = {

@@ -1,8 +1,9 @@
 import { MINUTE_MS, TIME_POLICY } from './time.ts';
 
 /**
- * R27: what a customer who cancels late owes, as a share of the visit fee. A tier begins so long before the visit; the first
- * is where cancelling stops being free. Whoever cancels once the provider has set off is in the last one.
+ * R27: what a customer who cancels late owes, as a share of the visit fee. A tier begins so long
+ * before the visit; the first is where cancelling stops being free. Whoever cancels once the
+ * provider has set off is in the last one.
  */
 export const CANCEL_TIERS = [
   { fromMs: TIME_POLICY.freeCancelMs, shareBps: 5_000 },

@@ -1,4 +1,5 @@
-// The door to every number of the rules that a market or an operator may set, by reason to change. The flow holds no literal of its own.
+// The door to every number of the rules that a market or an operator may set, by reason to change.
+// The flow holds no literal of its own.
 export * from './action-limits.ts';
 export * from './booking.ts';
 export * from './locales.ts';

@@ -11,7 +11,10 @@ export const TIME_POLICY = {
   offerReachMs: 10 * SECOND_MS,
   /** R2: a provider whom the customer asked for has the order alone this long. */
   personalOfferMs: 2 * HOUR_MS,
-  /** R2: but no more than this share of what is left until the visit. The rest is for the others to say yes and to get there. */
+  /**
+   * R2: but no more than this share of what is left until the visit. The rest is for the others to
+   * say yes and to get there.
+   */
   personalShareBps: 2_500,
   /** R8 */
   contactLimitMs: 12 * HOUR_MS,
@@ -23,21 +26,33 @@ export const TIME_POLICY = {
   confirmClosesMs: 3 * HOUR_MS,
   /** R27 */
   freeCancelMs: 24 * HOUR_MS,
-  /** R8, R9: what a device did before its late proof waits this long for it: batches of one device are minutes apart. */
+  /**
+   * R8, R9: what a device did before its late proof waits this long for it: batches of one device
+   * are minutes apart.
+   */
   lateProofWaitMs: 24 * HOUR_MS,
-  /** R9: after an outage nobody loses a job before this; a device tries again after a minute, the rest is for slow lines. */
+  /**
+   * R9: after an outage nobody loses a job before this; a device tries again after a minute, the
+   * rest is for slow lines.
+   */
   reconnectMs: 10 * MINUTE_MS,
   /** R9: what cannot be judged for this long, outages not counted, keeps a job no longer. */
   longestGraceMs: HOUR_MS,
   /** After the planned end of a visit of which nobody said that it began. */
   missedAfterMs: 2 * HOUR_MS,
-  /** After the planned end of a visit that began and was never finished; a device may be without signal for long. */
+  /**
+   * After the planned end of a visit that began and was never finished; a device may be without
+   * signal for long.
+   */
   unfinishedAfterMs: 24 * HOUR_MS,
   /** Contact data of an order that has ended leave the provider's devices after this. */
   contactKeptMs: 30 * DAY_MS,
   /** R27: a customer who is not there this long after arrival. */
   absentAfterMs: 10 * MINUTE_MS,
-  /** R11: that the provider is on the way is told no later than this after the time at which they were to arrive. */
+  /**
+   * R11: that the provider is on the way is told no later than this after the time at which they
+   * were to arrive.
+   */
   onTheWayToldMs: 30 * MINUTE_MS,
   /** P5: an action may be this old before its own account of time is not believed. */
   oldestActionMs: 60 * DAY_MS,

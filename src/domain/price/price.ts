@@ -1,8 +1,11 @@
 // What a job costs. Everything is gross minor units in the job's currency.
-// 1. The customer's price is the booked price, plus what they agreed to on the spot (R13), plus products (R18), plus the guarantee fee (R22).
-// 2. Each line carries the VAT rate inside it. A Friend is a private person whose contract is with the customer: no VAT on
-//    their service. A Pro works as the platform's subcontractor: the platform's service, with VAT. Fee and products: with VAT.
-// 3. VAT is taken out of the sum of each rate, once, so that lines and totals can never disagree by a rounding.
+// 1. The customer's price is the booked price, plus what they agreed to on the spot (R13), plus
+//    products (R18), plus the guarantee fee (R22).
+// 2. Each line carries the VAT rate inside it. A Friend is a private person whose contract is with
+//    the customer: no VAT on their service. A Pro works as the platform's subcontractor: the
+//    platform's service, with VAT. Fee and products: with VAT.
+// 3. VAT is taken out of the sum of each rate, once, so that lines and totals can never disagree by
+//    a rounding.
 import type { Bps, Minor } from '../brand.ts';
 import type { LocalText } from '../catalog/service-package.ts';
 import { sum, vatInside } from '../money/money.ts';

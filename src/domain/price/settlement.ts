@@ -1,10 +1,13 @@
 // Who gets what of a customer's payment (R20–R22). Invariants, proven by properties:
 // 1. payout + commission + fee + merchandise + VAT = what the customer pays, to the minor unit.
-// 2. A Friend gets the service price less the commission (20 %), both gross; the commission carries the platform's VAT.
-// 3. A Pro gets the net service price less the commission of the contract, net; the VAT is the platform's to hand over.
-// 4. VAT is taken out of the sum of a rate, so single amounts can be a minor unit off: that unit is always the platform's
-//    (the fee, else products), never the provider's.
-// 5. A visit fee or a cancellation fee (R26, R27) is compensation: no commission is kept of it, and nothing was sold.
+// 2. A Friend gets the service price less the commission (20 %), both gross; the commission carries
+//    the platform's VAT.
+// 3. A Pro gets the net service price less the commission of the contract, net; the VAT is the
+//    platform's to hand over.
+// 4. VAT is taken out of the sum of a rate, so single amounts can be a minor unit off: that unit is
+//    always the platform's (the fee, else products), never the provider's.
+// 5. A visit fee or a cancellation fee (R26, R27) is compensation: no commission is kept of it, and
+//    nothing was sold.
 import type { Minor } from '../brand.ts';
 import { shareOf, sum, vatInside } from '../money/money.ts';
 import type { Job } from '../order/job.ts';

@@ -3,7 +3,10 @@ import type { ActionId, DeviceId, Ms, OrderId, ProviderId } from '../brand.ts';
 import type { ActionBody, ActionKind } from './action-body.ts';
 import { branded } from './branded.ts';
 
-/** When it happened: the server judges by `anchor + sinceAnchor`; `wall` is kept as evidence only. All ms. */
+/**
+ * When it happened: the server judges by `anchor + sinceAnchor`; `wall` is kept as evidence only.
+ * All ms.
+ */
 export const actionTime = z.strictObject({
   wall: branded<Ms>(z.number()),
   /** The last Mila-Time that the device had seen. */
@@ -15,7 +18,10 @@ export type ActionTime = z.infer<typeof actionTime>;
 
 const base64url = z.string().check(z.regex(/^[A-Za-z0-9_-]+$/));
 
-/** The envelope (PROTOCOL.md, "An action"). `_rev` may be there (the store's own) and is not part of the action. */
+/**
+ * The envelope (PROTOCOL.md, "An action"). `_rev` may be there (the store's own) and is not part of
+ * the action.
+ */
 export const actionEnvelope = z.strictObject({
   _id: branded<ActionId>(z.string().check(z.regex(/^[a-z0-9-]{8,64}:[0-9]{10}$/))),
   _rev: z.optional(z.string()),

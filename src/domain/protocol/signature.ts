@@ -35,7 +35,10 @@ export const signer = z.strictObject({
 });
 export type Signer = z.infer<typeof signer>;
 
-/** What only the signing itself knows; everything else in a statement or consent follows from the job. */
+/**
+ * What only the signing itself knows; everything else in a statement or consent follows from the
+ * job.
+ */
 export const signingFacts = z.strictObject({
   signer,
   /** ms of server time as the device knows it (anchor + sinceAnchor). */

@@ -26,7 +26,10 @@ export function receiptBody(actionHash: string, judgement: Judgement) {
   return { actionHash, outcome: judgement.outcome, code: judgement.code, at: judgement.at };
 }
 
-/** How the pure rules answer: the next value, or a reason. Expected refusals are values, never exceptions. */
+/**
+ * How the pure rules answer: the next value, or a reason. Expected refusals are values, never
+ * exceptions.
+ */
 export type Decision<T> =
   { outcome: 'applied'; next: T } | { outcome: 'refused' | 'held'; code: Code };
 

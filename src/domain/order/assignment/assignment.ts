@@ -1,9 +1,13 @@
-// An assignment: one provider has the job, from accepting it until it ends. An order keeps every one that it had.
-// 1. At most the last one runs; it then has the order's own job. One that ended keeps the job as its provider left it.
-// 2. A new one starts empty: nothing that an earlier provider did, signed for or still has to say can reach the next.
-// 3. Only one that the clock ended can be reopened, by a proof in time that comes late (reopen.ts): the end then moves to
-//    `reopened`, where it counts for nothing but is still known.
-// 4. Who had the job, who lost it, what they are told and what counts against them is read from here and from nowhere else.
+// An assignment: one provider has the job, from accepting it until it ends. An order keeps every
+// one that it had.
+// 1. At most the last one runs; it then has the order's own job. One that ended keeps the job as
+//    its provider left it.
+// 2. A new one starts empty: nothing that an earlier provider did, signed for or still has to say
+//    can reach the next.
+// 3. Only one that the clock ended can be reopened, by a proof in time that comes late (reopen.ts):
+//    the end then moves to `reopened`, where it counts for nothing but is still known.
+// 4. Who had the job, who lost it, what they are told and what counts against them is read from
+//    here and from nowhere else.
 import * as z from 'zod/mini';
 import type { ProviderId } from '../../brand.ts';
 import { instantMs, providerId } from '../../branded.ts';
@@ -101,7 +105,10 @@ export function endAssignment(order: Order, ended: End): Order {
   return running ? withAssignment(order, running, { ended: { ...ended, job: order.job } }) : order;
 }
 
-/** Every end of every assignment, oldest first, with an id that never changes; `reopenedAt`: it was undone. */
+/**
+ * Every end of every assignment, oldest first, with an id that never changes; `reopenedAt`: it was
+ * undone.
+ */
 export function endsOf({ assignments }: Assigned) {
   return assignments.flatMap(({ provider, reopened, ended }, place) => {
     const all = [...reopened, ...(ended ? [{ ...ended, reopenedAt: null }] : [])];

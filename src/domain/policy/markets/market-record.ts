@@ -6,7 +6,10 @@ export type Currency = (typeof CURRENCIES)[number];
 /** Which German is written in a country's papers: "USt." or "MWST", "Grüße" or "Grüsse". */
 export type GermanVariety = 'DE' | 'CH';
 
-/** R24: everything that differs from country to country. What a market's texts say is asked for by type elsewhere. */
+/**
+ * R24: everything that differs from country to country. What a market's texts say is asked for by
+ * type elsewhere.
+ */
 export interface MarketRecord {
   currency: Currency;
   timeZone: string;

@@ -1,11 +1,14 @@
-// R24: the markets. Adding one: a record beside these two and a line in each of the two lists below;
-// then the compiler names every text that lacks it (`Record<Market, …>`).
+// R24: the markets. Adding one: a record beside these two and a line in each of the two lists
+// below; then the compiler names every text that lacks it (`Record<Market, …>`).
 import type { Bps } from '../../brand.ts';
 import { SWITZERLAND } from './ch.ts';
 import { GERMANY } from './de.ts';
 import type { MarketRecord } from './market-record.ts';
 
-/** ISO 3166 codes: the country of the visit is the market. The first is where a customer starts who seems at home in none. */
+/**
+ * ISO 3166 codes: the country of the visit is the market. The first is where a customer starts who
+ * seems at home in none.
+ */
 export const MARKETS = ['DE', 'CH'] as const;
 export type Market = (typeof MARKETS)[number];
 

@@ -100,7 +100,8 @@ async function mayBeAskedFor(
 const keyOf = ({ requestId }: BookingRequest) => `web:${requestId}`;
 
 /** Without what belongs to this request alone. */
-function askedOf({ requestId, expectedTotalMinor, ...asked }: BookingRequest): unknown {
+function askedOf(request: BookingRequest): unknown {
+  const { requestId: _id, expectedTotalMinor: _total, ...asked } = request;
   return asked;
 }
 

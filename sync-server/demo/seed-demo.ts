@@ -16,7 +16,6 @@ import { publishCatalog } from '../catalog/publish-catalog.ts';
 import { forEach } from '../concurrency/for-each.ts';
 import { accountId, createAccount, type Account } from '../people/account.ts';
 import type { Database } from '../store/database.ts';
-import type { Store } from '../store/store.ts';
 import { DEMO_TERMS_VERSION, demoStage, ID_PREFIX, type SeedDeps } from './demo-stage.ts';
 import { demoOrders } from './orders.ts';
 import { DEMO_PACKAGES } from './packages/all-packages.ts';

@@ -25,7 +25,7 @@ import { readConfig } from '../../sync-server/config/config.ts';
 import { ALLOWED_REQUESTS } from '../../sync-server/door/allowed-requests.ts';
 import { DOOR_LIMITS } from '../../sync-server/door/door-limits.ts';
 import { FEEDS, FILTERS, READ_PARAMETERS } from '../../sync-server/door/read-query.ts';
-import { MOST_BYTES } from '../../sync-server/files/register-file-routes.ts';
+import { MOST_BYTES } from '../../sync-server/files/new-take-upload.ts';
 import { SIGN_IN_LIMITS } from '../../sync-server/sign-in/sign-in-throttle.ts';
 import { ANSWER_STATUS } from '../../sync-server/plugins/answer-status.ts';
 import {

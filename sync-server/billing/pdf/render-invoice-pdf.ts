@@ -39,7 +39,8 @@ export function renderInvoicePdf(invoice: Invoice): Promise<Buffer> {
   ]) {
     y = sheet.text(text, PAGE.left, y, { width: PAGE.right - PAGE.left, parent: sheet.root });
   }
-  y = drawLines(sheet, invoice, words, format, y + 5, totalsHeight(invoice), newPage);
+  const below = totalsHeight(invoice);
+  y = drawLines(sheet, { invoice, words, format, from: y + 5, below, newPage });
   y = drawTotals(sheet, invoice, words, format, y);
   y = drawNotes(sheet, invoice, words, format, y, newPage);
 

@@ -11,7 +11,9 @@ import { publicProvider } from './public-provider.ts';
 import { catalogReader, type CatalogAnswer } from './read-catalog.ts';
 import { takeBooking, type TakenBooking } from './take-booking.ts';
 
-/** People book a few times a day; a script that tries out IBANs or fills calendars does not get far. */
+/**
+ * People book a few times a day; a script that tries out IBANs or fills calendars does not get far.
+ */
 const BOOKINGS_A_MINUTE = 20;
 const LARGEST_BODY = 64 * 1024;
 const providerParams = z.object({ id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,79}$/)) });

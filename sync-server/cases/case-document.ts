@@ -21,7 +21,9 @@ export type CaseKind =
   | 'charge.failed'
   | 'payout.failed';
 
-/** Cases database: something that a person has to look at. Nothing that was sent is ever dropped. */
+/**
+ * Cases database: something that a person has to look at. Nothing that was sent is ever dropped.
+ */
 export interface CaseDocument extends StoredDocument {
   type: 'case';
   kind: CaseKind;

@@ -16,8 +16,8 @@ interface OrderClockDeps {
 }
 
 /**
- * Does what is due of one order: reminders, missed limits, the next step of the waterfall, a new round of
- * offers. Any process may do it at any time: each write looks at the order as it is then.
+ * Does what is due of one order: reminders, missed limits, the next step of the waterfall, a new
+ * round of offers. Any process may do it at any time: each write looks at the order as it is then.
  */
 export async function runOrderClock(
   orderId: string,
@@ -38,7 +38,10 @@ export async function runOrderClock(
   );
 }
 
-/** What was sent in time is judged first: that may be the very proof. Whoever has the job by then is not meant. */
+/**
+ * What was sent in time is judged first: that may be the very proof. Whoever has the job by then is
+ * not meant.
+ */
 async function takeBack(
   order: Order,
   { writer, now, heldUntil, notBefore }: OrderClockDeps

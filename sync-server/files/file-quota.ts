@@ -7,7 +7,8 @@ export interface FileQuota {
 }
 
 /**
- * Counted from the records once, then in memory; another instance's uploads are seen after a restart.
+ * Counted from the records once, then in memory; another instance's uploads are seen after a
+ * restart.
  */
 export function newFileQuota(store: Pick<Store, 'people'>, mostBytes: number): FileQuota {
   const used = new Map<string, number>();

@@ -18,8 +18,8 @@ type Params = z.infer<typeof params>;
 
 /**
  * Photos (PROTOCOL.md, "Files"): `HEAD` tells how much is there (`Upload-Offset`), `PUT` sends the
- * rest from an offset on. `Upload-Length` is the whole file's size; without it the file ends with the
- * request.
+ * rest from an offset on. `Upload-Length` is the whole file's size; without it the file ends with
+ * the request.
  */
 export async function registerFileRoutes(app: HttpApp, deps: Deps): Promise<void> {
   const { store, clock, config } = deps;

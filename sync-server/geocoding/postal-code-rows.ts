@@ -1,4 +1,5 @@
-// Reading GeoNames' postal codes (CC BY 4.0), as its download comes or cut to country, code, place, latitude, longitude.
+// Reading GeoNames' postal codes (CC BY 4.0), as its download comes or cut to country, code, place,
+// latitude, longitude.
 import { MARKETS, type Market } from '#domain/policy/policy.ts';
 
 export interface PostalCode {
@@ -36,7 +37,10 @@ export function readPostalCodes(text: string): ReadRows {
   return read;
 }
 
-/** The middle of several places: the median of each axis, so that a bulk mailer's far-off entry does not move it. */
+/**
+ * The middle of several places: the median of each axis, so that a bulk mailer's far-off entry does
+ * not move it.
+ */
 export function middleOf(points: readonly { lat: number; lon: number }[]): {
   lat: number;
   lon: number;

@@ -1,4 +1,5 @@
-// From an occasion to subject, plain text and HTML. The HTML fetches nothing: no picture, no font, no pixel that reports home.
+// From an occasion to subject, plain text and HTML. The HTML fetches nothing: no picture, no font,
+// no pixel that reports home.
 import type { Issuer } from '#domain/billing/invoice.ts';
 import { billOf } from '#domain/billing/bill.ts';
 import { localText } from '#domain/catalog/service-package.ts';
@@ -89,12 +90,16 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
   };
 }
 
-/** What the customer owes for a visit that was cancelled; what the platform pays is none of theirs. */
+/**
+ * What the customer owes for a visit that was cancelled; what the platform pays is none of theirs.
+ */
 function cancelFeeOf(job: Job): number {
   return billOf(job)?.payer === 'customer' ? (job.cancellation?.feeMinor ?? 0) : 0;
 }
 
-/** A private person is named by their first name, as on the customer's page; a company by its own. */
+/**
+ * A private person is named by their first name, as on the customer's page; a company by its own.
+ */
 function helperName({ name, role }: { name: string; role: string }): string {
   return role === 'pro' ? name : (name.trim().split(/\s+/)[0] ?? name);
 }

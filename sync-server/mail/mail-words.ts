@@ -1,7 +1,9 @@
 import type { Locale } from '#domain/catalog/service-package.ts';
 import type { MailKind } from './customer-mails.ts';
 
-/** What a mail speaks of, already formatted in the customer's language and the visit's time zone. */
+/**
+ * What a mail speaks of, already formatted in the customer's language and the visit's time zone.
+ */
 export interface MailFacts {
   name: string;
   service: string;

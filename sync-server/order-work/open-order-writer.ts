@@ -90,7 +90,8 @@ async function apply(
 }
 
 /**
- * Follows an order up, each of its states once at a time, however many decisions it was written for.
+ * Follows an order up, each of its states once at a time, however many decisions it was written
+ * for.
  * 1. A crowd on one order is followed up once: whoever is written while others are still being
  *    decided waits for them, a moment at most. The newest state stands for all before it.
  * 2. It fails nobody: the order is written, and what failed is done by whoever follows the orders.

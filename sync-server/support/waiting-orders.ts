@@ -18,7 +18,10 @@ const WITHOUT_TAKER = ['unplaced', 'requested', 'offered'] as const;
 /** The waterfall has had time to reach several people. */
 const LONG_MS = 15 * 60_000;
 
-/** Orders that nobody has: unplaced ones at once, others when they have waited long. The next visit first. */
+/**
+ * Orders that nobody has: unplaced ones at once, others when they have waited long. The next visit
+ * first.
+ */
 export async function listWaitingOrders(
   { orders }: Pick<Store, 'orders'>,
   now: number

@@ -5,9 +5,9 @@ import type { EventStream } from './event-stream.ts';
 import { viewOfOrder } from './view-of-order.ts';
 
 /**
- * Sends the view of an order now and after every change, the newest state only: whoever was away for
- * ten changes gets one. Each message is the whole view, so a missed one (Last-Event-ID) needs no
- * replay.
+ * Sends the view of an order now and after every change, the newest state only: whoever was away
+ * for ten changes gets one. Each message is the whole view, so a missed one (Last-Event-ID) needs
+ * no replay.
  */
 export async function watchOrder(deps: Deps, orderId: string, stream: EventStream): Promise<void> {
   let sent = '';

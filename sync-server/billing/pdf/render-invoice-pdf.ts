@@ -1,5 +1,6 @@
-// One invoice as a PDF (A4, embedded fonts, tagged). Everything on it comes from the invoice, so the same invoice gives the
-// same bytes whenever it is rendered: nothing has to be kept but the invoice itself.
+// One invoice as a PDF (A4, embedded fonts, tagged). Everything on it comes from the invoice, so
+// the same invoice gives the same bytes whenever it is rendered: nothing has to be kept but the
+// invoice itself.
 import type { Invoice } from '#domain/billing/invoice.ts';
 import { drawNotes } from './closing-notes.ts';
 import { invoiceFormat } from './invoice-format.ts';

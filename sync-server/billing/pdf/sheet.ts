@@ -1,5 +1,5 @@
-// Drawing on A4 in millimetres, tagged for screen readers. The page is laid out by position, so nothing
-// of pdfkit's own flow is used: it would begin pages by itself in the middle of a row.
+// Drawing on A4 in millimetres, tagged for screen readers. The page is laid out by position, so
+// nothing of pdfkit's own flow is used: it would begin pages by itself in the middle of a row.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';

@@ -1,4 +1,5 @@
-// What goes on elsewhere meanwhile: something in every state, for support and for whoever looks around.
+// What goes on elsewhere meanwhile: something in every state, for support and for whoever looks
+// around.
 import { judgeCommand } from '#domain/order/judge-command.ts';
 import { holdSigned } from '#domain/order/hold-signed.ts';
 import { NO_RULES, type Command } from '#domain/order/life-cycle/command.ts';

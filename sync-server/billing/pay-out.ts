@@ -6,7 +6,7 @@
 //    changed revision.
 // 3. The payout in hand is finished before the next begins; each step can be done again (ids,
 //    idempotency key).
-// 4. A holder of the lease that was overtaken is turned away by its lower fencing number.
+// 4. A holder of the lease that was overtaken is refused for its lower fencing number.
 import { payoutTransaction, type JournalTransaction } from '#domain/billing/journal.ts';
 import { newPayout, type Payout } from '#domain/billing/payout.ts';
 import type { PayoutLine } from '#domain/billing/payout-line.ts';

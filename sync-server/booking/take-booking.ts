@@ -105,7 +105,7 @@ function askedOf(request: BookingRequest): unknown {
   return asked;
 }
 
-/** A price that differs is no fault of the form: it has an answer of its own. */
+/** A price that differs is no error of the form: it has an answer of its own. */
 const isFault = (fault: BookingFault) => fault.code !== 'price.changed';
 
 async function versions(store: Pick<Store, 'catalog'>) {

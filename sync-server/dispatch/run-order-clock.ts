@@ -10,7 +10,7 @@ interface OrderClockDeps {
   now(): number;
   candidates(order: Order): Promise<Ranked[]>;
   /** When to look again at a job that this provider must not lose yet; null where they may. */
-  heldUntil(provider: string): Promise<number | null>;
+  keptUntil(provider: string): Promise<number | null>;
   /** This order is to be left alone until then. */
   notBefore(at: number): void;
 }
@@ -44,11 +44,11 @@ export async function runOrderClock(
  */
 async function takeBack(
   order: Order,
-  { writer, now, heldUntil, notBefore }: OrderClockDeps
+  { writer, now, keptUntil, notBefore }: OrderClockDeps
 ): Promise<Order | undefined> {
   const holder = order.job.provider?.id;
   if (holder === undefined) return order;
-  const until = await heldUntil(holder);
+  const until = await keptUntil(holder);
   if (until !== null) {
     notBefore(until);
     return order;

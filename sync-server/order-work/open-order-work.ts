@@ -102,7 +102,7 @@ function openParts(deps: OrderWorkDeps): Parts {
       runOrderClock(id, {
         writer,
         now: () => clock.now(),
-        heldUntil: (provider) => gracePeriod.keptUntil(provider),
+        keptUntil: (provider) => gracePeriod.keptUntil(provider),
         notBefore,
         candidates: (order) => candidatesFor(order, providers, store)
       })

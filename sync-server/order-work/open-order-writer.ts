@@ -68,7 +68,7 @@ export function openOrderWriter(deps: OrderWriterDeps): OrderWriter {
     async note(orderId, decide) {
       await inHand.during(orderId, write(orderId, decide, false));
     },
-    settled: (orderId) => inHand.settled(orderId)
+    followedUp: (orderId) => inHand.ended(orderId)
   };
 }
 
@@ -101,7 +101,7 @@ function newFollow(deciding: InProgress<string>, { followUp, log, closing }: Ord
 
   return async function follow(order: Order, base: number | undefined): Promise<void> {
     const { _id, generation } = order;
-    if (deciding.has(_id)) await inTime(deciding.settled(_id), CROWD_MS, closing);
+    if (deciding.has(_id)) await inTime(deciding.ended(_id), CROWD_MS, closing);
     await following.run(`${_id} ${generation}`, async () => {
       try {
         await followUp(order, base);

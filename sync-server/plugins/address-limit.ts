@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 
 const WINDOW_MS = 60_000;
 /**
- * Beyond this many addresses in one minute the count starts anew: it must never cost more memory
+ * Beyond this many addresses in one minute the count starts again: it must never cost more memory
  * than that.
  */
 const MOST_ADDRESSES = 50_000;

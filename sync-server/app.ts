@@ -37,7 +37,9 @@ import { registerSecurityHeaders } from './plugins/register-security-headers.ts'
 import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
 import type { Store } from './store/store.ts';
-import { registerSupportRoutes } from './support/register-support-routes.ts';
+import { registerCaseRoutes } from './support/register-case-routes.ts';
+import { registerUnplacedOrderRoutes } from './support/register-unplaced-order-routes.ts';
+import { registerCustomerCommands } from './tracking/register-customer-commands.ts';
 import { registerTrackingRoutes } from './tracking/register-tracking-routes.ts';
 
 export interface AppParts {
@@ -61,9 +63,11 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerFileRoutes,
   registerBookingRoutes,
   registerTrackingRoutes,
+  registerCustomerCommands,
   registerInvoiceRoutes,
   registerMailRoutes,
-  registerSupportRoutes
+  registerCaseRoutes,
+  registerUnplacedOrderRoutes
 ];
 
 const keepOrderWork: Background = ({ orderWork }) => orderWork.run();

@@ -4,8 +4,8 @@ import type { Background, Deps } from './deps.ts';
 const PAUSE = { firstMs: 2_000, longestMs: 2_000 };
 
 /**
- * Background work waits out outages by itself; if it still fails that is a bug, which is logged, and
- * it is started again.
+ * Background work waits out outages by itself; if it still fails that is a bug, which is logged,
+ * and it is started again.
  */
 export async function keepRunning(work: Background, deps: Deps): Promise<void> {
   const { closing, log } = deps;

@@ -24,6 +24,9 @@ export interface ReceivedAction {
  */
 export interface Authority {
   take(actions: ReceivedAction[]): Promise<void>;
-  /** Judging has given up on this action: its device is told of the judgement that support's case holds. */
+  /**
+   * Judging has given up on this action: its device is told of the judgement that support's case
+   * holds.
+   */
   giveUp?(action: ReceivedAction, judgement: Judgement): Promise<void>;
 }

@@ -16,7 +16,10 @@ export interface ChainLink {
   occurredAt: number;
 }
 
-/** What each action of a batch has to follow: its predecessor in the outbox, undefined where that is not stored. */
+/**
+ * What each action of a batch has to follow: its predecessor in the outbox, undefined where that is
+ * not stored.
+ */
 export function openChains(store: Pick<Store, 'outbox'>) {
   const remembered = new RecentMap<string, ChainLink>(REMEMBERED);
 

@@ -14,8 +14,8 @@ interface GiveUpDeps {
 }
 
 /**
- * Tells the device what support's case says: the action is held (P7). Without a verdict it would be shown as received and
- * waiting for ever. What was judged before the failure keeps its verdict.
+ * Tells the device what support's case says: the action is held (P7). Without a verdict it would be
+ * shown as received and waiting for ever. What was judged before the failure keeps its verdict.
  */
 export async function giveUpOn(
   { id, provider, envelope }: ReceivedAction,

@@ -1,5 +1,5 @@
-// Whether an action is what it says: whole, this provider's, signed by their device, next in its chain, readable.
-// Nothing here knows an order. What fails is held with its reason, never thrown.
+// Whether an action is what it says: whole, this provider's, signed by their device, next in its
+// chain, readable. Nothing here knows an order. What fails is held with its reason, never thrown.
 import * as z from 'zod/mini';
 import { isActionKind, type ActionBody, type ActionKind } from '#domain/protocol/action-body.ts';
 import { actionEnvelope, type ActionEnvelope } from '#domain/protocol/action.ts';
@@ -23,7 +23,9 @@ export interface SoundAction {
   hash: string;
   occurredAt: number;
   received: ReceivedAction;
-  /** Whether what the customer signed hashes to what the action says; true where nothing is signed. */
+  /**
+   * Whether what the customer signed hashes to what the action says; true where nothing is signed.
+   */
   isEvidenceSound: boolean;
 }
 

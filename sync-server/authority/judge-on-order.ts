@@ -1,4 +1,5 @@
-// One sound action against the order as it is. Pure: the next order with the verdict in it, or why it does not belong here.
+// One sound action against the order as it is. Pure: the next order with the verdict in it, or why
+// it does not belong here.
 import { assignmentOf } from '#domain/order/assignment/assignment.ts';
 import { keepPending } from '#domain/order/assignment/reopen.ts';
 import { holdSigned, isSignedHere } from '#domain/order/hold-signed.ts';
@@ -26,7 +27,10 @@ export function judgeOnOrder(order: Order, action: SoundAction, context: JudgeCo
   return onOrder(order, action, () => decide(order, action, context));
 }
 
-/** What was decided elsewhere about an action that speaks of an order: kept with the order like any other. */
+/**
+ * What was decided elsewhere about an action that speaks of an order: kept with the order like any
+ * other.
+ */
 export function recordOnOrder(order: Order, action: SoundAction, judgement: Judgement): OnOrder {
   return onOrder(order, action, () => ({ next: order, judgement }));
 }
@@ -79,7 +83,10 @@ function decide(order: Order, action: SoundAction, context: JudgeContext): Decid
   return { next: isPaper ? holdSigned(order, command, code, rules) : order, judgement };
 }
 
-/** What happened at the customer's counts from when it happened; who gets an order is the server's time alone. */
+/**
+ * What happened at the customer's counts from when it happened; who gets an order is the server's
+ * time alone.
+ */
 function commandOf(order: Order, { id, kind, body, provider, ...action }: SoundAction): Command {
   const { receivedAt } = action.received;
   const sentAt = order.offers.find((offer) => offer.provider === provider)?.sentAt ?? 0;

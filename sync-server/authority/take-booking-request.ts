@@ -19,8 +19,9 @@ interface BookingRequestDeps {
 }
 
 /**
- * R17: a next visit with the same provider, asked for at the customer's. The action's id is the key of the
- * new order, so that asking twice makes one. Judged by the finished job: only who did it may rebook it.
+ * R17: a next visit with the same provider, asked for at the customer's. The action's id is the key
+ * of the new order, so that asking twice makes one. Judged by the finished job: only who did it may
+ * rebook it.
  */
 export async function takeBookingRequest(
   action: SoundAction,
@@ -60,7 +61,10 @@ export async function takeBookingRequest(
   return { outcome: 'applied' };
 }
 
-/** Only from this provider's own visit that its customer has signed, also where support still looks at what they signed. */
+/**
+ * Only from this provider's own visit that its customer has signed, also where support still looks
+ * at what they signed.
+ */
 function reasonAgainst(order: Order, { provider, body }: SoundAction, now: number) {
   const { job } = order;
   if (job.provider?.id !== provider) return held('order.notYours');

@@ -21,7 +21,9 @@ interface OrderActionsDeps {
   now(): number;
 }
 
-/** Judges one provider's actions on one order, in sequence, in one write unless somebody interferes. */
+/**
+ * Judges one provider's actions on one order, in sequence, in one write unless somebody interferes.
+ */
 export async function takeOrderActions(
   orderId: string,
   actions: readonly SoundAction[],
@@ -40,8 +42,8 @@ export async function takeOrderActions(
 }
 
 /**
- * R3.7, R3.9: whoever gets the job, by accepting or by a late proof, has to be free for it; a proof in
- * time is never merely refused. Of a visit that comes back as held nobody is to come any more.
+ * R3.7, R3.9: whoever gets the job, by accepting or by a late proof, has to be free for it; a proof
+ * in time is never merely refused. Of a visit that comes back as held nobody is to come any more.
  */
 function isWon(before: Order, { job }: Order): boolean {
   return before.job.provider === null && RUNNING_STATES.includes(job.state);

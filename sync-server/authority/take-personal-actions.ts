@@ -20,7 +20,10 @@ interface PersonalActionsDeps {
 /** Remembered on the provider; older ones have had their verdict for long. */
 const REMEMBERED = 100;
 
-/** `profile.set`, `availability.set`: the provider's document holds the change and its verdict, in one write. */
+/**
+ * `profile.set`, `availability.set`: the provider's document holds the change and its verdict, in
+ * one write.
+ */
 export async function takePersonalAction(
   action: SoundAction,
   { store, inboxes, keys, quarantine, now }: PersonalActionsDeps

@@ -25,8 +25,8 @@ export interface TakeSoundDeps {
 }
 
 /**
- * Judges what its device has really said. Orders one after the other: whether a provider is free for
- * the second depends on the first.
+ * Judges what its device has really said. Orders one after the other: whether a provider is free
+ * for the second depends on the first.
  */
 export async function takeSoundActions(
   actions: readonly SoundAction[],

@@ -1,9 +1,13 @@
-// From a finished visit to an invoice, a booking, a charge and a payout line: exactly once, whatever crashes in between.
-// 1. Every step writes one document whose id is made from the order, so doing it again finds it done.
-// 2. The order becomes `billed` last: until then it is `due`, and the sweep begins again with the first step.
-// 3. A fee may still be held by what the customer has signed (R15), until its billing has begun: the order says so before the
-//    ledger does, so that one of the two wins and the other sees it.
-// 4. What is not, to the byte, what was signed is held for support before anything is written in the ledger (R15).
+// From a finished visit to an invoice, a booking, a charge and a payout line: exactly once,
+// whatever crashes in between.
+// 1. Every step writes one document whose id is made from the order, so doing it again finds it
+//    done.
+// 2. The order becomes `billed` last: until then it is `due`, and the sweep begins again with the
+//    first step.
+// 3. A fee may still be held by what the customer has signed (R15), until its billing has begun:
+//    the order says so before the ledger does, so that one of the two wins and the other sees it.
+// 4. What is not, to the byte, what was signed is held for support before anything is written in
+//    the ledger (R15).
 import { billOf, type Bill } from '#domain/billing/bill.ts';
 import { newCharge, type Charge } from '#domain/billing/charge.ts';
 import { dayAt, newInvoice, type Invoice } from '#domain/billing/invoice.ts';
@@ -28,7 +32,10 @@ import { reserveInvoiceNumber } from './invoice-number.ts';
 import { writeEarning } from './write-earning.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
-/** Ledger document `bill:<orderId>`: fixes the moment of the invoice, and with it the year of its number. */
+/**
+ * Ledger document `bill:<orderId>`: fixes the moment of the invoice, and with it the year of its
+ * number.
+ */
 interface BillRecord extends StoredDocument {
   type: 'bill';
   order: string;

@@ -8,8 +8,9 @@ export type Checked =
   { ok: true } | { ok: false; code: 'statement.mismatch' | 'statement.badHash'; rebuilt: unknown };
 
 /**
- * The signed statement once more against the job, bytes and hash, right before money moves (R15). The authority has done
- * the same when it took the completion: this catches whatever changed the order since.
+ * The signed statement once more against the job, bytes and hash, right before money moves (R15).
+ * The authority has done the same when it took the completion: this catches whatever changed the
+ * order since.
  */
 export async function checkSigned(job: Job): Promise<Checked> {
   const { completion } = job;

@@ -1,5 +1,5 @@
-// Collects one customer payment (R21). The key is in the ledger before anything is sent, so a lost answer, a crash or a
-// second process leads to the same debit and never to another one.
+// Collects one customer payment (R21). The key is in the ledger before anything is sent, so a lost
+// answer, a crash or a second process leads to the same debit and never to another one.
 import { applyChargeOutcome, type Charge, type ChargeOutcome } from '#domain/billing/charge.ts';
 import { chargeTransaction, type JournalTransaction } from '#domain/billing/journal.ts';
 import { caseId } from '../cases/case-id.ts';

@@ -11,7 +11,10 @@ interface PaymentRecord extends StoredDocument {
   request: ChargeRequest | TransferRequest;
 }
 
-/** The default: records debits and transfers in the ledger, from which files for the bank are made. No money moves by itself. */
+/**
+ * The default: records debits and transfers in the ledger, from which files for the bank are made.
+ * No money moves by itself.
+ */
 export function embeddedPaymentProvider(
   { ledger }: Pick<Store, 'ledger'>,
   clock: Clock

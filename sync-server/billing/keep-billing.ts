@@ -17,7 +17,10 @@ export function billingOf({ store, clock, config, orderWork, log }: Deps): Billi
   );
 }
 
-/** Bills at once what is due, sweeps up what a crash left, and pays providers, until the server closes. */
+/**
+ * Bills at once what is due, sweeps up what a crash left, and pays providers, until the server
+ * closes.
+ */
 export const keepBilling: Background = async (deps) => {
   const billing = billingOf(deps);
   deps.orderWork.hooks.billCompleted = billing.billCompleted;

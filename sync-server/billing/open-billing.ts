@@ -44,7 +44,7 @@ export function openBilling(deps: BillingDeps, times: BillingTimes = BILLING_TIM
       };
       const onFailure = (err: unknown) => deps.log.warn({ err }, 'billing waits for the store');
       await repeat(round, { everyMs: times.sweepEveryMs, signal, onFailure });
-      await bills.settled();
+      await bills.ended();
     }
   };
   return billing;

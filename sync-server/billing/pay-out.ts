@@ -1,9 +1,12 @@
 // Pays providers what is open, each line once (M9), through crashes and with several processes:
-// 1. One document a provider and currency, `payoutAccount:…`, holds the payout in hand. Its revision is the only way to take
-//    lines into a payout, and it is free again only when all of them are marked paid: no line can be in two.
-// 2. Lines are read after that document, so that what another process paid meanwhile shows as a changed revision.
-// 3. The payout in hand is finished before the next begins; each step can be done again (ids, idempotency key).
-// 4. A holder of the lease that was overtaken is turned away by its lower fencing number.
+// 1. One document a provider and currency, `payoutAccount:…`, holds the payout in hand. Its
+//    revision is the only way to take lines into a payout, and it is free again only when all of
+//    them are marked paid: no line can be in two.
+// 2. Lines are read after that document, so that what another process paid meanwhile shows as a
+//    changed revision.
+// 3. The payout in hand is finished before the next begins; each step can be done again (ids,
+//    idempotency key).
+// 4. A holder of the lease that was overtaken is refused for its lower fencing number.
 import { payoutTransaction, type JournalTransaction } from '#domain/billing/journal.ts';
 import { newPayout, type Payout } from '#domain/billing/payout.ts';
 import type { PayoutLine } from '#domain/billing/payout-line.ts';
@@ -67,7 +70,10 @@ export async function payOut(
   return paid;
 }
 
-/** Finishes the payout in hand, or begins and finishes the next; false where there is nothing to pay. */
+/**
+ * Finishes the payout in hand, or begins and finishes the next; false where there is nothing to
+ * pay.
+ */
 async function payNext(
   deps: BillingDeps,
   provider: string,
@@ -152,7 +158,10 @@ async function markPaid(deps: BillingDeps, payout: Payout): Promise<void> {
   }
 }
 
-/** One provider whose transfer fails must not keep the others waiting; it is tried again with every run. */
+/**
+ * One provider whose transfer fails must not keep the others waiting; it is tried again with every
+ * run.
+ */
 async function reportFailure(
   deps: BillingDeps,
   provider: string,

@@ -13,7 +13,10 @@ const tags = ['billing'];
 const byToken = z.object({ token: z.string().check(z.maxLength(100)) });
 const byOrder = z.object({ id: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/)) });
 
-/** The invoice as a PDF: for whoever has the order's link, for the provider who did it, and for support. */
+/**
+ * The invoice as a PDF: for whoever has the order's link, for the provider who did it, and for
+ * support.
+ */
 export const registerInvoiceRoutes: RegisterRoutes = (app, deps) => {
   const onRequest = addressLimit(deps.clock, LOOKS_A_MINUTE);
 

@@ -100,11 +100,12 @@ async function mayBeAskedFor(
 const keyOf = ({ requestId }: BookingRequest) => `web:${requestId}`;
 
 /** Without what belongs to this request alone. */
-function askedOf({ requestId, expectedTotalMinor, ...asked }: BookingRequest): unknown {
+function askedOf(request: BookingRequest): unknown {
+  const { requestId: _id, expectedTotalMinor: _total, ...asked } = request;
   return asked;
 }
 
-/** A price that differs is no fault of the form: it has an answer of its own. */
+/** A price that differs is no error of the form: it has an answer of its own. */
 const isFault = (fault: BookingFault) => fault.code !== 'price.changed';
 
 async function versions(store: Pick<Store, 'catalog'>) {

@@ -9,7 +9,9 @@ export type CaseSubject =
   | { action: string; sentBy: string }
   /** A second content under the id of an action. */
   | { action: string; sentBy: string; hash: string }
-  /** Something that has to be told of an order; its id names the order (domain/order/views/notices). */
+  /**
+   * Something that has to be told of an order; its id names the order (domain/order/views/notices).
+   */
   | { escalation: string }
   /** An action that the authority failed on, in one of its stored revisions. */
   | { unjudged: string; provider: string; rev: string }

@@ -1,5 +1,5 @@
-// Which case is of which paper. A case that keeps an action which its sender had no right to name has
-// that sender in its id: only the id tells it from the order's own, since the action inside is
+// Which case is of which paper. A case that keeps an action which its sender had no right to name
+// has that sender in its id: only the id tells it from the order's own, since the action inside is
 // whatever was sent.
 import { refusalId } from '#domain/order/views/notices.ts';
 import { papersOf, type SignedPaper } from '#domain/order/signing/signed-paper.ts';

@@ -53,22 +53,28 @@ export function newOrderCases(store: Pick<Store, 'cases' | 'outbox'>, clock: Clo
     for (const [action, verdict] of Object.entries(order.verdicts)) {
       if (verdict.outcome !== 'held') continue;
       const _id = caseId({ action });
-      await open(_id, async () => {
-        const { provider, hash, outcome, code, at } = verdict;
-        return newCase({
-          _id,
-          kind: 'action.held',
-          openedAt: at,
-          order: order._id,
-          provider,
-          code,
-          judgement: { outcome, code, at },
-          action: await readAction(store, provider, action, hash),
-          statement: statementOf(order, action)
-        });
-      });
+      await open(_id, () => heldCase(store, order, action, verdict));
     }
   };
+}
+
+async function heldCase(
+  store: Pick<Store, 'outbox'>,
+  order: Order,
+  id: string,
+  { provider, hash, outcome, code, at }: Order['verdicts'][string]
+): Promise<CaseDocument> {
+  return newCase({
+    _id: caseId({ action: id }),
+    kind: 'action.held',
+    openedAt: at,
+    order: order._id,
+    provider,
+    code,
+    judgement: { outcome, code, at },
+    action: await readAction(store, provider, id, hash),
+    statement: statementOf(order, id)
+  });
 }
 
 /**

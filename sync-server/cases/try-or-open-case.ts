@@ -18,8 +18,8 @@ const BACK_OFF = { firstMs: 100, longestMs: 1_000 };
 
 /**
  * For whoever follows a database: one document that fails must not keep back those behind it. A
- * failure that is not the store's is a bug of ours: tried again, then shown to support, never passed
- * over in silence. An outage is thrown, and with it the whole batch comes again.
+ * failure that is not the store's is a bug of ours: tried again, then shown to support, never
+ * passed over in silence. An outage is thrown, and with it the whole batch comes again.
  */
 export async function tryOrOpenCase(
   { store, clock, log, closing }: TryOrOpenCase,

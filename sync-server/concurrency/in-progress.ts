@@ -19,7 +19,7 @@ export class InProgress<K> {
   }
 
   /** Resolves when what has begun so far has ended, however it ended. */
-  async settled(key: K): Promise<void> {
+  async ended(key: K): Promise<void> {
     await Promise.allSettled([...(this.#running.get(key) ?? [])]);
   }
 }

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Whether `work` ends within `ms`; false as soon as the process closes. What takes longer goes on by
- * itself.
+ * Whether `work` ends within `ms`; false as soon as the process closes. What takes longer goes on
+ * by itself.
  */
 export async function inTime(
   work: Promise<unknown>,

@@ -1,6 +1,6 @@
-// Retry with back-off, in one place. By hand, since p-retry does not fit: it never tries again after
-// a TypeError (here a bug of ours must not lose what was sent), refuses finished work once its
-// signal is aborted, and has no jitter left where its pauses are longest.
+// Retry with back-off, in one place. By hand, since p-retry does not fit: it never tries again
+// after a TypeError (here a bug of ours must not lose what was sent), refuses finished work once
+// its signal is aborted, and has no jitter left where its pauses are longest.
 import { sleep } from './sleep.ts';
 
 export interface BackOff {

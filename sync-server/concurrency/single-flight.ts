@@ -11,7 +11,7 @@ export class SingleFlight<K> {
   }
 
   /** Resolves when all that is under way has ended, however it ended. */
-  async settled(): Promise<void> {
+  async ended(): Promise<void> {
     await Promise.allSettled([...this.#running.values()]);
   }
 }

@@ -4,8 +4,8 @@ interface Run {
 }
 
 /**
- * Work that looks at how things stand: one run of a key at a time, and one more after it where it was
- * woken meanwhile, however often.
+ * Work that looks at how things stand: one run of a key at a time, and one more after it where it
+ * was woken meanwhile, however often.
  */
 export class WakeUp<K> {
   readonly #runs = new Map<K, Run>();

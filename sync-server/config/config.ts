@@ -27,7 +27,9 @@ export interface Config {
   /** How many proxies in front of this process may name the client's address; 0 = none. */
   trustedProxies: number;
   sessionDays: number;
-  /** Requests to /api and /sync a minute, for each session (or address, where nobody is signed in). */
+  /**
+   * Requests to /api and /sync a minute, for each session (or address, where nobody is signed in).
+   */
   requestsPerMinute: number;
   /** Photos and papers of one provider, in megabytes. */
   filesQuotaMb: number;

@@ -1,4 +1,5 @@
-// What keeps the server from starting lies with the installation: each is said in a sentence with what to do.
+// What keeps the server from starting lies with the installation: each is said in a sentence with
+// what to do.
 import type { Config } from './config.ts';
 
 /** No stack, no code alone: whoever reads this has never seen the source. */

@@ -1,5 +1,6 @@
-// Who runs this, from the environment. In a demo every one may be missing; where real customers are invoiced none may:
-// an invoice, a mail or an imprint with a made-up company on it is worse than a server that does not start.
+// Who runs this, from the environment. In a demo every one may be missing; where real customers are
+// invoiced none may: an invoice, a mail or an imprint with a made-up company on it is worse than a
+// server that does not start.
 import * as z from 'zod/mini';
 import type { Issuer } from '#domain/billing/invoice.ts';
 import { isIban, spacedIban } from '#domain/booking/iban.ts';

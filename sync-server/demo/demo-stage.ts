@@ -1,4 +1,5 @@
-// What the demo's orders are made from: the catalogue as it is published, and ids that follow from day and scene.
+// What the demo's orders are made from: the catalogue as it is published, and ids that follow from
+// day and scene.
 import { createHash } from 'node:crypto';
 import type { CatalogHead, Product, ServicePackage } from '#domain/catalog/service-package.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';

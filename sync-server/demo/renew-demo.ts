@@ -1,7 +1,7 @@
 // Keeps a running demo worth a visit: offers run out within minutes, visits are over within hours.
-// 1. An order that nobody worked on is made anew in place: the same document, so nothing piles up.
-// 2. One that somebody worked on is never touched; once it is over (an offer: once it has had its time) the scene gets
-//    another copy, of which there are at most MOST_COPIES a day.
+// 1. An order that nobody worked on is renewed in place: the same document, so nothing piles up.
+// 2. One that somebody worked on is never touched; once it is over (an offer: once it has had its
+//    time) the scene gets another copy, of which there are at most MOST_COPIES a day.
 // 3. `renewed` in the demo's marker says which copy is the present one; losing it does no harm.
 import { ENDED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -17,7 +17,7 @@ const MOST_COPIES = 40;
 
 type Renewed = NonNullable<DemoMarker['renewed']>;
 
-/** @returns how many orders were made or made anew */
+/** @returns how many orders were made or renewed */
 export async function renewDemo(deps: SeedDeps): Promise<number> {
   const { store, clock } = deps;
   const marker = await store.people.get<DemoMarker>(MARKER);
@@ -70,7 +70,10 @@ function isUntouched({ verdicts, history }: Order, madeAt: number): boolean {
   return Object.keys(verdicts).length === 0 && since.every((entry) => entry.by.type === 'clock');
 }
 
-/** No longer what the scene shows: an offer that has been out for a while, a visit that is over or went another way. */
+/**
+ * No longer what the scene shows: an offer that has been out for a while, a visit that is over or
+ * went another way.
+ */
 function isWorn(stored: Order, fresh: Order, age: number, now: number): boolean {
   if (fresh.job.state === 'offered') return age >= OFFER_AGE_MS;
   if (age < VISIT_AGE_MS || ENDED_STATES.includes(fresh.job.state)) return false;

@@ -1,13 +1,13 @@
-// Fills an empty installation with demo data. Safe at every start, twice, and from several processes
-// at once:
+// Fills an empty installation with demo data. Safe at every start, twice, and from several
+// processes at once:
 // 1. a marker in the people database says that this installation is a demo; it is only ever made
 //    where there is neither a provider nor a catalogue;
-// 2. every document has an id that follows from the marker, and is only written where there is none:
-//    what people have changed since stays as it is, and whatever a crash left out is written at the
-//    next start;
-// 3. orders made around a time go stale: when the marker's time is more than a day ago, new ones are
-//    made, and of the old ones those that nobody touched and whose visit is over are cancelled, so
-//    that they do not pile up.
+// 2. every document has an id that follows from the marker, and is only written where there is
+//    none: what people have changed since stays as it is, and whatever a crash left out is written
+//    at the next start;
+// 3. orders made around a time go stale: when the marker's time is more than a day ago, new ones
+//    are made, and of the old ones those that nobody touched and whose visit is over are cancelled,
+//    so that they do not pile up.
 import { judgeCommand } from '#domain/order/judge-command.ts';
 import { NO_RULES } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -16,7 +16,6 @@ import { publishCatalog } from '../catalog/publish-catalog.ts';
 import { forEach } from '../concurrency/for-each.ts';
 import { accountId, createAccount, type Account } from '../people/account.ts';
 import type { Database } from '../store/database.ts';
-import type { Store } from '../store/store.ts';
 import { DEMO_TERMS_VERSION, demoStage, ID_PREFIX, type SeedDeps } from './demo-stage.ts';
 import { demoOrders } from './orders.ts';
 import { DEMO_PACKAGES } from './packages/all-packages.ts';
@@ -33,7 +32,9 @@ export interface DemoMarker extends StoredDocument {
   /** ms; the newest orders' `now`. */
   ordersAt: number;
   isDone: boolean;
-  /** By scene: which copy of its order is the present one, and when it was made; see renew-demo.ts. */
+  /**
+   * By scene: which copy of its order is the present one, and when it was made; see renew-demo.ts.
+   */
   renewed?: Record<string, { id: string; copy: number; at: number }>;
 }
 

@@ -8,11 +8,12 @@ import { inTime } from '../concurrency/in-time.ts';
  * made, not when it arrives:
  * 1. After a start nobody loses a job before everything that was stored is judged, and devices that
  *    could not reach the server meanwhile had time to; the same after an outage of the store.
- * 2. Before each loss what that provider's devices have sent is judged, whichever process stored it.
- * 3. An outbox on which judging does not end keeps that provider's jobs for an hour, and the clock of
- *    other orders for a moment. That is an hour of a server that runs and of a store that answers:
- *    after a restart or an outage it begins again.
- * Only losses wait: offers, reminders and everything else of an order goes on.
+ * 2. Before each loss what that provider's devices have sent is judged, whichever process stored
+ *    it.
+ * 3. An outbox on which judging does not end keeps that provider's jobs for an hour, and the clock
+ *    of other orders for a moment. That is an hour of a server that runs and of a store that
+ *    answers: after a restart or an outage it begins again. Only losses wait: offers, reminders and
+ *    everything else of an order goes on.
  */
 export interface GracePeriod {
   /** Nobody loses a job until the backlog is judged, or until that has taken too long. */

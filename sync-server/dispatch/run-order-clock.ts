@@ -10,14 +10,14 @@ interface OrderClockDeps {
   now(): number;
   candidates(order: Order): Promise<Ranked[]>;
   /** When to look again at a job that this provider must not lose yet; null where they may. */
-  heldUntil(provider: string): Promise<number | null>;
+  keptUntil(provider: string): Promise<number | null>;
   /** This order is to be left alone until then. */
   notBefore(at: number): void;
 }
 
 /**
- * Does what is due of one order: reminders, missed limits, the next step of the waterfall, a new round of
- * offers. Any process may do it at any time: each write looks at the order as it is then.
+ * Does what is due of one order: reminders, missed limits, the next step of the waterfall, a new
+ * round of offers. Any process may do it at any time: each write looks at the order as it is then.
  */
 export async function runOrderClock(
   orderId: string,
@@ -38,14 +38,17 @@ export async function runOrderClock(
   );
 }
 
-/** What was sent in time is judged first: that may be the very proof. Whoever has the job by then is not meant. */
+/**
+ * What was sent in time is judged first: that may be the very proof. Whoever has the job by then is
+ * not meant.
+ */
 async function takeBack(
   order: Order,
-  { writer, now, heldUntil, notBefore }: OrderClockDeps
+  { writer, now, keptUntil, notBefore }: OrderClockDeps
 ): Promise<Order | undefined> {
   const holder = order.job.provider?.id;
   if (holder === undefined) return order;
-  const until = await heldUntil(holder);
+  const until = await keptUntil(holder);
   if (until !== null) {
     notBefore(until);
     return order;

@@ -1,4 +1,5 @@
-// The table in PROTOCOL.md, "What the door allows". What is not in it is forbidden, whatever the store could do.
+// The table in PROTOCOL.md, "What the door allows". What is not in it is forbidden, whatever the
+// store could do.
 
 export const DOOR_DATABASES = ['inbox', 'outbox', 'catalog'] as const;
 export type DoorDatabase = (typeof DOOR_DATABASES)[number];

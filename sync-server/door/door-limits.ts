@@ -1,4 +1,7 @@
-/** What one request may carry and how long it may take. Outside clients read them in PROTOCOL.md, which a test compares. */
+/**
+ * What one request may carry and how long it may take. Outside clients read them in PROTOCOL.md,
+ * which a test compares.
+ */
 export const DOOR_LIMITS = {
   bodyBytes: 4 * 1024 * 1024,
   localDocumentBytes: 64 * 1024,

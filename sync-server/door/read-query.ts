@@ -39,7 +39,10 @@ export const READ_PARAMETERS: Partial<Record<DoorOperation, readonly string[]>> 
 };
 
 export const FEEDS = ['normal', 'longpoll'];
-/** `_selector` is not among them: with a regular expression of one's own, one could keep the whole store busy. */
+/**
+ * `_selector` is not among them: with a regular expression of one's own, one could keep the whole
+ * store busy.
+ */
 export const FILTERS = ['_doc_ids'];
 
 /** The query for the store, or why it is forbidden. */

@@ -36,7 +36,8 @@ export async function registerDoorRoutes(app: HttpApp, deps: Deps): Promise<void
         method: [...METHODS],
         url,
         bodyLimit: DOOR_LIMITS.bodyBytes,
-        // One route for all, so that what is not allowed is refused alike; describe-door.ts tells the API docs.
+        // One route for all, so that what is not allowed is refused alike; describe-door.ts tells
+        // the API docs.
         schema: { hide: true },
         // Before the body is read: who is not signed in sends nothing.
         onRequest: providersOnly,

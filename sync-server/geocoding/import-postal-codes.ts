@@ -1,5 +1,5 @@
-// npx node sync-server/geocoding/import-postal-codes.ts FILE…
-// Takes GeoNames' postal code files (unpacked) and stores the codes of the markets; run again, it replaces them.
+// npx node sync-server/geocoding/import-postal-codes.ts FILE… Takes GeoNames' postal code files
+// (unpacked) and stores the codes of the markets; run again, it replaces them.
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { readConfig, type Config } from '../config/config.ts';

@@ -36,7 +36,10 @@ export function readPostalCodes(text: string): ReadRows {
   return read;
 }
 
-/** The middle of several places: the median of each axis, so that a bulk mailer's far-off entry does not move it. */
+/**
+ * The middle of several places: the median of each axis, so that a bulk mailer's far-off entry does
+ * not move it.
+ */
 export function middleOf(points: readonly { lat: number; lon: number }[]): {
   lat: number;
   lon: number;

@@ -1,6 +1,7 @@
-// Address and text of a mail go when the customer's data leave their order (C3.1):
-// `contactKeptMs` after it was written.
-// 1. The document stays, with what became of it: its id keeps the same mail from being written again.
+// Address and text of a mail go when the customer's data leave their order (C3.1): `contactKeptMs`
+// after it was written.
+// 1. The document stays, with what became of it: its id keeps the same mail from being written
+//    again.
 // 2. A mark remembers up to where everything is cleared; a crash before it is moved clears the same
 //    mails again.
 import { NEVER } from '#domain/order/order.ts';

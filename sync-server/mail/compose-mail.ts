@@ -1,4 +1,5 @@
-// From an occasion to subject, plain text and HTML. The HTML fetches nothing: no picture, no font, no pixel that reports home.
+// From an occasion to subject, plain text and HTML. The HTML fetches nothing: no picture, no font,
+// no pixel that reports home.
 import type { Issuer } from '#domain/billing/invoice.ts';
 import { billOf, type Bill } from '#domain/billing/bill.ts';
 import { localText } from '#domain/catalog/service-package.ts';
@@ -95,7 +96,9 @@ function cancelFeeOf(job: Job, bill: Bill | null): number {
   return bill?.payer === 'customer' ? (job.cancellation?.feeMinor ?? 0) : 0;
 }
 
-/** A private person is named by their first name, as on the customer's page; a company by its own. */
+/**
+ * A private person is named by their first name, as on the customer's page; a company by its own.
+ */
 function helperName({ name, role }: { name: string; role: string }): string {
   return role === 'pro' ? name : (name.trim().split(/\s+/)[0] ?? name);
 }

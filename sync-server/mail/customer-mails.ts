@@ -1,8 +1,11 @@
-// Which mails an order gives rise to as it stands now. Pure: following the orders again finds the same ids.
-// 1. What no longer helps is not sent: no "on the way" once the helper has arrived, no confirmation of a visit that is over.
-// 2. An id names the occasion (acceptance, journey, change), so a second helper or a second journey is a new mail, and a job that
-//    a late proof brings back (R9) is the same acceptance as before.
-// 3. Whoever was told a time is told every other one (R7): that it is asked for, that it was moved, that the visit is off.
+// Which mails an order gives rise to as it stands now. Pure: following the orders again finds the
+// same ids.
+// 1. What no longer helps is not sent: no "on the way" once the helper has arrived, no confirmation
+//    of a visit that is over.
+// 2. An id names the occasion (acceptance, journey, change), so a second helper or a second journey
+//    is a new mail, and a job that a late proof brings back (R9) is the same acceptance as before.
+// 3. Whoever was told a time is told every other one (R7): that it is asked for, that it was moved,
+//    that the visit is off.
 import { waitingChange } from '#domain/order/life-cycle/guards.ts';
 import { freeCancelUntil } from '#domain/order/limits.ts';
 import type { AppointmentChange, Job } from '#domain/order/job.ts';
@@ -49,7 +52,8 @@ export function customerMails(order: Order): MailIntent[] {
   const { startsAt } = job.appointment;
   const mails: MailIntent[] = [];
   const moved = lastMove(job);
-  // What names the earlier time no longer helps: the mail about the move names helper, place and time.
+  // What names the earlier time no longer helps: the mail about the move names helper, place and
+  // time.
   if (BEFORE_TRAVEL.includes(job.state) && !moved) mails.push(mail('booked', '', startsAt));
   if (BEFORE_TRAVEL_STATES.includes(job.state) && job.provider) {
     const { id } = job.provider;

@@ -11,8 +11,8 @@ export interface MailDocument extends StoredDocument, ComposedMail {
   /** Rendered when it is sent; the same bytes every time. */
   attachesInvoice: boolean;
   /**
-   * kept: there is no mail server, it can be read here · expired: too late to help, or the order has
-   * gone on.
+   * kept: there is no mail server, it can be read here · expired: too late to help, or the order
+   * has gone on.
    */
   state: 'waiting' | 'sent' | 'kept' | 'failed' | 'expired';
   createdAt: number;

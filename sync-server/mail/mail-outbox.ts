@@ -89,9 +89,9 @@ async function notSent(
 }
 
 /**
- * Whether the order has gone on since the mail was written: what waited for the mail server must not
- * come after what has changed since, a time asked for after the customer's answer or an earlier time
- * after a later one.
+ * Whether the order has gone on since the mail was written: what waited for the mail server must
+ * not come after what has changed since, a time asked for after the customer's answer or an earlier
+ * time after a later one.
  */
 async function isOutdated({ store }: MailOutboxDeps, { _id, order: id }: MailDocument) {
   const order = await store.orders.get(id);

@@ -3,7 +3,9 @@ import type { MailKind } from './customer-mails.ts';
 import { ENGLISH_FRAME, ENGLISH_WORDS } from './words/english.ts';
 import { GERMAN_FRAME, GERMAN_WORDS } from './words/german.ts';
 
-/** What a mail speaks of, already formatted in the customer's language and the visit's time zone. */
+/**
+ * What a mail speaks of, already formatted in the customer's language and the visit's time zone.
+ */
 export interface MailFacts {
   name: string;
   service: string;

@@ -1,8 +1,8 @@
 // Puts a mail into the outbox under the id of its occasion. What must hold:
 // 1. Each is written once; again does nothing.
-// 2. One that was given up unsent because the order had gone on (a job that lapsed) is written again
-//    when the order comes back to where it holds (R9, a late proof): else a customer never learns who
-//    comes. Never one that was or may have been sent.
+// 2. One that was given up unsent because the order had gone on (a job that lapsed) is written
+//    again when the order comes back to where it holds (R9, a late proof): else a customer never
+//    learns who comes. Never one that was or may have been sent.
 // 3. Whoever gives one up has looked at the order, and decides on the mail's `_rev`: a mail that
 //    waits is therefore touched by who follows a change of the order, so that nobody gives it up by
 //    what the order was before.

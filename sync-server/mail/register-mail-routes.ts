@@ -7,7 +7,10 @@ const query = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500)), 100)
 });
 
-/** What was written to customers and what became of it; without a mail server also the place to read it. */
+/**
+ * What was written to customers and what became of it; without a mail server also the place to read
+ * it.
+ */
 export const registerMailRoutes: RegisterRoutes = (app, { store, clock }) => {
   app.get(
     '/api/support/mails',

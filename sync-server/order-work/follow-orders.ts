@@ -13,7 +13,7 @@ import type { OrderWriter } from '../orders/order-writer.ts';
 interface FollowOrders {
   store: Pick<Store, 'orders' | 'cases'>;
   clock: Clock;
-  writer: Pick<OrderWriter, 'settled'>;
+  writer: Pick<OrderWriter, 'followedUp'>;
   followUp: FollowUp;
   log: FastifyBaseLogger;
   closing: AbortSignal;
@@ -32,7 +32,7 @@ export async function followOrders(deps: FollowOrders): Promise<void> {
 
   async function catchUp({ doc, id }: Change<Order>): Promise<void> {
     if (doc?.type !== 'order') return;
-    await writer.settled(id);
+    await writer.followedUp(id);
     const about = {
       _id: caseId({ followUp: id, generation: doc.generation }),
       order: id,

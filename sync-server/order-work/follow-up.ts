@@ -13,7 +13,10 @@ import type { OrderWriter } from '../orders/order-writer.ts';
 export interface OrderHooks {
   /** Bills what is due of an order: doing it again does nothing. */
   billCompleted?(orderId: string): Promise<void>;
-  /** Resolves when all that a provider's devices have sent so far is judged: asked before they lose a job. */
+  /**
+   * Resolves when all that a provider's devices have sent so far is judged: asked before they lose
+   * a job.
+   */
   judged?(provider: string): Promise<void>;
 }
 

@@ -17,8 +17,8 @@ const LOOK_AGAIN_MS = 5 * 60_000;
 const BACK_OFF = { firstMs: 50, longestMs: 10_000 };
 
 /**
- * What was stored but not judged before the last stop is judged at the start. Where several processes
- * share a CouchDB, one may have died after storing: the others look from time to time.
+ * What was stored but not judged before the last stop is judged at the start. Where several
+ * processes share a CouchDB, one may have died after storing: the others look from time to time.
  */
 export async function keepOutboxesJudged(deps: KeepOutboxesJudged): Promise<void> {
   const { outboxWorker, gracePeriod, isShared, log, closing } = deps;

@@ -32,7 +32,9 @@ export interface OrderWork {
   hooks: OrderHooks;
   /** Catalogue and providers into memory, once. `run` and the authority do it by themselves. */
   load(): Promise<void>;
-  /** Timers, the follower of the orders, catalogue and providers kept up to date: until `closing`. */
+  /**
+   * Timers, the follower of the orders, catalogue and providers kept up to date: until `closing`.
+   */
   run(): Promise<void>;
 }
 
@@ -100,7 +102,7 @@ function openParts(deps: OrderWorkDeps): Parts {
       runOrderClock(id, {
         writer,
         now: () => clock.now(),
-        heldUntil: (provider) => gracePeriod.keptUntil(provider),
+        keptUntil: (provider) => gracePeriod.keptUntil(provider),
         notBefore,
         candidates: (order) => candidatesFor(order, providers, store)
       })

@@ -68,7 +68,7 @@ export function openOrderWriter(deps: OrderWriterDeps): OrderWriter {
     async note(orderId, decide) {
       await inHand.during(orderId, write(orderId, decide, false));
     },
-    settled: (orderId) => inHand.settled(orderId)
+    followedUp: (orderId) => inHand.ended(orderId)
   };
 }
 
@@ -90,7 +90,8 @@ async function apply(
 }
 
 /**
- * Follows an order up, each of its states once at a time, however many decisions it was written for.
+ * Follows an order up, each of its states once at a time, however many decisions it was written
+ * for.
  * 1. A crowd on one order is followed up once: whoever is written while others are still being
  *    decided waits for them, a moment at most. The newest state stands for all before it.
  * 2. It fails nobody: the order is written, and what failed is done by whoever follows the orders.
@@ -100,7 +101,7 @@ function newFollow(deciding: InProgress<string>, { followUp, log, closing }: Ord
 
   return async function follow(order: Order, base: number | undefined): Promise<void> {
     const { _id, generation } = order;
-    if (deciding.has(_id)) await inTime(deciding.settled(_id), CROWD_MS, closing);
+    if (deciding.has(_id)) await inTime(deciding.ended(_id), CROWD_MS, closing);
     await following.run(`${_id} ${generation}`, async () => {
       try {
         await followUp(order, base);

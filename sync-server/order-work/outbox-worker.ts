@@ -14,8 +14,8 @@ import { takeBatch, type TakeBatchDeps } from './take-batch.ts';
  *    after an outage and after a restart are the same way.
  * 2. One batch of a provider at a time, in order; the checkpoint moves when the batch is judged.
  * 3. The door never waits for it and never learns what came of it.
- * 4. An action on which the authority fails again and again becomes a support case, and those behind
- *    it go on. It stays in the outbox, and its device hears that it is held.
+ * 4. An action on which the authority fails again and again becomes a support case, and those
+ *    behind it go on. It stays in the outbox, and its device hears that it is held.
  */
 export interface OutboxWorker {
   /** There may be something new in this provider's outbox. */

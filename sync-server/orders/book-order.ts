@@ -13,7 +13,10 @@ import type { StoredDocument } from '../store/stored-document.ts';
 export interface OrderWish extends Omit<NewOrder, 'id' | 'token' | 'now' | 'day'> {
   /** Whoever asks again under the same key gets the same order: a request's id, an action's id. */
   key: string;
-  /** What was asked for, in the asker's own words: tells the same request sent twice from another one. */
+  /**
+   * What was asked for, in the asker's own words: tells the same request sent twice from another
+   * one.
+   */
   asked: unknown;
 }
 
@@ -23,7 +26,10 @@ export interface BookedOrder {
   order: Order;
 }
 
-/** Holds id and token for a key before there is an order, so that a crash in between repeats and never doubles. */
+/**
+ * Holds id and token for a key before there is an order, so that a crash in between repeats and
+ * never doubles.
+ */
 interface BookingDocument extends StoredDocument {
   type: 'booking';
   order: string;
@@ -69,7 +75,10 @@ export async function bookOrder(
   return { outcome: 'booked', order: await writer.book(orderOf(wanted, booking)) };
 }
 
-/** The order that was made for a key earlier, if one was: asked before any rule that time can change. */
+/**
+ * The order that was made for a key earlier, if one was: asked before any rule that time can
+ * change.
+ */
 export async function knownOrder(
   store: Pick<Store, 'orders' | 'people'>,
   key: string,

@@ -30,5 +30,5 @@ export interface OrderWriter {
   /** What a customer or support does to an order at the server. Expected refusals are values. */
   apply(orderId: string, command: ServerCommand): Promise<CommandResult>;
   /** Resolves when what this process has begun on the order so far is followed up. */
-  settled(orderId: string): Promise<void>;
+  followedUp(orderId: string): Promise<void>;
 }

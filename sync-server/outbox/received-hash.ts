@@ -2,7 +2,9 @@ import type { ActionEnvelope } from '#domain/protocol/action.ts';
 import { actionHashText } from '#domain/protocol/action-hash.ts';
 import { hashOf, hashOfText } from '#domain/protocol/hash.ts';
 
-/** The action's hash as its content gives it; undefined where it cannot be written as RFC 8785 says. */
+/**
+ * The action's hash as its content gives it; undefined where it cannot be written as RFC 8785 says.
+ */
 export async function actionHash(envelope: ActionEnvelope): Promise<string | undefined> {
   try {
     return await hashOfText(actionHashText(envelope));
@@ -11,7 +13,9 @@ export async function actionHash(envelope: ActionEnvelope): Promise<string | und
   }
 }
 
-/** A name for any content at all, so that even junk has a verdict that can be told from another's. */
+/**
+ * A name for any content at all, so that even junk has a verdict that can be told from another's.
+ */
 export async function contentHash(envelope: unknown): Promise<string> {
   try {
     return await hashOf(envelope);

@@ -73,7 +73,9 @@ function isEmptyObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
-/** The order of members must not matter; what RFC 8785 cannot write is compared as it was written. */
+/**
+ * The order of members must not matter; what RFC 8785 cannot write is compared as it was written.
+ */
 function stableText(content: unknown, text: string): string {
   try {
     return canonicalText(content);

@@ -28,7 +28,10 @@ interface KeysDocument extends StoredDocument {
 
 const ID = 'keys';
 
-/** Made once for an installation; of two processes that start together one makes them, both use them. */
+/**
+ * Made once for an installation; of two processes that start together one makes them, both use
+ * them.
+ */
 export async function openServerKeys(store: Store, now: number): Promise<ServerKeys> {
   const { doc } = await store.people.update<KeysDocument>(ID, (current) => {
     if (current) return undefined;

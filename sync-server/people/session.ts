@@ -5,7 +5,9 @@ import type { StoredDocument } from '../store/stored-document.ts';
 import type { Account, Person } from './account.ts';
 import { deviceId, type Device } from './device.ts';
 
-/** People database: `session:<hash of the token>`. The token itself is known to its client alone. */
+/**
+ * People database: `session:<hash of the token>`. The token itself is known to its client alone.
+ */
 interface SessionDocument extends StoredDocument {
   type: 'session';
   account: string;
@@ -29,8 +31,8 @@ export interface Session {
 export interface Sessions {
   open(account: Account, device: Device | null): Promise<{ token: string; session: Session }>;
   /**
-   * Null: unknown, expired, ended, its device revoked or its account disabled. Believed for a moment
-   * without asking the store again: what another instance ended may live that much longer.
+   * Null: unknown, expired, ended, its device revoked or its account disabled. Believed for a
+   * moment without asking the store again: what another instance ended may live that much longer.
    */
   find(token: string): Promise<Session | null>;
   end(id: string): Promise<void>;

@@ -15,7 +15,10 @@ export const SESSION_COOKIE = 'mila_session';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const NEEDS_NO_SESSION = /^\/api\/(?:health|docs)(?:[/?]|$)/;
 
-/** Session cookie or `Authorization: Bearer`; the store being down is never taken for "not signed in". */
+/**
+ * Session cookie or `Authorization: Bearer`; the store being down is never taken for "not signed
+ * in".
+ */
 export async function registerAuthentication(
   app: HttpApp,
   sessions: Sessions,

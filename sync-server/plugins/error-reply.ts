@@ -46,7 +46,10 @@ function pathOf(url: string): string {
   }
 }
 
-/** Whatever was thrown gets an answer without detail; what was unexpected is logged under its request id. */
+/**
+ * Whatever was thrown gets an answer without detail; what was unexpected is logged under its
+ * request id.
+ */
 export function registerErrorReply(app: HttpApp): void {
   app.setErrorHandler<FastifyError & { retryAfterS?: number }>((error, request, reply) => {
     if (error instanceof StoreUnavailable) {

@@ -41,7 +41,10 @@ export async function registerBuiltApp(app: HttpApp, config: Config): Promise<vo
   });
 }
 
-/** A file that is missing is missing: HTML in place of a script would break an open page in odd ways. */
+/**
+ * A file that is missing is missing: HTML in place of a script would break an open page in odd
+ * ways.
+ */
 function isDeepLink(request: FastifyRequest): boolean {
   const path = request.url.split('?', 1)[0]!;
   const isPage = !/\.[a-z0-9]{1,12}$/i.test(path) && !path.startsWith('/_app/');

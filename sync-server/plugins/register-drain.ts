@@ -3,8 +3,9 @@ import type { HttpApp } from './http-app.ts';
 const PATIENCE_MS = 3_000;
 
 /**
- * Closing lets the requests that are being answered finish. Registered after whatever ends long polls
- * and feeds; who still has not finished then is cut off, which every client takes as a lost answer.
+ * Closing lets the requests that are being answered finish. Registered after whatever ends long
+ * polls and feeds; who still has not finished then is cut off, which every client takes as a lost
+ * answer.
  */
 export function registerDrain(app: HttpApp): void {
   let active = 0;

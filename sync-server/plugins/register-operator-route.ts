@@ -26,7 +26,10 @@ const operatorView = z.object({
   links: z.object({ terms: link, privacy: link, imprint: link })
 });
 
-/** Who runs this and how to reach them: for the footer, the legal pages and wherever somebody needs help. */
+/**
+ * Who runs this and how to reach them: for the footer, the legal pages and wherever somebody needs
+ * help.
+ */
 export function registerOperatorRoute(
   app: HttpApp,
   { config }: { config: Pick<Config, 'operator' | 'demo'> }

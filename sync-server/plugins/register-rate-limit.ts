@@ -4,8 +4,8 @@ import { isApi } from './error-reply.ts';
 import type { HttpApp } from './http-app.ts';
 
 /**
- * One client can slow itself down, not the others. Counted by session, so that colleagues behind one
- * address do not share a limit, and by address where nobody is signed in. Registered after
+ * One client can slow itself down, not the others. Counted by session, so that colleagues behind
+ * one address do not share a limit, and by address where nobody is signed in. Registered after
  * authentication: a made-up token must not get a count of its own.
  */
 export async function registerRateLimit(app: HttpApp, config: Config): Promise<void> {

@@ -16,7 +16,10 @@ interface FollowProfiles {
   closing: AbortSignal;
 }
 
-/** Keeps every provider's own `profile` up to date, from a stored checkpoint, until the signal ends it. */
+/**
+ * Keeps every provider's own `profile` up to date, from a stored checkpoint, until the signal ends
+ * it.
+ */
 export function followProfiles(deps: FollowProfiles): Promise<void> {
   const { store, inboxes, log, closing } = deps;
   return followChanges(store.people, {

@@ -1,4 +1,5 @@
-// What every inbox should hold about an order: derived from the order document alone, by deterministic ids.
+// What every inbox should hold about an order: derived from the order document alone, by
+// deterministic ids.
 import { hash } from 'node:crypto';
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
 import type { JobDocument, NoticeDocument, OfferDocument } from '#domain/order/views/inbox.ts';

@@ -30,7 +30,8 @@ const REMEMBERED = 20_000;
  * 1. A document is only ever replaced by one of a higher generation; the `_rev` decides between
  *    processes.
  * 2. What this process wrote itself it knows the revision of; all else is read on a conflict.
- * 3. A failure of the store fails the whole call: whoever asked asks again, and nothing happens twice.
+ * 3. A failure of the store fails the whole call: whoever asked asks again, and nothing happens
+ *    twice.
  */
 export class InboxWriter {
   readonly #store: Pick<Store, 'inbox'>;

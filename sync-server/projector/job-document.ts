@@ -6,7 +6,10 @@ import type { Order } from '#domain/order/order.ts';
 import type { Statement } from '#domain/order/signing/statement.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 
-/** `job:<orderId>` of the one who has it. A cancelled job stays with them without the customer's data, an old one too. */
+/**
+ * `job:<orderId>` of the one who has it. A cancelled job stays with them without the customer's
+ * data, an old one too.
+ */
 export function jobDocument(order: Order, judged: Record<string, Judgement>): JobDocument {
   const { job, generation } = order;
   const base = { _id: `job:${order._id}`, type: 'job', generation, order: order._id } as const;
@@ -18,7 +21,10 @@ export function jobDocument(order: Order, judged: Record<string, Judgement>): Jo
   return { ...base, job: isKept ? job : withoutCustomer(job), judged, removed: null };
 }
 
-/** What stays with one who lost the job: what they did, when and why it went, and nothing about the customer. */
+/**
+ * What stays with one who lost the job: what they did, when and why it went, and nothing about the
+ * customer.
+ */
 export function lostJobDocument(
   current: JobDocument,
   order: Order,

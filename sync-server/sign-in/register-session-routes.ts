@@ -20,7 +20,8 @@ const opened = z.extend(whoAmI, { token: z.string(), serverKey: z.string() });
 /** PROTOCOL.md, "Sign-in". Staff sign in the same way; `provider.role` is then `support`. */
 export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
   const throttle = newSignInThrottle();
-  const { sessions, config, clock, keys } = deps;
+  const { sessions, keys } = deps;
+  const setCookie = newSetCookie(deps);
   const tags = ['session'];
 
   app.post(
@@ -63,16 +64,18 @@ export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
     if (request.session) await sessions.end(request.session.id);
     return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
   });
+}
 
-  function setCookie(req: FastifyRequest, reply: FastifyReply, token: string, expiresAt: number) {
+function newSetCookie({ config, clock }: Pick<Deps, 'config' | 'clock'>) {
+  return (request: FastifyRequest, reply: FastifyReply, token: string, expiresAt: number): void => {
     reply.setCookie(SESSION_COOKIE, token, {
       path: '/',
       httpOnly: true,
       sameSite: 'lax',
-      secure: req.protocol === 'https' || config.publicUrl.startsWith('https:'),
+      secure: request.protocol === 'https' || config.publicUrl.startsWith('https:'),
       maxAge: Math.floor((expiresAt - clock.now()) / 1_000)
     });
-  }
+  };
 }
 
 function described({ person, device, expiresAt }: Session) {

@@ -18,7 +18,10 @@ export interface Failures {
 }
 export const NO_FAILURES: Failures = { count: 0, lastAt: 0 };
 
-/** How long (ms) an account waits after its failures in a row: none for five, then 15 s, 30 s … 15 min. */
+/**
+ * How long (ms) an account waits after its failures in a row: none for five, then 15 s, 30 s … 15
+ * min.
+ */
 export function lockLeft({ count, lastAt }: Failures, now: number): number {
   if (count < SIGN_IN_LIMITS.freeFailures) return 0;
   const lock = Math.min(
@@ -35,8 +38,8 @@ export function oneMore(failures: Failures, now: number): Failures {
 }
 
 /**
- * The part of the throttle that lives in this process: by address, and for e-mails without an account,
- * which must wait exactly like those with one. Accounts carry their own count.
+ * The part of the throttle that lives in this process: by address, and for e-mails without an
+ * account, which must wait exactly like those with one. Accounts carry their own count.
  */
 export interface SignInThrottle {
   addressLeft(address: string, now: number): number;

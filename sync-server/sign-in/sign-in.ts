@@ -33,7 +33,9 @@ interface SignInDeps {
   throttle: SignInThrottle;
 }
 
-/** A wrong e-mail and a wrong password answer alike, after the same time and with the same throttle. */
+/**
+ * A wrong e-mail and a wrong password answer alike, after the same time and with the same throttle.
+ */
 export async function signIn(
   deps: SignInDeps,
   { email, password, device }: SignInBody,
@@ -45,8 +47,8 @@ export async function signIn(
 
   const attempt = await countAttempt(deps, email);
   const { account } = attempt;
-  // Whoever guesses from elsewhere must not lock a helper out of the tablet in their hands: the lock is
-  // for strangers. What a known device may try is still limited by address.
+  // Whoever guesses from elsewhere must not lock a helper out of the tablet in their hands: the
+  // lock is for strangers. What a known device may try is still limited by address.
   const isKnown = account && device && (await isKnownDevice(store, account.person.id, device));
   if (attempt.waitMs > 0 && !isKnown) return throttled(attempt.waitMs);
   const isRight = await isPassword(password, account?.password);

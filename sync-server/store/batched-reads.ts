@@ -8,8 +8,8 @@ const LARGEST_BATCH = 200;
 
 /**
  * Documents that are asked for in the same moment are read in one request: 200 providers who answer
- * one offer at once are 200 devices to look up. Nothing is remembered, and what is asked for while a
- * read is on its way goes into the next one: nobody gets an answer older than their question.
+ * one offer at once are 200 devices to look up. Nothing is remembered, and what is asked for while
+ * a read is on its way goes into the next one: nobody gets an answer older than their question.
  */
 export function newBatchedReads(
   database: { getMany(ids: string[]): Promise<Found[]> },

@@ -27,10 +27,10 @@ export interface ForwardedRequest {
 }
 
 /**
- * One CouchDB, spoken to through nano. Two things go over node:http: reads that are handed through as
- * they come, and what a crowd of devices causes by the hundred. nano's way through fetch costs twice
- * the time of the request itself: of 200 providers who answer one offer at once it was two thirds of
- * all work.
+ * One CouchDB, spoken to through nano. Two things go over node:http: reads that are handed through
+ * as they come, and what a crowd of devices causes by the hundred. nano's way through fetch costs
+ * twice the time of the request itself: of 200 providers who answer one offer at once it was two
+ * thirds of all work.
  */
 export interface Connection {
   request<T>(request: StoreRequest): Promise<StoreAnswer<T>>;

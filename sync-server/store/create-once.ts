@@ -3,8 +3,9 @@ import { StoreUnavailable } from './store-unavailable.ts';
 import type { Stored, StoredDocument } from './stored-document.ts';
 
 /**
- * Stores a document whose id says what it is about. Whoever comes second, in this process or another or after a crash,
- * gets what is there: so each step of billing can be done again from the start.
+ * Stores a document whose id says what it is about. Whoever comes second, in this process or
+ * another or after a crash, gets what is there: so each step of billing can be done again from the
+ * start.
  */
 export async function createOnce<D extends StoredDocument>(
   database: Pick<Database, 'get' | 'put'>,

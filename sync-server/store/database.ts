@@ -129,7 +129,10 @@ export class Database<D extends StoredDocument = StoredDocument> {
     );
   }
 
-  /** Stores revisions as they are named (`_rev`), also beside others; storing one again does nothing. */
+  /**
+   * Stores revisions as they are named (`_rev`), also beside others; storing one again does
+   * nothing.
+   */
   async putRevisions<T extends StoredDocument>(documents: T[]): Promise<void> {
     if (documents.length === 0) return;
     const refused = await this.demand<{ error?: string; reason?: string }[]>({
@@ -176,7 +179,9 @@ export class Database<D extends StoredDocument = StoredDocument> {
     return { results: answer.results, lastSeq: String(answer.last_seq) };
   }
 
-  /** Load → decide → put with that `_rev` → on a conflict load and decide again. See UpdateQueue. */
+  /**
+   * Load → decide → put with that `_rev` → on a conflict load and decide again. See UpdateQueue.
+   */
   update<T extends StoredDocument = D>(id: string, decide: Decide<T>): Promise<Updated<T>> {
     return this.#updates.update(id, decide);
   }

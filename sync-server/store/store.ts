@@ -42,7 +42,10 @@ export interface StoreSettings {
 }
 
 const SMALL: Layout = { q: 1 };
-/** Where the revision of a document decides a race (decisions/0001-one-copy-where-a-race-is-decided.md). */
+/**
+ * Where the revision of a document decides a race
+ * (decisions/0001-one-copy-where-a-race-is-decided.md).
+ */
 const DECIDES: Layout = { n: 1 };
 
 const UP_PATIENCE_MS = 2_000;

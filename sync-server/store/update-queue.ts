@@ -47,7 +47,9 @@ export class UpdateQueue {
     LARGEST_BATCH,
     (id, batch) => this.#decide(id, batch)
   );
-  /** What this process wrote last: spares a read, or costs one more if another process wrote since. */
+  /**
+   * What this process wrote last: spares a read, or costs one more if another process wrote since.
+   */
   readonly #written = new RecentMap<string, Known>(REMEMBERED);
 
   constructor(database: Updatable) {

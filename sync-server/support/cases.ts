@@ -16,7 +16,10 @@ export const CASES_A_PAGE = 200;
 /** Counting ends here: what lies beyond is "more". */
 const COUNTED = 5_000;
 
-/** One page of open cases, what waits longest first; of closed ones the newest first. And how many there are in all. */
+/**
+ * One page of open cases, what waits longest first; of closed ones the newest first. And how many
+ * there are in all.
+ */
 export async function listCases(
   { cases }: Pick<Store, 'cases'>,
   state: CaseRow['state'],
@@ -75,7 +78,10 @@ function rowOf(document: CaseDocument): CaseRow {
   return { id: _id, kind, state, code, order, orderNumber: number, provider, openedAt };
 }
 
-/** What the order holds of this case's own action, in its newest form; else what the case was opened with. */
+/**
+ * What the order holds of this case's own action, in its newest form; else what the case was opened
+ * with.
+ */
 function heldOf(found: CaseDocument, order: Order | undefined): CaseDetail['held'] {
   const id = found.action?.id;
   const paper = order && id !== undefined ? paperOfAction(order, id) : undefined;

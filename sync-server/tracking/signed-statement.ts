@@ -6,7 +6,10 @@ import type { Store } from '../store/store.ts';
 
 /** Whether a statement that somebody holds in their hands is the one that was signed (R15). */
 export interface StatementAnswer {
-  /** signed: taken as signed · review: it did not match and support looks at it, nothing is charged · unknown. */
+  /**
+   * signed: taken as signed · review: it did not match and support looks at it, nothing is charged
+   * · unknown.
+   */
   state: 'signed' | 'review' | 'unknown';
   signedAt: number | null;
   /** Only for who also has the order's link. */

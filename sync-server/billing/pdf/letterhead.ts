@@ -1,4 +1,5 @@
-// What stands around the text: the sender, the window of the envelope (DIN 5008 form B), the facts at the right, the foot.
+// What stands around the text: the sender, the window of the envelope (DIN 5008 form B), the facts
+// at the right, the foot.
 import type { Invoice } from '#domain/billing/invoice.ts';
 import { countryName } from '#domain/policy/policy.ts';
 import { orderNumber } from '#domain/order/views/customer-view.ts';

@@ -1,5 +1,6 @@
-// Brings a demo order into its state by doing, through the rules, what people would have done: nothing is set by hand,
-// so that demo data can never be what the rules do not allow. A step that the rules refuse is a bug and throws.
+// Brings a demo order into its state by doing, through the rules, what people would have done:
+// nothing is set by hand, so that demo data can never be what the rules do not allow. A step that
+// the rules refuse is a bug and throws.
 import { wallAt } from '#domain/booking/visit-time.ts';
 import type { CatalogLookup, ServicePackage } from '#domain/catalog/service-package.ts';
 import { isFree, type Visit } from '#domain/matching/availability.ts';
@@ -89,7 +90,10 @@ export class OrderScript {
     return this;
   }
 
-  /** The provider accepts half a minute after the waterfall has reached them; whoever is first in it, where none is named. */
+  /**
+   * The provider accepts half a minute after the waterfall has reached them; whoever is first in
+   * it, where none is named.
+   */
   accept(provider = this.order.offers[0]?.provider ?? ''): this {
     let at = this.order.history.at(-1)?.at ?? 0;
     for (let step = 0; !this.#isOpenTo(provider); step += 1) {
@@ -124,7 +128,10 @@ export class OrderScript {
     return this;
   }
 
-  /** What a command would make of the job: consents and statements are built from it before they are signed. */
+  /**
+   * What a command would make of the job: consents and statements are built from it before they are
+   * signed.
+   */
   async signed<K extends CommandKind>(
     kind: K,
     at: number,

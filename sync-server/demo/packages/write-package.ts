@@ -21,7 +21,10 @@ interface DraftItem {
   required: boolean;
 }
 
-/** The visit cannot be completed while it is open (R14): only for what the customer must not go without. */
+/**
+ * The visit cannot be completed while it is open (R14): only for what the customer must not go
+ * without.
+ */
 export const must = (name: string, de: string, en: string): DraftItem => ({
   name,
   text: text(de, en),
@@ -35,8 +38,8 @@ export const may = (name: string, de: string, en: string): DraftItem => ({
 });
 
 /**
- * Part of every visit (R12, R17). They carry one id in every package, so that a package added on the
- * spot does not ask for the introduction a second time.
+ * Part of every visit (R12, R17). They carry one id in every package, so that a package added on
+ * the spot does not ask for the introduction a second time.
  */
 const EVERY_VISIT: Partial<Record<ChecklistPhase, DraftItem[]>> = {
   arrive: [

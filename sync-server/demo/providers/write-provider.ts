@@ -32,7 +32,10 @@ interface Details {
   commissionBps?: number;
 }
 
-/** The day on which those with no rating yet began; every rating stands for a bit more than a week before it. */
+/**
+ * The day on which those with no rating yet began; every rating stands for a bit more than a week
+ * before it.
+ */
 const NEWEST_SINCE = Date.UTC(2026, 9, 1);
 const PER_RATING_MS = 9 * 24 * HOUR_MS;
 

@@ -23,7 +23,7 @@ function follow(followUp: (order: Order) => Promise<void>): Promise<void> {
   return followOrders({
     store,
     clock: aClock(),
-    writer: { settled: () => Promise.resolve() },
+    writer: { followedUp: () => Promise.resolve() },
     followUp,
     log: SILENT_LOG,
     closing: closing.signal

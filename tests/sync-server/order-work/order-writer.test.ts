@@ -109,7 +109,7 @@ describe('a follow-up that adds to its own order', () => {
     ];
     await Promise.all(both);
     expect(followed).toEqual([1, 2]);
-    await writer.settled('order1');
+    await writer.followedUp('order1');
   });
 
   it('does not wait for itself where there is nothing to add', async () => {

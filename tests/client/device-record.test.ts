@@ -4,7 +4,7 @@ import { actionHashText } from '#domain/protocol/action-hash.ts';
 import { fromBase64url } from '#domain/protocol/base64url.ts';
 import { hashOfText } from '#domain/protocol/hash.ts';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
 import { NOW } from '../support/builders.ts';
 import { DEVICE_ID, DeviceWorld } from '../support/device-world.ts';
 import { until } from '../support/until.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Draft } from '../../src/lib/jobs/draft.svelte.ts';
-import { formOver } from '../../src/lib/jobs/draft-form.svelte.ts';
+import { Draft } from '../../src/lib/drafts/draft.svelte.ts';
+import { formOver } from '../../src/lib/drafts/draft-form.svelte.ts';
 
 const BLANK: { way: 'phone' | 'mail'; date: string; quantity: string; text: string } = {
   ...{ date: '', quantity: '1', text: '' },
@@ -17,7 +17,7 @@ function aForm(kept?: string) {
     },
     later: () => () => undefined,
     beginWork: () => () => undefined,
-    onTrouble: () => undefined
+    onError: () => undefined
   });
   return { disk, draft, form: formOver(draft, BLANK) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Draft, type DraftDeps } from '../../src/lib/jobs/draft.svelte.ts';
+import { Draft, type DraftDeps } from '../../src/lib/drafts/draft.svelte.ts';
 
 function aDesk(kept: Record<string, string> = {}) {
   const disk = new Map<string, string>(Object.entries(kept));
@@ -31,7 +31,7 @@ function aDesk(kept: Record<string, string> = {}) {
       return () => desk.pauses.delete(run);
     },
     beginWork: () => () => undefined,
-    onTrouble: (cause) => troubles.push(cause)
+    onError: (cause) => troubles.push(cause)
   };
   return desk;
 }

@@ -1,7 +1,7 @@
 import type { JobLoss } from '#domain/order/views/inbox.ts';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import type { JobView } from '../../src/lib/device/store/job-view.ts';
+import type { JobView } from '../../src/lib/device/views/job-view.ts';
 import JobEnd from '../../src/lib/jobs/JobEnd.svelte';
 import JobNotices from '../../src/lib/jobs/JobNotices.svelte';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';

@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 import { until } from '../support/until.ts';
 

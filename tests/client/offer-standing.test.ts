@@ -15,8 +15,12 @@ describe('offer standing', () => {
   });
 
   it('is taken where the server has refused for that reason, whatever the document still says', () => {
-    const turnedAway = anOutboxRow({ kind: 'offer.accept', state: 'refused', code: 'offer.taken' });
-    expect(offerStanding(anOfferView({}, { turnedAway }), NOW)).toBe('taken');
+    const notAccepted = anOutboxRow({
+      kind: 'offer.accept',
+      state: 'refused',
+      code: 'offer.taken'
+    });
+    expect(offerStanding(anOfferView({}, { notAccepted }), NOW)).toBe('taken');
   });
 
   it.each([

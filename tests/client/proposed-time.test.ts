@@ -1,7 +1,7 @@
 import { BOOKING_POLICY, HOUR_MS } from '#domain/policy/policy.ts';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import ConfirmStep from '../../src/lib/jobs/ConfirmStep.svelte';
+import ConfirmStep from '../../src/lib/jobs/steps/ConfirmStep.svelte';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
 import ChangeRequest from '../../src/lib/tracking/ChangeRequest.svelte';
 import { aJob, NOW } from '../support/builders.ts';

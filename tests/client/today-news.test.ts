@@ -1,9 +1,9 @@
 import type { JobLoss, NoticeDocument } from '#domain/order/views/inbox.ts';
 import { describe, expect, it } from 'vitest';
-import type { JobView } from '../../src/lib/device/store/job-view.ts';
-import { readNotices } from '../../src/lib/device/store/read-view.ts';
+import type { JobView } from '../../src/lib/device/views/job-view.ts';
+import { readNotices } from '../../src/lib/device/views/read-view.ts';
 import type { OutboxRow } from '../../src/lib/device/store/rows.ts';
-import { seeNotices } from '../../src/lib/device/store/seen-notices.ts';
+import { seeNotices } from '../../src/lib/device/views/seen-notices.ts';
 import { news } from '../../src/lib/today/news.ts';
 import { visitEnd } from '../../src/lib/today/visit-end.ts';
 import { NOW } from '../support/builders.ts';

@@ -1,24 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { expectedText, turnedAwayText } from '../../src/lib/words/turned-away-text.ts';
+import { expectedText, verdictText } from '../../src/lib/words/verdict-text.ts';
 
 const NOT_NOW = 'Das ist in diesem Schritt nicht möglich.';
 
 describe('[R15, P8] the words for what the server did not take', () => {
   it('say of something signed that support has it, whatever the reason', () => {
-    const text = turnedAwayText({ kind: 'job.complete', state: 'held', code: 'job.wrongState' });
+    const text = verdictText({ kind: 'job.complete', state: 'held', code: 'job.wrongState' });
     expect(text).toContain(NOT_NOW);
     expect(text).toContain('beim Support aufbewahrt');
   });
 
   it('say it once', () => {
-    const text = turnedAwayText({ kind: 'price.agree', state: 'held', code: 'consent.mismatch' });
+    const text = verdictText({ kind: 'price.agree', state: 'held', code: 'consent.mismatch' });
     expect(text.match(/Support/g)).toHaveLength(1);
   });
 
   it('say of anything else no more than the reason', () => {
     const code = 'job.wrongState';
-    expect(turnedAwayText({ kind: 'travel.start', state: 'refused', code })).toBe(NOT_NOW);
-    expect(turnedAwayText({ kind: 'travel.start', state: 'refused', code: null })).toBe('');
+    expect(verdictText({ kind: 'travel.start', state: 'refused', code })).toBe(NOT_NOW);
+    expect(verdictText({ kind: 'travel.start', state: 'refused', code: null })).toBe('');
   });
 
   it('expect a refusal of a tick, and of something signed that it goes to support', () => {

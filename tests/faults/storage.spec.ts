@@ -69,7 +69,7 @@ test('a full disk is said clearly, breaks nothing, and with room again everythin
   }
   await page.evaluate(() => store.start());
   const condition = () => page.evaluate(() => store.condition.current);
-  await expect.poll(condition).toBe('storageTrouble');
+  await expect.poll(condition).toBe('storageError');
   await cdp.send('Storage.overrideQuotaForOrigin', { origin: url });
 
   const after = await page.evaluate(async () => {

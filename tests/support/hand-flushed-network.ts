@@ -1,5 +1,5 @@
 import type { App } from '../../sync-server/deps.ts';
-import type { Fetch } from '../../src/lib/device/sync/door.ts';
+import type { Fetch } from '../../src/lib/device/door/door.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 type Fate = 'arrives' | 'lostOnTheWay' | 'answerLost' | 'arrivesTwice';

@@ -29,18 +29,18 @@ import { liveQuery } from 'dexie';
 import type { Action } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import { deviceName } from './device-name.ts';
-import { shrinkPhoto } from './photo-picture.ts';
+import { shrinkPhoto } from './photos/photo-picture.ts';
 import { systemClock } from './store/device-clock.ts';
 import { DeviceError } from './store/device-error.ts';
-import { DeviceRegistry } from './store/device-registry.ts';
-import { openDeviceStore, type DeviceStore } from './store/device-store.ts';
-import { exportUnsent } from './store/export-unsent.ts';
+import { DeviceRegistry } from './account/device-registry.ts';
+import { openDeviceStore, type DeviceStore } from './device-store.ts';
+import { exportUnsent } from './account/export-unsent.ts';
 import { bodySchemas, type RecordExtras } from './store/record-action.ts';
-import { seeNotices } from './store/seen-notices.ts';
-import { countUnsent, signOut, type SignedOut, type SignOutMode } from './store/sign-out.ts';
-import type { UnsentAccount } from './store/unsent-accounts.ts';
+import { seeNotices } from './views/seen-notices.ts';
+import { countUnsent, signOut, type SignedOut, type SignOutMode } from './account/sign-out.ts';
+import type { UnsentAccount } from './account/unsent-accounts.ts';
 import type { Sent } from './sync/replicator.ts';
-import { Thumbnails } from './thumbnails.ts';
+import { Thumbnails } from './photos/thumbnails.ts';
 
 /** What a screen is told of a sign-in. */
 export type SignInResult =
@@ -90,7 +90,7 @@ class Device {
       openStore: (provider: string) => this.#switchTo(provider)
     };
     // Not on the way to the first screen: whoever signs in has a network.
-    const part = await import('./store/sign-in.ts').catch(() => null);
+    const part = await import('./account/sign-in.ts').catch(() => null);
     if (!part) return { ok: false, code: 'unreachable', retryAfterMs: 0 };
     let result: Awaited<ReturnType<typeof part.signIn>> | undefined;
     try {
@@ -117,7 +117,7 @@ class Device {
 
   /** Work of earlier accounts that lies on this device only; for the sign-in screen. */
   async unsentAccounts(): Promise<UnsentAccount[]> {
-    const part = await import('./store/unsent-accounts.ts').catch(() => null);
+    const part = await import('./account/unsent-accounts.ts').catch(() => null);
     return part ? part.unsentAccounts(this.#openRegistry()) : [];
   }
 

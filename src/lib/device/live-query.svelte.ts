@@ -1,7 +1,7 @@
 import { liveQuery } from 'dexie';
 import { createSubscriber } from 'svelte/reactivity';
 import { device } from './device.ts';
-import type { DeviceStore } from './store/device-store.ts';
+import type { DeviceStore } from './device-store.ts';
 
 /**
  * A question to the signed-in provider's database whose answer stays true: after every write, in any tab,

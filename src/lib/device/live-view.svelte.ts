@@ -6,8 +6,8 @@ import type {
   ProfileDocument
 } from '#domain/order/views/inbox.ts';
 import { LiveQuery } from './live-query.svelte.ts';
-import type { JobView } from './store/job-view.ts';
-import type { OfferView } from './store/offer-view.ts';
+import type { JobView } from './views/job-view.ts';
+import type { OfferView } from './views/offer-view.ts';
 import type { OutboxRow } from './store/rows.ts';
 import {
   readCatalog,
@@ -19,7 +19,7 @@ import {
   readOffers,
   readOutbox,
   readProfile
-} from './store/read-view.ts';
+} from './views/read-view.ts';
 
 /** By time of the visit. */
 export const liveJobs = (): LiveQuery<JobView[]> => new LiveQuery(readJobs, []);

@@ -4,7 +4,7 @@ import { PAYMENT_TERM_DAYS } from '#domain/billing/invoice.ts';
 import { HOUR_MS, MARKET_POLICY, TIME_POLICY, type Market } from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
-import { formatMoney } from '$lib/ui/format.ts';
+import { formatMoney } from '$lib/ui/values/format.ts';
 import type { LegalPart } from './legal-part.ts';
 
 type Amount = 'guaranteeFeeMinor' | 'visitFeeMinor';

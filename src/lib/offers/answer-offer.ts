@@ -1,7 +1,7 @@
-import type { OfferView } from '$lib/device/store/offer-view.ts';
-import type { RecordJobAction } from '$lib/jobs/job-record.ts';
+import type { OfferView } from '$lib/device/views/offer-view.ts';
+import type { RecordJobAction } from '$lib/recording/record-job-action.ts';
 import { m } from '$lib/paraglide/messages';
-import { showToast } from '$lib/ui/toast.svelte.ts';
+import { showToast } from '$lib/ui/feedback/toast.svelte.ts';
 import { declineLater, takeBackDecline } from './declining.svelte.ts';
 import { offerStanding } from './offer-standing.ts';
 

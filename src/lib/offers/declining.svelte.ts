@@ -4,9 +4,9 @@
 // 2. It is one for all tabs, and taking it back in one of them counts in all.
 import { device } from '$lib/device/device.ts';
 import { LiveQuery } from '$lib/device/live-query.svelte.ts';
-import type { OfferView } from '$lib/device/store/offer-view.ts';
-import { recordFor } from '$lib/jobs/record-for.ts';
-import { saveTrouble } from '$lib/jobs/save-trouble.svelte.ts';
+import type { OfferView } from '$lib/device/views/offer-view.ts';
+import { recordFor } from '$lib/recording/record-for.ts';
+import { saveError } from '$lib/recording/save-error.svelte.ts';
 import { openOffers } from './offer-standing.ts';
 
 const UNDO_MS = 10_000;
@@ -31,7 +31,7 @@ export async function declineLater(order: string): Promise<boolean> {
   try {
     await device.saveDraft(keyOf(order), { at: Date.now() });
   } catch (cause) {
-    saveTrouble.report(cause);
+    saveError.report(cause);
     return false;
   }
   setTimeout(() => void sayDecline(order), UNDO_MS);

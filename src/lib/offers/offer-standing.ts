@@ -1,7 +1,7 @@
 // Where an offer stands for this helper: what they asked for, and what the server has said.
 import { isOver } from '#domain/order/life-cycle/guards.ts';
 import { exclusiveStepMs } from '#domain/offer/waterfall.ts';
-import type { OfferView } from '$lib/device/store/offer-view.ts';
+import type { OfferView } from '$lib/device/views/offer-view.ts';
 
 /** Below this, seconds matter. */
 const SECONDS_COUNT_MS = 10 * 60_000;
@@ -30,9 +30,12 @@ export function exclusiveTime({ offer }: Pick<OfferView, 'offer'>, now: number):
   };
 }
 
-export function offerStanding({ offer, asked, turnedAway }: OfferView, now: number): OfferStanding {
+export function offerStanding(
+  { offer, asked, notAccepted }: OfferView,
+  now: number
+): OfferStanding {
   if (offer.state === 'yours') return 'yours';
-  if (offer.state === 'taken' || turnedAway?.code === 'offer.taken') return 'taken';
+  if (offer.state === 'taken' || notAccepted?.code === 'offer.taken') return 'taken';
   if (offer.state === 'withdrawn') return 'withdrawn';
   if (asked?.answer === 'accept') return 'asked';
   if (asked?.answer === 'decline' || offer.state === 'declined') return 'declined';

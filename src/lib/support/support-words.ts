@@ -56,7 +56,7 @@ const SETTLED: Record<Settled, () => string> = {
 
 /** What closing a case settles, before the click. */
 export const settlesText = (kind: string): string =>
-  kind === 'signature.refused' ? m.support_close_settles_refused() : m.support_close_settles();
+  kind === 'signature.refused' ? m.support_close_resolves_visit() : m.support_close_resolves();
 
 /** A kind from a newer server is shown as it is. */
 export const kindText = (kind: string): string => KINDS[kind]?.() ?? kind;

@@ -24,8 +24,8 @@ export function sentText({ is, unsent }: SentByHand): string {
       return m.device_condition_expired();
     case 'forbidden':
       return m.device_condition_forbidden();
-    case 'storageTrouble':
-      return m.device_condition_storageTrouble();
+    case 'storageError':
+      return m.device_condition_storageError();
     default:
       return m.device_send_later();
   }

@@ -1,6 +1,6 @@
 // The devices that this person is signed in on, as the server knows them. Needs a connection.
 import { device } from '$lib/device/device.ts';
-import type { DeviceStore } from '$lib/device/store/device-store.ts';
+import type { DeviceStore } from '$lib/device/device-store.ts';
 import * as z from 'zod/mini';
 
 const listed = z.object({

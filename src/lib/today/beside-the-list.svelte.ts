@@ -1,4 +1,4 @@
-import type { JobView } from '$lib/device/store/job-view.ts';
+import type { JobView } from '$lib/device/views/job-view.ts';
 import { MediaQuery } from 'svelte/reactivity';
 import { agenda } from './agenda.ts';
 

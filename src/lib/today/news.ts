@@ -1,7 +1,7 @@
 // What happened meanwhile and the helper has not read: reminders (R8), a job taken back (R8, R9, R27), answers to a new time (R7).
 import type { NoticeDocument } from '#domain/order/views/inbox.ts';
 import type { LocalText } from '#domain/catalog/service-package.ts';
-import type { JobView } from '$lib/device/store/job-view.ts';
+import type { JobView } from '$lib/device/views/job-view.ts';
 import { m } from '$lib/paraglide/messages';
 
 export interface NewsItem {

@@ -2,7 +2,7 @@ import type { CustomerView } from '#domain/order/views/customer-view.ts';
 import type { Phase, Station } from '#domain/order/views/journey.ts';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
-import { formatMoney } from '$lib/ui/format.ts';
+import { formatMoney } from '$lib/ui/values/format.ts';
 
 interface Words {
   head: string;

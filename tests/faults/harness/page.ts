@@ -6,10 +6,10 @@ import { toBase64url } from '../../../src/domain/protocol/base64url.ts';
 import { systemClock } from '../../../src/lib/device/store/device-clock.ts';
 import { newDeviceKeyPair } from '../../../src/lib/device/store/device-key.ts';
 import { DeviceError } from '../../../src/lib/device/store/device-error.ts';
-import { openDeviceStore, type DeviceStore } from '../../../src/lib/device/store/device-store.ts';
-import { readJob, readJobs } from '../../../src/lib/device/store/read-view.ts';
+import { openDeviceStore, type DeviceStore } from '../../../src/lib/device/device-store.ts';
+import { readJob, readJobs } from '../../../src/lib/device/views/read-view.ts';
 import { ServerTime } from '../../../src/lib/device/store/server-time.ts';
-import { shrinkPhoto, thumbnailOf } from '../../../src/lib/device/photo-picture.ts';
+import { shrinkPhoto, thumbnailOf } from '../../../src/lib/device/photos/photo-picture.ts';
 
 const NAME = 'mila-anna';
 

@@ -142,8 +142,8 @@ export type SyncCondition =
   | 'starting'
   | 'online'
   | 'offline'
-  | 'serverTrouble'
-  | 'storageTrouble'
+  | 'serverError'
+  | 'storageError'
   | 'expired'
   | 'forbidden'
   | 'tooOld';

@@ -1,5 +1,5 @@
 import type { SyncCondition } from '../store/rows.ts';
-import type { DoorFailure } from './door.ts';
+import type { DoorFailure } from '../door/door.ts';
 
 /** Nothing that time alone would mend. */
 export const RETRY_ON_WAKE: ReadonlySet<SyncCondition> = new Set([
@@ -9,14 +9,14 @@ export const RETRY_ON_WAKE: ReadonlySet<SyncCondition> = new Set([
 ]);
 
 /** What a failure means to the person in front of the screen. */
-export function conditionOf(failure: DoorFailure | { is: 'storageTrouble' }): SyncCondition {
+export function conditionOf(failure: DoorFailure | { is: 'storageError' }): SyncCondition {
   switch (failure.is) {
     case 'unreachable':
     case 'notBelieved':
     case 'stopped':
       return 'offline';
     case 'slowDown':
-      return 'serverTrouble';
+      return 'serverError';
     default:
       return failure.is;
   }

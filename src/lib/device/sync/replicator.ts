@@ -6,16 +6,16 @@
 // 4. A failed write (full disk) leaves the checkpoint where it was: the batch comes again.
 // 5. Facts never wait for photos (protocol §6): pictures have a loop, a lock and a pause of their own, and each
 //    round of them begins after the actions that were being handed over.
-import { backOffMs } from './back-off.ts';
+import { backOffMs } from '../door/back-off.ts';
 import { conditionOf, RETRY_ON_WAKE } from './condition.ts';
-import type { DoorFailure } from './door.ts';
+import type { DoorFailure } from '../door/door.ts';
 import type { DeviceClock } from '../store/device-clock.ts';
 import type { DeviceLocks } from '../store/device-locks.ts';
 import type { SyncCondition } from '../store/rows.ts';
-import type { Drained } from './drain-outbox.ts';
-import type { Pulled } from './pull-feed.ts';
-import type { Uploaded } from './upload-photos.ts';
-import { orStorageTrouble, type StorageTrouble } from './storage-trouble.ts';
+import type { Drained } from './steps/drain-outbox.ts';
+import type { Pulled } from './steps/pull-feed.ts';
+import type { Uploaded } from './steps/upload-photos.ts';
+import { storageFailureOf, type StorageFailure } from './storage-error.ts';
 import { Waker } from './waker.ts';
 
 const CATALOG_EVERY_MS = 3_600_000;
@@ -24,7 +24,7 @@ const PHOTOS_EVERY_MS = 60_000;
 /** A long poll that ends sooner with nothing was not held. */
 const LINE_HELD_MS = 1_000;
 
-export type Sent = Drained | StorageTrouble;
+export type Sent = Drained | StorageFailure;
 
 /** Each does one thing against the server and says how it went. */
 interface Steps {
@@ -117,7 +117,7 @@ export class Replicator {
     while (!signal.aborted) {
       const cut = this.#readWaker.cut(signal);
       const askedAt = clock.monotonic();
-      const result: Pulled | StorageTrouble = await this.#read(isLive, cut, signal);
+      const result: Pulled | StorageFailure = await this.#read(isLive, cut, signal);
       if (signal.aborted) return;
       if (result.is === 'pulled') {
         report('online');
@@ -143,9 +143,9 @@ export class Replicator {
     wait: boolean,
     cut: AbortSignal,
     signal: AbortSignal
-  ): Promise<Pulled | StorageTrouble> {
+  ): Promise<Pulled | StorageFailure> {
     const { clock, steps } = this.#deps;
-    const inbox = await orStorageTrouble(() => steps.pullInbox(wait, cut));
+    const inbox = await storageFailureOf(() => steps.pullInbox(wait, cut));
     if (inbox.is !== 'pulled' || !inbox.isDone) return inbox;
     if (inbox.changed === 0 && clock.monotonic() < this.#catalogDueAt) return inbox;
     const catalog = await this.#pullWholeCatalog(signal);
@@ -156,7 +156,7 @@ export class Replicator {
 
   async #pullWholeCatalog(signal: AbortSignal) {
     for (;;) {
-      const result = await orStorageTrouble(() => this.#deps.steps.pullCatalog(signal));
+      const result = await storageFailureOf(() => this.#deps.steps.pullCatalog(signal));
       if (result.is !== 'pulled' || result.isDone) return result;
     }
   }
@@ -204,7 +204,7 @@ export class Replicator {
     }
   }
 
-  #pauseMs(failure: DoorFailure | StorageTrouble, failures: number): number {
+  #pauseMs(failure: DoorFailure | StorageFailure, failures: number): number {
     if (RETRY_ON_WAKE.has(conditionOf(failure))) return CATALOG_EVERY_MS;
     const asked = 'retryAfterMs' in failure ? failure.retryAfterMs : 0;
     return Math.max(backOffMs(failures, this.#deps.random), asked);
@@ -214,7 +214,7 @@ export class Replicator {
     const { clock, locks, name } = this.#deps;
     const waitMs = this.#slowUntil - clock.monotonic();
     if (waitMs > 0) return Promise.resolve({ is: 'slowDown', retryAfterMs: waitMs });
-    return orStorageTrouble(() =>
+    return storageFailureOf(() =>
       locks.request(`mila-drain-${name}`, signal ? { signal } : {}, async () => {
         const done = await this.#deps.steps.drain(evenIfMarked, signal);
         if (done.is === 'slowDown') this.#slowUntil = clock.monotonic() + done.retryAfterMs;
@@ -223,11 +223,11 @@ export class Replicator {
     );
   }
 
-  #sendPhotos(evenIfMarked: boolean, signal?: AbortSignal): Promise<Uploaded | StorageTrouble> {
+  #sendPhotos(evenIfMarked: boolean, signal?: AbortSignal): Promise<Uploaded | StorageFailure> {
     const { clock, locks, name } = this.#deps;
     const waitMs = this.#photosSlowUntil - clock.monotonic();
     if (waitMs > 0) return Promise.resolve({ is: 'slowDown', retryAfterMs: waitMs });
-    return orStorageTrouble(() =>
+    return storageFailureOf(() =>
       locks.request(`mila-photos-${name}`, signal ? { signal } : {}, async () => {
         const done = await this.#deps.steps.upload(evenIfMarked, signal);
         if ('retryAfterMs' in done) this.#photosSlowUntil = clock.monotonic() + done.retryAfterMs;
@@ -238,4 +238,4 @@ export class Replicator {
 }
 
 const isTransient = (result: { is: string }) =>
-  result.is !== 'expired' && result.is !== 'forbidden' && result.is !== 'storageTrouble';
+  result.is !== 'expired' && result.is !== 'forbidden' && result.is !== 'storageError';

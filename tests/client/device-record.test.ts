@@ -71,7 +71,7 @@ describe('an action on the device', () => {
 
   it('stores the photo and ends the draft in the same transaction', async () => {
     const store = await new DeviceWorld().signedIn();
-    await store.saveDraft('note/order1', { text: 'halb getippt' });
+    await store.drafts.save('note/order1', { text: 'halb getippt' });
     const sha256 = 'A'.repeat(43);
     const body = { sha256, size: 3, type: 'image/webp', caption: '' } as const;
     await store.addPhoto('order1', body, new Blob(['abc'], { type: 'image/webp' }));
@@ -171,7 +171,7 @@ describe('an action on the device', () => {
     Dexie.dependencies.indexedDB = world.engine.indexedDB;
     const store = await world.signedIn();
     const other = await world.openTab();
-    await store.saveDraft('note/order1', { text: 'halb getippt' });
+    await store.drafts.save('note/order1', { text: 'halb getippt' });
     const seen: unknown[] = [];
     const watches = [
       liveQuery(() => store.relaxed.outbox.where('state').equals('local').count()),

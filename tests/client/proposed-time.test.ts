@@ -3,7 +3,7 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import ConfirmStep from '../../src/lib/jobs/steps/ConfirmStep.svelte';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
-import ChangeRequest from '../../src/lib/tracking/ChangeRequest.svelte';
+import ChangeRequest from '../../src/lib/tracking/answers/ChangeRequest.svelte';
 import { aJob, NOW } from '../support/builders.ts';
 import { aJobView } from '../support/device-views.ts';
 

@@ -80,7 +80,7 @@ describe('the rooms of the app', () => {
 
   it('are folders of at most ten modules', () => {
     const folders = Map.groupBy(files, (file) => path.posix.dirname(file));
-    const crowded = [...folders].filter(([, inside]) => inside.length > 16);
+    const crowded = [...folders].filter(([, inside]) => inside.length > 10);
     expect(crowded.map(([folder, inside]) => `${folder}: ${inside.length}`)).toEqual([]);
   });
 });

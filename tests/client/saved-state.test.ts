@@ -1,7 +1,7 @@
 import type { Action } from '#domain/protocol/action.ts';
 import { describe, expect, it } from 'vitest';
 import { photoSavedState, savedState } from '../../src/lib/recording/saved-state.ts';
-import { outboxLists } from '../../src/lib/this-device/outbox-groups.ts';
+import { outboxLists } from '../../src/lib/this-device/outbox/outbox-groups.ts';
 import { NOW } from '../support/builders.ts';
 import { aJobView, anOutboxRow } from '../support/device-views.ts';
 

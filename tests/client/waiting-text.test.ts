@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SyncState } from '../../src/lib/device/sync-state.svelte.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
 import { headerStatus, unsettled } from '../../src/lib/status/waiting-text.ts';
-import { sentText } from '../../src/lib/this-device/sent-text.ts';
+import { sentText } from '../../src/lib/this-device/outbox/sent-text.ts';
 
 const settled: SyncState = {
   condition: 'online',

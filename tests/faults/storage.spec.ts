@@ -11,7 +11,7 @@ test('what the device itself says is written strictly, what the server can send 
     const { transactions } = mila;
     transactions.length = 0;
     await store.recordAction('note.add', 'order1', { text: 'x' });
-    await store.saveDraft('d', { text: 'y' });
+    await store.drafts.save('d', { text: 'y' });
     const own = transactions.splice(0);
     await store.steps.pullInbox();
     return { own, pulled: transactions.filter((each) => each.stores.includes('inbox')) };

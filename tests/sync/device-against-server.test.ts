@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { systemClock } from '../../src/lib/device/store/device-clock.ts';
+import { systemClock } from '../../src/lib/device/time/device-clock.ts';
 import { DeviceRegistry } from '../../src/lib/device/account/device-registry.ts';
 import { openDeviceStore, type DeviceStore } from '../../src/lib/device/device-store.ts';
 import { readDistrust, readTrust } from '../../src/lib/device/sync/steps/server-trust.ts';

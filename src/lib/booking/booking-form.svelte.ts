@@ -3,9 +3,9 @@ import { bookingPrice, type BookingPrice } from '#domain/booking/booking-price.t
 import type { BookingFault } from '#domain/booking/booking-request.ts';
 import type { BookingCatalog, OfferedPackage } from '#domain/booking/booking-catalog.ts';
 import { getLocale } from '$lib/paraglide/runtime';
-import { loadCatalog, sendBooking } from './booking-api.ts';
-import { BookingDraft } from './booking-draft.svelte.ts';
-import { stepOfError } from './field-error-text.ts';
+import { loadCatalog, sendBooking } from './request/booking-api.ts';
+import { BookingDraft } from './request/booking-draft.svelte.ts';
+import { stepOfError } from './request/field-error-text.ts';
 
 export type StepNumber = 1 | 2 | 3;
 

@@ -1,24 +1,25 @@
-// Everything of one provider on this device, without a screen: plain Node can load it, with every clock,
-// network, lock, engine and chance passed in. Overview of the whole: ../device.ts.
+// Everything of one provider on this device, without a screen: builds database, door and syncing and
+// puts them together. Plain Node can load it, with every clock, network, lock, engine and chance
+// passed in. Overview of the whole: device.ts.
 import { liveQuery } from 'dexie';
-import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import type { Action } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import { ConditionLine } from './sync/condition-line.ts';
 import { Door, type Fetch } from './door/door.ts';
 import { Replicator, type Sent } from './sync/replicator.ts';
 import { SyncSteps } from './sync/steps/sync-steps.ts';
-import { systemClock, type DeviceClock } from './store/device-clock.ts';
+import { systemClock, type DeviceClock } from './time/device-clock.ts';
 import {
   openDeviceDatabase,
   type DeviceDatabase,
   type IndexedDbEngine
 } from './store/device-database.ts';
-import { storageError, type DeviceError } from './store/device-error.ts';
+import type { DeviceError } from './store/device-error.ts';
 import type { DeviceLocks } from './store/device-locks.ts';
 import { findPhotoBlob, freeSentPhotos } from './photos/photo-bytes.ts';
 import { ActionRecorder, type RecordExtras } from './store/record-action.ts';
-import type { DraftRow, KeyRow, SessionRow } from './store/rows.ts';
+import { Drafts } from './store/drafts.ts';
+import type { KeyRow, SessionRow } from './store/rows.ts';
 import { ServerTime } from './store/server-time.ts';
 import { askAgain, pinned } from './sync/steps/server-trust.ts';
 
@@ -43,6 +44,7 @@ export class DeviceStore {
   /** Reading, and what the server can send again. */
   readonly relaxed: DeviceDatabase;
   readonly time: ServerTime;
+  readonly drafts: Drafts;
   readonly door: Door;
   /** How syncing stands, in whichever tab. */
   readonly condition: ConditionLine;
@@ -61,6 +63,7 @@ export class DeviceStore {
     this.relaxed = openDeviceDatabase(name, 'relaxed', engine);
     this.#clock = clock ?? systemClock;
     this.time = new ServerTime(this.#clock);
+    this.drafts = new Drafts(this, this.#clock);
     this.#recorder = new ActionRecorder(this.strict, this.time);
     this.condition = new ConditionLine(name);
     this.door = new Door({
@@ -148,28 +151,6 @@ export class DeviceStore {
 
   photoBlob(sha256: string): Promise<Blob | null> {
     return findPhotoBlob(this, sha256);
-  }
-
-  /** What somebody is typing, strictly written: it outlives a crash. */
-  async saveDraft(key: string, value: unknown): Promise<void> {
-    const plain: unknown = JSON.parse(canonicalText(value));
-    try {
-      await this.strict.drafts.put({ key, value: plain, savedAt: this.#clock.wall() });
-    } catch (cause) {
-      throw storageError(cause);
-    }
-  }
-
-  async readDraft(key: string): Promise<unknown> {
-    return (await this.relaxed.drafts.get(key))?.value;
-  }
-
-  draftsUnder(prefix: string): Promise<DraftRow[]> {
-    return this.relaxed.drafts.where('key').startsWith(prefix).toArray();
-  }
-
-  async dropDraft(key: string): Promise<void> {
-    await this.strict.drafts.delete(key);
   }
 
   /** Takes an action that was turned away off the list; its receipt stays. Anything else stays as it is. */

@@ -28,9 +28,10 @@
 import { liveQuery } from 'dexie';
 import type { Action } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
+import type { SignedIn } from './account/sign-in.ts';
 import { deviceName } from './device-name.ts';
 import { shrinkPhoto } from './photos/photo-picture.ts';
-import { systemClock } from './store/device-clock.ts';
+import { systemClock } from './time/device-clock.ts';
 import { DeviceError } from './store/device-error.ts';
 import { DeviceRegistry } from './account/device-registry.ts';
 import { openDeviceStore, type DeviceStore } from './device-store.ts';
@@ -92,7 +93,7 @@ class Device {
     // Not on the way to the first screen: whoever signs in has a network.
     const part = await import('./account/sign-in.ts').catch(() => null);
     if (!part) return { ok: false, code: 'unreachable', retryAfterMs: 0 };
-    let result: Awaited<ReturnType<typeof part.signIn>> | undefined;
+    let result: SignedIn<DeviceStore> | undefined;
     try {
       result = await part.signIn(deps, email, password);
     } finally {
@@ -145,15 +146,15 @@ class Device {
   }
 
   saveDraft(key: string, value: unknown): Promise<void> {
-    return this.#current().saveDraft(key, value);
+    return this.#current().drafts.save(key, value);
   }
 
   readDraft(key: string): Promise<unknown> {
-    return this.#current().readDraft(key);
+    return this.#current().drafts.read(key);
   }
 
   dropDraft(key: string): Promise<void> {
-    return this.#current().dropDraft(key);
+    return this.#current().drafts.drop(key);
   }
 
   async sendNow(): Promise<{ is: Sent['is']; unsent: SignedOut['unsent'] }> {

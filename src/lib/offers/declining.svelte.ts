@@ -13,7 +13,7 @@ const UNDO_MS = 10_000;
 const PREFIX = 'declining:';
 const keyOf = (order: string) => `${PREFIX}${order}`;
 
-const pending = new LiveQuery((store) => store.draftsUnder(PREFIX), []);
+const pending = new LiveQuery((store) => store.drafts.under(PREFIX), []);
 
 /** Offers to show: those declined a moment ago are gone already. */
 export function undecidedOffers(views: readonly OfferView[] | undefined, now: number): OfferView[] {
@@ -46,7 +46,7 @@ export function takeBackDecline(order: string): Promise<void> {
 /** Says what an earlier page had to say. Call once, when the app starts. @returns ends it */
 export function resumeDeclines(): () => void {
   return device.onStore((store) => {
-    void store?.draftsUnder(PREFIX).then((drafts) => {
+    void store?.drafts.under(PREFIX).then((drafts) => {
       for (const { key, savedAt } of drafts) {
         const leftMs = Math.min(UNDO_MS, Math.max(0, savedAt + UNDO_MS - Date.now()));
         setTimeout(() => void sayDecline(key.slice(PREFIX.length)), leftMs);

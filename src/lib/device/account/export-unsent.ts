@@ -3,11 +3,14 @@
 //   "actions": [ <protocol §3, exactly as signed, by seq> ], "photos": [ { sha256, type, size, order, base64 } ] }
 // The signatures make it importable from any hands: POST the actions to the outbox as they are, PUT the photos.
 import { publicKeyOf } from '../store/device-key.ts';
-import type { DeviceStore } from '../device-store.ts';
+import type { DeviceDatabases } from '../store/device-database.ts';
 import type { KeyRow, PhotoRow, SessionRow } from '../store/rows.ts';
 
 /** Actions without a verdict (those only received too: support may need the whole chain) and unsent photos. */
-export async function exportUnsent({ relaxed }: DeviceStore, exportedAt: number): Promise<Blob> {
+export async function exportUnsent(
+  { relaxed }: Pick<DeviceDatabases, 'relaxed'>,
+  exportedAt: number
+): Promise<Blob> {
   const [rows, photos, key, session] = await Promise.all([
     relaxed.outbox.where('state').anyOf('local', 'received').sortBy('seq'),
     relaxed.photos.where('state').equals('local').toArray(),

@@ -6,26 +6,38 @@
 import * as z from 'zod/mini';
 import { API_CODES, type ApiCode } from '#domain/protocol/api-code.ts';
 import { Door, type DoorResult, type Fetch } from '../door/door.ts';
-import type { DeviceClock } from '../store/device-clock.ts';
+import type { DeviceClock } from '../time/device-clock.ts';
 import { publicKeyOf } from '../store/device-key.ts';
 import { orStorageError } from '../store/device-error.ts';
 import type { AccountRow, DeviceRegistry } from './device-registry.ts';
-import type { DeviceStore } from '../device-store.ts';
-import type { KeyRow } from '../store/rows.ts';
+import type { DeviceDatabases } from '../store/device-database.ts';
+import type { KeyRow, SessionRow } from '../store/rows.ts';
 import { ServerTime } from '../store/server-time.ts';
 
-export interface SignInDeps {
+/** What of a provider's store is needed to sign in. */
+interface OpenStore extends Pick<DeviceDatabases, 'relaxed'> {
+  open(session: SessionRow, key: KeyRow, at: ServerTime, serverKey?: string): Promise<void>;
+}
+
+export interface SignInDeps<Store extends OpenStore> {
   registry: DeviceRegistry;
   fetch: Fetch;
   clock: DeviceClock;
   /** Shown in the provider's list of devices. */
   deviceName: string;
-  openStore: (provider: string) => Promise<DeviceStore>;
+  openStore: (provider: string) => Promise<Store>;
 }
 
-export type SignedIn =
-  | { ok: true; store: DeviceStore; provider: { id: string; name: string; role: string } }
-  | { ok: false; code: ApiCode | 'unreachable' | 'staff'; retryAfterMs: number };
+interface Refused {
+  ok: false;
+  code: ApiCode | 'unreachable' | 'staff';
+  retryAfterMs: number;
+}
+
+export type SignedIn<Store> =
+  { ok: true; store: Store; provider: { id: string; name: string; role: string } } | Refused;
+
+type Asking = Omit<SignInDeps<OpenStore>, 'openStore' | 'registry'>;
 
 const ANSWER_MS = 30_000;
 
@@ -42,7 +54,11 @@ const opened = z.object({
 });
 
 /** @throws DeviceError storage.full, storage.broken */
-export async function signIn(deps: SignInDeps, email: string, password: string): Promise<SignedIn> {
+export async function signIn<Store extends OpenStore>(
+  deps: SignInDeps<Store>,
+  email: string,
+  password: string
+): Promise<SignedIn<Store>> {
   const account = await orStorageError(() => deps.registry.accountOf(email));
   const { result, time } = await ask(deps, account, password);
   const body =
@@ -58,12 +74,12 @@ export async function signIn(deps: SignInDeps, email: string, password: string):
 }
 
 /** Undefined: the database belongs to another device identity, which is the account's from now on. */
-async function enter(
-  deps: SignInDeps,
+async function enter<Store extends OpenStore>(
+  deps: SignInDeps<Store>,
   account: AccountRow,
   { provider, token, serverKey }: z.infer<typeof opened>,
   time: ServerTime
-): Promise<SignedIn | undefined> {
+): Promise<SignedIn<Store> | undefined> {
   const store = await deps.openStore(provider.id);
   const known = (await store.relaxed.keys.get('device')) as KeyRow | undefined;
   if (known && known.device !== account.device) {
@@ -89,7 +105,7 @@ const named = ({ name, role, locale }: { name: string; role: string; locale: str
   locale
 });
 
-async function ask(deps: SignInDeps, account: AccountRow, password: string) {
+async function ask(deps: Asking, account: AccountRow, password: string) {
   const time = new ServerTime(deps.clock);
   const { fetch, clock } = deps;
   const door = new Door({ fetch, clock, time, token: () => null, onContact: () => undefined });
@@ -109,28 +125,27 @@ async function ask(deps: SignInDeps, account: AccountRow, password: string) {
 }
 
 /** Nobody would ever use this session. */
-async function ended({ fetch, clock }: SignInDeps, token: string): Promise<void> {
+async function ended({ fetch, clock }: Asking, token: string): Promise<void> {
   const time = new ServerTime(clock);
   const door = new Door({ fetch, clock, time, token: () => token, onContact: () => undefined });
   await door.ask('/api/session', { method: 'DELETE', timeoutMs: ANSWER_MS });
 }
 
 /** An identity that nothing was signed with yet may be given up for a new one. */
-async function retryAsNewDevice(
-  deps: SignInDeps,
+async function retryAsNewDevice<Store extends OpenStore>(
+  deps: SignInDeps<Store>,
   account: AccountRow,
   password: string,
-  refusal: SignedIn
-): Promise<SignedIn> {
-  const isForeign =
-    !refusal.ok && (refusal.code === 'device.taken' || refusal.code === 'device.otherKey');
+  refusal: Refused
+): Promise<SignedIn<Store>> {
+  const isForeign = refusal.code === 'device.taken' || refusal.code === 'device.otherKey';
   if (!isForeign || account.provider !== null) return refusal;
   await orStorageError(() => deps.registry.newAccount(account.email));
   return signIn(deps, account.email, password);
 }
 
-function refusalOf(result: DoorResult): SignedIn {
-  const refuse = (code: ApiCode | 'unreachable', retryAfterMs = 0): SignedIn => ({
+function refusalOf(result: DoorResult): Refused {
+  const refuse = (code: ApiCode | 'unreachable', retryAfterMs = 0): Refused => ({
     ok: false,
     code,
     retryAfterMs

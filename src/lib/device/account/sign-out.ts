@@ -1,7 +1,8 @@
 // Signing out never drops unsent work. It is handed in first, or kept in this provider's own database,
 // where the next sign-in finds it; either way the answer says how much there was.
 import type { DeviceRegistry } from './device-registry.ts';
-import type { DeviceStore } from '../device-store.ts';
+import type { Door } from '../door/door.ts';
+import type { DeviceDatabases } from '../store/device-database.ts';
 import { storageError } from '../store/device-error.ts';
 import type { SessionRow } from '../store/rows.ts';
 
@@ -13,11 +14,19 @@ export interface SignedOut {
   unsent: { actions: number; photos: number };
 }
 
+/** What of a provider's open store is needed to sign out. */
+interface OpenStore extends DeviceDatabases {
+  readonly door: Door;
+  start(): void;
+  stop(): Promise<void>;
+  sendNow(): Promise<unknown>;
+}
+
 const ANSWER_MS = 10_000;
 
 export async function signOut(
   registry: DeviceRegistry,
-  store: DeviceStore,
+  store: OpenStore,
   mode: SignOutMode
 ): Promise<SignedOut> {
   if (mode === 'handIn') await store.sendNow();
@@ -40,7 +49,9 @@ export async function signOut(
   return { signedOut: true, unsent };
 }
 
-export async function countUnsent({ relaxed }: DeviceStore): Promise<SignedOut['unsent']> {
+export async function countUnsent({
+  relaxed
+}: Pick<DeviceDatabases, 'relaxed'>): Promise<SignedOut['unsent']> {
   const [actions, photos] = await Promise.all([
     relaxed.outbox.where('state').equals('local').count(),
     relaxed.photos.where('state').equals('local').count()
@@ -52,7 +63,9 @@ export async function countUnsent({ relaxed }: DeviceStore): Promise<SignedOut['
  * The session ends, and customers' data leave the device; the server sends them again. What the device itself says
  * stays. One transaction, so that no batch on its way to another tab finds the inbox empty and somebody signed in.
  */
-export function forgetReadable({ strict }: DeviceStore): Promise<SessionRow | undefined> {
+export function forgetReadable({
+  strict
+}: Pick<DeviceDatabases, 'strict'>): Promise<SessionRow | undefined> {
   const { inbox, checkpoints, photos } = strict;
   return strict.transaction('rw', [inbox, checkpoints, photos], async () => {
     const session = (await checkpoints.get('session')) as SessionRow | undefined;

@@ -3,6 +3,8 @@
 //    Work that was begun in the moment of the change is finished first; then the page follows by itself.
 // 2. Pages reload only when a new worker takes over from an old one, never at the first visit.
 // 3. "Ready for offline" is said only when the worker that has everything is active.
+import { systemClock } from '../time/device-clock.ts';
+import { Waker } from '../time/waker.ts';
 import { WORK_LOCK, workInProgress } from './work-in-progress.svelte.ts';
 
 const TRY_AGAIN_MS = 30_000;
@@ -71,7 +73,19 @@ class AppUpdate {
 
 /** Where the worker cannot be had just now (an outage, a broken deploy), asked for again: without it nothing starts offline. */
 async function registered(): Promise<ServiceWorkerRegistration> {
+  const waker = new Waker();
+  const wake = () => waker.wake();
+  addEventListener('online', wake);
+  try {
+    return await registeredAtLast(waker);
+  } finally {
+    removeEventListener('online', wake);
+  }
+}
+
+async function registeredAtLast(waker: Waker): Promise<ServiceWorkerRegistration> {
   for (;;) {
+    const cut = waker.cut();
     try {
       return await navigator.serviceWorker.register('/service-worker.js', {
         type: 'module',
@@ -81,20 +95,8 @@ async function registered(): Promise<ServiceWorkerRegistration> {
       // Anything else the browser will not allow, now or later.
       if (!(cause instanceof TypeError)) throw cause;
     }
-    await nextTry();
+    await systemClock.sleep(TRY_AGAIN_MS, cut);
   }
-}
-
-function nextTry(): Promise<void> {
-  return new Promise((resolve) => {
-    const again = () => {
-      clearTimeout(timer);
-      removeEventListener('online', again);
-      resolve();
-    };
-    const timer = setTimeout(again, TRY_AGAIN_MS);
-    addEventListener('online', again);
-  });
 }
 
 export const appUpdate = new AppUpdate();

@@ -5,7 +5,7 @@
 // The bearer token says who asks, and cookies are left out: with two providers on one tablet the browser's
 // cookie may be the other one's.
 import { PROTOCOL_VERSION } from '#domain/protocol/version.ts';
-import type { DeviceClock } from '../store/device-clock.ts';
+import type { DeviceClock } from '../time/device-clock.ts';
 import type { ServerTime } from '../store/server-time.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;

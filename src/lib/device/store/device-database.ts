@@ -42,6 +42,12 @@ export class DeviceDatabase extends Dexie {
   declare receipts: Table<ReceiptRow, string>;
 }
 
+/** Both ways into it, see above. */
+export interface DeviceDatabases {
+  readonly strict: DeviceDatabase;
+  readonly relaxed: DeviceDatabase;
+}
+
 /** The engine to use where there is none in the global scope (tests). */
 export interface IndexedDbEngine {
   indexedDB: IDBFactory;

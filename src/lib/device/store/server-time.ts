@@ -5,7 +5,7 @@
 // 3. An answer was written between asking and hearing, so it corrects the account only as far as that span says.
 // 4. On one anchor time never runs backwards, not across restarts and tabs either (the chain's last time is a floor).
 import type { ActionTime } from '#domain/protocol/action.ts';
-import type { DeviceClock } from './device-clock.ts';
+import type { DeviceClock } from '../time/device-clock.ts';
 import type { ChainRow, ClockRow } from './rows.ts';
 
 export class ServerTime {

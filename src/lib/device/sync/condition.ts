@@ -1,5 +1,6 @@
 import type { SyncCondition } from '../store/rows.ts';
 import type { DoorFailure } from '../door/door.ts';
+import type { StorageFailure } from './storage-failure.ts';
 
 /** Nothing that time alone would mend. */
 export const RETRY_ON_WAKE: ReadonlySet<SyncCondition> = new Set([
@@ -9,7 +10,7 @@ export const RETRY_ON_WAKE: ReadonlySet<SyncCondition> = new Set([
 ]);
 
 /** What a failure means to the person in front of the screen. */
-export function conditionOf(failure: DoorFailure | { is: 'storageError' }): SyncCondition {
+export function conditionOf(failure: DoorFailure | StorageFailure): SyncCondition {
   switch (failure.is) {
     case 'unreachable':
     case 'notBelieved':

@@ -3,10 +3,10 @@
 // 2. One action that the server does not take is marked with the reason and the others go on.
 // 3. Nothing is deleted here. Actions leave with their verdict (store-changes.ts).
 // 4. Received but not judged for long: sent again; the same action twice does nothing.
-import type { DeviceClock } from '../../store/device-clock.ts';
+import type { DeviceClock } from '../../time/device-clock.ts';
 import type { DeviceDatabase } from '../../store/device-database.ts';
 import type { OutboxRow } from '../../store/rows.ts';
-import { backOffMs } from '../../door/back-off.ts';
+import { backOffMs } from '../../time/back-off.ts';
 import { readBulkAnswer, type BulkRow } from '../../door/bulk-answer.ts';
 import type { Door, DoorFailure } from '../../door/door.ts';
 

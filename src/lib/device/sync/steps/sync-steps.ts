@@ -1,6 +1,6 @@
 // Each thing that the device does against the server, by itself: the replicator decides when.
 import type { ActionBody } from '#domain/protocol/action-body.ts';
-import type { DeviceClock } from '../../store/device-clock.ts';
+import type { DeviceClock } from '../../time/device-clock.ts';
 import type { DeviceDatabase } from '../../store/device-database.ts';
 import { DeviceError } from '../../store/device-error.ts';
 import { readDistrust, sift, siftCatalog, writeDown } from './server-trust.ts';

@@ -3,7 +3,7 @@
 // 2. One that the server turns down is marked and the others go on. One that it stumbles over is marked too and
 //    comes last the next time; only when it stumbles over a second one is the server itself in trouble.
 // 3. The bytes stay on the device for a while after that, for looking at them with no signal.
-import type { DeviceClock } from '../../store/device-clock.ts';
+import type { DeviceClock } from '../../time/device-clock.ts';
 import type { DeviceDatabase } from '../../store/device-database.ts';
 import type { PhotoRow } from '../../store/rows.ts';
 import type { Door, DoorFailure } from '../../door/door.ts';

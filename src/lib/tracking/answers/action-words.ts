@@ -1,5 +1,5 @@
 import { m } from '$lib/paraglide/messages';
-import type { CommandAnswer } from './order-watch.svelte.ts';
+import type { CommandAnswer } from '../order/order-watch.svelte.ts';
 
 /** Why a click came to nothing; empty where it did not. */
 export function commandText(answer: CommandAnswer | undefined): string {

@@ -141,7 +141,7 @@ export class BookingForm {
       const { packageId, expectedTotalMinor, place } = request;
       this.#quoted = { packageId, market: place.country, totalMinor: refusal.totalMinor };
       this.notice = { kind: 'priceChanged', beforeMinor: expectedTotalMinor };
-      void this.load();
+      this.load().catch(reportError);
       return undefined;
     }
     this.#serverErrors = refusal.faults.map((each) => ({

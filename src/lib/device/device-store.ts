@@ -30,6 +30,8 @@ export interface DeviceStoreOptions {
   locks: DeviceLocks;
   clock?: DeviceClock;
   random?: () => number;
+  /** What support is told in this language where documents are not signed by the server. */
+  notGenuine?: () => string;
   /** Where the global scope has no IndexedDB. */
   engine?: IndexedDbEngine;
 }
@@ -57,7 +59,8 @@ export class DeviceStore {
   #contactSavedAt = -Infinity;
   #watching: { unsubscribe(): void }[] = [];
 
-  constructor({ name, fetch, locks, clock, random, engine }: DeviceStoreOptions) {
+  constructor(options: DeviceStoreOptions) {
+    const { name, fetch, locks, clock, random, engine } = options;
     this.name = name;
     this.strict = openDeviceDatabase(name, 'strict', engine);
     this.relaxed = openDeviceDatabase(name, 'relaxed', engine);
@@ -76,6 +79,7 @@ export class DeviceStore {
     const { relaxed, door, time } = this;
     this.steps = new SyncSteps({
       ...{ relaxed, door, time, clock: this.#clock, random: random ?? Math.random },
+      notGenuine: options.notGenuine ?? (() => 'The server’s signature is not genuine'),
       tellSupport: async (body) => void (await this.recordAction('support.ask', null, body))
     });
     this.#replicator = new Replicator({

@@ -29,6 +29,7 @@ import { liveQuery } from 'dexie';
 import type { Action } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import type { SignedIn } from './account/sign-in.ts';
+import { m } from '$lib/paraglide/messages';
 import { deviceName } from './device-name.ts';
 import { shrinkPhoto } from './photos/photo-picture.ts';
 import { systemClock } from './time/device-clock.ts';
@@ -186,7 +187,7 @@ class Device {
     await this.#switchTo(current?.provider ?? null);
     // Another tab signed in, out, or somebody else in: this tab follows.
     liveQuery(() => registry.current()).subscribe((row) => {
-      void this.#switchTo(row?.provider ?? null).catch(report);
+      this.#switchTo(row?.provider ?? null).catch(report);
     }, report);
     // Not on the way to the first screen, and wanted before the network may be gone.
     (globalThis.requestIdleCallback ?? setTimeout)(() => void bodySchemas().catch(() => undefined));
@@ -237,7 +238,8 @@ async function openStore(name: string): Promise<DeviceStore> {
   const store = await openDeviceStore({
     name,
     fetch: (url, init) => fetch(url, init),
-    locks: navigator.locks
+    locks: navigator.locks,
+    notGenuine: m.device_trust_report
   });
   if (store.isSignedIn) store.start();
   return store;

@@ -20,7 +20,7 @@ const deps: DraftDeps = {
     return () => clearTimeout(timer);
   },
   beginWork: () => workInProgress.begin(),
-  onError: (cause) => saveError.report(cause)
+  onError: saveError.report
 };
 
 /** The text being typed under this key: `value` is bindable, comes back after a reload, goes with `clear()`. */

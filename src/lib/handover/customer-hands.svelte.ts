@@ -28,7 +28,7 @@ export function customerHands(): CustomerHands {
     isGivenBack = true;
     // Back to where it came from, so that the way back from there does not lead here again.
     if (cameFrom === path) history.back();
-    else void goto(path, { replaceState: true });
+    else goto(path, { replaceState: true }).catch(reportError);
   };
 
   afterNavigate(({ from }) => (cameFrom ??= from?.url.pathname ?? null));

@@ -1,6 +1,7 @@
 import type { OfferView } from '$lib/device/views/offer-view.ts';
 import type { RecordJobAction } from '$lib/recording/record-job-action.ts';
 import { m } from '$lib/paraglide/messages';
+import { saveError } from '$lib/recording/save-error.svelte.ts';
 import { showToast } from '$lib/ui/feedback/toast.svelte.ts';
 import { declineLater, takeBackDecline } from './declining.svelte.ts';
 import { offerStanding } from './offer-standing.ts';
@@ -25,14 +26,15 @@ export async function answerOffer(
   record: RecordJobAction
 ): Promise<boolean> {
   if (what === 'accept') {
-    await takeBackDecline(order);
-    await record('offer.accept', {});
+    if (await takeBackDecline(order)) await record('offer.accept', {});
     return false;
   }
   if (!(await declineLater(order))) return false;
   showToast(m.offers_declined(), {
     label: m.offers_undo(),
-    run: () => void takeBackDecline(order)
+    run: () => {
+      takeBackDecline(order).catch(saveError.report);
+    }
   });
   return true;
 }

@@ -34,25 +34,43 @@ export async function declineLater(order: string): Promise<boolean> {
     saveError.report(cause);
     return false;
   }
-  setTimeout(() => void sayDecline(order), UNDO_MS);
+  sayDeclineIn(UNDO_MS, order);
   return true;
 }
 
-/** Does nothing where nothing is to be declined, or it was said already. */
-export function takeBackDecline(order: string): Promise<void> {
-  return device.dropDraft(keyOf(order));
+/**
+ * Does nothing where nothing is to be declined, or it was said already.
+ * @returns false: it could not be taken back, and the decline will be said
+ */
+export async function takeBackDecline(order: string): Promise<boolean> {
+  try {
+    await device.dropDraft(keyOf(order));
+    return true;
+  } catch (cause) {
+    saveError.report(cause);
+    return false;
+  }
 }
 
 /** Says what an earlier page had to say. Call once, when the app starts. @returns ends it */
 export function resumeDeclines(): () => void {
   return device.onStore((store) => {
-    void store?.drafts.under(PREFIX).then((drafts) => {
-      for (const { key, savedAt } of drafts) {
-        const leftMs = Math.min(UNDO_MS, Math.max(0, savedAt + UNDO_MS - Date.now()));
-        setTimeout(() => void sayDecline(key.slice(PREFIX.length)), leftMs);
-      }
-    });
+    store?.drafts.under(PREFIX).then(sayAll).catch(saveError.report);
   });
+}
+
+function sayAll(drafts: readonly { key: string; savedAt: number }[]): void {
+  for (const { key, savedAt } of drafts) {
+    const leftMs = Math.min(UNDO_MS, Math.max(0, savedAt + UNDO_MS - Date.now()));
+    sayDeclineIn(leftMs, key.slice(PREFIX.length));
+  }
+}
+
+function sayDeclineIn(delayMs: number, order: string): void {
+  setTimeout(() => {
+    // It is still on the disk then, and said at the next start.
+    sayDecline(order).catch(saveError.report);
+  }, delayMs);
 }
 
 /** One tab says it. */

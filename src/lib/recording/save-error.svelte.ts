@@ -8,10 +8,11 @@ class SaveErrorState {
     return this.#current;
   }
 
-  report(cause: unknown): void {
+  /** Bound: the end of a promise that nobody waits for. */
+  readonly report = (cause: unknown): void => {
     console.error('not saved', cause);
     this.#current = cause instanceof DeviceError ? cause.code : 'storage.broken';
-  }
+  };
 
   clear(): void {
     this.#current = null;

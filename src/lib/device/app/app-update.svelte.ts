@@ -52,7 +52,7 @@ class AppUpdate {
       });
     });
     const registration = await registered();
-    void serviceWorker.ready.then(() => (this.#offlineReady = true));
+    serviceWorker.ready.then(() => (this.#offlineReady = true)).catch(reportError);
     this.#notice(registration);
     registration.addEventListener('updatefound', () => {
       const { installing } = registration;

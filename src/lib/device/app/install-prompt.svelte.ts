@@ -28,11 +28,16 @@ class InstallPrompt {
     return this.#isInstalled;
   }
 
-  /** Shows the browser's own question. True: being installed. */
+  /** Shows the browser's own question, which it gives once. True: being installed. */
   async ask(): Promise<boolean> {
     const event = this.#event;
     this.#event = null;
-    return event !== null && (await event.prompt()).outcome === 'accepted';
+    try {
+      return event !== null && (await event.prompt()).outcome === 'accepted';
+    } catch (cause) {
+      console.warn('install', cause);
+      return false;
+    }
   }
 }
 

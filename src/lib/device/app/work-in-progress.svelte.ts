@@ -16,7 +16,10 @@ class WorkInProgress {
   begin(): () => void {
     this.#count += 1;
     const { promise, resolve } = Promise.withResolvers<void>();
-    void navigator.locks.request(WORK_LOCK, { mode: 'shared' }, () => promise);
+    // Without the lock this tab itself still waits; only another one may change the app over.
+    navigator.locks
+      .request(WORK_LOCK, { mode: 'shared' }, () => promise)
+      .catch((cause: unknown) => console.warn('update lock', cause));
     let isOpen = true;
     return () => {
       if (isOpen) this.#count -= 1;

@@ -12,13 +12,14 @@ export function followStep(current: () => string | null): Attachment<HTMLElement
     const isNew = before !== undefined && step !== null && step !== before;
     before = step;
     if (!isNew) return;
-    void tick().then(() => {
+    const lead = () => {
       const item = path.querySelector<HTMLElement>('[aria-current="step"]');
       const heading = item?.querySelector<HTMLElement>('[data-step-title]');
       if (!item || !heading) return;
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
       item.scrollIntoView({ block: 'start', behavior: 'smooth' });
-    });
+    };
+    tick().then(lead).catch(reportError);
   };
 }

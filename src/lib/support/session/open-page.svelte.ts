@@ -17,7 +17,7 @@ export class OpenPage<Detail> {
   constructor(read: (id: string) => Promise<Asked<Detail>>, id: () => string) {
     this.#read = read;
     $effect(() => {
-      if (supportSession.here === 'in') void this.load(id());
+      if (supportSession.here === 'in') this.load(id()).catch(reportError);
     });
   }
 

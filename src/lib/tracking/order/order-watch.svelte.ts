@@ -47,11 +47,11 @@ export class OrderWatch {
         if (this.connection === 'live') this.connection = 'polling';
         this.#open();
       }
-      if (this.connection !== 'live') void this.poll();
+      if (this.connection !== 'live') this.poll().catch(reportError);
     };
     const gone = () => (this.connection = 'away');
     this.#open();
-    void this.poll();
+    this.poll().catch(reportError);
     const timer = setInterval(lookAgain, POLL_MS);
     addEventListener('online', lookAgain);
     addEventListener('offline', gone);
@@ -96,7 +96,7 @@ export class OrderWatch {
       }
       if (answer.status !== 409) return { ok: false, code: 'notSent' };
       const { error } = (await answer.json()) as { error: Code };
-      void this.poll();
+      this.poll().catch(reportError);
       return { ok: false, code: error };
     } catch {
       return { ok: false, code: 'notSent' };
@@ -117,7 +117,7 @@ export class OrderWatch {
     });
     stream.onerror = () => {
       if (this.connection === 'live') this.connection = 'polling';
-      void this.poll();
+      this.poll().catch(reportError);
     };
   }
 

@@ -18,9 +18,11 @@ interface SyncStepsDeps {
   clock: DeviceClock;
   random: () => number;
   tellSupport(body: ActionBody<'support.ask'>): Promise<void>;
+  /** Subject under which support is told of documents that the server has not signed. */
+  notGenuine: () => string;
 }
 
-/** Of one and the same trouble, support hears no more often. */
+/** Support is told of the same problem no more often. */
 const REPORT_EVERY_MS = 86_400_000;
 /** Room for as many ids as a report needs. */
 const REPORT_LENGTH = 3_500;
@@ -85,15 +87,14 @@ export class SyncSteps {
 
   async #isTold(count: number, list: string): Promise<boolean> {
     try {
-      // Read by support alone, who works in both languages.
       await this.#deps.tellSupport({
-        subject: 'Unterschrift des Servers ungültig / server signature not genuine',
+        subject: this.#deps.notGenuine(),
         text: `${count}:\n${list}`.slice(0, REPORT_LENGTH)
       });
       return true;
     } catch (cause) {
-      // A part of the app is missing here: no trouble of the disk. What was left out is asked for again when the
-      // app starts, and told then.
+      // A part of the app is missing here, the disk is well. What was left out is asked for again
+      // when the app starts, and told then.
       if (cause instanceof DeviceError && cause.code === 'app.incomplete') return false;
       throw cause;
     }

@@ -30,6 +30,16 @@ async function running() {
 }
 
 describe('the replicator', () => {
+  it('says so where the browser gives it no lock', async () => {
+    const { world, store } = await running();
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    vi.spyOn(world.locks, 'request').mockRejectedValue(new DOMException('no', 'SecurityError'));
+    store.start();
+    await vi.waitFor(() => expect(store.condition.current).toBe('storageError'));
+    await store.stop();
+    vi.restoreAllMocks();
+  });
+
   it('loses nothing to an outage before the first event', async () => {
     const { world, store, until, becomes, has } = await running();
     world.door.fault('inbox', 'drop', 3);
@@ -125,7 +135,7 @@ describe('the replicator', () => {
     expect(await store.sendNow()).toEqual({ is: 'drained', received: 1 });
   });
 
-  describe('with photos on a bad line (protocol §6)', () => {
+  describe('with photos on a bad line', () => {
     const addPhoto = (store: DeviceStore, letter: string) => {
       const sha256 = letter.repeat(43);
       const body = { sha256, size: 3, type: 'image/webp', caption: '' } as const;

@@ -28,7 +28,7 @@ describe('a form that is a draft', () => {
     await form.restored;
     Object.assign(form.fields, { way: 'mail', date: '2027-03-01', quantity: 3, text: 'Hof' });
     draft.flush();
-    await draft.settled();
+    await draft.written();
     const again = aForm(disk.get('contact:1'));
     await again.form.restored;
     expect({ ...again.form.fields }).toEqual({
@@ -42,7 +42,7 @@ describe('a form that is a draft', () => {
     form.fields.way = 'mail';
     draft.flush();
     form.clear();
-    await draft.settled();
+    await draft.written();
     expect({ ...form.fields }).toEqual(BLANK);
     expect(disk.size).toBe(0);
   });

@@ -21,7 +21,8 @@ vi.mock('../../src/lib/device/device.ts', () => ({
     }
   }
 }));
-// A screen that is looking: what it subscribes to starts at the first reading and is left when nobody looks.
+// A screen that is looking: what it subscribes to starts at the first reading and is left when
+// nobody looks.
 const screen = vi.hoisted(() => ({ leave: () => undefined as void }));
 vi.mock('svelte/reactivity', () => ({
   createSubscriber: (start: (update: () => void) => () => void) => {

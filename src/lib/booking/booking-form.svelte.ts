@@ -86,12 +86,12 @@ export class BookingForm {
     const { faults } = this.later
       ? this.later.checkBooking(request, this.chosen, this.now)
       : { faults: this.price ? [] : [NO_PACKAGE] };
-    const standing = this.#serverErrors.filter(
+    const kept = this.#serverErrors.filter(
       (each) =>
         JSON.stringify(valueAt(request, each.path)) === each.value &&
         !faults.some((other) => other.path === each.path)
     );
-    return [...faults.filter((each) => each.path !== 'expectedTotalMinor'), ...standing];
+    return [...faults.filter((each) => each.path !== 'expectedTotalMinor'), ...kept];
   }
 
   /** What is shown on a step. */

@@ -1,6 +1,6 @@
-// Everything of one provider on this device, without a screen: builds database, door and syncing and
-// puts them together. Plain Node can load it, with every clock, network, lock, engine and chance
-// passed in. Overview of the whole: device.ts.
+// Everything of one provider on this device, without a screen: builds database, door and syncing
+// and puts them together. Plain Node can load it, with every clock, network, lock, engine and
+// chance passed in. Overview of the whole: device.ts.
 import { liveQuery } from 'dexie';
 import type { Action } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
@@ -36,7 +36,10 @@ export interface DeviceStoreOptions {
   engine?: IndexedDbEngine;
 }
 
-/** The clock and the last contact are written down no more often than this while nothing else happens. */
+/**
+ * The clock and the last contact are written down no more often than this while nothing else
+ * happens.
+ */
 const CONTACT_EVERY_MS = 60_000;
 
 export class DeviceStore {
@@ -48,7 +51,7 @@ export class DeviceStore {
   readonly time: ServerTime;
   readonly drafts: Drafts;
   readonly door: Door;
-  /** How syncing stands, in whichever tab. */
+  /** The condition of syncing, in whichever tab it runs. */
   readonly condition: ConditionLine;
   /** What the replicator does, one thing at a time. */
   readonly steps: SyncSteps;
@@ -109,7 +112,10 @@ export class DeviceStore {
     return session;
   }
 
-  /** Binds this database to a provider, a key and a session; later sign-ins change the session alone. */
+  /**
+   * Binds this database to a provider, a key and a session; later sign-ins change the session
+   * alone.
+   */
   async open(
     session: SessionRow,
     key: KeyRow,
@@ -127,7 +133,10 @@ export class DeviceStore {
     this.#takeToken(session.token);
   }
 
-  /** @throws DeviceError body.invalid, storage.full, storage.broken, session.none; nothing is stored then. */
+  /**
+   * @throws DeviceError body.invalid, storage.full, storage.broken, session.none; nothing is stored
+   * then.
+   */
   async recordAction<K extends ActionKind>(
     kind: K,
     order: string | null,
@@ -144,7 +153,10 @@ export class DeviceStore {
     return action;
   }
 
-  /** The picture and the action that names it, in one transaction. The bytes follow when there is a network. */
+  /**
+   * The picture and the action that names it, in one transaction. The bytes follow when there is a
+   * network.
+   */
   addPhoto(order: string, body: ActionBody<'photo.add'>, blob: Blob): Promise<Action<'photo.add'>> {
     const { sha256, type, size } = body;
     const addedAt = this.#clock.wall();
@@ -157,7 +169,10 @@ export class DeviceStore {
     return findPhotoBlob(this, sha256);
   }
 
-  /** Takes an action that was turned away off the list; its receipt stays. Anything else stays as it is. */
+  /**
+   * Takes an action that was refused or held off the list; its receipt stays. Anything else stays as it
+   * is.
+   */
   async dismiss(actionId: string): Promise<void> {
     const { outbox } = this.relaxed;
     await this.relaxed.transaction('rw', [outbox], async () => {

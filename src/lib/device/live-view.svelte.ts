@@ -1,4 +1,5 @@
-// What screens show, straight from the device's database. Create one in a component (or once in a module) and read `.current`.
+// What screens show, straight from the device's database. Create one in a component (or once in a
+// module) and read `.current`.
 import type { CatalogLookup, Product, ServicePackage } from '#domain/catalog/service-package.ts';
 import type {
   EarningDocument,
@@ -54,5 +55,5 @@ export const liveProfile = (): LiveQuery<ProfileDocument | null> =>
 /** What the helper has not read yet, latest first. */
 export const liveNotices = (): LiveQuery<NoticeDocument[]> => new LiveQuery(readNotices, []);
 
-/** Every action that is not settled, oldest first: waiting, received, turned away. */
+/** Every action without a final verdict, oldest first: waiting, received, refused, held. */
 export const liveOutbox = (): LiveQuery<OutboxRow[]> => new LiveQuery(readOutbox, []);

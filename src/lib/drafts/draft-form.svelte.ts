@@ -2,8 +2,8 @@ import type { Draft } from './draft.svelte.ts';
 import { draftText } from './draft-text.svelte.ts';
 
 /**
- * A whole form as one draft: texts, choices, dates and quantities come back together and go together with the
- * action that is made from them. `fields` are bindable.
+ * A whole form as one draft: texts, choices, dates and quantities come back together and go
+ * together with the action that is made from them. `fields` are bindable.
  */
 export interface DraftForm<Fields extends Record<string, string>> {
   readonly key: string;
@@ -49,7 +49,10 @@ export function formOver<Fields extends Record<string, string>>(
   };
 }
 
-/** A form that has since lost or gained fields keeps what still fits; a mere text is the form's `text`. */
+/**
+ * A form that has since lost or gained fields keeps what still fits; a mere text is the form's
+ * `text`.
+ */
 function keptIn<Fields>(value: string, names: readonly (keyof Fields & string)[]): Partial<Fields> {
   if (value === '') return {};
   let kept: unknown;

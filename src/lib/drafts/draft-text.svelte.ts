@@ -23,7 +23,10 @@ const deps: DraftDeps = {
   onError: saveError.report
 };
 
-/** The text being typed under this key: `value` is bindable, comes back after a reload, goes with `clear()`. */
+/**
+ * The text being typed under this key: `value` is bindable, comes back after a reload, goes with
+ * `clear()`.
+ */
 export function draftText(key: string): Draft {
   listen();
   const draft = openDrafts.get(key) ?? new Draft(key, deps);

@@ -1,5 +1,6 @@
 // One text that somebody is typing. What must hold:
-// 1. It is on the disk soon after the last key, and at once when the page is hidden: a kill loses at most that moment.
+// 1. It is on the disk soon after the last key, and at once when the page is hidden: a kill loses
+//    at most that moment.
 // 2. What was typed wins over what is read from the disk a little later.
 // 3. Writes and the final delete reach the disk in the order in which they were made.
 import { createSubscriber } from 'svelte/reactivity';
@@ -82,7 +83,7 @@ export class Draft {
   }
 
   /** Resolves when everything typed so far is on the disk. */
-  settled(): Promise<void> {
+  written(): Promise<void> {
     return this.#written;
   }
 

@@ -6,8 +6,9 @@ import { m } from '$lib/paraglide/messages';
 const DAY_MS = 86_400_000;
 
 /**
- * The instant (ms) of a time that was typed, on the wall of the place, or what to say against it. Of a time that
- * happens twice (autumn) the first; one that the change to summer time skips is none, and is never shifted.
+ * The instant (ms) of a time that was typed, on the wall of the place, or what to say against it.
+ * Of a time that happens twice (autumn) the first; one that the change to summer time skips is
+ * none, and is never shifted.
  */
 export function newTime(
   wish: VisitWish,

@@ -1,5 +1,5 @@
-// While the tablet is in the customer's hands, a swipe or the back button must not leave the screen:
-// only the quiet link for the helper does, or the end of the signing.
+// While the tablet is in the customer's hands, a swipe or the back button must not leave the
+// screen: only the quiet link for the helper does, or the end of the signing.
 import { afterNavigate, beforeNavigate, goto } from '$app/navigation';
 import { workInProgress } from '$lib/device/app/work-in-progress.svelte.ts';
 import { onDestroy } from 'svelte';

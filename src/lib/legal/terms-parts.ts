@@ -1,4 +1,5 @@
-// The terms in a customer's words. Every number is the rules' own, so that the text cannot promise something else.
+// The terms in a customer's words. Every number is the rules' own, so that the text cannot promise
+// something else.
 import type { OperatorView } from '#domain/operator/operator-view.ts';
 import { PAYMENT_TERM_DAYS } from '#domain/billing/invoice.ts';
 import { HOUR_MS, MARKET_POLICY, TIME_POLICY, type Market } from '#domain/policy/policy.ts';

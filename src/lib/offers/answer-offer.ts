@@ -4,7 +4,7 @@ import { m } from '$lib/paraglide/messages';
 import { saveError } from '$lib/recording/save-error.svelte.ts';
 import { showToast } from '$lib/ui/feedback/toast.svelte.ts';
 import { declineLater, takeBackDecline } from './declining.svelte.ts';
-import { offerStanding } from './offer-standing.ts';
+import { offerStatus } from './offer-status.ts';
 
 const said = new Set<string>();
 
@@ -14,7 +14,7 @@ export async function sayOfferSeen(
   now: number,
   record: RecordJobAction
 ): Promise<void> {
-  if (view.seen || said.has(view.order) || offerStanding(view, now) !== 'open') return;
+  if (view.seen || said.has(view.order) || offerStatus(view, now) !== 'open') return;
   said.add(view.order);
   if (!(await record('offer.seen', {}))) said.delete(view.order);
 }

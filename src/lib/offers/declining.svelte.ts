@@ -1,13 +1,14 @@
-// A decline cannot be taken back once it is said, so it is said a little later: as long as the toast offers the undo.
-// 1. That it is to be said is on the disk before the screen shows it: a tab that is killed in between says it at the
-//    next start.
+// A decline cannot be taken back once it is said, so it is said a little later: as long as the
+// toast offers the undo.
+// 1. That it is to be said is on the disk before the screen shows it: a tab that is killed in
+//    between says it at the next start.
 // 2. It is one for all tabs, and taking it back in one of them counts in all.
 import { device } from '$lib/device/device.ts';
 import { LiveQuery } from '$lib/device/live-query.svelte.ts';
 import type { OfferView } from '$lib/device/views/offer-view.ts';
 import { recordFor } from '$lib/recording/record-for.ts';
 import { saveError } from '$lib/recording/save-error.svelte.ts';
-import { openOffers } from './offer-standing.ts';
+import { openOffers } from './offer-status.ts';
 
 const UNDO_MS = 10_000;
 const PREFIX = 'declining:';

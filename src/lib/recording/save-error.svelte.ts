@@ -1,6 +1,9 @@
 import { DeviceError, type DeviceErrorCode } from '$lib/device/store/device-error.ts';
 
-/** The last thing that this device could not save; shown until something is saved again or it was read. */
+/**
+ * The last thing that this device could not save; shown until something is saved again or it was
+ * read.
+ */
 class SaveErrorState {
   #current = $state<DeviceErrorCode | null>(null);
 

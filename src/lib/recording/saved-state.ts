@@ -1,4 +1,4 @@
-// How far something that the helper did has come, as words under it (look.md: the truth about saving).
+// How far something that the helper did has come, as words under it.
 import type { Job } from '#domain/order/job.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { JobView } from '$lib/device/views/job-view.ts';
@@ -9,7 +9,10 @@ export interface SavedState {
   row: OutboxRow | null;
 }
 
-/** When what an action of this kind says came to stand in the job, ms; null: it does not. Kinds of which each action stands for itself have none. */
+/**
+ * When what an action of this kind says came to stand in the job, ms; null: it does not. Kinds of
+ * which each action stands for itself have none.
+ */
 const SINCE: Partial<Record<OutboxRow['kind'], (job: Job, row: OutboxRow) => number | null>> = {
   'customer.contacted': (job) => job.contacts.at(-1)?.at ?? null,
   'appointment.confirm': (job) => job.confirmedAt,
@@ -25,8 +28,8 @@ const SINCE: Partial<Record<OutboxRow['kind'], (job: Job, row: OutboxRow) => num
 };
 
 /**
- * The state of the last action of this kind (and detail); confirmed where the server's document has it and nothing waits.
- * A refusal counts until the same thing was done again and taken.
+ * The state of the last action of this kind (and detail); confirmed where the server's document has
+ * it and nothing waits. A refusal counts until the same thing was done again and taken.
  */
 export function savedState(
   view: Pick<JobView, 'job' | 'waiting' | 'notAccepted'>,
@@ -48,7 +51,10 @@ function isOvertaken(job: Job, refused: OutboxRow): boolean {
   return since !== null && since >= anchor + sinceAnchor;
 }
 
-/** A photo is no further than its bytes: whatever became of the action that names it, while they are here they are here. */
+/**
+ * A photo is no further than its bytes: whatever became of the action that names it, while they are
+ * here they are here.
+ */
 export function photoSavedState(
   view: Pick<JobView, 'job' | 'waiting' | 'notAccepted'>,
   action: string,

@@ -2,7 +2,7 @@ import type { SyncState } from '$lib/device/sync-state.svelte.ts';
 import { m } from '$lib/paraglide/messages';
 
 export interface HeaderStatus {
-  /** What waits (photos too), was refused, or is with support; null where everything is settled. */
+  /** What waits (photos too), was refused, or is with support; null where nothing is left to do. */
   work: string | null;
   /** One quiet word about the connection; null where there is one. */
   connection: string | null;
@@ -24,8 +24,8 @@ export function headerStatus(state: SyncState): HeaderStatus {
   };
 }
 
-/** One number for the tab: everything that is not settled. */
-export function unsettled({
+/** One number for the tab: everything without a final verdict. */
+export function unresolved({
   waiting,
   photos,
   refused,

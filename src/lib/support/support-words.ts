@@ -49,13 +49,13 @@ const OFFERS: Record<string, () => string> = {
   lapsed: m.support_offer_lapsed
 };
 
-const SETTLED: Record<Settled, () => string> = {
+const RESOLVED: Record<Settled, () => string> = {
   'proof.honoured': m.support_closed_proof,
   'order.taken': m.support_closed_taken
 };
 
-/** What closing a case settles, before the click. */
-export const settlesText = (kind: string): string =>
+/** What closing a case resolves, before the click. */
+export const resolvesText = (kind: string): string =>
   kind === 'signature.refused' ? m.support_close_resolves_visit() : m.support_close_resolves();
 
 /** A kind from a newer server is shown as it is. */
@@ -69,6 +69,6 @@ type Closed = NonNullable<CaseDetail['closed']>;
 export const closedTitle = ({ by, reason }: Closed): string =>
   reason ? m.support_closed_itself() : m.support_closed_by({ name: by });
 export const closedText = ({ note, reason }: Closed): string =>
-  reason ? (SETTLED[reason]?.() ?? reason) : note;
+  reason ? (RESOLVED[reason]?.() ?? reason) : note;
 
 export const caseCodeText = (code: string | null): string => (code ? codeText(code as Code) : '');

@@ -16,14 +16,20 @@ const SAY_SO: readonly (Code | null)[] = [
 
 type Judged = Pick<OutboxRow, 'kind' | 'state' | 'code'>;
 
-/** Why the server did not take it; of what a customer has signed also that it is kept, whatever the reason (R15). */
+/**
+ * Why the server did not take it; of what a customer has signed also that it is kept, whatever the
+ * reason (R15).
+ */
 export function verdictText({ kind, state, code }: Judged): string {
   const reason = code ? codeText(code) : '';
   if (state !== 'held' || !isSignedKind(kind) || SAY_SO.includes(code)) return reason;
   return `${reason} ${m.device_kept_signed()}`.trimStart();
 }
 
-/** What the rules say against it already here: what is signed goes to support, anything else is refused. */
+/**
+ * What the rules say against it already here: what is signed goes to support, anything else is
+ * refused.
+ */
 export function expectedText(what: string, { kind }: Pick<Judged, 'kind'>, reason: string): string {
   return isSignedKind(kind)
     ? m.jobs_held_locally({ what, reason })

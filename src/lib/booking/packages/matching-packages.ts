@@ -8,7 +8,10 @@ export interface PackageFilter {
   query: string;
 }
 
-/** Packages of a market in which every word of the query occurs, in any language and without accents. */
+/**
+ * Packages of a market in which every word of the query occurs, in any language and without
+ * accents.
+ */
 export function matchingPackages(
   packages: readonly OfferedPackage[],
   { market, category, query }: PackageFilter

@@ -1,4 +1,5 @@
-// What the booking page asks the server. Every failure is a value with one of a few meanings, never an exception.
+// What the booking page asks the server. Every failure is a value with one of a few meanings, never
+// an exception.
 import type { BookingAnswer, BookingRefusal } from '#domain/booking/booking-answer.ts';
 import type { BookingCatalog } from '#domain/booking/booking-catalog.ts';
 import type { BookingRequest } from '#domain/booking/booking-request.ts';

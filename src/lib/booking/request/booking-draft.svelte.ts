@@ -1,5 +1,6 @@
-// Everything that a customer has typed, kept on this device until it is booked: a reload, a closed tab or a dead
-// battery loses nothing. Bank details stay in this tab's own memory only: the device may be somebody else's.
+// Everything that a customer has typed, kept on this device until it is booked: a reload, a closed
+// tab or a dead battery loses nothing. Bank details stay in this tab's own memory only: the device
+// may be somebody else's.
 import type { BookingRequest } from '#domain/booking/booking-request.ts';
 import { LOCALES, type Locale } from '#domain/catalog/service-package.ts';
 import { MARKETS, type Market } from '#domain/policy/policy.ts';
@@ -37,7 +38,7 @@ export class BookingDraft {
   constructor() {
     const kept = read(localStorage, KEY, EMPTY);
     Object.assign(this.fields, kept, read(sessionStorage, BANK_KEY, EMPTY_BANK));
-    if (!kept.requestId) this.startAnew();
+    if (!kept.requestId) this.startOver();
     if (!MARKETS.includes(this.fields.market) || !kept.requestId) this.fields.market = homeMarket();
     $effect(() => {
       const { accountHolder, iban, ...rest } = $state.snapshot(this.fields);
@@ -47,14 +48,14 @@ export class BookingDraft {
   }
 
   /** The next sending is a booking of its own. */
-  startAnew(): void {
+  startOver(): void {
     this.fields.requestId = newRequestId();
   }
 
   /** It is booked: nothing of it stays here. */
   clear(): void {
     Object.assign(this.fields, EMPTY, EMPTY_BANK, { market: this.fields.market });
-    this.startAnew();
+    this.startOver();
   }
 
   request(expectedTotalMinor: number, language: string): BookingRequest {
@@ -104,7 +105,9 @@ function homeMarket(): Market {
   return timeZone === 'Europe/Zurich' || navigator.language.endsWith('-CH') ? 'CH' : 'DE';
 }
 
-/** Only members that are known and of their own kind: an older page may have kept something else. */
+/**
+ * Only members that are known and of their own kind: an older page may have kept something else.
+ */
 function read<T extends object>(storage: Storage, key: string, shape: T): T {
   try {
     const kept = JSON.parse(storage.getItem(key) ?? '{}') as Record<string, unknown>;

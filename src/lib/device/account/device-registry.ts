@@ -1,5 +1,6 @@
 // Which providers have signed in on this device, and as which device each of them did.
-// 1. Identity and key are on the disk before they are sent: an answer that is lost makes no second device.
+// 1. Identity and key are on the disk before they are sent: an answer that is lost makes no second
+//    device.
 // 2. Each provider has a device identity of their own here: their chains of actions never mix.
 import { Dexie, type Table } from 'dexie';
 import type { IndexedDbEngine } from '../store/device-database.ts';

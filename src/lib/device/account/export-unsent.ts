@@ -1,12 +1,16 @@
-// Everything that is on this device only, as one file that a person can carry to support.
-// Shape (JSON): { "mila": "unsent", "version": 1, "exportedAt": <wall ms>, "provider", "device", "publicKey": <P-256 JWK>,
-//   "actions": [ <protocol §3, exactly as signed, by seq> ], "photos": [ { sha256, type, size, order, base64 } ] }
-// The signatures make it importable from any hands: POST the actions to the outbox as they are, PUT the photos.
+// Everything that is on this device only, as one file that a person can carry to support. JSON:
+//   { mila: 'unsent', version: 1, exportedAt: <wall ms>, provider, device, publicKey: <P-256 JWK>,
+//     actions: [<exactly as signed, by seq>], photos: [{ sha256, type, size, order, base64 }] }
+// The signatures make it importable from any hands: POST the actions to the outbox as they are, PUT
+// the photos.
 import { publicKeyOf } from '../store/device-key.ts';
 import type { DeviceDatabases } from '../store/device-database.ts';
 import type { KeyRow, PhotoRow, SessionRow } from '../store/rows.ts';
 
-/** Actions without a verdict (those only received too: support may need the whole chain) and unsent photos. */
+/**
+ * Actions without a verdict (those only received too: support may need the whole chain) and unsent
+ * photos.
+ */
 export async function exportUnsent(
   { relaxed }: Pick<DeviceDatabases, 'relaxed'>,
   exportedAt: number

@@ -1,8 +1,10 @@
 // Signing in on this device. What must hold:
-// 1. Whoever has signed in here before signs on with the same device and key, so that unsent work goes on where it was.
+// 1. Whoever has signed in here before signs on with the same device and key, so that unsent work
+//    goes on where it was.
 // 2. A database belongs to one provider for ever; another provider gets another one.
 // 3. Staff have no inbox and no work on a device: nothing is opened here for them.
-// 4. Every refusal is a value with the server's own code; a disk that takes nothing is a DeviceError.
+// 4. Every refusal is a value with the server's own code; a disk that takes nothing is a
+//    DeviceError.
 import * as z from 'zod/mini';
 import { API_CODES, type ApiCode } from '#domain/protocol/api-code.ts';
 import { Door, type DoorResult, type Fetch } from '../door/door.ts';
@@ -73,7 +75,9 @@ export async function signIn<Store extends OpenStore>(
   return signedIn ?? signIn(deps, email, password);
 }
 
-/** Undefined: the database belongs to another device identity, which is the account's from now on. */
+/**
+ * Undefined: the database belongs to another device identity, which is the account's from now on.
+ */
 async function enter<Store extends OpenStore>(
   deps: SignInDeps<Store>,
   account: AccountRow,

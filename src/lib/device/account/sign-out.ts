@@ -1,5 +1,5 @@
-// Signing out never drops unsent work. It is handed in first, or kept in this provider's own database,
-// where the next sign-in finds it; either way the answer says how much there was.
+// Signing out never drops unsent work. It is handed in first, or kept in this provider's own
+// database, where the next sign-in finds it; either way the answer says how much there was.
 import type { DeviceRegistry } from './device-registry.ts';
 import type { Door } from '../door/door.ts';
 import type { DeviceDatabases } from '../store/device-database.ts';
@@ -8,7 +8,10 @@ import type { SessionRow } from '../store/rows.ts';
 
 export type SignOutMode = 'handIn' | 'keep';
 
-/** `unsent`: actions and photos that are on this device only. Not signed out: they could not be handed in. */
+/**
+ * `unsent`: actions and photos that are on this device only. Not signed out: they could not be
+ * handed in.
+ */
 export interface SignedOut {
   signedOut: boolean;
   unsent: { actions: number; photos: number };
@@ -42,9 +45,11 @@ export async function signOut(
     store.start();
     throw storageError(cause);
   }
-  // The store still knows the token; where the server cannot be told, the session ends there by itself.
+  // The store still knows the token; where the server cannot be told, the session ends there by
+  // itself.
   await store.door.ask('/api/session', { method: 'DELETE', timeoutMs: ANSWER_MS });
-  // Not decisive: without a token in its database nobody is signed in, whatever the registry opens next time.
+  // Not decisive: without a token in its database nobody is signed in, whatever the registry opens
+  // next time.
   await registry.setCurrent(null, session?.email ?? '').catch(() => undefined);
   return { signedOut: true, unsent };
 }
@@ -60,8 +65,9 @@ export async function countUnsent({
 }
 
 /**
- * The session ends, and customers' data leave the device; the server sends them again. What the device itself says
- * stays. One transaction, so that no batch on its way to another tab finds the inbox empty and somebody signed in.
+ * The session ends, and customers' data leave the device; the server sends them again. What the
+ * device itself says stays. One transaction, so that no batch on its way to another tab finds the
+ * inbox empty and somebody signed in.
  */
 export function forgetReadable({
   strict

@@ -1,5 +1,5 @@
-// Unsent work of everybody who has signed in on this device: it waits in their own databases, and only they can send
-// it. Said before somebody signs in, so that nobody's work lies here unknown.
+// Unsent work of everybody who has signed in on this device: it waits in their own databases, and
+// only they can send it. Said before somebody signs in, so that nobody's work lies here unknown.
 import { openDeviceDatabase, type IndexedDbEngine } from '../store/device-database.ts';
 import type { DeviceRegistry } from './device-registry.ts';
 

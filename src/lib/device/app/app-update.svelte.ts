@@ -1,6 +1,7 @@
 // A new version of the app waits until somebody agrees. What must hold:
-// 1. A page that is being worked on is never reloaded: its own prompt is held back, and no other tab's "yes" counts.
-//    Work that was begun in the moment of the change is finished first; then the page follows by itself.
+// 1. A page that is being worked on is never reloaded: its own prompt is held back, and no other
+//    tab's "yes" counts. Work that was begun in the moment of the change is finished first; then
+//    the page follows by itself.
 // 2. Pages reload only when a new worker takes over from an old one, never at the first visit.
 // 3. "Ready for offline" is said only when the worker that has everything is active.
 import { systemClock } from '../time/device-clock.ts';
@@ -29,7 +30,10 @@ class AppUpdate {
     return this.#offlineReady;
   }
 
-  /** The user agreed: every tab changes over. False where another tab has something unsaved: nothing happens then. */
+  /**
+   * The user agreed: every tab changes over. False where another tab has something unsaved: nothing
+   * happens then.
+   */
   async apply(): Promise<boolean> {
     return navigator.locks.request(WORK_LOCK, { ifAvailable: true }, async (lock) => {
       if (lock) this.#waiting?.postMessage({ type: 'SKIP_WAITING' });
@@ -71,7 +75,10 @@ class AppUpdate {
   }
 }
 
-/** Where the worker cannot be had just now (an outage, a broken deploy), asked for again: without it nothing starts offline. */
+/**
+ * Where the worker cannot be had just now (an outage, a broken deploy), asked for again: without it
+ * nothing starts offline.
+ */
 async function registered(): Promise<ServiceWorkerRegistration> {
   const waker = new Waker();
   const wake = () => waker.wake();

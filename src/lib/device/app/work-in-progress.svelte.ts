@@ -1,8 +1,9 @@
 export const WORK_LOCK = 'mila-work';
 
 /**
- * Something on the screen would be lost by a reload: an open form, a signature not saved yet. While any tab
- * has such work it holds a shared lock, so that no tab changes the app over under another one.
+ * Something on the screen would be lost by a reload: an open form, a signature not saved yet. While
+ * any tab has such work it holds a shared lock, so that no tab changes the app over under another
+ * one.
  */
 class WorkInProgress {
   #count = $state(0);

@@ -6,7 +6,10 @@ export interface BulkRow {
   error?: string;
 }
 
-/** Rows of a `_bulk_docs` answer by id, or undefined for anything that is not one. By hand, as in feed-answer.ts. */
+/**
+ * Rows of a `_bulk_docs` answer by id, or undefined for anything that is not one. By hand, as in
+ * feed-answer.ts.
+ */
 export function readBulkAnswer(body: unknown): Map<string, BulkRow> | undefined {
   const isAnswer = Array.isArray(body) && body.every(isBulkRow);
   return isAnswer ? new Map(body.map((row: BulkRow) => [row.id, row])) : undefined;

@@ -1,9 +1,10 @@
 // One way through which everything goes to the server. What must hold:
-// 1. No answer without Mila-Protocol and Mila-Time is believed: a hotel's sign-in page answers 200 to everything.
+// 1. No answer without Mila-Protocol and Mila-Time is believed: a hotel's sign-in page answers 200
+//    to everything.
 // 2. Nothing hangs: every request has an end of its own, also where the connection is half-open.
 // 3. Whatever happens comes back as a value; a caller never has to tell errors apart by their text.
-// The bearer token says who asks, and cookies are left out: with two providers on one tablet the browser's
-// cookie may be the other one's.
+//    The bearer token says who asks, and cookies are left out: with two providers on one tablet the
+//    browser's cookie may be the other one's.
 import { PROTOCOL_VERSION } from '#domain/protocol/version.ts';
 import type { DeviceClock } from '../time/device-clock.ts';
 import type { ServerTime } from '../store/server-time.ts';
@@ -18,7 +19,9 @@ export interface DoorAnswer {
   body: unknown;
 }
 
-/** Not reached: nothing came back in time. Not believed: something did, but it was not the server. */
+/**
+ * Not reached: nothing came back in time. Not believed: something did, but it was not the server.
+ */
 export type DoorFailure =
   | { is: 'unreachable' }
   | { is: 'notBelieved' }
@@ -111,7 +114,10 @@ export class Door {
   }
 }
 
-/** A proxy's own 5xx says that the server is in trouble; anything else without our headers is somebody else. */
+/**
+ * A proxy's own 5xx says that the server is failing; anything else without our headers is
+ * somebody else.
+ */
 function notOurs(response: Response): DoorFailure {
   return response.status >= 500
     ? { is: 'serverError', status: response.status, retryAfterMs: retryAfter(response) }

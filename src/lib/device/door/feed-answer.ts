@@ -6,15 +6,18 @@ export interface Changes {
   since: string;
   /** `doc` is missing where the document was deleted. */
   rows: { id: string; doc?: { _id: string; type?: string } & Record<string, unknown> }[];
-  /** How many rows came, design documents included: fewer than asked for means that there are no more. */
+  /**
+   * How many rows came, design documents included: fewer than asked for means that there are no
+   * more.
+   */
   count: number;
 }
 
 type Document = NonNullable<Changes['rows'][number]['doc']>;
 
 /**
- * Undefined for anything that is not a whole answer: it is asked for again, never half believed. By hand: the schema
- * library would be on the way to the first screen for these two shapes alone.
+ * Undefined for anything that is not a whole answer: it is asked for again, never half believed. By
+ * hand: the schema library would be on the way to the first screen for these two shapes alone.
  */
 export function readChanges(body: unknown): Changes | undefined {
   if (!isObject(body)) return undefined;

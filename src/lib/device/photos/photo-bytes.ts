@@ -15,7 +15,10 @@ export async function findPhotoBlob(
   return result.is === 'answer' && result.body instanceof Blob ? result.body : null;
 }
 
-/** Room on a full disk, taken from pictures that the server has confirmed. @returns how many gave way */
+/**
+ * Room on a full disk, taken from pictures that the server has confirmed.
+ * @returns how many gave way
+ */
 export function freeSentPhotos({ photos }: DeviceDatabase): Promise<number> {
   return photos
     .where('state')

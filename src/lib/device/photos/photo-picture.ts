@@ -1,5 +1,6 @@
-// A photo as it is kept: at most 1600 px, WebP (JPEG where the browser cannot write it), and nothing in it but the picture. Drawing it anew leaves out
-// place, time and device (EXIF) without having to know where a format hides them.
+// A photo as it is kept: at most 1600 px, WebP (JPEG where the browser cannot write it), and
+// nothing in it but the picture. Redrawing it leaves out place, time and device (EXIF) without
+// having to know where a format hides them.
 import { toBase64url } from '#domain/protocol/base64url.ts';
 import { DeviceError } from '../store/device-error.ts';
 

@@ -5,7 +5,9 @@ import type { StorageFailure } from './storage-failure.ts';
 
 const UNTIL_WOKEN_MS = 3_600_000;
 
-/** How long to wait before trying again: growing pauses, and never less than the server asked for. */
+/**
+ * How long to wait before trying again: growing pauses, and never less than the server asked for.
+ */
 export function pauseMs(
   failure: DoorFailure | StorageFailure,
   failures: number,

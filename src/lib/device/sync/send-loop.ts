@@ -1,6 +1,8 @@
-// One kind of thing that this device hands over (actions, photos), with a lock and pauses of its own.
+// One kind of thing that this device hands over (actions, photos), with a lock and pauses of its
+// own.
 // 1. One hand-over at a time in all tabs: each runs under a Web Lock.
-// 2. Once the server has asked for time (429), nothing is sent before that time is over, by hand either.
+// 2. Once the server has asked for time (429), nothing is sent before that time is over, by hand
+//    either.
 // 3. A failure is waited out with growing pauses and never ends the loop.
 import type { DoorFailure } from '../door/door.ts';
 import type { DeviceLocks } from '../store/device-locks.ts';

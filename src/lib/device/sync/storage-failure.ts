@@ -1,6 +1,8 @@
 export type StorageFailure = { is: 'storageError' };
 
-/** A loop outlives whatever the disk does: the next round reads again from what is really stored. */
+/**
+ * A loop outlives whatever the disk does: the next round reads again from what is really stored.
+ */
 export async function storageFailureOf<T>(step: () => Promise<T>): Promise<T | StorageFailure> {
   try {
     return await step();

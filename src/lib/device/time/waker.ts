@@ -4,7 +4,10 @@ export class Waker {
   /** The loop is pausing after a failure, not for want of work. */
   isRetrying = false;
 
-  /** A signal for one round of the loop. A wake-up during the round is not lost: the signal stays aborted. */
+  /**
+   * A signal for one round of the loop. A wake-up during the round is not lost: the signal stays
+   * aborted.
+   */
   cut(stop?: AbortSignal): AbortSignal {
     this.#abort = new AbortController();
     const { signal } = this.#abort;

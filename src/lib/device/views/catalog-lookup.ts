@@ -1,7 +1,10 @@
 import type { CatalogLookup, Product, ServicePackage } from '#domain/catalog/service-package.ts';
 import type { CatalogRow } from '../store/rows.ts';
 
-/** The rules' way into this device's catalogue. An old version of a package is found by its earlier prices. */
+/**
+ * The rules' way into this device's catalogue. An old version of a package is found by its earlier
+ * prices.
+ */
 export function newCatalogLookup(rows: readonly CatalogRow[]): CatalogLookup {
   const packages = new Map<string, ServicePackage>();
   const products = new Map<string, Product>();

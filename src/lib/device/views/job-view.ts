@@ -1,5 +1,6 @@
-// What the screen shows of a job: the server's document with this device's own waiting actions applied by the
-// server's own rules. An action is applied once: what the document has judged is in it or was turned away.
+// What the screen shows of a job: the server's document with this device's own waiting actions
+// applied by the server's own rules. An action is applied once: what the document has judged is in
+// it, or was refused or held.
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
 import { applyToJob } from '#domain/order/life-cycle/apply-to-job.ts';
 import type { Command } from '#domain/order/life-cycle/command.ts';
@@ -14,11 +15,14 @@ export interface JobView {
   job: Job;
   /** As the server sees it. */
   document: JobDocument;
-  /** This device's actions that the server has not judged yet, oldest first; what they change is in `job`, unless it was taken back. */
+  /**
+   * This device's actions that the server has not judged yet, oldest first; what they change is in
+   * `job`, unless it was taken back.
+   */
   waiting: OutboxRow[];
   /** Waiting actions that the rules turn away already here: they are sent, but expect a refusal. */
   refusedLocally: { row: OutboxRow; code: Code }[];
-  /** Turned away by the server and not dismissed yet. */
+  /** Refused or held by the server, and not dismissed yet. */
   notAccepted: OutboxRow[];
 }
 
@@ -46,12 +50,18 @@ export function jobView(
   return view;
 }
 
-/** Answers to offers are the offer's; a request that belongs to a job and changes nothing in it (a next visit) only waits. */
+/**
+ * Answers to offers are the offer's; a request that belongs to a job and changes nothing in it (a
+ * next visit) only waits.
+ */
 const changesJob = new Set<string>(
   LIFE_CYCLE.filter((each) => each.by === 'provider').map((each) => each.kind)
 );
 
-/** An action that the server has applied stays applied until the document that holds its effect arrives. */
+/**
+ * An action that the server has applied stays applied until the document that holds its effect
+ * arrives.
+ */
 function applyRow(view: JobView, row: OutboxRow, catalog: CatalogLookup): void {
   if (row.kind.startsWith('offer.')) return;
   if (!changesJob.has(row.kind)) {
@@ -69,7 +79,10 @@ function applyRow(view: JobView, row: OutboxRow, catalog: CatalogLookup): void {
   }
 }
 
-/** R8, R9: what a late proof brings back is judged then, with all that was done before: nothing says here that it is refused. */
+/**
+ * R8, R9: what a late proof brings back is judged then, with all that was done before: nothing says
+ * here that it is refused.
+ */
 export function mayStillCount({ removed }: JobDocument): boolean {
   return removed?.why === 'contact.lapsed' || removed?.why === 'confirm.lapsed';
 }

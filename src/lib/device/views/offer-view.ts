@@ -4,9 +4,12 @@ import type { OutboxRow } from '../store/rows.ts';
 export interface OfferView {
   order: string;
   offer: OfferDocument;
-  /** What this device has answered, until the server has judged it; the server alone decides who gets the job (R5). */
+  /**
+   * What this device has answered, until the server has judged it; the server alone decides who
+   * gets the job (R5).
+   */
   asked: { answer: 'accept' | 'decline'; row: OutboxRow } | null;
-  /** An answer that was turned away, with its reason in `row.code`, until dismissed. */
+  /** An answer that was refused or held, with its reason in `row.code`, until dismissed. */
   notAccepted: OutboxRow | null;
   /** offer.seen has been recorded here (it starts the exclusive two minutes, so say it once). */
   seen: boolean;

@@ -1,5 +1,5 @@
-// The questions that screens ask, without the screens: each reads the server's documents and this device's own
-// actions from the database and puts them together.
+// The questions that screens ask, without the screens: each reads the server's documents and this
+// device's own actions from the database and puts them together.
 import type { CatalogLookup, Product, ServicePackage } from '#domain/catalog/service-package.ts';
 import type {
   EarningDocument,

@@ -1,4 +1,5 @@
-// Which notices the helper has read, on this device: the server's own document of a notice never changes.
+// Which notices the helper has read, on this device: the server's own document of a notice never
+// changes.
 import type { DeviceDatabase } from '../store/device-database.ts';
 
 export async function seenNotices({ checkpoints }: DeviceDatabase): Promise<Set<string>> {

@@ -2,7 +2,8 @@ import { customerSignature as schema, type CustomerSignature } from '#domain/pro
 import type { DrawnSignature, Signature, StrokePoint } from '$lib/ui/signature/signature.ts';
 
 /**
- * What the pad gave as the protocol carries it; undefined where it is no signature yet, or more than the protocol
+ * What the pad gave as the protocol carries it; undefined where it is no signature yet, or more
+ * than the protocol
  * takes: nobody signs what cannot be stored. A long drawing is told with plain lines first.
  */
 export function customerSignature(given: Signature | undefined): CustomerSignature | undefined {

@@ -13,7 +13,10 @@ export interface SigningScreenProps<Signed> {
   /** What is to be paid then. */
   total: (signed: Signed, locale: Locale) => string;
   legal: (signed: Signed, locale: Locale) => string;
-  /** What would be signed with these facts, from the job as it is now; undefined where the job no longer allows it. */
+  /**
+   * What would be signed with these facts, from the job as it is now; undefined where the job no
+   * longer allows it.
+   */
   build: (facts: SigningFacts) => Signed | undefined;
   /** Server time as this device knows it, ms. */
   serverNow: () => number;

@@ -1,4 +1,5 @@
-// What there is to know about a job beyond the glance, as pairs of name and value; empty ones are left out.
+// What there is to know about a job beyond the glance, as pairs of name and value; empty ones are
+// left out.
 import { priceLines, priceTotals } from '#domain/price/price.ts';
 import { settle } from '#domain/price/settlement.ts';
 import type { Job } from '#domain/order/job.ts';

@@ -35,7 +35,10 @@ export interface PathStep {
   at: number | null;
 }
 
-/** The step of the working phase to go on with, as far as the checklist tells: the first with something left to do. */
+/**
+ * The step of the working phase to go on with, as far as the checklist tells: the first with
+ * something left to do.
+ */
 export function suggestedStep(job: Pick<Job, 'checklist' | 'checked'>): WorkingStep {
   return WORKING_STEPS.find((phase) => openItems(job, phase).length > 0) ?? 'handOver';
 }
@@ -84,7 +87,8 @@ export function currentStep(job: Job, chosen: WorkingStep | null): JobStep | nul
 
 function stateOf(job: Job, step: JobStep, at: number, current: number): PathStep['state'] {
   if (at === current) return 'current';
-  // Preparing has no action of its own: it is done when its list is, or when the helper has set off.
+  // Preparing has no action of its own: it is done when its list is, or when the helper has set
+  // off.
   if (step === 'prepare') {
     const isReady = openItems(job, 'prepare').length === 0 || job.travel !== null;
     return isReady ? 'done' : 'later';

@@ -1,5 +1,6 @@
-// A picture that the device cannot keep is not lost: it stays with its job until it is saved. Only a
-// picture that is itself unusable is answered; what is wrong with the device is shown by the frame.
+// A picture that the device cannot keep is not lost: it stays with its job until it is saved. Only
+// a picture that is itself unusable is answered; what is wrong with the device is shown by the
+// frame.
 import { workInProgress } from '$lib/device/app/work-in-progress.svelte.ts';
 import { device } from '$lib/device/device.ts';
 import { DeviceError, type DeviceErrorCode } from '$lib/device/store/device-error.ts';

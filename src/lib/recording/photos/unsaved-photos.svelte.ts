@@ -1,7 +1,9 @@
-// Pictures that the device could not keep: the camera gives each once, so they stay in this page until they are
-// saved or given up. What must hold:
-// 1. One is taken off the list when it is on the disk or given up, never before: no update reloads the page under it.
-// 2. They are never another provider's: they go with the account, also in the middle of saving them again.
+// Pictures that the device could not keep: the camera gives each once, so they stay in this page
+// until they are saved or given up. What must hold:
+// 1. One is taken off the list when it is on the disk or given up, never before: no update reloads
+//    the page under it.
+// 2. They are never another provider's: they go with the account, also in the middle of saving them
+//    again.
 import { device } from '$lib/device/device.ts';
 import { workInProgress } from '$lib/device/app/work-in-progress.svelte.ts';
 
@@ -43,7 +45,10 @@ class UnsavedPhotos {
     this.#become(this.#all.filter((each) => each.order !== order));
   }
 
-  /** One after the other, one round at a time. `save` throws where it could not; the next one is tried all the same. */
+  /**
+   * One after the other, one round at a time. `save` throws where it could not; the next one is
+   * tried all the same.
+   */
   async saveAgain(order: string, save: (photo: UnsavedPhoto) => Promise<void>): Promise<unknown[]> {
     if (this.#isSaving) return [];
     const owner = device.storeName;

@@ -2,7 +2,9 @@ import { m } from '$lib/paraglide/messages';
 import type { Asked } from './support-api.ts';
 import { supportSession } from './support-session.svelte.ts';
 
-/** What a page of support is about, read by the id of its address as soon as somebody is signed in. */
+/**
+ * What a page of support is about, read by the id of its address as soon as somebody is signed in.
+ */
 export class OpenPage<Detail> {
   found: Detail | undefined = $state.raw();
   /** Why there is nothing to show, or why what was asked was not done. */

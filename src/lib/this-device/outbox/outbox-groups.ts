@@ -11,7 +11,10 @@ export interface OutboxLists {
   refused: OutboxRow[];
   /** With support, latest first. */
   held: OutboxRow[];
-  /** On this device only, and those that the server has but has not judged; by job, in the order in which they were done. */
+  /**
+   * On this device only, and those that the server has but has not judged; by job, in the order in
+   * which they were done.
+   */
   waiting: OutboxGroup[];
 }
 

@@ -7,7 +7,10 @@ export interface SentByHand {
   unsent: { actions: number; photos: number };
 }
 
-/** What came of sending by hand. That the server has everything is said only where nothing is left here. */
+/**
+ * What came of sending by hand. That the server has everything is said only where nothing is left
+ * here.
+ */
 export function sentText({ is, unsent }: SentByHand): string {
   switch (is) {
     case 'drained':

@@ -1,4 +1,5 @@
-// Keeps the customer's page at the newest state: server-sent events, else asking every 15 s, else what was last seen.
+// Keeps the customer's page at the newest state: server-sent events, else asking every 15 s, else
+// what was last seen.
 // 1. A state is only ever replaced by a newer one (generation, then time).
 // 2. What is shown always says how old it is; without a connection it says that too.
 // 3. Commands answer with the new state, so a click shows its effect also where the stream is down.

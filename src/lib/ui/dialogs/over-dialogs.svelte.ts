@@ -3,9 +3,9 @@ import { getContext, setContext, untrack, type Snippet } from 'svelte';
 const KEY = Symbol('over dialogs');
 
 /**
- * Words that must be seen and tapped whatever is open. Beside a modal dialog the page is dimmed, inert and silent
- * for a screen reader, a popover too: while one is open, the dialog itself shows them, and the page does not, so
- * that they are said once.
+ * Words that must be seen and tapped whatever is open. Beside a modal dialog the page is dimmed,
+ * inert and silent for a screen reader, a popover too: while one is open, the dialog itself shows
+ * them, and the page does not, so that they are said once.
  */
 export class OverDialogs {
   readonly words: Snippet;

@@ -8,7 +8,9 @@ export interface StrokePoint {
   pressure: number;
 }
 
-/** Strokes and picture are of the same drawing; `width` and `height` are the pad's, in CSS pixels. */
+/**
+ * Strokes and picture are of the same drawing; `width` and `height` are the pad's, in CSS pixels.
+ */
 export interface DrawnSignature {
   kind: 'drawn';
   strokes: StrokePoint[][];

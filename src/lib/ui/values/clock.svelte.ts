@@ -1,6 +1,8 @@
 import { createSubscriber } from 'svelte/reactivity';
 
-/** A clock for views: `tickingClock.now` re-renders every 15 s while something on screen reads it. */
+/**
+ * A clock for views: `tickingClock.now` re-renders every 15 s while something on screen reads it.
+ */
 class TickingClock {
   #subscribe = createSubscriber((update) => {
     const timer = setInterval(update, 15_000);

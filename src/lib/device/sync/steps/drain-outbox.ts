@@ -1,5 +1,6 @@
 // Hands this device's actions over, oldest first. What must hold:
-// 1. An action is taken as received only by a row of the answer that names it; a lost answer means: send again.
+// 1. An action is taken as received only by a row of the answer that names it; a lost answer means:
+//    send again.
 // 2. One action that the server does not take is marked with the reason and the others go on.
 // 3. Nothing is deleted here. Actions leave with their verdict (store-changes.ts).
 // 4. Received but not judged for long: sent again; the same action twice does nothing.
@@ -60,7 +61,8 @@ export async function drainOutbox(
     const answers = result.status === 201 || result.status === 200;
     const rows = answers ? readBulkAnswer(result.body) : undefined;
     if (answers && !rows) return { is: 'notBelieved' };
-    // A refusal of the whole request (400, 404 …) says nothing about single actions: later, all of them.
+    // A refusal of the whole request (400, 404 …) says nothing about single actions: later, all of
+    // them.
     if (!rows) return { is: 'serverError', status: result.status, retryAfterMs: 0 };
     received += await takeAnswer(drain, batch, rows, signal);
     limit = Math.min(MAX_ACTIONS, limit * 2);
@@ -126,7 +128,10 @@ async function takeAnswer(
   return taken.length;
 }
 
-/** The id is there already: it is ours from a lost answer if the hashes agree. Undefined: could not be asked. */
+/**
+ * The id is there already: it is ours from a lost answer if the hashes agree. Undefined: could not
+ * be asked.
+ */
 async function isStoredAsSent(
   { door }: Drain,
   row: OutboxRow,

@@ -6,7 +6,10 @@ import { readChanges, type Changes } from '../../door/feed-answer.ts';
 const BATCH = 150;
 const LONG_POLL_MS = 25_000;
 const ANSWER_MS = 30_000;
-/** A half-open connection says nothing for ever; the server ends its side of a long poll well before this. */
+/**
+ * A half-open connection says nothing for ever; the server ends its side of a long poll well before
+ * this.
+ */
 const LONG_POLL_END_MS = LONG_POLL_MS + 15_000;
 
 export interface Feed {
@@ -15,11 +18,14 @@ export interface Feed {
   door: Door;
   /**
    * Stores rows and checkpoint in one transaction.
-   * @param asked the checkpoint that the batch was asked from @returns how many rows changed anything; null: the
-   * checkpoint is another one by now, nothing was stored
+   * @param asked the checkpoint that the batch was asked from @returns how many rows changed
+   * anything; null: the checkpoint is another one by now, nothing was stored
    */
   store: (changes: Changes, asked: string) => Promise<number | null>;
-  /** The next batch, asked for while this one is being stored; of use only if that one's checkpoint is then stored. */
+  /**
+   * The next batch, asked for while this one is being stored; of use only if that one's checkpoint
+   * is then stored.
+   */
   ahead?: { since: string; answer: Promise<DoorResult> };
 }
 
@@ -32,7 +38,8 @@ export async function pullFeed(feed: Feed, wait: boolean, signal?: AbortSignal):
   const { ahead } = feed;
   delete feed.ahead;
   const early = ahead?.since === since ? await ahead.answer : undefined;
-  // A failure (cut off with its round, asked with a session that is over) says nothing about asking now.
+  // A failure (cut off with its round, asked with a session that is over) says nothing about asking
+  // now.
   const result = early?.is === 'answer' ? early : await askFrom(feed, since, wait, signal);
   if (result.is !== 'answer') return result;
   if (result.status !== 200) {

@@ -1,10 +1,12 @@
-// Whether what came is from the server that this device signed in to. What must hold (P9):
-// 1. The server's key comes with a sign-in and is pinned until the next one; a feed never changes it. Earlier keys
-//    stay, so that what they signed stays genuine.
-// 2. A verdict on this device's own action and a document of the catalogue are stored only with a genuine
-//    signature. What fails is left out and written down; what was there before stays: the action waits on, the
-//    older price list serves on. It is asked for again when the app starts and after a sign-in.
-// 3. Where nothing can be checked (no key yet, a browser without Ed25519), everything is taken and the screen says so.
+// Whether what came is from the server that this device signed in to. What must hold:
+// 1. The server's key comes with a sign-in and is pinned until the next one; a feed never changes
+//    it. Earlier keys stay, so that what they signed stays genuine.
+// 2. A verdict on this device's own action and a document of the catalogue are stored only with a
+//    genuine signature. What fails is left out and written down; what was there before stays: the
+//    action waits on, the older price list serves on. It is asked for again when the app starts and
+//    after a sign-in.
+// 3. Where nothing can be checked (no key yet, a browser without Ed25519), everything is taken and
+//    the screen says so.
 import { catalogBody, importServerKey, isSignedBy } from '#domain/protocol/server-signature.ts';
 import { receiptBody, type VerdictDocument } from '#domain/protocol/verdict.ts';
 import type { Changes } from '../../door/feed-answer.ts';
@@ -43,7 +45,7 @@ export async function sift(relaxed: DeviceDatabase, changes: Changes): Promise<S
       if (doc?.type !== 'verdict') return true;
       const verdict = doc as unknown as VerdictDocument;
       const hash = hashes.get(verdict.action);
-      // Another device's, or long settled here: nothing hangs on it.
+      // Another device's, or no longer in the outbox: nothing hangs on it.
       if (hash === undefined) return true;
       return isGenuine(keys, receiptBody(hash, verdict), verdict.receipt);
     })
@@ -77,7 +79,7 @@ export async function writeDown(
   });
 }
 
-/** Everything is pulled anew, and judged anew; what was reported stays known. */
+/** Everything is pulled and checked again; what was reported stays known. */
 export async function askAgain({ checkpoints }: DeviceDatabase): Promise<void> {
   const row = await checkpoints.get('distrust');
   if (row?.id !== 'distrust' || row.items.length === 0) return;

@@ -1,11 +1,14 @@
 // Takes a pulled batch in. What must hold:
-// 1. Rows, verdicts and the feed's checkpoint are one transaction with every call awaited: a batch is stored
-//    whole or pulled again, never half and never skipped.
-// 2. Sent twice or from a rewound feed, it changes nothing: a projection of an older generation never replaces a newer one.
-// 3. An action leaves the outbox only when its verdict is kept as a receipt and, where it was applied, when the
-//    document on this device holds its effect. What was turned away stays listed until somebody dismisses it.
-// 4. A batch is stored only on the checkpoint that it was asked from, and never after a sign-out: another tab may
-//    have cleared the inbox meanwhile, and everything before this batch would then be missing for good.
+// 1. Rows, verdicts and the feed's checkpoint are one transaction with every call awaited: a batch
+//    is stored whole or pulled again, never half and never skipped.
+// 2. Sent twice or from a rewound feed, it changes nothing: a projection of an older generation
+//    never replaces a newer one.
+// 3. An action leaves the outbox only when its verdict is kept as a receipt and, where it was
+//    applied, when the document on this device holds its effect. What was refused or held stays listed
+//    until somebody dismisses it.
+// 4. A batch is stored only on the checkpoint that it was asked from, and never after a sign-out:
+//    another tab may have cleared the inbox meanwhile, and everything before this batch would then
+//    be missing for good.
 import type { Table } from 'dexie';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
 import type { Changes } from '../../door/feed-answer.ts';
@@ -19,8 +22,8 @@ import {
   type OutboxRow
 } from '../../store/rows.ts';
 
-/** How long an applied action may wait for the document with its effect before it is taken as settled. */
-const SETTLED_AFTER_MS = 3_600_000;
+/** How long an applied action may wait for the document with its effect. */
+const GIVEN_UP_AFTER_MS = 3_600_000;
 
 /**
  * @param asked the checkpoint that the batch was asked from @param now server time ms
@@ -44,7 +47,7 @@ export function storeInboxChanges(
     const changed = await storeDocuments(inbox as Table<Stored, string>, documents);
     const device = (await keys.get('device')) as KeyRow | undefined;
     for (const verdict of verdicts.values()) await storeVerdict(relaxed, verdict, device?.device);
-    await settleApplied(relaxed, now);
+    await clearApplied(relaxed, now);
     await checkpoints.put({ id: 'inbox', since: changes.since });
     return changed + verdicts.size;
   });
@@ -98,7 +101,10 @@ async function storeDocuments(
   return puts.length + deletes.length;
 }
 
-/** Which of them are here already: asked once for all, where a first sync would ask for each in vain. */
+/**
+ * Which of them are here already: asked once for all, where a first sync would ask for each in
+ * vain.
+ */
 async function knownRows(
   table: Table<Stored, string>,
   ids: readonly string[]
@@ -132,19 +138,19 @@ async function storeVerdict(
   await outbox.put({ ...row, state: outcome, code, judgedAt: at, lastError: null });
 }
 
-async function settleApplied({ inbox, outbox }: DeviceDatabase, now: number): Promise<void> {
+async function clearApplied({ inbox, outbox }: DeviceDatabase, now: number): Promise<void> {
   const rows = await outbox.where('state').equals('applied').toArray();
-  const settled: string[] = [];
-  for (const row of rows) if (await isSettled(inbox, row, now)) settled.push(row.id);
-  if (settled.length > 0) await outbox.bulkDelete(settled);
+  const done: string[] = [];
+  for (const row of rows) if (await hasArrived(inbox, row, now)) done.push(row.id);
+  if (done.length > 0) await outbox.bulkDelete(done);
 }
 
-async function isSettled(
+async function hasArrived(
   inbox: Table<InboxRow, string>,
   row: OutboxRow,
   now: number
 ): Promise<boolean> {
-  if (row.order === null || now - (row.judgedAt ?? 0) > SETTLED_AFTER_MS) return true;
+  if (row.order === null || now - (row.judgedAt ?? 0) > GIVEN_UP_AFTER_MS) return true;
   const type = row.kind.startsWith('offer.') ? 'offer' : 'job';
   const about = await inbox.where('order').equals(row.order).toArray();
   return about.every((each) => each.type !== type || isJudgedIn(each, row.id));

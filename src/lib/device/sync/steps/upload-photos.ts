@@ -1,7 +1,8 @@
-// Photos follow the facts (protocol §6), each from where the last attempt broke off.
+// Photos follow the facts, each from where the last attempt broke off.
 // 1. A photo counts as sent only when the server itself says that it has every byte.
-// 2. One that the server turns down is marked and the others go on. One that it stumbles over is marked too and
-//    comes last the next time; only when it stumbles over a second one is the server itself in trouble.
+// 2. A photo that the server refuses is marked, and the others go on. One that it answers with an
+//    error of its own is marked too and comes last the next time; only a second such error means
+//    that the server itself is failing.
 // 3. The bytes stay on the device for a while after that, for looking at them with no signal.
 import type { DeviceClock } from '../../time/device-clock.ts';
 import type { DeviceDatabase } from '../../store/device-database.ts';
@@ -11,7 +12,10 @@ import type { Door, DoorFailure } from '../../door/door.ts';
 const ASK_MS = 30_000;
 const SEND_MS = 300_000;
 const MARKED_AGAIN_MS = 600_000;
-/** Mark of a photo at which the server answered with an error of its own: tried again with the next round. */
+/**
+ * Mark of a photo at which the server answered with an error of its own: tried again with the next
+ * round.
+ */
 const SERVER_ERROR = 'serverError';
 export const PHOTO_RETENTION_MS = 7 * 86_400_000;
 
@@ -23,7 +27,10 @@ export interface PhotoUpload {
 
 export type Uploaded = { is: 'uploaded'; sent: number } | DoorFailure;
 
-/** Sends what is there; call it one at a time (Web Lock). @param evenIfMarked also what failed lately */
+/**
+ * Sends what is there; call it one at a time (Web Lock).
+ * @param evenIfMarked also what failed lately
+ */
 export async function uploadPhotos(
   upload: PhotoUpload,
   evenIfMarked: boolean,
@@ -34,7 +41,7 @@ export async function uploadPhotos(
   const waiting = await photos.where('state').equals('local').sortBy('addedAt');
   waiting.sort((a, b) => serverErrorAt(a) - serverErrorAt(b));
   let sent = 0;
-  let trouble: DoorFailure | undefined;
+  let failure: DoorFailure | undefined;
   for (const photo of waiting) {
     const failedAt = isRefused(photo) ? (photo.lastError?.at ?? -Infinity) : -Infinity;
     if (!evenIfMarked && Math.abs(now - failedAt) < MARKED_AGAIN_MS) continue;
@@ -43,12 +50,12 @@ export async function uploadPhotos(
     else if (result !== 'marked') {
       if (result.is !== 'serverError') return result;
       await mark(upload, photo, SERVER_ERROR);
-      if (trouble) return result;
-      trouble = result;
+      if (failure) return result;
+      failure = result;
     }
   }
   await forgetOldBytes(upload);
-  return trouble ?? { is: 'uploaded', sent };
+  return failure ?? { is: 'uploaded', sent };
 }
 
 const isRefused = ({ lastError }: PhotoRow) =>
@@ -64,12 +71,14 @@ async function uploadPhoto(
   const { door, clock, relaxed } = upload;
   const path = `/api/files/${photo.sha256}`;
   const cut = signal ? { signal } : {};
-  // Asked before and after sending: twice is enough on a good line, and each round gets further on a bad one.
+  // Asked before and after sending: twice is enough on a good line, and each round gets further on
+  // a bad one.
   for (let round = 0; round < 3; round += 1) {
     const head = await door.ask(path, { method: 'HEAD', timeoutMs: ASK_MS, ...cut });
     if (head.is !== 'answer') return head;
     const offset = head.status < 300 ? Number(head.headers.get('Upload-Offset') ?? 0) : 0;
-    // All bytes there and still not complete: the server was cut off before it had checked them. Sending nothing more ends it.
+    // All bytes there and still not complete: the server was cut off before it had checked them.
+    // Sending nothing more ends it.
     const isComplete = head.headers.get('Upload-Complete') !== '?0';
     if (head.status < 300 && offset === photo.size && isComplete) {
       await relaxed.photos.update(photo.sha256, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exclusiveTime, offerStanding, openOffers } from '../../src/lib/offers/offer-standing.ts';
+import { exclusiveTime, offerStatus, openOffers } from '../../src/lib/offers/offer-status.ts';
 import { NOW } from '../support/builders.ts';
 import { anOfferView, anOutboxRow } from '../support/device-views.ts';
 
@@ -9,9 +9,9 @@ const asked = (answer: 'accept' | 'decline') => ({
 
 describe('offer standing', () => {
   it('[R5] is only asked for until the server has said whose it is', () => {
-    expect(offerStanding(anOfferView({}, asked('accept')), NOW)).toBe('asked');
-    expect(offerStanding(anOfferView({ state: 'yours' }, asked('accept')), NOW)).toBe('yours');
-    expect(offerStanding(anOfferView({ state: 'taken' }, asked('accept')), NOW)).toBe('taken');
+    expect(offerStatus(anOfferView({}, asked('accept')), NOW)).toBe('asked');
+    expect(offerStatus(anOfferView({ state: 'yours' }, asked('accept')), NOW)).toBe('yours');
+    expect(offerStatus(anOfferView({ state: 'taken' }, asked('accept')), NOW)).toBe('taken');
   });
 
   it('is taken where the server has refused for that reason, whatever the document still says', () => {
@@ -20,7 +20,7 @@ describe('offer standing', () => {
       state: 'refused',
       code: 'offer.taken'
     });
-    expect(offerStanding(anOfferView({}, { notAccepted }), NOW)).toBe('taken');
+    expect(offerStatus(anOfferView({}, { notAccepted }), NOW)).toBe('taken');
   });
 
   it.each([
@@ -30,7 +30,7 @@ describe('offer standing', () => {
     ['past its time', anOfferView({ startsAt: NOW }), 'expired'],
     ['fresh', anOfferView(), 'open']
   ] as const)('of an offer that is %s', (_name, view, standing) => {
-    expect(offerStanding(view, NOW)).toBe(standing);
+    expect(offerStatus(view, NOW)).toBe(standing);
   });
 
   it('lists what runs out first on top, what was asked for last, and nothing that is over', () => {

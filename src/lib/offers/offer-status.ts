@@ -1,4 +1,4 @@
-// Where an offer stands for this helper: what they asked for, and what the server has said.
+// How far an offer is for this helper: what they asked for, and what the server has said.
 import { isOver } from '#domain/order/life-cycle/guards.ts';
 import { exclusiveStepMs } from '#domain/offer/waterfall.ts';
 import type { OfferView } from '$lib/device/views/offer-view.ts';
@@ -6,7 +6,7 @@ import type { OfferView } from '$lib/device/views/offer-view.ts';
 /** Below this, seconds matter. */
 const SECONDS_COUNT_MS = 10 * 60_000;
 
-export type OfferStanding =
+export type OfferStatus =
   'open' | 'asked' | 'declined' | 'yours' | 'taken' | 'withdrawn' | 'expired';
 
 /** How long this offer is this helper's alone, ms; null where it is open to others as well. */
@@ -30,10 +30,7 @@ export function exclusiveTime({ offer }: Pick<OfferView, 'offer'>, now: number):
   };
 }
 
-export function offerStanding(
-  { offer, asked, notAccepted }: OfferView,
-  now: number
-): OfferStanding {
+export function offerStatus({ offer, asked, notAccepted }: OfferView, now: number): OfferStatus {
   if (offer.state === 'yours') return 'yours';
   if (offer.state === 'taken' || notAccepted?.code === 'offer.taken') return 'taken';
   if (offer.state === 'withdrawn') return 'withdrawn';
@@ -44,13 +41,13 @@ export function offerStanding(
 
 /** Offers to decide on, those that run out first on top; then the ones asked for. */
 export function openOffers(views: readonly OfferView[], now: number): OfferView[] {
-  const rank = { open: 0, asked: 1 } as Partial<Record<OfferStanding, number>>;
-  const standing = (view: OfferView) => rank[offerStanding(view, now)];
+  const rank = { open: 0, asked: 1 } as Partial<Record<OfferStatus, number>>;
+  const rankOf = (view: OfferView) => rank[offerStatus(view, now)];
   return views
-    .filter((view) => standing(view) !== undefined)
+    .filter((view) => rankOf(view) !== undefined)
     .sort(
       (a, b) =>
-        (standing(a) ?? 0) - (standing(b) ?? 0) ||
+        (rankOf(a) ?? 0) - (rankOf(b) ?? 0) ||
         (a.offer.exclusiveUntil ?? Infinity) - (b.offer.exclusiveUntil ?? Infinity) ||
         a.offer.startsAt - b.offer.startsAt
     );

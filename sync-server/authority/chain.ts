@@ -1,10 +1,10 @@
 import { actionEnvelope, type ActionEnvelope } from '#domain/protocol/action.ts';
 import { newActionId } from '#domain/protocol/action-id.ts';
 import { occurredAt } from '#domain/protocol/occurred-at.ts';
-import type { StoredAction } from '../door/outbox/stored-action.ts';
+import type { StoredAction } from '../outbox/stored-action.ts';
 import type { Store } from '../store/store.ts';
-import type { ReceivedAction } from './authority.ts';
 import { RecentMap } from '../store/recent-map.ts';
+import type { ReceivedAction } from '../outbox/received-action.ts';
 
 const REMEMBERED = 20_000;
 

@@ -4,8 +4,8 @@ import type { ServerKeys } from '../people/server-keys.ts';
 import type { InboxWriter } from '../projector/inbox-writer.ts';
 import { verdictWrite } from '../projector/verdict-document.ts';
 import type { Store } from '../store/store.ts';
-import type { ReceivedAction } from './authority.ts';
-import { actionHash, contentHash } from './received-hash.ts';
+import { actionHash, contentHash } from '../outbox/received-hash.ts';
+import type { ReceivedAction } from '../outbox/received-action.ts';
 
 interface GiveUpDeps {
   store: Pick<Store, 'inbox' | 'orders'>;

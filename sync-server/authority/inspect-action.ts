@@ -8,10 +8,10 @@ import { newActionId } from '#domain/protocol/action-id.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { occurredAt } from '#domain/protocol/occurred-at.ts';
-import type { ReceivedAction } from './authority.ts';
 import type { ChainLink } from './chain.ts';
 import { isSignedBy, type KnownDevice } from './device-keys.ts';
-import { actionHash, contentHash } from './received-hash.ts';
+import { actionHash, contentHash } from '../outbox/received-hash.ts';
+import type { ReceivedAction } from '../outbox/received-action.ts';
 
 /** An action whose every word is the device's own; whether it may happen is for the rules. */
 export interface SoundAction {

@@ -1,23 +1,24 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { LIFE_CYCLE } from '#domain/order/life-cycle/table.ts';
+import type { CatalogLookup } from '#domain/catalog/service-package.ts';
+import { isOrderAction } from '#domain/order/life-cycle/command.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
-import type { Clock } from '../deps.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
 import type { InboxWriter } from '../projector/inbox-writer.ts';
 import { isVerdictOn } from '../projector/verdict-document.ts';
 import type { Store } from '../store/store.ts';
-import type { Authority, ReceivedAction } from './authority.ts';
-import type { CatalogRules } from './catalog-rules.ts';
+import type { Authority } from './authority.ts';
 import { openChains } from './chain.ts';
 import { openDeviceKeys } from './device-keys.ts';
 import { giveUpOn } from './give-up-on.ts';
 import { inspectAction, type Inspected, type SoundAction } from './inspect-action.ts';
 import { recordOnOrder } from './judge-on-order.ts';
-import type { OrderWriter } from './order-writer.ts';
 import { newQuarantine } from './quarantine.ts';
 import { takeBookingRequest } from './take-booking-request.ts';
 import { onOneOrder, takeOrderActions } from './take-order-actions.ts';
 import { takePersonalAction } from './take-personal-actions.ts';
+import type { Clock } from '../clock.ts';
+import type { ReceivedAction } from '../outbox/received-action.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 
 interface AuthorityDeps {
   store: Store;
@@ -26,16 +27,11 @@ interface AuthorityDeps {
   log: FastifyBaseLogger;
   writer: OrderWriter;
   inboxes: InboxWriter;
-  catalog: CatalogRules;
+  catalog: CatalogLookup;
 }
 
-/** What the rules of an order judge; everything else is judged without one. */
-const ON_ORDERS = new Set<string>(
-  LIFE_CYCLE.filter(({ by }) => by === 'provider' || by === 'offeree').map(({ kind }) => kind)
-);
-
 /**
- * The way of an action from the outbox to its verdict (protocol §3, §4):
+ * The way of an action from the outbox to its verdict (PROTOCOL.md, "What happens to an action"):
  * 1. what had its verdict in the inbox is left alone, so that taking twice is taking once;
  * 2. what is not whole, signed, in its chain and readable is held with a case, each by itself;
  * 3. what belongs to an order is decided on the order, effect and verdict in one write;
@@ -88,7 +84,7 @@ export function newAuthority(deps: AuthorityDeps): Authority {
     const byOrder = new Map<string, SoundAction[]>();
     const others: SoundAction[] = [];
     for (const action of actions) {
-      if (action.order === null || !ON_ORDERS.has(action.kind)) others.push(action);
+      if (action.order === null || !isOrderAction(action.kind)) others.push(action);
       else byOrder.set(action.order, [...(byOrder.get(action.order) ?? []), action]);
     }
     for (const [order, theirs] of byOrder) await takeOrderActions(order, theirs, parts);
@@ -111,7 +107,7 @@ export function newAuthority(deps: AuthorityDeps): Authority {
         recordOnOrder(current, action, { outcome, code, at: now() })
       );
     }
-    const code = ON_ORDERS.has(action.kind) ? 'order.unknown' : 'kind.notSupported';
+    const code = isOrderAction(action.kind) ? 'order.unknown' : 'kind.notSupported';
     const judgement = { outcome: 'held', code, at: now() } as const;
     return quarantine.judge({ ...common, kind: 'action.held', judgement });
   }

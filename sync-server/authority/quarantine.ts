@@ -1,12 +1,13 @@
 import type { Code } from '#domain/protocol/code.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
+import { caseActionOf } from '../cases/case-action.ts';
+import { caseId } from '../cases/case-id.ts';
+import { openCase } from '../cases/open-case.ts';
+import type { ReceivedAction } from '../outbox/received-action.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
 import type { InboxWriter } from '../projector/inbox-writer.ts';
 import { verdictWrite } from '../projector/verdict-document.ts';
 import type { Store } from '../store/store.ts';
-import type { ReceivedAction } from './authority.ts';
-import { newCase, openCase, type CaseDocument } from './case-document.ts';
-import { contentText } from './received-hash.ts';
 
 export interface Quarantined {
   received: ReceivedAction;
@@ -34,53 +35,40 @@ interface QuarantineDeps {
 
 /** For what cannot be written into an order: the case document is the record of the verdict. */
 export function newQuarantine({ store, keys, inboxes, now }: QuarantineDeps): Quarantine {
-  const actionOf = ({ id, receivedAt, envelope }: ReceivedAction, hash: string) => ({
-    id,
-    hash,
-    receivedAt,
-    text: contentText(envelope)
-  });
-
-  async function fork(received: ReceivedAction, hash: string, order: string | null) {
+  async function fork(received: ReceivedAction, hash: string, order: string | null): Promise<void> {
     const { id, provider } = received;
     const code: Code = 'action.fork';
-    await openCase(
-      store.cases,
-      newCase({
-        _id: `case:${provider}:${id}:${hash}`,
-        kind: 'action.fork',
-        openedAt: now(),
-        order,
-        provider,
-        code,
-        judgement: { outcome: 'held', code, at: now() },
-        action: actionOf(received, hash)
-      })
-    );
+    await openCase(store, {
+      _id: caseId({ action: id, sentBy: provider, hash }),
+      kind: 'action.fork',
+      openedAt: now(),
+      order,
+      provider,
+      code,
+      judgement: { outcome: 'held', code, at: now() },
+      action: caseActionOf(received, hash)
+    });
   }
 
-  return {
-    fork,
-
-    async judge({ received, hash, order, kind, judgement, isTheirs }) {
-      const { id, provider } = received;
-      const wanted: CaseDocument = newCase({
-        _id: isTheirs ? `case:${id}` : `case:${provider}:${id}`,
-        kind,
-        openedAt: judgement.at,
-        order,
-        provider,
-        code: judgement.code,
-        judgement,
-        action: actionOf(received, hash)
-      });
-      const there = await openCase(store.cases, wanted);
-      if (there.action?.hash !== hash || there.provider !== provider || !there.judgement) {
-        await fork(received, hash, order);
-        return;
-      }
-      const verdict = { id, order, hash, ...there.judgement };
-      await inboxes.write(provider, [verdictWrite(keys, verdict)]);
+  async function judge(quarantined: Quarantined): Promise<void> {
+    const { received, hash, order, kind, judgement, isTheirs } = quarantined;
+    const { id, provider } = received;
+    const there = await openCase(store, {
+      _id: caseId(isTheirs ? { action: id } : { action: id, sentBy: provider }),
+      kind,
+      openedAt: judgement.at,
+      order,
+      provider,
+      code: judgement.code,
+      judgement,
+      action: caseActionOf(received, hash)
+    });
+    if (there.action?.hash !== hash || there.provider !== provider || !there.judgement) {
+      return fork(received, hash, order);
     }
-  };
+    const verdict = { id, order, hash, ...there.judgement };
+    await inboxes.write(provider, [verdictWrite(keys, verdict)]);
+  }
+
+  return { judge, fork };
 }

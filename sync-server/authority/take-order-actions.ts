@@ -1,3 +1,5 @@
+import { isFree, visitOf } from '#domain/matching/availability.ts';
+import { RUNNING_STATES } from '#domain/order/job-states.ts';
 import type { Rules } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Code } from '#domain/protocol/code.ts';
@@ -6,9 +8,9 @@ import { claimVisit } from '../dispatch/claim-visit.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import type { SoundAction } from './inspect-action.ts';
-import { judgeOnOrder, type OnOrder } from './judge-on-order.ts';
-import type { OrderWriter } from './order-writer.ts';
+import { judgeOnOrder, recordOnOrder, type OnOrder } from './judge-on-order.ts';
 import type { Quarantine } from './quarantine.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 
 interface OrderActionsDeps {
   store: Pick<Store, 'orders' | 'people'>;
@@ -27,19 +29,22 @@ export async function takeOrderActions(
 ): Promise<void> {
   const { rules, now, store } = deps;
   await onOneOrder(orderId, actions, deps, async (order, action) => {
-    const answer = judgeOnOrder(order, action, { rules, now: now(), promised: [] });
-    if (!isWon(order, answer)) return answer;
-    // R3 at the last moment: what was free when the offer went out may have been promised since.
+    const answer = judgeOnOrder(order, action, { rules, now: now() });
+    if (answer.what !== 'judged' || !isWon(order, answer.order)) return answer;
+    // At the last moment: what was free when the offer went out may have been promised since.
     const promised = await claimVisit(store, action.provider, answer.order, now());
-    return judgeOnOrder(order, action, { rules, now: now(), promised });
+    if (isFree(visitOf(answer.order.job), promised)) return answer;
+    const outcome = action.kind === 'offer.accept' ? 'refused' : 'held';
+    return recordOnOrder(order, action, { outcome, code: 'provider.busy', at: now() });
   });
 }
 
-/** By accepting, or back by a proof that comes late. */
-function isWon(before: Order, answer: OnOrder): answer is OnOrder & { what: 'judged' } {
-  return (
-    answer.what === 'judged' && before.job.provider === null && answer.order.job.provider !== null
-  );
+/**
+ * R3.7, R3.9: whoever gets the job, by accepting or by a late proof, has to be free for it; a proof in time is never merely refused.
+ * Of a visit that comes back as held nobody is to come any more.
+ */
+function isWon(before: Order, { job }: Order): boolean {
+  return before.job.provider === null && RUNNING_STATES.includes(job.state);
 }
 
 /** The order with every answer in it, in one write; what does not belong into it is set aside with its reason. */

@@ -2,9 +2,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Issuer } from '#domain/billing/invoice.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Market } from '#domain/policy/policy.ts';
-import type { Clock } from '../deps.ts';
 import type { Store } from '../store/store.ts';
 import type { PaymentProvider } from './payment-provider.ts';
+import type { Clock } from '../clock.ts';
 
 /** What billing is given. */
 export interface BillingDeps {

@@ -2,9 +2,10 @@
 // second process leads to the same debit and never to another one.
 import { applyChargeOutcome, type Charge, type ChargeOutcome } from '#domain/billing/charge.ts';
 import { chargeTransaction, type JournalTransaction } from '#domain/billing/journal.ts';
-import { openBillingCase } from './billing-case.ts';
+import { caseId } from '../cases/case-id.ts';
+import { openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
-import { createOnce } from './create-once.ts';
+import { createOnce } from '../store/create-once.ts';
 
 /** As long as one process is taken to be sending it, others leave it alone. */
 const CLAIM_MS = 60_000;
@@ -29,8 +30,8 @@ export async function collectCharge(deps: BillingDeps, orderId: string): Promise
     );
   }
   if (applyChargeOutcome(charge, outcome, at).state === 'failed') {
-    await openBillingCase(deps.store, {
-      _id: `case:${id}`,
+    await openCase(deps.store, {
+      _id: caseId({ charge: orderId }),
       kind: 'charge.failed',
       openedAt: at,
       order: orderId,

@@ -5,8 +5,8 @@
 //    reservation been cleared meanwhile, the revision has changed and all of it is looked at again.
 import { invoiceNumber, type Invoice } from '#domain/billing/invoice.ts';
 import type { Market } from '#domain/policy/policy.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 interface NumberSequence extends StoredDocument {
   type: 'numberSequence';

@@ -8,12 +8,13 @@ import { payoutTransaction, type JournalTransaction } from '#domain/billing/jour
 import { newPayout, type Payout } from '#domain/billing/payout.ts';
 import type { PayoutLine } from '#domain/billing/payout-line.ts';
 import type { Currency } from '#domain/policy/policy.ts';
-import type { StoredDocument } from '../store/database.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
-import { openBillingCase } from './billing-case.ts';
+import { caseId } from '../cases/case-id.ts';
+import { openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
-import { createOnce } from './create-once.ts';
+import { createOnce } from '../store/create-once.ts';
 import { writeEarning } from './write-earning.ts';
+import type { Stored, StoredDocument } from '../store/stored-document.ts';
 
 interface PayoutAccount extends StoredDocument {
   type: 'payoutAccount';
@@ -25,7 +26,6 @@ interface PayoutAccount extends StoredDocument {
   isBusy: boolean;
   inHand: Payout | null;
 }
-type Stored<D> = D & { _rev: string };
 
 const OPEN_LINES = { name: 'payout-lines', fields: ['type', 'state', 'provider'] };
 const BUSY = { name: 'busy-payout-accounts', fields: ['type', 'isBusy'] };
@@ -161,8 +161,8 @@ async function reportFailure(
 ): Promise<void> {
   deps.log.error({ err: error, provider }, 'a payout is tried again with the next run');
   const account = await deps.store.ledger.get<PayoutAccount>(accountId(provider, currency));
-  await openBillingCase(deps.store, {
-    _id: `case:payout:${provider}:${currency}:${account?.number ?? 0}`,
+  await openCase(deps.store, {
+    _id: caseId({ payout: account?.number ?? 0, provider, currency }),
     kind: 'payout.failed',
     openedAt: deps.clock.now(),
     provider,

@@ -5,7 +5,7 @@ import type { Deps, RegisterRoutes } from '../deps.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
 import { sessionOf, signedIn } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
-import { orderByToken } from '../tracking/order-by-token.ts';
+import { orderByToken } from '../orders/order-by-token.ts';
 import { invoiceFile, invoiceForOrder } from './invoice-for-order.ts';
 
 const LOOKS_A_MINUTE = 30;

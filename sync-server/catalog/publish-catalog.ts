@@ -9,8 +9,8 @@ import type { CatalogHead, Product, ServicePackage } from '#domain/catalog/servi
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import { catalogBody } from '#domain/protocol/server-signature.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 export interface CatalogContent {
   packages: readonly ServicePackage[];

@@ -5,12 +5,13 @@
 // 2. A name in the agenda counts by what its order says: held by this provider, it is promised; still open, somebody is just
 //    about to write it; anything else, and the write that it announced can only fail on that order's own revision.
 // 3. A process that died in between leaves a name behind that counts for a moment only; its action is judged again.
-import { isFree, type Visit } from '#domain/matching/availability.ts';
+import { isFree, visitOf, type Visit } from '#domain/matching/availability.ts';
+import { ENDED_STATES, UNASSIGNED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { OVER, promisedVisits, visitOf } from './promised-visits.ts';
+import { promisedVisits } from './promised-visits.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** People database, `agenda:<provider>`. */
 interface Agenda extends StoredDocument {
@@ -58,12 +59,11 @@ async function openClaims(
     const { state, provider: holder } = order.job;
     if (holder) return holder.id === provider && !isOver(order, now);
     // `requested`: a late proof may bring it back before it has gone out again.
-    const isOpen = state === 'requested' || state === 'offered' || state === 'unplaced';
-    return isOpen && now - (claims[order._id] ?? 0) < CLAIM_MS;
+    return UNASSIGNED_STATES.includes(state) && now - (claims[order._id] ?? 0) < CLAIM_MS;
   });
 }
 
 function isOver({ job }: Order, now: number): boolean {
   const { startsAt, durationMin } = job.appointment;
-  return OVER.includes(job.state) || startsAt + durationMin * 60_000 < now;
+  return ENDED_STATES.includes(job.state) || startsAt + durationMin * 60_000 < now;
 }

@@ -1,9 +1,9 @@
 import { newOffers } from '#domain/offer/new-offers.ts';
-import { advanceOrder, startRound, type Advanced } from '#domain/order/advance-order.ts';
-import { missedLimit } from '#domain/order/assignment/limits.ts';
+import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
+import { isLapseDue } from '#domain/order/due-items.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Ranked } from '#domain/matching/ranking.ts';
-import type { OrderWriter } from '../authority/order-writer.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 
 interface OrderClockDeps {
   writer: Pick<OrderWriter, 'change'>;
@@ -25,9 +25,9 @@ export async function runOrderClock(
 ): Promise<Order | undefined> {
   const { writer, now, candidates } = deps;
   const kept = await writer.change(orderId, (current) =>
-    advanced(current, advanceOrder(current, now(), { mayLapse: false }))
+    advanceOrder(current, now(), { mayLapse: false })
   );
-  const order = kept && missedLimit(kept.job, now()) ? await takeBack(kept, deps) : kept;
+  const order = kept && isLapseDue(kept, now()) ? await takeBack(kept, deps) : kept;
   if (order?.job.state !== 'requested') return order;
   const isOver = now() >= order.job.appointment.startsAt;
   const ranked = isOver ? [] : await candidates(order);
@@ -52,22 +52,6 @@ async function takeBack(
   }
   return writer.change(order._id, (current) => {
     const mayLapse = current.job.provider?.id === holder;
-    return advanced(current, advanceOrder(current, now(), { mayLapse }));
+    return advanceOrder(current, now(), { mayLapse });
   });
-}
-
-function advanced(current: Order, { order }: Advanced): Order {
-  return isSame(current, order) ? current : order;
-}
-
-/** advanceOrder always answers a new object; equal in all that it may change is the same. */
-function isSame(before: Order, after: Order): boolean {
-  return (
-    before.dueAt === after.dueAt &&
-    before.job === after.job &&
-    before.offers === after.offers &&
-    before.reminders === after.reminders &&
-    before.verdicts === after.verdicts &&
-    before.history === after.history
-  );
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiCode } from '#domain/protocol/api-code.ts';
 import * as z from 'zod/mini';
-import type { App, Deps } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { providerOf, providersOnly } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import { findFileRecord, keepFileRecord } from './file-record.ts';
@@ -9,9 +9,10 @@ import { openFileStore, type Appended } from './file-store.ts';
 import { newFileQuota } from './file-quota.ts';
 import { mayRead } from './may-read.ts';
 import { newUploadTurns } from './upload-turns.ts';
+import type { HttpApp } from '../plugins/http-app.ts';
 
 /** As much as `photo.add` lets a photo be. */
-const MOST_BYTES = 20_000_000;
+export const MOST_BYTES = 20_000_000;
 const params = z.object({ sha256: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)) });
 type Params = z.infer<typeof params>;
 
@@ -23,10 +24,10 @@ const REFUSALS: Record<Exclude<Appended['state'], 'more' | 'complete'>, ApiCode>
 };
 
 /**
- * Photos (protocol §6): `HEAD` tells how much is there (`Upload-Offset`), `PUT` sends the rest from an
+ * Photos (PROTOCOL.md, "Files"): `HEAD` tells how much is there (`Upload-Offset`), `PUT` sends the rest from an
  * offset on. `Upload-Length` is the whole file's size; without it the file ends with the request.
  */
-export async function registerFileRoutes(app: App, deps: Deps): Promise<void> {
+export async function registerFileRoutes(app: HttpApp, deps: Deps): Promise<void> {
   const { store, clock, config } = deps;
   const files = openFileStore(config.filesDir);
   const quota = newFileQuota(store, config.filesQuotaMb * 1_000_000);
@@ -41,7 +42,10 @@ export async function registerFileRoutes(app: App, deps: Deps): Promise<void> {
 
     scope.head<{ Params: Params }>(
       url,
-      { preHandler: providersOnly, schema: { params, hide: true } },
+      {
+        preHandler: providersOnly,
+        schema: { params, tags, summary: 'How much of a file is there' }
+      },
       async (request, reply) => {
         const { sha256 } = request.params;
         const { id } = providerOf(request);
@@ -58,14 +62,21 @@ export async function registerFileRoutes(app: App, deps: Deps): Promise<void> {
         method,
         url,
         preHandler: providersOnly,
-        schema: { params, tags },
+        schema: { params, tags, summary: 'Sends a file, or the rest of it' },
         handler: (request, reply) => upload(request, reply)
       });
     }
 
     scope.get<{ Params: Params; Querystring: { order?: string } }>(
       url,
-      { schema: { params, tags, querystring: z.object({ order: z.optional(z.string()) }) } },
+      {
+        schema: {
+          params,
+          tags,
+          summary: 'A file: for whoever sent it, support, or with an order’s token',
+          querystring: z.object({ order: z.optional(z.string()) })
+        }
+      },
       async (request, reply) => {
         const { sha256 } = request.params;
         const isAllowed = await mayRead(store, request.session, sha256, request.query.order);

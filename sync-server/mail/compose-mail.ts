@@ -3,11 +3,12 @@ import type { Issuer } from '#domain/billing/invoice.ts';
 import { billOf } from '#domain/billing/bill.ts';
 import { localText } from '#domain/catalog/service-package.ts';
 import { waitingChange } from '#domain/order/life-cycle/guards.ts';
-import type { Job, JobState } from '#domain/order/job.ts';
+import type { Job } from '#domain/order/job.ts';
+import type { JobState } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
-import type { Operator } from '../operator/operator.ts';
+import type { Operator } from '../config/operator.ts';
 import { freeCancelNote, lastMove, type MailIntent } from './customer-mails.ts';
 import { MAIL_FRAME, MAIL_WORDS, type MailFacts } from './mail-words.ts';
 

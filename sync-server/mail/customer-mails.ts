@@ -4,8 +4,9 @@
 //    a late proof brings back (R9) is the same acceptance as before.
 // 3. Whoever was told a time is told every other one (R7): that it is asked for, that it was moved, that the visit is off.
 import { waitingChange } from '#domain/order/life-cycle/guards.ts';
-import { freeCancelUntil } from '#domain/order/assignment/limits.ts';
-import type { AppointmentChange, Job, JobState } from '#domain/order/job.ts';
+import { freeCancelUntil } from '#domain/order/limits.ts';
+import type { AppointmentChange, Job } from '#domain/order/job.ts';
+import { BEFORE_TRAVEL_STATES, UNASSIGNED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Locale } from '#domain/catalog/service-package.ts';
@@ -23,8 +24,6 @@ export type MailKind = (typeof MAIL_KINDS)[number];
 
 export interface MailIntent {
   id: string;
-  /** Under which the same mail was written by earlier versions: it is not written again under its new id. */
-  formerIds: string[];
   kind: MailKind;
   order: string;
   to: string;
@@ -33,15 +32,8 @@ export interface MailIntent {
   notAfter: number | null;
 }
 
-const BEFORE_TRAVEL: readonly JobState[] = [
-  'requested',
-  'offered',
-  'unplaced',
-  'accepted',
-  'contacted',
-  'confirmed'
-];
-const HAS_HELPER: readonly JobState[] = ['accepted', 'contacted', 'confirmed'];
+/** Nobody has set off yet. */
+const BEFORE_TRAVEL = [...UNASSIGNED_STATES, ...BEFORE_TRAVEL_STATES];
 const LATE_MS = 30 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -49,15 +41,8 @@ export function customerMails(order: Order): MailIntent[] {
   const { job } = order;
   const { email, locale } = job.customer;
   if (!email) return [];
-  const idOf = (kind: MailKind, occasion: string) => `mail:${order._id}:${kind}${occasion}`;
-  const mail = (
-    kind: MailKind,
-    occasion: string,
-    notAfter: number | null,
-    formerOccasions: string[] = []
-  ): MailIntent => ({
-    id: idOf(kind, occasion),
-    formerIds: formerOccasions.map((each) => idOf(kind, each)),
+  const mail = (kind: MailKind, occasion: string, notAfter: number | null): MailIntent => ({
+    id: `mail:${order._id}:${kind}${occasion}`,
     kind,
     order: order._id,
     to: email,
@@ -69,10 +54,9 @@ export function customerMails(order: Order): MailIntent[] {
   const moved = lastMove(job);
   // What names the earlier time no longer helps: the mail about the move names helper, place and time.
   if (BEFORE_TRAVEL.includes(job.state) && !moved) mails.push(mail('booked', '', startsAt));
-  if (HAS_HELPER.includes(job.state) && job.provider) {
+  if (BEFORE_TRAVEL_STATES.includes(job.state) && job.provider) {
     const { id } = job.provider;
-    const former = roundsUpTo(order.round).map((round) => `:${round}:${id}`);
-    if (!moved) mails.push(mail('helperFound', `:${job.acceptedAt}:${id}`, startsAt, former));
+    if (!moved) mails.push(mail('helperFound', `:${job.acceptedAt}:${id}`, startsAt));
     const asked = waitingChange(job);
     if (asked) mails.push(mail('appointmentAsked', `:${asked.action}`, asked.startsAt));
     if (moved) mails.push(mail('appointmentMoved', `:${moved.action}`, startsAt));
@@ -89,11 +73,6 @@ export function customerMails(order: Order): MailIntent[] {
     mails.push(mail('invoice', '', null));
   }
   return mails;
-}
-
-/** Ids named the round once: of any round, for nobody accepts an order a second time, and a late proof raises it. */
-function roundsUpTo(round: number): number[] {
-  return Array.from({ length: round }, (_, each) => each + 1);
 }
 
 /** What brought the appointment to where it is; undefined where it is as booked. */

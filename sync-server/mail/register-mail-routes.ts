@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { RegisterRoutes } from '../deps.ts';
 import { supportOnly } from '../plugins/authentication.ts';
-import { listMails } from './mail-outbox.ts';
+import { listMails } from './list-mails.ts';
 
 const query = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500)), 100)

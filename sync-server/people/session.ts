@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Clock } from '../deps.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import type { Account, Person } from './account.ts';
 import { deviceId, type Device } from './device.ts';
+import type { Clock } from '../clock.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** People database: `session:<hash of the token>`. The token itself is known to its client alone. */
 interface SessionDocument extends StoredDocument {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../deps.ts';
 import { refuse } from './error-reply.ts';
+import type { Clock } from '../clock.ts';
 
 const WINDOW_MS = 60_000;
 /** Beyond this many addresses in one minute the count starts anew: it must never cost more memory than that. */

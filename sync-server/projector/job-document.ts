@@ -1,4 +1,5 @@
-import type { JobDocument, JobLoss } from '#domain/order/views/inbox.ts';
+import type { End } from '#domain/order/assignment/assignment.ts';
+import type { JobDocument } from '#domain/order/views/inbox.ts';
 import { withoutContact } from '#domain/order/contact-data.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -22,9 +23,8 @@ export function lostJobDocument(
   current: JobDocument,
   order: Order,
   judged: Record<string, Judgement>,
-  loss: { at: number; why: JobLoss }
+  { at, why }: Pick<End, 'at' | 'why'>
 ): JobDocument {
-  const { at, why } = loss;
   const job: Job = { ...withoutCustomer(current.job), state: 'requested', provider: null };
   return { ...current, generation: order.generation, job, judged, removed: { at, why } };
 }

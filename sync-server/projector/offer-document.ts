@@ -48,7 +48,7 @@ export function offerDocument(
     ),
     problem: job.problem,
     sentAt: offer.sentAt ?? 0,
-    exclusiveUntil: exclusiveUntil(order),
+    exclusiveUntil: order.offers.includes(offer) ? exclusiveUntil(order) : null,
     judged
   };
 }

@@ -1,18 +1,8 @@
 import type { Connection, StoreAnswer, StoreRequest } from './connection.ts';
 import type { Change, ChangesRequest, Index, Query } from './database-requests.ts';
-import { GetQueue } from './get-queue.ts';
+import { newBatchedReads } from './batched-reads.ts';
+import type { BulkResult, PutResult, Stored, StoredDocument } from './stored-document.ts';
 import { UpdateQueue, type Decide, type Updated } from './update-queue.ts';
-
-export interface StoredDocument {
-  _id: string;
-  _rev?: string;
-}
-export type Stored<D> = D & { _rev: string };
-
-/** An expected conflict is a value; the other instance was faster. */
-export type PutResult = { ok: true; rev: string } | { ok: false; reason: 'conflict' };
-export type BulkResult =
-  { ok: true; id: string; rev: string } | { ok: false; id: string; error: string; reason: string };
 
 const PAGE = 200;
 
@@ -28,7 +18,7 @@ export class Database<D extends StoredDocument = StoredDocument> {
   readonly #create: (isGone: boolean) => Promise<void>;
   readonly #indexes = new Map<string, Promise<unknown>>();
   readonly #updates: UpdateQueue;
-  readonly #gets: GetQueue;
+  readonly #batchedGet: ReturnType<typeof newBatchedReads>;
 
   /** `create` resolves when the database is there; `isGone` says that it was seen to be missing. */
   constructor(name: string, connection: Connection, create: (isGone: boolean) => Promise<void>) {
@@ -36,7 +26,7 @@ export class Database<D extends StoredDocument = StoredDocument> {
     this.#connection = connection;
     this.#create = create;
     this.#updates = new UpdateQueue(this);
-    this.#gets = new GetQueue(this, (id) => this.#getOne(id));
+    this.#batchedGet = newBatchedReads(this, (id) => this.#getOne(id));
   }
 
   /** Resolves when the database is there. */
@@ -48,7 +38,7 @@ export class Database<D extends StoredDocument = StoredDocument> {
     id: string,
     query?: Record<string, unknown>
   ): Promise<Stored<T> | undefined> {
-    if (!query && !id.startsWith('_')) return (await this.#gets.get(id)) as Stored<T> | undefined;
+    if (!query && !id.startsWith('_')) return (await this.#batchedGet(id)) as Stored<T> | undefined;
     return this.#getOne<T>(id, query);
   }
 

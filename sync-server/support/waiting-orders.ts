@@ -1,4 +1,4 @@
-import { ASSIGNED_STATES } from '#domain/order/job.ts';
+import { ASSIGNED_STATES } from '#domain/order/job-states.ts';
 import { reasonsAgainst, type Ineligible } from '#domain/matching/eligibility.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import type { Visit } from '#domain/matching/availability.ts';

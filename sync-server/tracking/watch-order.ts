@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import type { EventStream } from './event-stream.ts';
-import { orderTopic } from '../authority/order-topic.ts';
+import { orderTopic } from '../orders/order-topic.ts';
 import { viewOfOrder } from './view-of-order.ts';
 
 /**

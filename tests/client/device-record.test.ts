@@ -50,7 +50,7 @@ function failNextWrite(store: DeviceStore, error: string): void {
 }
 
 describe('an action on the device', () => {
-  it('is numbered, chained, hashed and signed as the protocol says', async () => {
+  it('[P2.1, P3.1] is numbered, chained, hashed and signed as the protocol says', async () => {
     const store = await new DeviceWorld().signedIn();
     const first = await store.recordAction('note.add', 'order1', note('eins'));
     const second = await store.recordAction('note.add', 'order1', note('zwei'));
@@ -69,7 +69,7 @@ describe('an action on the device', () => {
     expect(key!.keyPair.privateKey.extractable).toBe(false);
   });
 
-  it('stores the photo and ends the draft in the same transaction', async () => {
+  it('[P2.2] stores the photo and ends the draft in the same transaction', async () => {
     const store = await new DeviceWorld().signedIn();
     await store.drafts.save('note/order1', { text: 'halb getippt' });
     const sha256 = 'A'.repeat(43);
@@ -112,7 +112,7 @@ describe('an action on the device', () => {
     expect([(await first).body, (await second).body]).toEqual([note('eins'), note('eins')]);
   });
 
-  it('makes no fork and no gap when two tabs write at once, with and without locks', async () => {
+  it('[P3.1] makes no fork and no gap when two tabs write at once, with and without locks', async () => {
     for (const isLocked of [true, false]) {
       const world = new DeviceWorld();
       if (!isLocked) world.locks.request = (_name, _options, run) => run();
@@ -131,7 +131,7 @@ describe('an action on the device', () => {
     }
   });
 
-  it('on a full disk is not half written, and goes on where it was once there is room', async () => {
+  it('[P2.2] on a full disk is not half written, and goes on where it was once there is room', async () => {
     const store = await new DeviceWorld().signedIn();
     await store.recordAction('note.add', 'order1', note('passt'));
     failNextWrite(store, 'QuotaExceededError');
@@ -156,7 +156,7 @@ describe('an action on the device', () => {
     expect((await store.relaxed.photos.get(sha256))?.blob).toBeNull();
   });
 
-  it('is not there when its transaction fails for any other reason', async () => {
+  it('[P2.2] is not there when its transaction fails for any other reason', async () => {
     const store = await new DeviceWorld().signedIn();
     failNextWrite(store, 'UnknownError');
     expect(await codeOf(store.recordAction('note.add', 'order1', note('x')))).toBe(

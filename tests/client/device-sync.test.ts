@@ -102,7 +102,7 @@ describe('pulling', () => {
 });
 
 describe('pushing', () => {
-  it('hands actions over in order and marks them received only by the answer', async () => {
+  it('[P7.1] hands actions over in order and marks them received only by the answer', async () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     for (let n = 0; n < 60; n += 1) await store.recordAction('note.add', 'o', note(`n${n}`));
@@ -112,7 +112,7 @@ describe('pushing', () => {
     expect(new Set(Object.values(await states(store)))).toEqual(new Set(['received']));
   });
 
-  it.each(FAULTS)('keeps everything through %s', async (_name, fault, is) => {
+  it.each(FAULTS)('[P7.1] keeps everything through %s', async (_name, fault, is) => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     await store.recordAction('note.add', 'o', note('x'));
@@ -134,7 +134,7 @@ describe('pushing', () => {
     expect(await states(store)).toEqual({ 1: 'local' });
   });
 
-  it('sends again after a lost answer, and the server has each action once', async () => {
+  it('[P7.1, P4.2] sends again after a lost answer, and the server has each action once', async () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     const action = await store.recordAction('note.add', 'o', note('x'));
@@ -205,7 +205,7 @@ describe('pushing', () => {
     expect(await store.steps.drain()).toEqual({ is: 'drained', received: 1 });
   });
 
-  it('sends again what was received and not judged for long', async () => {
+  it('[P7.1] sends again what was received and not judged for long', async () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     await store.recordAction('note.add', 'o', note('x'));

@@ -86,7 +86,7 @@ describe('messages', () => {
     expect([...known].filter((key) => !used.has(key))).toEqual([]);
   });
 
-  it.each(LANGUAGES)('says in %s what every code means that can reach the screen', (language) => {
+  it.each(LANGUAGES)('[P8.1] says in %s what every code on a screen means', (language) => {
     const device = read(language, 'device.json');
     const codes = read(language, 'codes.json');
     const key = (code: string) => code.replaceAll('.', '_');

@@ -8,13 +8,13 @@ const asked = (answer: 'accept' | 'decline') => ({
 });
 
 describe('offer standing', () => {
-  it('[R5] is only asked for until the server has said whose it is', () => {
+  it('[R5.17] is only asked for until the server has said whose it is', () => {
     expect(offerStatus(anOfferView({}, asked('accept')), NOW)).toBe('asked');
     expect(offerStatus(anOfferView({ state: 'yours' }, asked('accept')), NOW)).toBe('yours');
     expect(offerStatus(anOfferView({ state: 'taken' }, asked('accept')), NOW)).toBe('taken');
   });
 
-  it('is taken where the server has refused for that reason, whatever the document still says', () => {
+  it('[R5.17] is taken where the server has refused for that reason, whatever the document still says', () => {
     const notAccepted = anOutboxRow({
       kind: 'offer.accept',
       state: 'refused',
@@ -45,19 +45,19 @@ describe('offer standing', () => {
 });
 
 describe('exclusive time', () => {
-  it('[R5] counts the two minutes down', () => {
+  it('[R5.2] counts the two minutes down', () => {
     const time = exclusiveTime(anOfferView(), NOW + 30_000);
     expect(time).toEqual({ leftMs: 90_000, totalMs: 120_000, isShort: true });
   });
 
-  it('[R2] says hours of a personal request in words', () => {
+  it('[R2.2] says hours of a personal request in words', () => {
     const reasons = [{ factor: 'personal', value: 1, points: 10 }] as const;
     const fields = { startsAt: NOW + 172_800_000, exclusiveUntil: NOW + 7_000_000 };
     const view = anOfferView({ ...fields, reasons: [...reasons] });
     expect(exclusiveTime(view, NOW)).toMatchObject({ totalMs: 7_200_000, isShort: false });
   });
 
-  it('[R2] counts a request shortly before the visit from what it has, not from the longest', () => {
+  it('[R2.2] counts a request shortly before the visit from what it has, not from the longest', () => {
     const reasons = [{ factor: 'personal', value: 1, points: 10 }] as const;
     const fields = { sentAt: NOW, startsAt: NOW + 7_200_000, exclusiveUntil: NOW + 1_800_000 };
     const view = anOfferView({ ...fields, reasons: [...reasons] });

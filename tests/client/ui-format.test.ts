@@ -51,7 +51,7 @@ describe('times', () => {
     expect(plain(formatWhen(at, view))).toBe(text);
   });
 
-  it('tells the time in the zone of the place, not of the device', () => {
+  it('[R24.2] tells the time in the zone of the place, not of the device', () => {
     expect(formatTime('2026-11-22T13:30:00Z', zurich)).toBe('14:30');
     expect(formatTime('2026-11-22T13:30:00Z', { ...zurich, timeZone: 'Asia/Tokyo' })).toBe('22:30');
   });

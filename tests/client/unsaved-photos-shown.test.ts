@@ -46,9 +46,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('[P2] pictures that are not saved', () => {
+describe('pictures that are not saved', () => {
   it.each(['working', 'failed', 'held', 'cancelled', 'completed'] as const)(
-    'are said once by their visit, with both ways out: %s',
+    '[P2.3] are said once by their visit, with both ways out: %s',
     (state) => {
       expect(screen({ state })).not.toContain('noch nicht gespeichert');
       unsavedPhotos.keep('order1', picture);
@@ -59,7 +59,7 @@ describe('[P2] pictures that are not saved', () => {
     }
   );
 
-  it('are said by a visit that went to nobody, or is not on this device any more', () => {
+  it('[P2.3] are said by a visit that went to nobody, or is not on this device any more', () => {
     unsavedPhotos.keep('order1', picture);
     expect(screen({ state: 'requested', provider: null })).toContain('noch nicht gespeichert');
     const missing = (order?: string) => render(MissingJob, { props: { order } }).body;
@@ -67,7 +67,7 @@ describe('[P2] pictures that are not saved', () => {
     expect(missing('order2')).not.toContain('Noch einmal speichern');
   });
 
-  it('are said on every other screen, with the way to their visit', () => {
+  it('[P2.3] are said on every other screen, with the way to their visit', () => {
     expect(elsewhere('/today')).not.toContain('role="status"');
     unsavedPhotos.keep('order1', picture);
     unsavedPhotos.keep('order2', picture);
@@ -77,12 +77,12 @@ describe('[P2] pictures that are not saved', () => {
     expect(html).toContain('href="/jobs/order2"');
   });
 
-  it('are not said twice where their visit is shown', () => {
+  it('[P2.3] are not said twice where their visit is shown', () => {
     unsavedPhotos.keep('order1', picture);
     expect(elsewhere('/jobs/order1')).not.toContain('role="status"');
   });
 
-  it('are not thrown away by the button that loads the app anew', () => {
+  it('[P2.5] are not thrown away by the button that loads the app anew', () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     saveError.report(new DeviceError('app.incomplete'));
     const notice = () => render(SaveErrorNotice, { props: {} }).body;

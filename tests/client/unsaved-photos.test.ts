@@ -60,9 +60,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('[P2] a picture that the device could not keep', () => {
+describe('a picture that the device could not keep', () => {
   it.each(['storage.full', 'storage.broken', 'app.incomplete'] as const)(
-    'stays with its job, is said, and holds updates back: %s',
+    '[P2.3, P2.5] stays with its job, is said, and holds updates back: %s',
     async (code) => {
       fails(code);
       expect(await addPhotoTo('order1', picture)).toBeNull();
@@ -78,14 +78,14 @@ describe('[P2] a picture that the device could not keep', () => {
     }
   );
 
-  it('is not kept where it is the picture that is wrong', async () => {
+  it('[P2.3] is not kept where it is the picture that is wrong', async () => {
     fails('photo.unreadable');
     expect(await addPhotoTo('order1', picture)).toBe('photo.unreadable');
     expect(unsavedPhotos.of('order1')).toEqual([]);
     expect(workInProgress.isAny).toBe(false);
   });
 
-  it('goes with the account', async () => {
+  it('[P2.4] goes with the account', async () => {
     fails('storage.full');
     await addPhotoTo('order1', picture);
     switchTo('mila-anna');
@@ -95,7 +95,7 @@ describe('[P2] a picture that the device could not keep', () => {
     expect(workInProgress.isAny).toBe(false);
   });
 
-  it('holds updates back while it is saved for the first time', async () => {
+  it('[P2.5] holds updates back while it is saved for the first time', async () => {
     const saving = whileSaving();
     const added = addPhotoTo('order1', picture);
     expect(workInProgress.isAny).toBe(true);
@@ -104,7 +104,7 @@ describe('[P2] a picture that the device could not keep', () => {
     expect(workInProgress.isAny).toBe(false);
   });
 
-  it('is not kept for the account that came while it was saved', async () => {
+  it('[P2.4] is not kept for the account that came while it was saved', async () => {
     const saving = whileSaving();
     const added = addPhotoTo('order1', picture);
     switchTo('mila-ben');
@@ -114,8 +114,8 @@ describe('[P2] a picture that the device could not keep', () => {
   });
 });
 
-describe('[P2] pictures that are saved again', () => {
-  it('stay on the list and hold updates back until each is on the disk', async () => {
+describe('pictures that are saved again', () => {
+  it('[P2.4, P2.5] stay on the list and hold updates back until each is on the disk', async () => {
     await twoUnsaved();
     const first = whileSaving();
     const second = whileSaving();
@@ -134,7 +134,7 @@ describe('[P2] pictures that are saved again', () => {
     expect(workInProgress.isAny).toBe(false);
   });
 
-  it('stay where it fails once more, and what failed is said', async () => {
+  it('[P2.4] stay where it fails once more, and what failed is said', async () => {
     await twoUnsaved();
     fails('storage.full');
     expect(await savePhotosAgain('order1')).toBeNull();
@@ -142,14 +142,14 @@ describe('[P2] pictures that are saved again', () => {
     expect(saveError.current).toBe('storage.full');
   });
 
-  it('stay also where the picture has become unreadable: only the helper gives one up', async () => {
+  it('[P2.4] stay also where the picture has become unreadable: only the helper gives one up', async () => {
     await twoUnsaved();
     fails('photo.unreadable');
     expect(await savePhotosAgain('order1')).toBe('photo.unreadable');
     expect(filesOf('order1')).toEqual([picture]);
   });
 
-  it('are not handed to the account that came meanwhile', async () => {
+  it('[P2.4] are not handed to the account that came meanwhile', async () => {
     await twoUnsaved();
     const first = whileSaving();
     const again = savePhotosAgain('order1');

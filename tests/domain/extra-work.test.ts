@@ -14,7 +14,7 @@ const prosJob = (): Job => ({
 });
 const total = (job: Job) => priceTotals(priceLines(job)).totalMinor;
 
-describe('[R18] products sold on the spot', () => {
+describe('products sold on the spot', () => {
   const product: Product = {
     ...{ _id: 'product:repeater', type: 'product', id: 'repeater', version: 1, brand: 'Nordhall' },
     ...{ title: { de: 'Verstärker' }, prices: { DE: 5900, CH: 6900 }, salesCommissionBps: 800 },
@@ -27,7 +27,7 @@ describe('[R18] products sold on the spot', () => {
     ['on a normal job, whatever the brand', null, 800],
     ["on a partner's job, of that partner's brand", ['Other', 'Nordhall'], 800],
     ["nothing on a partner's job, of another brand", ['Other'], 0]
-  ])('earn sales commission: %s', (_title, brands, salesCommissionBps) => {
+  ])('[R18.1, R18.2] earn sales commission: %s', (_title, brands, salesCommissionBps) => {
     const job = {
       ...friendsJob(),
       partner: brands && { id: 'nordhall', name: 'Nordhall Elektronik', brands }
@@ -39,8 +39,8 @@ describe('[R18] products sold on the spot', () => {
   });
 });
 
-describe('[R18] a product that does not go with the visit', () => {
-  it('is held, whoever made it', () => {
+describe('a product that does not go with the visit', () => {
+  it('[R18.3] is held, whoever made it', () => {
     const product: Product = {
       ...{ _id: 'product:frame', type: 'product', id: 'frame', version: 1, brand: 'Nordhall' },
       ...{ title: { de: 'Bilderrahmen' }, prices: { CH: 6900 }, salesCommissionBps: 800 },
@@ -56,8 +56,8 @@ describe('[R18] a product that does not go with the visit', () => {
   });
 });
 
-describe('[R13] more work is agreed before it is done', () => {
-  it('lets a Friend agree a higher price that the customer signed', () => {
+describe('more work is agreed before it is done', () => {
+  it('[R13.1] lets a Friend agree a higher price that the customer signed', () => {
     const job = friendsJob();
     const decision = applyToJob(job, aCommand('price.agree', job), RULES);
     expect(decision).toMatchObject({
@@ -67,7 +67,7 @@ describe('[R13] more work is agreed before it is done', () => {
     if (decision.outcome === 'applied') expect(total(decision.next)).toBe(9900 + 490);
   });
 
-  it('lets a Pro add a package with its price and its checklist', () => {
+  it('[R13.2] lets a Pro add a package with its price and its checklist', () => {
     const job = { ...prosJob(), checklist: [] };
     const decision = applyToJob(job, aCommand('package.add', job), RULES);
     expect(decision).toMatchObject({ outcome: 'applied' });
@@ -76,7 +76,7 @@ describe('[R13] more work is agreed before it is done', () => {
     expect(decision.next.checklist.map((item) => item.id)).toEqual(['wlan.router', 'wlan.explain']);
   });
 
-  it('refuses a price that is not higher', () => {
+  it('[R13.1] refuses a price that is not higher', () => {
     const job = friendsJob();
     const body = { ...(aBody('price.agree', job) as CommandBody<'price.agree'>), priceMinor: 7900 };
     expect(applyToJob(job, aCommand('price.agree', job, { body }), RULES)).toEqual({
@@ -85,7 +85,7 @@ describe('[R13] more work is agreed before it is done', () => {
     });
   });
 
-  it('holds a consent that names another total than the rules', () => {
+  it('[R13.5] holds a consent that names another total than the rules', () => {
     const job = friendsJob();
     const signed = aBody('price.agree', job) as CommandBody<'price.agree'>;
     const body = { ...signed, consent: { ...signed.consent, afterMinor: 1 } };
@@ -95,7 +95,7 @@ describe('[R13] more work is agreed before it is done', () => {
     });
   });
 
-  it('holds a package that was never sold at that version', () => {
+  it('[R13.6] holds a package that was never sold at that version', () => {
     const job = prosJob();
     const body = {
       ...(aBody('package.add', job) as CommandBody<'package.add'>),
@@ -108,10 +108,10 @@ describe('[R13] more work is agreed before it is done', () => {
   });
 });
 
-describe('[R15] completion', () => {
+describe('completion', () => {
   const ready = () => anOrderAfter('checklist.set').job;
 
-  it('takes a statement that is the job’s, to the byte', () => {
+  it('[R15.3] takes a statement that is the job’s, to the byte', () => {
     const job = ready();
     const decision = applyToJob(job, aCommand('job.complete', job), RULES);
     expect(decision).toMatchObject({
@@ -125,7 +125,7 @@ describe('[R15] completion', () => {
     ['currency', { currency: 'EUR' }],
     ['signer', { signer: { name: 'Jemand', role: 'customer' } }],
     ['an extra member', { discountMinor: 0 }]
-  ])('holds a statement with another %s', (_what, change) => {
+  ])('[R15.4] holds a statement with another %s', (_what, change) => {
     const job = ready();
     const signed = aBody('job.complete', job) as CommandBody<'job.complete'>;
     const body = { ...signed, statement: { ...signed.statement, ...change } };
@@ -135,7 +135,7 @@ describe('[R15] completion', () => {
     });
   });
 
-  it('[R14] refuses while a required item is open', () => {
+  it('[R14.1] refuses while a required item is open', () => {
     const job = anOrderAfter('work.start').job;
     expect(applyToJob(job, aCommand('job.complete', job), RULES)).toEqual({
       outcome: 'refused',
@@ -145,7 +145,7 @@ describe('[R15] completion', () => {
 });
 
 describe('checkCode', () => {
-  it('is the first 40 bits of the hash in letters that survive reading aloud', () => {
+  it('[R15.22] is the first 40 bits of the hash in letters that survive reading aloud', () => {
     expect(checkCode('A'.repeat(43))).toBe('0000-0000');
     expect(checkCode('_'.repeat(43))).toBe('ZZZZ-ZZZZ');
     expect(checkCode('a7z7Dxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx')).toMatch(

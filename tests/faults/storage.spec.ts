@@ -38,7 +38,7 @@ test('a transaction that aborts in the middle of a pull loses nothing', async ({
   expect(door.asked.filter((each) => each.includes('inbox')).length).toBeGreaterThan(3);
 });
 
-test('a full disk is said clearly, breaks nothing, and with room again everything goes on', async ({
+test('[P2.2] a full disk is said clearly, breaks nothing, and with room again everything goes on', async ({
   door,
   url,
   context

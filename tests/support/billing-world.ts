@@ -9,13 +9,13 @@ import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import { billCompleted } from '../../sync-server/billing/bill-completed.ts';
 import type { BillingDeps } from '../../sync-server/billing/billing-deps.ts';
-import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
+import { DEMO_ISSUERS } from '../../sync-server/config/operator.ts';
 import type {
   ChargeRequest,
   PaymentProvider,
   TransferRequest
 } from '../../sync-server/billing/payment-provider.ts';
-import { startEngine } from '../../sync-server/store/embedded/engine.ts';
+import { startEngine } from '../../sync-server/couch-engine/engine.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
 import { aClock, type TestClock } from './a-clock.ts';
 import { signed } from './an-invoice.ts';

@@ -3,7 +3,7 @@ import type { Provider } from '#domain/matching/provider.ts';
 import { byRank, rank } from '#domain/matching/ranking.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
 import { startRound } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judge } from './judge.ts';
 import type { Command, CommandBody, CommandKind, Rules } from '#domain/order/life-cycle/command.ts';
 import type { Job } from '#domain/order/job.ts';
 import { withAddedPackage, withAgreedPrice } from '#domain/order/signing/extra-work.ts';
@@ -193,8 +193,21 @@ export function aBody(kind: CommandKind, job: Job): CommandBody<CommandKind> {
     }
     case 'job.fail':
       return { cause: 'notSolvable', note: '' };
+    case 'product.sell':
+      return { productId: 'cable', productVersion: 1, quantity: 1 };
     case 'rating.give':
       return { stars: 5, words: 'sehr gut' };
+    case 'held.resolve':
+      return { action: 'a' };
+    case 'offers.send':
+      return { offers: anOfferedOrder().offers };
+    case 'contact.lapse':
+    case 'confirm.lapse':
+      return { limitAt: NOW };
+    case 'assignment.reopen':
+      return { job: { ...job, state: 'contacted' } };
+    case 'order.bill':
+      return { invoiceNumber: 'CH-1', totalMinor: 8390, payoutMinor: 6320 };
     default:
       return {};
   }
@@ -231,7 +244,7 @@ export function anOrderAfter(last: CommandKind, provider = aProvider()): Order {
   let order = anOfferedOrder([provider]);
   for (const [kind, at] of VISIT) {
     const actor = { type: 'provider', id: provider.id } as const;
-    const decision = applyToOrder(order, aCommand(kind, order.job, { actor, at }), RULES);
+    const decision = judge(order, aCommand(kind, order.job, { actor, at }), RULES);
     if (decision.outcome !== 'applied') throw new Error(`${kind}: ${decision.code}`);
     order = decision.next;
     if (kind === last) return order;

@@ -1,6 +1,10 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { allowedActions } from '#domain/order/life-cycle/allowed-actions.ts';
-import type { CommandBody, CommandKind } from '#domain/order/life-cycle/command.ts';
+import type {
+  CommandBody,
+  CommandKind,
+  OrderActionKind
+} from '#domain/order/life-cycle/command.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
@@ -153,11 +157,11 @@ export class SimulatedDevice {
     return true;
   }
 
-  #nextKind(job: Job, random: SeededRandom): ActionKind | undefined {
+  #nextKind(job: Job, random: SeededRandom): OrderActionKind | undefined {
     const kinds = allowedActions(job, 'provider', this.store.time.now())
       .filter((each) => !each.blockedBy && !LEFT_OUT.has(each.kind))
       .filter((each) => !RARE.has(each.kind) || random.chance(0.04))
-      .map((each) => each.kind as ActionKind);
+      .map((each) => each.kind as OrderActionKind);
     const onwards = kinds.filter((kind) => ONWARDS.has(kind));
     if (onwards.length > 0 && random.chance(0.5)) return random.pick(onwards);
     return kinds.length > 0 ? random.pick(kinds) : undefined;
@@ -170,7 +174,7 @@ export class SimulatedDevice {
 }
 
 /** A body as the app makes it: with the true hash of what the customer signs. */
-async function signedBody(kind: ActionKind, job: Job): Promise<CommandBody<CommandKind>> {
+async function signedBody(kind: OrderActionKind, job: Job): Promise<CommandBody<CommandKind>> {
   const body = aBody(kind, job);
   if ('consent' in body) return { ...body, consentHash: await hashOf(body.consent) };
   if ('statement' in body) return { ...body, statementHash: await hashOf(body.statement) };

@@ -1,4 +1,4 @@
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judge } from './judge.ts';
 import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import { aCommand, anOrderAfter, RULES } from './builders.ts';
@@ -35,7 +35,7 @@ export async function actOn(
 ) {
   await store.orders.update(_id, (order) => {
     if (!order) return undefined;
-    const decision = applyToOrder(order, aCommand(kind, order.job, fields), RULES);
+    const decision = judge(order, aCommand(kind, order.job, fields), RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     return { ...decision.next, generation: order.generation + 1 };
   });

@@ -1,7 +1,8 @@
 import type { ActionBody } from '../protocol/action-body.ts';
 
 export type FailureCause = ActionBody<'job.fail'>['cause'];
-export type VisitFeePayer = 'customer' | 'platform' | 'nobody';
+export const VISIT_FEE_PAYERS = ['customer', 'platform', 'nobody'] as const;
+export type VisitFeePayer = (typeof VISIT_FEE_PAYERS)[number];
 
 /**
  * Who pays the visit fee of a visit that failed (R26, R27): the customer where it lay with them, nobody where it lay

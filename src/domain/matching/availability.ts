@@ -1,9 +1,15 @@
+import type { Job } from '../order/job.ts';
 import { distanceM, type Point } from './distance.ts';
 
 /** A visit that a provider has promised: ms of server time, and where. */
 export interface Visit extends Point {
   startsAt: number;
   durationMin: number;
+}
+
+export function visitOf({ appointment, place }: Pick<Job, 'appointment' | 'place'>): Visit {
+  const { startsAt, durationMin } = appointment;
+  return { startsAt, durationMin, lat: place.lat, lon: place.lon };
 }
 
 /** In town, door to door; the great circle is shorter than the road. */

@@ -5,9 +5,18 @@
 import { distanceM, type Point } from './distance.ts';
 import type { Provider } from './provider.ts';
 
+export const RANK_FACTORS = [
+  'stars',
+  'skillLevel',
+  'distance',
+  'reliability',
+  'newcomer',
+  'personal'
+] as const;
+
 /** Why a provider was ranked so: stored with each offer and shown to them. */
 export interface RankReason {
-  factor: 'stars' | 'skillLevel' | 'distance' | 'reliability' | 'newcomer' | 'personal';
+  factor: (typeof RANK_FACTORS)[number];
   /** The provider's own value: mean stars, level, metres, share kept (0…1), jobs so far. */
   value: number;
   /** What it added to the score. */

@@ -2,7 +2,8 @@
 
 export const MARKETS = ['DE', 'CH'] as const;
 export type Market = (typeof MARKETS)[number];
-export type Currency = 'EUR' | 'CHF';
+export const CURRENCIES = ['EUR', 'CHF'] as const;
+export type Currency = (typeof CURRENCIES)[number];
 
 export interface MarketPolicy {
   currency: Currency;
@@ -47,7 +48,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 export const HOUR_MS = 60 * MINUTE;
 
-/** Time limits (protocol §7), all in ms of server time. */
+/** Time limits, all in ms of server time. */
 export const TIME_POLICY = {
   /** R5: each step of the waterfall. */
   offerStepMs: 120 * SECOND,

@@ -13,7 +13,7 @@ export type ActionTime = z.infer<typeof actionTime>;
 
 const base64url = z.string().check(z.regex(/^[A-Za-z0-9_-]+$/));
 
-/** The envelope of protocol §3. `_rev` may be there (the store's own) and is not part of the action. */
+/** The envelope (PROTOCOL.md, "An action"). `_rev` may be there (the store's own) and is not part of the action. */
 export const actionEnvelope = z.strictObject({
   _id: z.string().check(z.regex(/^[a-z0-9-]{8,64}:[0-9]{10}$/)),
   _rev: z.optional(z.string()),

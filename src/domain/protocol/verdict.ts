@@ -10,7 +10,7 @@ export interface Judgement {
   at: number;
 }
 
-/** Inbox document `verdict:<actionId>` (protocol §4). */
+/** Inbox document `verdict:<actionId>` (PROTOCOL.md, "Verdicts"). */
 export interface VerdictDocument extends Judgement {
   _id: string;
   type: 'verdict';

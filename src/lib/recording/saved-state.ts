@@ -1,4 +1,5 @@
-// How far something that the helper did has come, as words under it.
+// How far something that the helper did has come, as words under it (P2: nothing is called saved
+// before it is).
 import type { Job } from '#domain/order/job.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { JobView } from '$lib/device/views/job-view.ts';

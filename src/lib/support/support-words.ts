@@ -1,7 +1,7 @@
 import type { Code } from '#domain/protocol/code.ts';
-import type { CaseDetail, WithoutTakerReason } from '#domain/order/views/support-view.ts';
+import type { CaseDetail, UnplacedReason } from '#domain/order/views/support-view.ts';
 import type { Ineligible } from '#domain/matching/eligibility.ts';
-import type { Settled } from '#domain/order/views/notices.ts';
+import type { Resolution } from '#domain/order/views/notices.ts';
 import { m } from '$lib/paraglide/messages';
 import { codeText } from '$lib/words/code-text.ts';
 
@@ -22,7 +22,7 @@ const KINDS: Record<string, () => string> = {
   'charge.failed': m.support_kind_charge_failed,
   'payout.failed': m.support_kind_payout_failed
 };
-const REASONS: Record<WithoutTakerReason, () => string> = {
+const REASONS: Record<UnplacedReason, () => string> = {
   notSentYet: m.support_reason_notSentYet,
   nobodyFits: m.support_reason_nobodyFits,
   allDeclined: m.support_reason_allDeclined,
@@ -49,7 +49,7 @@ const OFFERS: Record<string, () => string> = {
   lapsed: m.support_offer_lapsed
 };
 
-const RESOLVED: Record<Settled, () => string> = {
+const RESOLVED: Record<Resolution, () => string> = {
   'proof.honoured': m.support_closed_proof,
   'order.taken': m.support_closed_taken
 };
@@ -60,7 +60,7 @@ export const resolvesText = (kind: string): string =>
 
 /** A kind from a newer server is shown as it is. */
 export const kindText = (kind: string): string => KINDS[kind]?.() ?? kind;
-export const reasonText = (reason: WithoutTakerReason): string => REASONS[reason]();
+export const reasonText = (reason: UnplacedReason): string => REASONS[reason]();
 export const againstText = (reason: Ineligible): string => AGAINST[reason]();
 export const offerText = (state: string): string => OFFERS[state]?.() ?? state;
 

@@ -1,4 +1,4 @@
-import { isSignedKind } from '#domain/order/signing/hold-signed.ts';
+import { isOrderAction, isSignedKind } from '#domain/order/life-cycle/command.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { OutboxRow } from '$lib/device/store/rows.ts';
 import { m } from '$lib/paraglide/messages';
@@ -14,6 +14,8 @@ const SAY_SO: readonly (Code | null)[] = [
   'job.lapsed'
 ];
 
+const isSigned = (kind: OutboxRow['kind']) => isOrderAction(kind) && isSignedKind(kind);
+
 type Judged = Pick<OutboxRow, 'kind' | 'state' | 'code'>;
 
 /**
@@ -22,7 +24,7 @@ type Judged = Pick<OutboxRow, 'kind' | 'state' | 'code'>;
  */
 export function verdictText({ kind, state, code }: Judged): string {
   const reason = code ? codeText(code) : '';
-  if (state !== 'held' || !isSignedKind(kind) || SAY_SO.includes(code)) return reason;
+  if (state !== 'held' || !isSigned(kind) || SAY_SO.includes(code)) return reason;
   return `${reason} ${m.device_kept_signed()}`.trimStart();
 }
 
@@ -31,7 +33,7 @@ export function verdictText({ kind, state, code }: Judged): string {
  * refused.
  */
 export function expectedText(what: string, { kind }: Pick<Judged, 'kind'>, reason: string): string {
-  return isSignedKind(kind)
+  return isSigned(kind)
     ? m.jobs_held_locally({ what, reason })
     : m.jobs_refused_locally({ what, reason });
 }

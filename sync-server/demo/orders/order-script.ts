@@ -8,7 +8,7 @@ import type { Provider } from '#domain/matching/provider.ts';
 import { byRank, rank } from '#domain/matching/ranking.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
 import { advanceOrder, startRound, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
+import { judgeCommand } from '#domain/order/judge-command.ts';
 import type { Command, CommandBody, CommandKind } from '#domain/order/life-cycle/command.ts';
 import { newOrder, type NewOrder } from '#domain/order/new-order.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
@@ -97,7 +97,7 @@ export class OrderScript {
         throw new Error(`${this.order._id}: the offer does not reach ${provider}`);
       }
       at = Math.max(at, this.order.dueAt);
-      this.order = advanceOrder(this.order, at).order;
+      this.order = advanceOrder(this.order, at);
     }
     this.do('offer.accept', {}, at + MINUTE_MS / 2, { type: 'offeree', id: provider });
     this.#promised.add(provider, this.#visit());
@@ -111,7 +111,12 @@ export class OrderScript {
     at: number,
     actor?: Command['actor']
   ): this {
-    const decision = applyToOrder(this.order, this.#command(kind, body, at, actor), this.#rules());
+    const decision = judgeCommand(
+      this.order,
+      this.#command(kind, body, at, actor),
+      this.#rules(),
+      at
+    );
     if (decision.outcome !== 'applied') {
       throw new Error(`${this.order._id}: ${kind} is ${decision.outcome}: ${decision.code}`);
     }

@@ -1,7 +1,7 @@
 // What goes on elsewhere meanwhile: something in every state, for support and for whoever looks around.
-import { applyToOrder } from '#domain/order/life-cycle/apply-to-order.ts';
-import { holdSigned } from '#domain/order/signing/hold-signed.ts';
-import type { Command } from '#domain/order/life-cycle/command.ts';
+import { judgeCommand } from '#domain/order/judge-command.ts';
+import { holdSigned } from '#domain/order/hold-signed.ts';
+import { NO_RULES, type Command } from '#domain/order/life-cycle/command.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { toQuarter } from './demo-time.ts';
@@ -154,16 +154,14 @@ async function held(scene: Scene): Promise<OrderScript> {
     at
   };
   return script.change((order) => {
-    const decision = applyToOrder(order, command, { catalog: NOTHING });
+    const decision = judgeCommand(order, command, NO_RULES, at);
     if (decision.outcome !== 'held') throw new Error(`a wrong total was ${decision.outcome}`);
     const { code } = decision;
-    const next = holdSigned(order, command, code, { catalog: NOTHING });
+    const next = holdSigned(order, command, code, NO_RULES);
     const verdict = { outcome: 'held' as const, code, at, provider, hash: statementHash };
     return { ...next, verdicts: { ...next.verdicts, [command.id]: verdict } };
   });
 }
-
-const NOTHING = { packageAt: () => undefined, productAt: () => undefined };
 
 /** The partner asks for a test that nobody near has passed. */
 function unplaced(scene: Scene): OrderScript {

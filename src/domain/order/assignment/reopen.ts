@@ -1,113 +1,131 @@
-// R8, R9: a provider lost the job to a time limit while their device had no signal; what it recorded arrives late, in pieces.
-// 1. A proof that was made in time brings the job back as long as nobody else has it.
-// 2. What else arrives meanwhile is not judged yet: the proof may be behind it, in the same batch or in the next. It stays with the
-//    order, without a verdict, and is judged on the restored job in the order in which it happened.
-// 3. It waits until nothing can bring the job back (somebody else has it, it is cancelled), at most `lateProofWaitMs`; then it is
-//    held for support. Waiting and verdict are members of the order: one write ends the one and makes the other (P4).
+// R8, R9: a time limit ended an assignment while the provider's device had no signal; what it recorded arrives late, in pieces.
+// 1. A proof that was made in time reopens the assignment as long as nobody else has the job: the job is as it was when the
+//    clock took it.
+// 2. What else arrives meanwhile is pending: it has no verdict yet, for the proof may be behind it, in the same batch or in the
+//    next. On the reopened job all of it is replayed in the order in which it happened, the proof in its place.
+// 3. It waits until nothing can reopen the assignment any more (somebody else has the job, it is cancelled), at most
+//    `lateProofWaitMs`; then it is held for support. Pending and verdict are members of the order: one write moves from the
+//    one to the other (P4).
 // 4. What the customer has signed does not wait: support has to know while the order is out with others.
-import { held, refused, type Decision } from '../../protocol/verdict.ts';
-import type { Code } from '../../protocol/code.ts';
 import { TIME_POLICY } from '../../policy/policy.ts';
-import type { Command, CommandBody } from '../life-cycle/command.ts';
-import { confirmDueAt } from './limits.ts';
-import type { AwaitingProof, Order, OrderVerdict } from '../order.ts';
-import { isSignedKind } from '../signing/hold-signed.ts';
-import { withdrawOthers } from '../withdraw-others.ts';
+import { applied, held, refused, type Decision } from '../../protocol/verdict.ts';
+import { applyToOrder } from '../apply-to-order.ts';
+import { holdSignedVisit } from '../hold-signed.ts';
+import {
+  isSignedKind,
+  NO_RULES,
+  type Command,
+  type CommandBody,
+  type Rules
+} from '../life-cycle/command.ts';
+import { confirmDueAt } from '../limits.ts';
+import { NEVER, type Order } from '../order.ts';
+import { withAssignment, type Assignment, type End, type PendingAction } from './assignment.ts';
 
-/** Whether the job would have been kept with this, had it come in time: else the clock would take it again at once. */
-function isProof({ lapsed }: Order, command: Command): boolean {
-  switch (command.kind) {
+type Lapsed = Assignment & { ended: NonNullable<Assignment['ended']> & { limitAt: number } };
+
+/** What a proof of this provider's may still reopen: the last assignment, ended by a limit, while nobody else has the job. */
+export function reopenable({ assignments, job }: Order, provider: string): Lapsed | undefined {
+  const last = assignments.at(-1);
+  const isGone = job.state === 'cancelled' || job.contactRemovedAt !== undefined;
+  if (last?.provider !== provider || last.ended?.limitAt == null) return undefined;
+  return job.provider === null && !isGone ? (last as Lapsed) : undefined;
+}
+
+/** Whether the assignment would have gone on with this, had it come in time: else the clock would end it again at once. */
+function isProof(
+  { why, limitAt }: End & { limitAt: number },
+  { kind, body, at }: Pick<Command, 'kind' | 'body' | 'at'>
+): boolean {
+  const isAboutConfirming = why === 'confirm.lapsed';
+  switch (kind) {
     case 'appointment.confirm':
       return true;
-    case 'customer.contacted': {
-      const { reached } = command.body as CommandBody<'customer.contacted'>;
-      return reached && lapsed?.limit !== 'confirm';
-    }
+    case 'customer.contacted':
+      return !isAboutConfirming && (body as CommandBody<typeof kind>).reached;
     case 'appointment.change': {
-      if (lapsed?.limit !== 'confirm' || command.at > lapsed.limitAt) return false;
-      const { startsAt, confirmedBy } = command.body as CommandBody<'appointment.change'>;
-      return (
-        confirmedBy === 'phone' && confirmDueAt({ appointment: { startsAt } }) > lapsed.limitAt
-      );
+      const { startsAt, confirmedBy } = body as CommandBody<typeof kind>;
+      const isAgreed = isAboutConfirming && at <= limitAt && confirmedBy === 'phone';
+      return isAgreed && confirmDueAt({ appointment: { startsAt } }) > limitAt;
     }
     default:
       return false;
   }
 }
 
-function mayReturnTo({ lapsed, job }: Order, provider: string): boolean {
-  return lapsed?.provider === provider && !job.provider && job.state !== 'cancelled';
+/** The order with this pending; undefined where it can be judged now. */
+export function keepPending(order: Order, pending: PendingAction, by: string): Order | undefined {
+  const { kind } = pending.command;
+  const lapsed = reopenable(order, by);
+  if (!lapsed || kind.startsWith('offer.') || isSignedKind(kind)) return undefined;
+  if (isProof(lapsed.ended, pending.command)) return undefined;
+  return withAssignment(order, lapsed, { pending: [...lapsed.pending, pending] });
 }
 
-/** The order with the job back where this command is a proof in time, or why not. Nobody else has it: only then is this asked. */
-export function restoreJob(order: Order, command: Command): Decision<Order> {
-  const { lapsed } = order;
-  const provider = 'id' in command.actor ? command.actor.id : '';
-  if (!lapsed || !mayReturnTo(order, provider) || !isProof(order, command))
-    return held('job.lapsed');
-  if (command.at > lapsed.limitAt) {
-    return refused(lapsed.limit === 'contact' ? 'contact.tooLate' : 'confirm.tooLate');
+/** The order with the assignment reopened by this proof and all that was pending replayed, or why not. */
+export function reopen(
+  order: Order,
+  lapsed: Lapsed,
+  proof: Command,
+  rules: Rules,
+  now: number
+): Decision<Order> {
+  const { why, limitAt, job } = lapsed.ended;
+  if (!isProof(lapsed.ended, proof)) return held('job.lapsed');
+  if (proof.at > limitAt) {
+    return refused(why === 'contact.lapsed' ? 'contact.tooLate' : 'confirm.tooLate');
   }
-  const next: Order = {
-    ...order,
-    job: lapsed.job,
-    offers: withdrawOthers(order.offers, null),
-    passed: order.passed.filter((id) => id !== provider),
-    lapsed: null
-  };
-  return { outcome: 'applied', next };
-}
+  const actor = { type: 'authority' } as const;
+  const command: Command = { id: '', kind: 'assignment.reopen', body: { job }, actor, at: now };
+  const free = withAssignment(order, lapsed, { pending: [] });
+  const reopened = applyToOrder(free, command, NO_RULES);
+  if (reopened.outcome !== 'applied') return reopened;
 
-/** Whether this cannot be judged before it is known whether a proof in time is behind it. */
-export function awaitsProof(order: Order, command: Command): boolean {
-  const provider = 'id' in command.actor ? command.actor.id : '';
-  if (command.kind.startsWith('offer.') || isSignedKind(command.kind)) return false;
-  return mayReturnTo(order, provider) && !isProof(order, command);
-}
-
-export function keepAwaiting(order: Order, entry: AwaitingProof): Order {
-  return { ...order, awaitingProof: [...(order.awaitingProof ?? []), entry] };
-}
-
-/** What waited for this provider's proof, as it happened and not as their devices came to tell it, and the order without it. */
-export function takeAwaiting(order: Order, provider: string): [AwaitingProof[], Order] {
-  const all = order.awaitingProof ?? [];
-  const theirs = all.filter((each) => each.provider === provider);
-  if (theirs.length === 0) return [[], order];
-  const awaitingProof = all.filter((each) => each.provider !== provider);
   // One device's own order is kept: what it records never happened before what it recorded before (occurred-at.ts).
-  theirs.sort((one, other) => one.command.at - other.command.at);
-  return [theirs, { ...order, awaitingProof }];
+  const pending = lapsed.pending.toSorted((one, other) => one.command.at - other.command.at);
+  const isEarlier = ({ command: { at } }: PendingAction) => at <= proof.at;
+  const before = pending.filter(isEarlier).reduce(replayed, reopened.next);
+  const proven = applyToOrder(before, proof, rules);
+  if (proven.outcome !== 'applied') return proven;
+  const after = pending.filter((each) => !isEarlier(each)).reduce(replayed, proven.next);
+  return applied(holdSignedVisit(after));
+
+  function replayed(current: Order, { hash, command }: PendingAction): Order {
+    const { provider } = lapsed;
+    const theirs: Command = { ...command, actor: { type: 'provider', id: provider } };
+    const decision = applyToOrder(current, theirs, rules);
+    const { outcome } = decision;
+    const code = decision.outcome === 'applied' ? null : decision.code;
+    const verdict = { outcome, code, at: now, provider, hash };
+    const next = decision.outcome === 'applied' ? decision.next : current;
+    return { ...next, verdicts: { ...next.verdicts, [command.id]: verdict } };
+  }
 }
 
-/** The order in which what can no longer be judged on a restored job is held for support. */
-export function settleAwaiting(order: Order, now: number): Order {
-  const isOver = ({ provider, since }: AwaitingProof) =>
-    !isTheirs(order, provider) || now >= since + TIME_POLICY.lateProofWaitMs;
-  const over = (order.awaitingProof ?? []).filter(isOver);
-  if (over.length === 0) return order;
-  const verdicts = over.map(({ command, provider, hash }): [string, OrderVerdict] => {
-    const code = lossOf(order, provider);
-    return [command.id, { outcome: 'held', code, at: now, provider, hash }];
-  });
-  return {
-    ...order,
-    verdicts: { ...order.verdicts, ...Object.fromEntries(verdicts) },
-    awaitingProof: order.awaitingProof?.filter((each) => !isOver(each)) ?? []
-  };
+/** ms of server time at which the first pending action has waited long enough; 0 where nothing can reopen it; else NEVER. */
+export function pendingDueAt(order: Order): number {
+  return Math.min(NEVER, ...order.assignments.flatMap((each) => endsOfPending(order, each)));
 }
 
-const isTheirs = (order: Order, provider: string): boolean =>
-  order.job.provider?.id === provider || mayReturnTo(order, provider);
-
-/** Only where another has it may be said that it went to another. */
-function lossOf({ job }: Order, provider: string): Code {
-  const isWithAnother = job.provider !== null && job.provider.id !== provider;
-  return isWithAnother && job.state !== 'cancelled' ? 'job.reassigned' : 'job.lapsed';
+function endsOfPending(order: Order, { provider, pending }: Assignment): number[] {
+  const isOver = reopenable(order, provider) === undefined;
+  return pending.map(({ since }) => (isOver ? 0 : since + TIME_POLICY.lateProofWaitMs));
 }
 
-/** ms of server time at which the first that waits has waited long enough; null where nothing waits. */
-export function awaitingEndsAt({ awaitingProof = [] }: Order): number | null {
-  if (awaitingProof.length === 0) return null;
-  return Math.min(...awaitingProof.map(({ since }) => since)) + TIME_POLICY.lateProofWaitMs;
+/** The order in which what can no longer be judged on a reopened job is held for support. */
+export function expirePending(order: Order, now: number): Order {
+  const by = order.assignments.find((each) => Math.min(...endsOfPending(order, each)) <= now);
+  if (!by) return order;
+  const ends = endsOfPending(order, by);
+  const { provider } = by;
+  // Only where another has it may be said that it went to another.
+  const isWithAnother = order.job.provider !== null && order.job.state !== 'cancelled';
+  const code = isWithAnother ? ('job.reassigned' as const) : ('job.lapsed' as const);
+  const verdicts = { ...order.verdicts };
+  for (const [index, { command, hash }] of by.pending.entries()) {
+    if (ends[index]! > now) continue;
+    verdicts[command.id] = { outcome: 'held', code, at: now, provider, hash };
+  }
+  const pending = by.pending.filter((_, index) => ends[index]! > now);
+  return expirePending({ ...withAssignment(order, by, { pending }), verdicts }, now);
 }

@@ -1,7 +1,7 @@
 // What an order adds to providers' stars and reliability (R4, R16), each exactly once, named by a key that never changes.
 import type { Provider } from '../../matching/provider.ts';
-import { lossesOf } from '../losses.ts';
 import type { Order } from '../order.ts';
+import { endsOf } from './assignment.ts';
 
 export interface ReputationEvent {
   key: string;
@@ -12,14 +12,14 @@ export interface ReputationEvent {
 
 export function reputationEventsOf(order: Order): ReputationEvent[] {
   const { job } = order;
-  const events: ReputationEvent[] = lossesOf(order)
+  const events: ReputationEvent[] = endsOf(order)
     .filter(({ why }) => why !== 'cancelled')
-    .flatMap(({ provider, entry, undoneBy }): ReputationEvent[] => {
-      const lost: ReputationEvent = { key: `lost:${entry}`, provider, what: 'lost' };
+    .flatMap(({ id, provider, reopenedAt }): ReputationEvent[] => {
+      const lost: ReputationEvent = { key: `lost:${id}`, provider, what: 'lost' };
       // Taken back by a second count and never by leaving the first out: whether that one was counted before a crash, nobody knows.
-      return undoneBy === null
+      return reopenedAt === null
         ? [lost]
-        : [lost, { key: `regained:${entry}`, provider, what: 'regained' }];
+        : [lost, { key: `regained:${id}`, provider, what: 'regained' }];
     });
   if (job.provider && job.completion) {
     events.push({ key: 'kept', provider: job.provider.id, what: 'kept' });
@@ -34,7 +34,7 @@ export function reputationEventsOf(order: Order): ReputationEvent[] {
 /** Remembered by the provider only for as long as the order may not have noted it yet. */
 const REMEMBERED = 200;
 
-/** The provider with a event counted, or as they were where it was counted before. */
+/** The provider with an event counted, or as they were where it was counted before. */
 export function withReputationEvent(
   provider: Provider,
   order: string,

@@ -1,7 +1,8 @@
 import type { ActorType, CommandKind } from './command.ts';
+import { COMMAND_KINDS } from './command.ts';
 import { TIME_GUARDS } from './guards.ts';
 import type { Job } from '../job.ts';
-import { LIFE_CYCLE } from './table.ts';
+import { transitionFor } from './table.ts';
 import type { Code } from '../../protocol/code.ts';
 
 export interface AllowedAction {
@@ -12,12 +13,10 @@ export interface AllowedAction {
 
 /** Every action that the table gives this actor in the job's present state: the buttons of a screen. */
 export function allowedActions(job: Job, actor: ActorType, now: number): AllowedAction[] {
-  return LIFE_CYCLE.filter((row) => row.by === actor && row.from.includes(job.state)).map(
-    (row) => ({
-      kind: row.kind,
-      blockedBy: TIME_GUARDS[row.kind]?.(job, now) ?? null
-    })
-  );
+  return COMMAND_KINDS.filter((kind) => transitionFor(kind, actor, job.state)).map((kind) => ({
+    kind,
+    blockedBy: TIME_GUARDS[kind]?.(job, now) ?? null
+  }));
 }
 
 export function isAllowed(job: Job, actor: ActorType, kind: CommandKind, now: number): boolean {

@@ -1,4 +1,5 @@
 // What each command changes in a job, after table and guards have allowed it. Pure: a new job, the old one untouched.
+// The job's state is the table's to set. What changes in the order around the job is apply-to-order's.
 import { goesWithVisit } from '../../catalog/fitting.ts';
 import { cancelFee } from '../../billing/cancellation.ts';
 import { VISIT_FEE_PAYER } from '../../billing/failed-visit.ts';
@@ -7,15 +8,20 @@ import { buildStatement, isSameText, type Statement } from '../signing/statement
 import { applied, held, type Decision } from '../../protocol/verdict.ts';
 import type { Command, CommandBody, CommandKind, Rules } from './command.ts';
 import type { Job } from '../job.ts';
-import { isConfirmedByAccepting } from '../assignment/limits.ts';
+import { isConfirmedByAccepting } from '../limits.ts';
 import { waitingChange } from './guards.ts';
 import { withActionsPackage, withActionsPrice } from '../signing/extra-work.ts';
 
 type Effect<K extends CommandKind> = (job: Job, command: Command<K>, rules: Rules) => Decision<Job>;
 
-const change = (job: Job, fields: Partial<Job>): Decision<Job> => applied({ ...job, ...fields });
+/** Its state is set elsewhere. */
+type Fields = Partial<Omit<Job, 'state'>>;
+const change = (job: Job, fields: Fields): Decision<Job> => applied({ ...job, ...fields });
+const unchanged = (job: Job): Decision<Job> => applied(job);
 
-const EFFECTS: { [K in CommandKind]?: Effect<K> } = {
+const EFFECTS: { [K in CommandKind]: Effect<K> } = {
+  'offer.seen': unchanged,
+  'offer.decline': unchanged,
   'offer.accept': (job, { at }) =>
     change(job, { acceptedAt: at, confirmedAt: isConfirmedByAccepting(job, at) ? at : null }),
 
@@ -36,9 +42,10 @@ const EFFECTS: { [K in CommandKind]?: Effect<K> } = {
   'appointment.agree': (job, { at }) => {
     const asked = waitingChange(job);
     if (!asked) return held('appointment.unclear');
-    return applied(moveAppointment(settleChange(job, 'agreed'), asked.startsAt, at));
+    return applied(moveAppointment(answerChange(job, 'agreed'), asked.startsAt, at));
   },
-  'appointment.reject': (job) => applied(settleChange(job, 'rejected')),
+  'appointment.reject': (job) => applied(answerChange(job, 'rejected')),
+  'job.giveBack': unchanged,
 
   'delivery.pickedUp': (job, { at }) => change(job, { pickedUpAt: at }),
   'delivery.handedOver': (job, { at }) => change(job, { handedOverAt: at }),
@@ -123,13 +130,29 @@ const EFFECTS: { [K in CommandKind]?: Effect<K> } = {
       billing: feeMinor > 0 ? { ...job.billing, state: 'due', totalMinor } : job.billing
     });
   },
-  'rating.give': (job, { at, body }) => change(job, { rating: { ...body, at } })
+  'order.reoffer': unchanged,
+  'held.resolve': unchanged,
+  'rating.give': (job, { at, body }) => change(job, { rating: { ...body, at } }),
+
+  'offers.send': unchanged,
+  'order.unplace': unchanged,
+  'contact.remind': unchanged,
+  'contact.lapse': unchanged,
+  'confirm.lapse': unchanged,
+  'visit.miss': unchanged,
+  'visit.overrun': unchanged,
+  'contact.remove': (job, { at }) => change(job, { contactRemovedAt: at }),
+
+  'assignment.reopen': (job, { body }) => applied(body.job),
+  'visit.hold': (job) => change(job, { billing: { ...job.billing, state: 'held' } }),
+
+  'order.bill': (job, { body }) => change(job, { billing: { state: 'billed', ...body } }),
+  'order.hold': (job) => change(job, { billing: { ...job.billing, state: 'held' } })
 };
 
-/** The job with a command's own fields set; its state is the table's to set. */
+/** The job with a command's own fields set; its state is not set yet. */
 export function applyEffect(job: Job, command: Command, rules: Rules): Decision<Job> {
-  const effect = EFFECTS[command.kind] as Effect<CommandKind> | undefined;
-  return effect ? effect(job, command, rules) : applied(job);
+  return (EFFECTS[command.kind] as Effect<CommandKind>)(job, command, rules);
 }
 
 function ifConsented(
@@ -142,7 +165,7 @@ function ifConsented(
     : held('consent.mismatch');
 }
 
-function settleChange(job: Job, state: 'agreed' | 'rejected'): Job {
+function answerChange(job: Job, state: 'agreed' | 'rejected'): Job {
   return {
     ...job,
     appointmentChanges: job.appointmentChanges.map((each) =>
@@ -152,12 +175,10 @@ function settleChange(job: Job, state: 'agreed' | 'rejected'): Job {
 }
 
 /**
- * A moved visit is to be confirmed anew, unless confirming is over by then: moving it is confirming it (R7, R9), or the
- * clock would take it from the provider in the same breath. Before the first call it stays `accepted` either way.
+ * A moved visit is to be confirmed again, unless confirming is over by then: moving it is confirming it (R7, R9), or the
+ * clock would take it from the provider at once.
  */
 function moveAppointment(job: Job, startsAt: number, at: number): Job {
   const moved = { ...job, appointment: { ...job.appointment, startsAt } };
-  const isConfirmed = isConfirmedByAccepting(moved, at);
-  const state = job.state === 'accepted' ? 'accepted' : isConfirmed ? 'confirmed' : 'contacted';
-  return { ...moved, state, confirmedAt: isConfirmed ? at : null };
+  return { ...moved, confirmedAt: isConfirmedByAccepting(moved, at) ? at : null };
 }

@@ -3,7 +3,7 @@ import { isBeyondHorizon } from '../../booking/visit-time.ts';
 import type { Code } from '../../protocol/code.ts';
 import type { Command, CommandBody, CommandKind } from './command.ts';
 import type { Job } from '../job.ts';
-import { absentFrom, confirmOpensAt, freeCancelUntil } from '../assignment/limits.ts';
+import { absentFrom, confirmOpensAt, freeCancelUntil } from '../limits.ts';
 
 type Guard = (job: Job, at: number) => Code | null;
 

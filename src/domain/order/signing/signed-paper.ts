@@ -1,111 +1,104 @@
-// What the customer has signed and nobody could take (R13, R15): kept whole with the order, each with who sent it.
-// 1. `heldCompletion` is the completion of who has the job, else the first that came; everything else is in `heldSigned`.
-// 2. Nothing of it is ever overwritten: every paper is out in the world, and support looks at each by itself.
-// 3. A customer who would not sign leaves nothing signed, and a bill that is held: support is done with that in the same way.
-// 4. What support is done with is settled and stays as it was: that moves no money, and keeps nobody's contact data any longer.
-import type { HeldSigned, Order } from '../order.ts';
+// What the customer has signed and nobody could take, or would not sign at all (R13, R15): kept whole with its assignment.
+// 1. Nothing of it is ever overwritten: every paper is out in the world, and support looks at each by itself.
+// 2. What was taken as signed is in the job and not here; a completion that could not be billed is in both.
+// 3. What support is done with is resolved and stays as it was: that moves no money, and keeps nobody's contact data any longer.
+import * as z from 'zod/mini';
+import { CODES } from '../../protocol/code.ts';
+import type { Assignment } from '../assignment/assignment.ts';
+import type { Order } from '../order.ts';
 
-type Held = Pick<Order, 'heldCompletion' | 'heldSigned' | 'verdicts'>;
+export const signedPaperSchema = z.object({
+  /** Id of the action that brought it. */
+  action: z.string(),
+  /** `refusal`: the customer would not sign, so there is no paper. */
+  kind: z.enum(['statement', 'consent', 'refusal']),
+  /** ms of server time. */
+  at: z.number(),
+  /** Why it was not taken. */
+  code: z.nullable(z.enum(CODES)),
+  /** Of the action, whole: `statement` or `consent`, its hash and the signature. */
+  body: z.unknown(),
+  /** What the rules make of the job, beside it. */
+  rebuilt: z.unknown(),
+  /** ms of server time at which support was done with it: nothing is billed of it by itself any more. */
+  resolvedAt: z.nullable(z.number())
+});
+export type SignedPaper = z.infer<typeof signedPaperSchema>;
 
-/** Of every action at most once, settled or not. */
-export function allHeld({ heldCompletion, heldSigned = [] }: Held): HeldSigned[] {
-  return heldCompletion ? [heldCompletion, ...heldSigned] : heldSigned;
+type WithPapers = Pick<Order, 'assignments'>;
+
+export function papersOf({ assignments }: WithPapers): SignedPaper[] {
+  return assignments.flatMap(({ papers }) => papers);
 }
 
-/** What is held of this action. */
-export function heldOfAction(order: Held, action: string): HeldSigned | undefined {
-  return allHeld(order).find((each) => each.action === action);
+export function paperOfAction(order: WithPapers, action: string): SignedPaper | undefined {
+  return papersOf(order).find((each) => each.action === action);
 }
 
-/** A completion of this provider's that is held, or undefined. */
-export function heldCompletionOf(order: Held, provider: string): HeldSigned | undefined {
-  return allHeld(order).find(
-    (each) => isCompletion(order, each) && senderOf(order, each) === provider
-  );
+/** The completion that was signed last in this assignment and is here because it could not be taken. */
+export function heldStatement({ papers }: Assignment): SignedPaper | undefined {
+  return papers.findLast(({ kind }) => kind === 'statement');
 }
 
-/** The text that the customer has signed. */
-export function signedOf({ body }: HeldSigned): unknown {
+/** The text that the customer has signed; null where they would not. */
+export function signedText({ body }: SignedPaper): unknown {
   const { statement, consent } = (body ?? {}) as { statement?: unknown; consent?: unknown };
   return statement ?? consent ?? null;
 }
 
 /** Every completion that is held, by the hash that its paper carries, and when it was signed. */
-export function heldPapersOf(order: Held): { hash: string; at: number }[] {
-  return allHeld(order).flatMap((each) => {
-    const hash = paperHashOf(each);
-    return hash === undefined ? [] : [{ hash, at: each.at }];
-  });
+export function heldStatements(order: WithPapers): { hash: string; at: number }[] {
+  return papersOf(order).flatMap(({ kind, body, at }) =>
+    kind === 'statement' ? [{ hash: (body as { statementHash: string }).statementHash, at }] : []
+  );
 }
 
-/** Undefined of anything but a completion. */
-function paperHashOf({ body }: HeldSigned): string | undefined {
-  return (body as { statementHash?: string } | null)?.statementHash;
+/** Whether something is held of a visit that nobody was charged for: support may still have to collect it. */
+export function isPaperOpen(order: Order): boolean {
+  return unbilledPapers(order).some(({ resolvedAt }) => resolvedAt === null);
 }
 
-function isCompletion({ heldCompletion }: Held, entry: HeldSigned): boolean {
-  return entry === heldCompletion || paperHashOf(entry) !== undefined;
-}
-
-/** Older entries do not say it themselves: every action that was judged has its provider. */
-function senderOf({ verdicts }: Held, { action, provider }: HeldSigned): string | undefined {
-  return provider ?? verdicts[action]?.provider;
-}
-
-/** Whether something is held that was signed at a visit for which nobody was charged: support may still have to collect it. */
-export function isSignedUnbilled(order: Held & Pick<Order, 'job'>): boolean {
-  return allHeld(order).some((each) => each.settledAt === undefined && !isBilled(order, each));
-}
-
-/** ms of server time at which support settled the last of what no bill covers; null where it has settled none. */
-export function heldSettledAt(order: Held & Pick<Order, 'job'>): number | null {
-  const unbilled = allHeld(order).filter((each) => !isBilled(order, each));
-  const times = [order.job.refusal, ...unbilled].flatMap((each) => each?.settledAt ?? []);
+/** ms of server time at which support resolved the last of what no bill covers; null where it has resolved none. */
+export function papersResolvedAt(order: Order): number | null {
+  const times = unbilledPapers(order).flatMap(({ resolvedAt }) => resolvedAt ?? []);
   return times.length > 0 ? Math.max(...times) : null;
 }
 
-/** The same order where nothing is held of this action, or it is settled already. */
-export function settleHeld(order: Order, action: string, at: number): Order {
-  const { refusal } = order.job;
-  if (refusal?.action === action && refusal.settledAt === undefined) {
-    return { ...order, job: { ...order.job, refusal: { ...refusal, settledAt: at } } };
-  }
-  const entry = heldOfAction(order, action);
-  if (!entry || entry.settledAt !== undefined) return order;
-  return { ...order, ...withHeldAgain(order, { ...entry, settledAt: at }) };
+function unbilledPapers(order: Order): SignedPaper[] {
+  return order.assignments.flatMap((assignment) =>
+    assignment.papers.filter((paper) => !isCovered(order, assignment, paper))
+  );
 }
 
 /**
- * By a bill of the same provider's visit: what the customer signed last there is what was charged. The fee of a visit that was
- * cancelled or failed covers a consent, which asks for nothing by itself, and never a completion. So does an end without a bill:
- * none can come any more that could be of the consent.
+ * By a bill of the same assignment: what the customer signed last in it is what was charged. The fee of a visit that was
+ * cancelled or failed covers a consent, which asks for nothing by itself, and never a completion. So does an end without a
+ * bill: none can come any more that could be of the consent.
  */
-function isBilled(order: Held & Pick<Order, 'job'>, entry: HeldSigned): boolean {
-  const { billing, provider, completion, state } = order.job;
-  const isWithoutBill = billing.state === 'none' && (state === 'cancelled' || state === 'failed');
-  if (isWithoutBill && !isCompletion(order, entry)) return true;
-  if (billing.state !== 'billed' || provider?.id !== senderOf(order, entry)) return false;
-  return completion !== null || !isCompletion(order, entry);
+function isCovered({ job, assignments }: Order, by: Assignment, { kind }: SignedPaper): boolean {
+  const isWithoutBill =
+    job.billing.state === 'none' && (job.state === 'cancelled' || job.state === 'failed');
+  if (isWithoutBill && kind === 'consent') return true;
+  if (job.billing.state !== 'billed' || assignments.at(-1) !== by) return false;
+  return job.completion !== null || kind === 'consent';
 }
 
-/** The members of an order with one more completion set aside. */
-export function withHeldCompletion(
-  { heldCompletion: before, heldSigned = [] }: Held,
-  entry: HeldSigned,
-  isTheirs: boolean
-): Partial<Order> {
-  if (before && !isTheirs) return { heldSigned: [...heldSigned, entry] };
-  return { heldCompletion: entry, ...(before && { heldSigned: [...heldSigned, before] }) };
-}
-
-/** The members of an order with what support has been told of one action in its newest form. */
-export function withHeldAgain(
-  { heldCompletion, heldSigned }: Held,
-  entry: HeldSigned
-): Partial<Order> {
-  const newest = (each: HeldSigned) => (each.action === entry.action ? entry : each);
+/** The order with one more paper in its assignment; a paper of the same action takes the place of the one before. */
+export function withPaper(order: Order, by: Assignment, paper: SignedPaper): Order {
+  const isKnown = by.papers.some(({ action }) => action === paper.action);
+  const papers = isKnown
+    ? by.papers.map((each) => (each.action === paper.action ? paper : each))
+    : [...by.papers, paper];
   return {
-    heldCompletion: heldCompletion && newest(heldCompletion),
-    ...(heldSigned && { heldSigned: heldSigned.map(newest) })
+    ...order,
+    assignments: order.assignments.map((each) => (each === by ? { ...each, papers } : each))
   };
+}
+
+/** The same order where nothing is held of this action, or it is resolved already. */
+export function resolvePaper(order: Order, action: string, at: number): Order {
+  const by = order.assignments.find(({ papers }) => papers.some((each) => each.action === action));
+  const paper = by?.papers.find((each) => each.action === action);
+  if (!by || !paper || paper.resolvedAt !== null) return order;
+  return withPaper(order, by, { ...paper, resolvedAt: at });
 }

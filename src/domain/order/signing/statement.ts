@@ -1,4 +1,4 @@
-// The signed statement (protocol §5). One pure function builds it on the device and again at the server:
+// The signed statement (R15; PROTOCOL.md, "The signed statement"). One pure function builds it on the device and again at the server:
 // 1. everything but the signing facts (who, when, in which language) follows from the job;
 // 2. the bytes shown are the bytes hashed: the screen renders this object, the hash is over its canonical text;
 // 3. the server compares texts, not meanings: any difference is held for support, never corrected.

@@ -9,7 +9,7 @@ import { applyToJob } from '../life-cycle/apply-to-job.ts';
 import type { CommandBody } from '../life-cycle/command.ts';
 import { waitingChange } from '../life-cycle/guards.ts';
 import type { Job, ProviderRole } from '../job.ts';
-import { freeCancelUntil } from '../assignment/limits.ts';
+import { freeCancelUntil } from '../limits.ts';
 import type { Order } from '../order.ts';
 import type { Currency, Market } from '../../policy/policy.ts';
 import { priceLines, priceTotals, type PriceLine, type VatTotal } from '../../price/price.ts';

@@ -1,9 +1,10 @@
-// What a provider's inbox carries (protocol §1): written by the server alone, replaced as a whole.
+// What a provider's inbox carries (PROTOCOL.md, "Inbox documents"): written by the server alone, replaced as a whole.
 import type { LocalText, Locale } from '../../catalog/service-package.ts';
 import type { RankReason } from '../../matching/ranking.ts';
 import type { Currency } from '../../policy/policy.ts';
 import type { Judgement, VerdictDocument } from '../../protocol/verdict.ts';
 import type { Settlement } from '../../price/settlement.ts';
+import type { EndReason } from '../assignment/assignment.ts';
 import type { Job, ProviderRole } from '../job.ts';
 
 interface Projected {
@@ -21,10 +22,8 @@ export interface JobDocument extends Projected {
   /** Which of this provider's actions are already in `job` or were turned away: never applied again. */
   judged: Record<string, Judgement>;
   /** This provider no longer has it: the job is without contact data, and this is why. */
-  removed?: { at: number; why: JobLoss } | null;
+  removed?: { at: number; why: EndReason } | null;
 }
-
-export type JobLoss = 'contact.lapsed' | 'confirm.lapsed' | 'givenBack' | 'cancelled';
 
 /** `offer:<orderId>`: no name, phone or house number before acceptance (R6). */
 export interface OfferDocument extends Projected {

@@ -1,5 +1,6 @@
 // The way of a visit in the customer's terms: seven stations, of which exactly one is the present one while it runs.
-import type { Job, JobState } from '../job.ts';
+import type { Job } from '../job.ts';
+import type { JobState } from '../job-states.ts';
 import type { Order } from '../order.ts';
 
 export const PHASES = [

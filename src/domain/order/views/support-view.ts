@@ -3,8 +3,9 @@ import { cancelFeeMinor } from '../../billing/cancellation.ts';
 import type { LocalText } from '../../catalog/service-package.ts';
 import type { Ineligible } from '../../matching/eligibility.ts';
 import { isAllowed } from '../life-cycle/allowed-actions.ts';
-import type { Job, JobState } from '../job.ts';
-import type { Settled } from './notices.ts';
+import type { Job } from '../job.ts';
+import type { JobState } from '../job-states.ts';
+import type { Resolution } from './notices.ts';
 import type { Order } from '../order.ts';
 import type { Currency, Market } from '../../policy/policy.ts';
 import { orderNumber } from './customer-view.ts';
@@ -52,18 +53,17 @@ export interface CaseDetail extends CaseRow {
   orderState: JobState | null;
   customer: { name: string; phone: string; email: string } | null;
   held: { signed: unknown; rebuilt: unknown; at: number; code: string } | null;
-  /** Closing the case settles a signature that is held, or refused: nothing is billed of it by itself any more (R15). */
-  settlesHeld: boolean;
+  /** Closing the case resolves a signature that is held, or refused: nothing is billed of it by itself any more (R15). */
+  resolvesHeld: boolean;
   action: unknown;
   note: string | null;
   /** `reason`: nobody closed it, what it was about was put right. */
-  closed: { at: number; by: string; note: string; reason?: Settled } | null;
+  closed: { at: number; by: string; note: string; reason?: Resolution } | null;
   cancel: CancelOffer | null;
 }
 
-/** Why an order has no taker, as far as its own offers say. */
-export type WithoutTakerReason =
-  'notSentYet' | 'nobodyFits' | 'allDeclined' | 'noAnswer' | 'running';
+/** Why nobody has taken an order, as far as its own offers say. */
+export type UnplacedReason = 'notSentYet' | 'nobodyFits' | 'allDeclined' | 'noAnswer' | 'running';
 
 export interface WaitingOrder {
   id: string;
@@ -73,7 +73,7 @@ export interface WaitingOrder {
   postcode: string;
   city: string;
   state: JobState;
-  reason: WithoutTakerReason;
+  reason: UnplacedReason;
   startsAt: number;
   timeZone: string;
   createdAt: number;
@@ -118,7 +118,7 @@ export function waitingOrderOf(order: Order): WaitingOrder {
   };
 }
 
-function reasonOf({ job, offers }: Order, reached: number, declined: number): WithoutTakerReason {
+function reasonOf({ job, offers }: Order, reached: number, declined: number): UnplacedReason {
   if (job.state === 'requested') return 'notSentYet';
   if (job.state === 'offered') return 'running';
   if (offers.length === 0) return 'nobodyFits';

@@ -1,6 +1,6 @@
 // Everything that is on this device only, as one file that a person can carry to support. JSON:
 //   { mila: 'unsent', version: 1, exportedAt: <wall ms>, provider, device, publicKey: <P-256 JWK>,
-//     actions: [<exactly as signed, by seq>], photos: [{ sha256, type, size, order, base64 }] }
+//     actions: [<envelopes, exactly as signed, by seq>], photos: [{ sha256, type, size, order, base64 }] }
 // The signatures make it importable from any hands: POST the actions to the outbox as they are, PUT
 // the photos.
 import { publicKeyOf } from '../store/device-key.ts';

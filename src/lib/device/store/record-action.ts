@@ -1,4 +1,5 @@
-// How the device says something. What must hold:
+// How the device says something (P2, P3; decisions/0002-no-web-lock-for-an-action.md). What must
+// hold:
 // 1. It resolves only after the transaction's complete event, flushed to the disk; until then
 //    nothing says "saved".
 // 2. One transaction: the action, the chain's new head, the photo it speaks of, the end of the

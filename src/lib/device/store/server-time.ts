@@ -59,7 +59,7 @@ export class ServerTime {
     return this.#latest;
   }
 
-  /** When an action happens, as the protocol wants it. */
+  /** When an action happens, as an action carries it (PROTOCOL.md, "Time"). */
   stamp(): ActionTime {
     const sinceAnchor = Math.max(0, this.now() - this.#anchor);
     return { wall: Math.round(this.#clock.wall()), anchor: this.#anchor, sinceAnchor };

@@ -5,8 +5,8 @@
 // 3. Failures are waited out with growing pauses and never end the loops. 401 and 403 are shown and
 //    tried again on a sign-in, coming back online, a look at the app or by hand. 426 stops reading.
 // 4. A failed write (full disk) leaves the checkpoint where it was: the batch comes again.
-// 5. Facts never wait for photos: pictures have a loop, a lock and a pause of their own, and each
-//    round of them begins after the actions that were being handed over.
+// 5. Facts never wait for photos (PROTOCOL.md, "Files"): pictures have a loop, a lock and a pause of
+//    their own, and each round of them begins after the actions that were being handed over.
 import { conditionOf } from './condition.ts';
 import { ReadLoop } from './read-loop.ts';
 import { SendLoop, type SyncDeps } from './send-loop.ts';

@@ -3,10 +3,9 @@
 // it, or was refused or held.
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
 import { applyToJob } from '#domain/order/life-cycle/apply-to-job.ts';
-import type { Command } from '#domain/order/life-cycle/command.ts';
+import { isOrderAction, type Command } from '#domain/order/life-cycle/command.ts';
 import type { JobDocument } from '#domain/order/views/inbox.ts';
 import type { Job } from '#domain/order/job.ts';
-import { LIFE_CYCLE } from '#domain/order/life-cycle/table.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { OutboxRow } from '../store/rows.ts';
 
@@ -51,20 +50,13 @@ export function jobView(
 }
 
 /**
- * Answers to offers are the offer's; a request that belongs to a job and changes nothing in it (a
- * next visit) only waits.
- */
-const changesJob = new Set<string>(
-  LIFE_CYCLE.filter((each) => each.by === 'provider').map((each) => each.kind)
-);
-
-/**
  * An action that the server has applied stays applied until the document that holds its effect
  * arrives.
  */
 function applyRow(view: JobView, row: OutboxRow, catalog: CatalogLookup): void {
   if (row.kind.startsWith('offer.')) return;
-  if (!changesJob.has(row.kind)) {
+  // A request that belongs to a job and changes nothing in it (a next visit) only waits.
+  if (!isOrderAction(row.kind)) {
     if (row.state !== 'applied') view.waiting.push(row);
     return;
   }

@@ -1,7 +1,8 @@
 // The way of a visit as the helper sees it. Derived from the job alone: a reload shows the same.
 import { CHECKLIST_PHASES, type ChecklistPhase } from '#domain/catalog/service-package.ts';
 import { openRequiredItems } from '#domain/order/life-cycle/guards.ts';
-import type { Job, JobState } from '#domain/order/job.ts';
+import type { Job } from '#domain/order/job.ts';
+import type { JobState } from '#domain/order/job-states.ts';
 
 export const JOB_STEPS = [
   'prepare',

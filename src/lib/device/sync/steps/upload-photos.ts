@@ -1,4 +1,4 @@
-// Photos follow the facts, each from where the last attempt broke off.
+// Photos follow the facts (PROTOCOL.md, "Files"), each from where the last attempt broke off.
 // 1. A photo counts as sent only when the server itself says that it has every byte.
 // 2. A photo that the server refuses is marked, and the others go on. One that it answers with an
 //    error of its own is marked too and comes last the next time; only a second such error means

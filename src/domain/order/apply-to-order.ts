@@ -1,0 +1,201 @@
+// What a command does to the whole order: who may act at all, offers, assignments, papers. The job's own rules are applyToJob's.
+// 1. At most one provider has the job; the only ways to get it are accepting an open offer and a proof in time while nobody has
+//    it (assignment/reopen.ts).
+// 2. What a provider who does not have the job says about it is held as evidence, never applied and never dropped.
+// 3. Every change of the job is a line of the history; that an offer was seen is none.
+import { withdrawOffers } from '../offer/withdraw-offers.ts';
+import { openNextStep } from '../offer/waterfall.ts';
+import type { Code } from '../protocol/code.ts';
+import { applied, held, refused, type Decision } from '../protocol/verdict.ts';
+import {
+  assignmentOf,
+  endAssignment,
+  newAssignment,
+  runningAssignment,
+  withAssignment
+} from './assignment/assignment.ts';
+import { asRemoved } from './contact-data.ts';
+import { withHistory } from './history.ts';
+import { bookingOf, newJob } from './job.ts';
+import { applyToJob } from './life-cycle/apply-to-job.ts';
+import type { Command, CommandKind, Rules } from './life-cycle/command.ts';
+import type { Offer, Order } from './order.ts';
+import { resolvePaper, withPaper } from './signing/signed-paper.ts';
+
+/** A provider's action, or what customer, support, clock or the server do, judged against the order as it is. */
+export function applyToOrder(order: Order, command: Command, rules: Rules): Decision<Order> {
+  const { actor } = command;
+  if (actor.type !== 'provider' && actor.type !== 'offeree') return onJob(order, command, rules);
+  if (command.kind.startsWith('offer.')) {
+    return onOffer(order, { ...command, actor: { type: 'offeree', id: actor.id } }, rules);
+  }
+  if (order.job.provider?.id !== actor.id) return held(refusalFor(order, actor.id));
+  return onJob(order, { ...command, actor: { type: 'provider', id: actor.id } }, rules);
+}
+
+/** Only of the last one may be said that the clock took it: of earlier ones the job has gone to another since. */
+function refusalFor(order: Order, provider: string): Code {
+  const theirs = assignmentOf(order, provider);
+  if (!theirs) return 'order.notYours';
+  const isLast = order.assignments.at(-1) === theirs;
+  return isLast && theirs.ended?.limitAt != null ? 'job.lapsed' : 'job.reassigned';
+}
+
+function onJob(order: Order, command: Command, rules: Rules): Decision<Order> {
+  const decision = applyToJob(order.job, command, rules);
+  if (decision.outcome !== 'applied') return decision;
+  const next = effectOf(command)({ ...order, job: decision.next }, command, order);
+  // Nothing to do, as where a paper is resolved already.
+  if (next === order) return applied(order);
+  return applied(
+    asRemoved(command.kind === 'offer.seen' ? next : withHistory(next, order, command))
+  );
+}
+
+function onOffer(
+  order: Order,
+  command: Command & { actor: { type: 'offeree'; id: string } },
+  rules: Rules
+): Decision<Order> {
+  const { id } = command.actor;
+  const offer = order.offers.find((each) => each.provider === id);
+  if (!offer) return held('order.notYours');
+  // Said by the one who has the job, from a second device or once more: it is as they say, but they can no longer decline.
+  if (order.job.provider?.id === id) {
+    return command.kind === 'offer.decline' ? refused('job.wrongState') : applied(order);
+  }
+  if (order.job.provider) return refused('offer.taken');
+  if (order.job.state === 'cancelled') return refused('offer.withdrawn');
+  if (offer.state === 'waiting') return refused('offer.notOpen');
+  if (offer.state === 'withdrawn' || offer.state === 'lapsed') return refused('offer.withdrawn');
+  return onJob(order, command, rules);
+}
+
+/** @param order with the job as the command leaves it @param before as it was */
+type OrderEffect<K extends CommandKind = CommandKind> = (
+  order: Order,
+  command: Command<K>,
+  before: Order
+) => Order;
+
+const jobOnly: OrderEffect = (order) => order;
+
+const withOffer = (order: Order, provider: string, fields: Partial<Offer>): Offer[] =>
+  order.offers.map((each) => (each.provider === provider ? { ...each, ...fields } : each));
+
+const idOf = ({ actor }: Command): string => ('id' in actor ? actor.id : '');
+
+const EFFECTS: { [K in CommandKind]: OrderEffect<K> } = {
+  'offer.seen': (order, command) => ({
+    ...order,
+    offers: order.offers.map((each) =>
+      each.provider === idOf(command) ? { ...each, seenAt: each.seenAt ?? command.at } : each
+    )
+  }),
+  'offer.decline': (order, command) => ({
+    ...order,
+    offers: withOffer(order, idOf(command), { state: 'declined' })
+  }),
+  'offer.accept': (order, command) => {
+    const id = idOf(command);
+    const { name, role, commissionBps } = order.offers.find((each) => each.provider === id)!;
+    const terms = { ...order.job.terms, commissionBps };
+    return {
+      ...order,
+      job: { ...order.job, provider: { id, name, role }, terms },
+      offers: withdrawOffers(withOffer(order, id, { state: 'accepted' }), id),
+      assignments: [...order.assignments, newAssignment(id, command.at)]
+    };
+  },
+
+  'customer.contacted': jobOnly,
+  'appointment.confirm': jobOnly,
+  'appointment.change': jobOnly,
+  'appointment.agree': jobOnly,
+  'appointment.reject': jobOnly,
+  'job.giveBack': (order, { at }, before) =>
+    release(order, before, { at, why: 'givenBack', limitAt: null }),
+
+  'delivery.pickedUp': jobOnly,
+  'delivery.handedOver': jobOnly,
+  'travel.start': jobOnly,
+  'visit.arrive': jobOnly,
+  'work.start': jobOnly,
+  'work.progress': jobOnly,
+  'checklist.set': jobOnly,
+  'note.add': jobOnly,
+  'photo.add': jobOnly,
+  'price.agree': jobOnly,
+  'package.add': jobOnly,
+  'product.sell': jobOnly,
+  'job.complete': jobOnly,
+  'job.fail': jobOnly,
+  'job.refuseToSign': (order, { id, at }) => {
+    const none = { code: null, body: null, rebuilt: null, resolvedAt: null };
+    const running = runningAssignment(order);
+    return running
+      ? withPaper(order, running, { action: id, kind: 'refusal', at, ...none })
+      : order;
+  },
+
+  'order.cancel': (order, { at }) => ({
+    ...endAssignment(order, { at, why: 'cancelled', limitAt: null }),
+    offers: withdrawOffers(order.offers)
+  }),
+  'order.reoffer': (order) => ({ ...order, offers: withdrawOffers(order.offers) }),
+  'held.resolve': (order, { body, at }, before) => {
+    const resolved = resolvePaper(before, body.action, at);
+    return resolved === before ? before : { ...resolved, job: order.job };
+  },
+  'rating.give': jobOnly,
+
+  'offers.send': (order, { body, at }) => ({
+    ...order,
+    offers: openNextStep(body.offers, at),
+    earlierOffers: [...order.earlierOffers, ...order.offers.filter(({ step }) => step !== null)],
+    round: order.round + 1
+  }),
+  'order.unplace': (order, { at }) => ({
+    ...order,
+    offers: at >= order.job.appointment.startsAt ? withdrawOffers(order.offers) : order.offers
+  }),
+  'contact.remind': (order) => {
+    const running = runningAssignment(order);
+    return running ? withAssignment(order, running, { reminders: running.reminders + 1 }) : order;
+  },
+  'contact.lapse': (order, { at, body }, before) =>
+    release(order, before, { at, why: 'contact.lapsed', ...body }),
+  'confirm.lapse': (order, { at, body }, before) =>
+    release(order, before, { at, why: 'confirm.lapsed', ...body }),
+  'visit.miss': jobOnly,
+  'visit.overrun': jobOnly,
+  'contact.remove': jobOnly,
+
+  'assignment.reopen': (order, { at }) => {
+    const last = order.assignments.at(-1)!;
+    const { job: _, ...end } = last.ended!;
+    const reopened = [...last.reopened, { ...end, reopenedAt: at }];
+    const next = withAssignment(order, last, { ended: null, reopened });
+    return { ...next, offers: withdrawOffers(order.offers) };
+  },
+  'visit.hold': jobOnly,
+  'order.bill': jobOnly,
+  'order.hold': jobOnly
+};
+
+function effectOf({ kind }: Command): OrderEffect {
+  return EFFECTS[kind] as OrderEffect;
+}
+
+/** The order without a provider, ready to go out again: the next job is made of the booking alone. */
+function release(order: Order, before: Order, end: Parameters<typeof endAssignment>[1]): Order {
+  const provider = before.job.provider?.id ?? '';
+  const { assignments } = endAssignment(before, end);
+  return {
+    ...order,
+    assignments,
+    job: newJob(bookingOf(order.job)),
+    offers: withdrawOffers(withOffer(order, provider, { state: 'lapsed' })),
+    personalProvider: null
+  };
+}

@@ -1,0 +1,47 @@
+import { TIME_POLICY } from '../policy/policy.ts';
+import type { Job } from './job.ts';
+
+/** The time limits of a job (R8, R9, R27), ms of server time; null where one does not apply yet. */
+export function contactDueAt(job: Pick<Job, 'acceptedAt'>): number | null {
+  return job.acceptedAt === null ? null : job.acceptedAt + TIME_POLICY.contactLimitMs;
+}
+
+/** Taking a job back helps nobody once its visit is over: then the missed visit itself is told (missed-visit.ts). */
+export function canStillBeOffered({ appointment }: Pick<Job, 'appointment'>, limitAt: number) {
+  return limitAt < appointment.startsAt;
+}
+
+/** The moment after which the clock takes the job for this limit (R8, R9), ms of server time; null where it does not apply. */
+export function missedLimitAt(
+  job: Pick<Job, 'state' | 'acceptedAt' | 'confirmedAt' | 'appointment'>,
+  limit: 'contact' | 'confirm'
+): number | null {
+  if (limit === 'contact') {
+    const limitAt = job.state === 'accepted' ? contactDueAt(job) : null;
+    return limitAt !== null && canStillBeOffered(job, limitAt) ? limitAt : null;
+  }
+  const isUnconfirmed = job.state === 'accepted' || job.state === 'contacted';
+  return isUnconfirmed && job.confirmedAt === null ? confirmDueAt(job) : null;
+}
+
+export function confirmOpensAt(job: Pick<Job, 'appointment'>): number {
+  return job.appointment.startsAt - TIME_POLICY.confirmOpensMs;
+}
+
+export function confirmDueAt(job: { appointment: Pick<Job['appointment'], 'startsAt'> }): number {
+  return job.appointment.startsAt - TIME_POLICY.confirmClosesMs;
+}
+
+export function freeCancelUntil(job: Pick<Job, 'appointment'>): number {
+  return job.appointment.startsAt - TIME_POLICY.freeCancelMs;
+}
+
+/** From when on a customer counts as absent (R27); null before the arrival. */
+export function absentFrom({ arrivedAt }: Pick<Job, 'arrivedAt'>): number | null {
+  return arrivedAt === null ? null : arrivedAt + TIME_POLICY.absentAfterMs;
+}
+
+/** Accepted this late, a visit counts as confirmed at once (R9). */
+export function isConfirmedByAccepting(job: Pick<Job, 'appointment'>, at: number): boolean {
+  return at >= confirmDueAt(job);
+}

@@ -1,0 +1,17 @@
+// Which case is whose: the same ids as where cases are opened (projector/order-cases.ts, billing/bill-completed.ts).
+// A case that keeps an action which its sender had no right to name has that sender in its id (authority/quarantine.ts): only the id
+// tells it from the order's own, since the action inside is whatever was sent.
+import { refusalId } from '#domain/order/views/notices.ts';
+import { papersOf, type SignedPaper } from '#domain/order/signing/signed-paper.ts';
+import type { Order } from '#domain/order/order.ts';
+
+/** The paper of which the case is, or that there is none because the customer would not sign. Undefined for any other case. */
+export function paperOfCase(order: Order, caseId: string): SignedPaper | undefined {
+  return papersOf(order).find((each) => caseIdOf(order, each) === caseId);
+}
+
+/** What could not be billed was taken before: its action has no case, billing has. */
+function caseIdOf(order: Order, { action, kind }: SignedPaper): string {
+  if (kind === 'refusal') return `case:${refusalId(order, action)}`;
+  return action === order.job.completion?.action ? `case:billing:${order._id}` : `case:${action}`;
+}

@@ -37,15 +37,55 @@ const SERVER_ROOMS = [
   'main.ts'
 ];
 
-/** Rooms of the app, src/lib: rules between features belong here. */
-const APP_RULES = [];
+/** What the app's features stand on, src/lib: each imports only what stands before it. */
+const APP_SHARED = [
+  'ui',
+  'device',
+  'words',
+  'operator',
+  'recording',
+  'drafts',
+  'fields',
+  'live',
+  'status'
+];
+const appRooms = (names) => `^src/lib/(?:${names.join('|')})/`;
+const APP_FEATURE = `^src/lib/(?!(?:${APP_SHARED.join('|')}|paraglide|i18n)/)([^/]+)/`;
 
-const room = (name) => `^sync-server/${name.replaceAll('.', '[.]')}${name.endsWith('.ts') ? '$' : '/'}`;
+/** Every other folder of src/lib is a feature. Routes put features together and import any of them. */
+const APP_RULES = [
+  ...APP_SHARED.slice(0, -1).map((name, index) => ({
+    name: `app-${name}-imports-down`,
+    comment: 'Shared rooms of the app import down, never round.',
+    severity: 'error',
+    from: { path: appRooms([name]) },
+    to: { path: appRooms(APP_SHARED.slice(index + 1)) }
+  })),
+  {
+    name: 'app-shared-knows-no-feature',
+    comment: 'What all features stand on knows none of them: hand it in from above.',
+    severity: 'error',
+    from: { path: appRooms(APP_SHARED) },
+    to: { path: APP_FEATURE }
+  },
+  {
+    name: 'app-features-by-their-public-file',
+    comment:
+      'Another feature is used through its public.ts; what several need belongs in a shared room.',
+    severity: 'error',
+    from: { path: APP_FEATURE },
+    to: { path: APP_FEATURE, pathNot: ['^src/lib/$1/', '/public[.]ts$'] }
+  }
+];
+
+const room = (name) =>
+  `^sync-server/${name.replaceAll('.', '[.]')}${name.endsWith('.ts') ? '$' : '/'}`;
 const anyOf = (names) => names.map(room).join('|');
 
 const roomsImportDown = SERVER_ROOMS.slice(0, -1).map((name, index) => ({
   name: `${name}-imports-down`,
-  comment: 'Rooms import down, never round: what both need belongs below, or is handed in from above.',
+  comment:
+    'Rooms import down, never round: what both need belongs below, or is handed in from above.',
   severity: 'error',
   from: { path: room(name) },
   // Loading the demo is held by rules of its own.
@@ -71,7 +111,8 @@ export default {
     },
     {
       name: 'demo-only-by-its-door',
-      comment: 'The composition roots load demo/demo.ts; nothing else of the server knows the demo.',
+      comment:
+        'The composition roots load demo/demo.ts; nothing else of the server knows the demo.',
       severity: 'error',
       from: { path: '^sync-server/', pathNot: '^sync-server/demo/' },
       to: { path: '^sync-server/demo/', pathNot: '^sync-server/demo/demo[.]ts$' }

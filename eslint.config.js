@@ -76,6 +76,29 @@ export default tseslint.config(
     },
     rules: { '@typescript-eslint/no-floating-promises': 'error' }
   },
+  {
+    files: ['src/{lib,routes}/**/*.{ts,svelte}', 'src/service-worker.ts'],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte']
+      }
+    },
+    // A promise that nobody awaits loses work: where that is meant, a catch tells somebody.
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'UnaryExpression[operator="void"] > CallExpression:not([callee.property.name="catch"])',
+          message: 'A bare void loses what goes wrong: end it with a catch that tells somebody.'
+        }
+      ]
+    }
+  },
   border(
     ['src/domain/**/*.ts'],
     [

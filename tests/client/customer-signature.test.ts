@@ -1,9 +1,9 @@
 import { readBody } from '#domain/protocol/read-body.ts';
 import { ACTION_LIMITS } from '#domain/policy/policy.ts';
 import { describe, expect, it } from 'vitest';
-import { customerSignature, isTooLong } from '../../src/lib/handover/customer-signature.ts';
-import { readQuantity } from '../../src/lib/jobs/quantity.ts';
-import type { DrawnSignature } from '../../src/lib/ui/signature.ts';
+import { customerSignature, isTooLong } from '../../src/lib/handover/signing/customer-signature.ts';
+import { readQuantity } from '../../src/lib/fields/quantity.ts';
+import type { DrawnSignature } from '../../src/lib/ui/signature/signature.ts';
 
 const aDrawing = (points: number, svg: string, lines = 1): DrawnSignature => ({
   kind: 'drawn',

@@ -4,7 +4,7 @@ import { actionHashText } from '#domain/protocol/action-hash.ts';
 import { fromBase64url } from '#domain/protocol/base64url.ts';
 import { hashOfText } from '#domain/protocol/hash.ts';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
 import { NOW } from '../support/builders.ts';
 import { DEVICE_ID, DeviceWorld } from '../support/device-world.ts';
 import { until } from '../support/until.ts';
@@ -71,7 +71,7 @@ describe('an action on the device', () => {
 
   it('[P2.2] stores the photo and ends the draft in the same transaction', async () => {
     const store = await new DeviceWorld().signedIn();
-    await store.saveDraft('note/order1', { text: 'halb getippt' });
+    await store.drafts.save('note/order1', { text: 'halb getippt' });
     const sha256 = 'A'.repeat(43);
     const body = { sha256, size: 3, type: 'image/webp', caption: '' } as const;
     await store.addPhoto('order1', body, new Blob(['abc'], { type: 'image/webp' }));
@@ -171,7 +171,7 @@ describe('an action on the device', () => {
     Dexie.dependencies.indexedDB = world.engine.indexedDB;
     const store = await world.signedIn();
     const other = await world.openTab();
-    await store.saveDraft('note/order1', { text: 'halb getippt' });
+    await store.drafts.save('note/order1', { text: 'halb getippt' });
     const seen: unknown[] = [];
     const watches = [
       liveQuery(() => store.relaxed.outbox.where('state').equals('local').count()),

@@ -1,11 +1,11 @@
 import { IDBObjectStore } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
-import { DeviceRegistry } from '../../src/lib/device/store/device-registry.ts';
-import { openDeviceStore, type DeviceStore } from '../../src/lib/device/store/device-store.ts';
-import { exportUnsent } from '../../src/lib/device/store/export-unsent.ts';
-import { signIn } from '../../src/lib/device/store/sign-in.ts';
-import { signOut } from '../../src/lib/device/store/sign-out.ts';
-import { unsentAccounts } from '../../src/lib/device/store/unsent-accounts.ts';
+import { DeviceRegistry } from '../../src/lib/device/account/device-registry.ts';
+import { openDeviceStore, type DeviceStore } from '../../src/lib/device/device-store.ts';
+import { exportUnsent } from '../../src/lib/device/account/export-unsent.ts';
+import { signIn } from '../../src/lib/device/account/sign-in.ts';
+import { signOut } from '../../src/lib/device/account/sign-out.ts';
+import { unsentAccounts } from '../../src/lib/device/account/unsent-accounts.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 
 async function aBrowser() {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
 import type { Fault } from '../support/scripted-faults.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 
@@ -10,13 +10,13 @@ const states = async ({ relaxed }: DeviceStore) =>
 const FAULTS: [name: string, fault: Fault, is: string][] = [
   ['401', { status: 401 }, 'expired'],
   ['403', { status: 403 }, 'forbidden'],
-  ['404', { status: 404 }, 'serverTrouble'],
-  ['409', { status: 409 }, 'serverTrouble'],
+  ['404', { status: 404 }, 'serverError'],
+  ['409', { status: 409 }, 'serverError'],
   ['426', { status: 426 }, 'tooOld'],
   ['429', { status: 429, headers: { 'Retry-After': '7' } }, 'slowDown'],
-  ['500', { status: 500 }, 'serverTrouble'],
-  ['502', { status: 502 }, 'serverTrouble'],
-  ['503', { status: 503 }, 'serverTrouble'],
+  ['500', { status: 500 }, 'serverError'],
+  ['502', { status: 502 }, 'serverError'],
+  ['503', { status: 503 }, 'serverError'],
   ['a broken line', 'drop', 'unreachable'],
   ['a captive portal', 'captive', 'notBelieved'],
   ['truncated JSON', 'truncated', 'notBelieved'],

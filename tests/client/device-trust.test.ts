@@ -6,8 +6,8 @@ import { catalogBody } from '#domain/protocol/server-signature.ts';
 import type { Action } from '#domain/protocol/action.ts';
 import { receiptBody } from '#domain/protocol/verdict.ts';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
-import { readDistrust, readTrust } from '../../src/lib/device/store/server-trust.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
+import { readDistrust, readTrust } from '../../src/lib/device/sync/steps/server-trust.ts';
 import { NOW } from '../support/builders.ts';
 import { DeviceWorld } from '../support/device-world.ts';
 

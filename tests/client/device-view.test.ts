@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
-import { newCatalogLookup } from '../../src/lib/device/store/catalog-lookup.ts';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import { newCatalogLookup } from '../../src/lib/device/views/catalog-lookup.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
 import {
   readJob,
   readJobs,
   readOffers,
   readOutbox,
   readProfile
-} from '../../src/lib/device/store/read-view.ts';
+} from '../../src/lib/device/views/read-view.ts';
 import { aBody, aPackage, NOW } from '../support/builders.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 
@@ -107,9 +107,9 @@ describe('what the screen shows of a job', () => {
 
     world.door.put('inbox', verdict(note._id, { outcome: 'refused', code: 'job.wrongState' }));
     await store.steps.pullInbox();
-    const { job, turnedAway } = await view();
+    const { job, notAccepted } = await view();
     expect(job.notes).toEqual([]);
-    expect(turnedAway).toMatchObject([{ id: note._id, state: 'refused', code: 'job.wrongState' }]);
+    expect(notAccepted).toMatchObject([{ id: note._id, state: 'refused', code: 'job.wrongState' }]);
     // Sent again or pulled again, it stays as it is.
     await store.steps.drain(true);
     expect(await readOutbox(store)).toHaveLength(1);
@@ -202,7 +202,7 @@ describe('what the screen shows of an offer', () => {
     await store.steps.pullInbox();
     expect(await view()).toMatchObject({
       asked: null,
-      turnedAway: { code: 'offer.taken' },
+      notAccepted: { code: 'offer.taken' },
       offer: { state: 'taken' }
     });
   });

@@ -6,8 +6,8 @@ import {
   listCount,
   suggestedStep,
   type JobStep
-} from '../../src/lib/jobs/job-path.ts';
-import { mainAction } from '../../src/lib/jobs/main-action.ts';
+} from '../../src/lib/jobs/path/job-path.ts';
+import { mainAction } from '../../src/lib/jobs/path/main-action.ts';
 import { aJob, anOrderAfter, NOW, VISIT } from '../support/builders.ts';
 
 const stateOf = (job: Parameters<typeof jobPath>[0], step: JobStep) =>

@@ -49,8 +49,9 @@ describe('messages', () => {
   );
 
   it.each(LANGUAGES)('%s has words of its own for one, wherever it counts', (language) => {
-    // "3 of 9" and "refused: 1" are the same with one; the others come from numbers that are never one.
-    const SAME = /^jobs_(step|checklist)_count$|^session_turned_away$|^device_signout_unsent$/;
+    // "3 of 9" and "refused: 1" are the same with one; the others come from numbers that are never
+    // one.
+    const SAME = /^jobs_(step|checklist)_count$|^session_refused$|^device_signout_unsent$/;
     const NEVER_ONE =
       /^legal_|^device_waits_both$|^today_ended_all$|^jobs_travel_|^tracking_eta_in$/;
     const NAMED: Record<string, string> = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { onceShown } from '../../src/lib/handover/once-shown.ts';
+import { onceShown } from '../../src/lib/handover/signing/once-shown.ts';
 import { DeviceWorld, aJobDocument } from '../support/device-world.ts';
-import { readJob } from '../../src/lib/device/store/read-view.ts';
+import { readJob } from '../../src/lib/device/views/read-view.ts';
 import { aBody, NOW } from '../support/builders.ts';
 
 describe('the thank-you page in the customer’s hands', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { customerViewOf } from '#domain/order/views/customer-view.ts';
-import { phaseWords } from '../../src/lib/tracking/phase-words.ts';
+import { phaseWords } from '../../src/lib/tracking/order/phase-words.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
 import { anOrderAfter, NOW } from '../support/builders.ts';
 

@@ -1,11 +1,12 @@
 import { BOOKING_POLICY, HOUR_MS } from '#domain/policy/policy.ts';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import ConfirmStep from '../../src/lib/jobs/ConfirmStep.svelte';
+import ConfirmStep from '../../src/lib/jobs/steps/ConfirmStep.svelte';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
-import ChangeRequest from '../../src/lib/tracking/ChangeRequest.svelte';
+import ChangeRequest from '../../src/lib/tracking/answers/ChangeRequest.svelte';
 import { aJob, NOW } from '../support/builders.ts';
 import { aJobView } from '../support/device-views.ts';
+import PartOfJob from '../support/PartOfJob.svelte';
 
 void setLocale('de', { reload: false });
 const TO_COME = NOW + 48 * HOUR_MS;
@@ -47,7 +48,13 @@ describe('a proposed time on the helper’s device', () => {
     const change = { action: 'a', at: NOW, startsAt, customerWish: 'später', state: 'waiting' };
     const appointmentChanges = [change] as never;
     const view = aJobView({ state: 'contacted', appointmentChanges });
-    return render(ConfirmStep, { props: { view, now: NOW, isCurrent: false } }).body;
+    const source = {
+      ...{ view, now: NOW, catalog: null },
+      record: () => Promise.resolve(true),
+      addPhoto: () => Promise.resolve(null),
+      photoBlob: () => Promise.resolve(null)
+    };
+    return render(PartOfJob, { props: { part: ConfirmStep, isCurrent: false, source } }).body;
   }
 
   it.each([

@@ -57,7 +57,11 @@ describe('agenda', () => {
       state: 'failed',
       failure: { at: NOW - 2, cause: 'notSolvable', note: '' }
     });
-    const held = aJobView({ id: 'held', state: 'held', refusal: { at: NOW - 1, reason: 'nein' } });
+    const held = aJobView({
+      id: 'held',
+      state: 'held',
+      refusal: { action: 'a', at: NOW - 1, reason: 'nein' }
+    });
     expect(ids(agenda([failed, held], NOW).ended)).toEqual(['held', 'failed']);
   });
 });

@@ -1,9 +1,10 @@
-import type { JobLoss, NoticeDocument } from '#domain/order/views/inbox.ts';
+import type { EndReason } from '#domain/order/assignment/assignment.ts';
+import type { NoticeDocument } from '#domain/order/views/inbox.ts';
 import { describe, expect, it } from 'vitest';
-import type { JobView } from '../../src/lib/device/store/job-view.ts';
-import { readNotices } from '../../src/lib/device/store/read-view.ts';
+import type { JobView } from '../../src/lib/device/views/job-view.ts';
+import { readNotices } from '../../src/lib/device/views/read-view.ts';
 import type { OutboxRow } from '../../src/lib/device/store/rows.ts';
-import { seeNotices } from '../../src/lib/device/store/seen-notices.ts';
+import { seeNotices } from '../../src/lib/device/views/seen-notices.ts';
 import { news } from '../../src/lib/today/news.ts';
 import { visitEnd } from '../../src/lib/today/visit-end.ts';
 import { NOW } from '../support/builders.ts';
@@ -47,7 +48,7 @@ describe('news for the helper', () => {
     (kind) => {
       const taken = aNotice({ kind });
       const lost = aJobView({ id: 'order1', provider: null });
-      const removed = (why: JobLoss) => ({
+      const removed = (why: EndReason) => ({
         ...lost,
         document: { ...lost.document, removed: { at: NOW, why } }
       });
@@ -82,7 +83,7 @@ describe('news for the helper', () => {
 });
 
 describe('how a visit ended', () => {
-  const removed = (why: JobLoss, ...waiting: OutboxRow[]): JobView => {
+  const removed = (why: EndReason, ...waiting: OutboxRow[]): JobView => {
     const view = aJobView({ provider: null }, { waiting });
     return { ...view, document: { ...view.document, removed: { at: NOW, why } } };
   };

@@ -9,8 +9,8 @@ import {
   formatRelative,
   formatTime,
   formatWhen
-} from '../../src/lib/ui/format.ts';
-import { sorted } from '../../src/lib/ui/sorting.ts';
+} from '../../src/lib/ui/values/format.ts';
+import { sorted } from '../../src/lib/ui/table/sorting.ts';
 
 /** Spaces and apostrophes differ between versions of Intl; what matters here is what is read. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/’/g, "'");

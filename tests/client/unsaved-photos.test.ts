@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
-import { addPhotoTo, savePhotosAgain } from '../../src/lib/jobs/record-for.ts';
-import { saveTrouble } from '../../src/lib/jobs/save-trouble.svelte.ts';
-import { unsavedPhotos } from '../../src/lib/jobs/unsaved-photos.svelte.ts';
-import { workInProgress } from '../../src/lib/device/work-in-progress.svelte.ts';
+import { addPhotoTo, savePhotosAgain } from '../../src/lib/recording/photos/add-photo.ts';
+import { saveError } from '../../src/lib/recording/save-error.svelte.ts';
+import { unsavedPhotos } from '../../src/lib/recording/photos/unsaved-photos.svelte.ts';
+import { workInProgress } from '../../src/lib/device/app/work-in-progress.svelte.ts';
 
 const fake = vi.hoisted(() => ({
   storeName: 'mila-anna' as string | null,
@@ -56,7 +56,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const order of unsavedPhotos.orders) unsavedPhotos.giveUp(order);
-  saveTrouble.clear();
+  saveError.clear();
   vi.restoreAllMocks();
 });
 
@@ -68,12 +68,12 @@ describe('a picture that the device could not keep', () => {
       expect(await addPhotoTo('order1', picture)).toBeNull();
       expect(filesOf('order1')).toEqual([picture]);
       expect(unsavedPhotos.of('order2')).toEqual([]);
-      expect(saveTrouble.current).toBe(code);
+      expect(saveError.current).toBe(code);
       expect(workInProgress.isAny).toBe(true);
 
       expect(await savePhotosAgain('order1')).toBeNull();
       expect(unsavedPhotos.of('order1')).toEqual([]);
-      expect(saveTrouble.current).toBeNull();
+      expect(saveError.current).toBeNull();
       expect(workInProgress.isAny).toBe(false);
     }
   );
@@ -139,7 +139,7 @@ describe('pictures that are saved again', () => {
     fails('storage.full');
     expect(await savePhotosAgain('order1')).toBeNull();
     expect(filesOf('order1')).toEqual([picture]);
-    expect(saveTrouble.current).toBe('storage.full');
+    expect(saveError.current).toBe('storage.full');
   });
 
   it('[P2.4] stay also where the picture has become unreadable: only the helper gives one up', async () => {

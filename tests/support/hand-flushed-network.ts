@@ -1,4 +1,4 @@
-import type { Fetch } from '../../src/lib/device/sync/door.ts';
+import type { Fetch } from '../../src/lib/device/door/door.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { HttpApp } from '../../sync-server/plugins/http-app.ts';
 

@@ -8,13 +8,13 @@ import type {
 import type { Job } from '#domain/order/job.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
-import { newCatalogLookup } from '../../src/lib/device/store/catalog-lookup.ts';
-import type { DeviceClock } from '../../src/lib/device/store/device-clock.ts';
+import { newCatalogLookup } from '../../src/lib/device/views/catalog-lookup.ts';
+import type { DeviceClock } from '../../src/lib/device/time/device-clock.ts';
 import type { DeviceLocks } from '../../src/lib/device/store/device-locks.ts';
-import { DeviceStore, openDeviceStore } from '../../src/lib/device/store/device-store.ts';
-import { jobView, type JobView } from '../../src/lib/device/store/job-view.ts';
+import { DeviceStore, openDeviceStore } from '../../src/lib/device/device-store.ts';
+import { jobView, type JobView } from '../../src/lib/device/views/job-view.ts';
 import type { OutboxRow } from '../../src/lib/device/store/rows.ts';
-import type { Fetch } from '../../src/lib/device/sync/door.ts';
+import type { Fetch } from '../../src/lib/device/door/door.ts';
 import { aBody } from './builders.ts';
 import type { SeededRandom } from './seeded-random.ts';
 

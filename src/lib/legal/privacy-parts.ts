@@ -1,4 +1,5 @@
-// What is stored, where, how long and who sees it: true for this product; an operator who adds to it names a page of their own.
+// What is stored, where, how long and who sees it: true for this product; an operator who adds to
+// it names a page of their own.
 import type { OperatorView } from '#domain/operator/operator-view.ts';
 import { DAY_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';

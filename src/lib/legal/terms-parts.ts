@@ -1,4 +1,5 @@
-// The terms in a customer's words. Every number is the rules' own, so that the text cannot promise something else.
+// The terms in a customer's words. Every number is the rules' own, so that the text cannot promise
+// something else.
 import type { OperatorView } from '#domain/operator/operator-view.ts';
 import {
   HOUR_MS,
@@ -10,7 +11,7 @@ import {
 } from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
-import { formatMoney } from '$lib/ui/format.ts';
+import { formatMoney } from '$lib/ui/values/format.ts';
 import type { LegalPart } from './legal-part.ts';
 import { inEachMarket, MARKET_WORDS } from './market-words.ts';
 

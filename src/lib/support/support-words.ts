@@ -2,7 +2,7 @@ import type { Code } from '#domain/protocol/code.ts';
 import type { CaseDetail, UnplacedReason } from '#domain/order/views/support-view.ts';
 import type { Ineligible } from '#domain/matching/eligibility.ts';
 import type { OfferState } from '#domain/order/order.ts';
-import type { Settled } from '#domain/order/views/notices.ts';
+import type { Resolution } from '#domain/order/views/notices.ts';
 import type { CaseKind } from '#domain/support/case-kind.ts';
 import { m } from '$lib/paraglide/messages';
 import { codeText } from '$lib/words/code-text.ts';
@@ -51,14 +51,14 @@ const OFFERS: Record<OfferState, () => string> = {
   lapsed: m.support_offer_lapsed
 };
 
-const SETTLED: Record<Settled, () => string> = {
+const RESOLVED: Record<Resolution, () => string> = {
   'proof.honoured': m.support_closed_proof,
   'order.taken': m.support_closed_taken
 };
 
-/** What closing a case settles, before the click. */
-export const settlesText = (kind: string): string =>
-  kind === 'signature.refused' ? m.support_close_settles_refused() : m.support_close_settles();
+/** What closing a case resolves, before the click. */
+export const resolvesText = (kind: string): string =>
+  kind === 'signature.refused' ? m.support_close_resolves_visit() : m.support_close_resolves();
 
 /** What a newer server calls something is shown as it is. */
 const saidBy = (words: Record<string, () => string>, name: string): string =>
@@ -74,6 +74,6 @@ type Closed = NonNullable<CaseDetail['closed']>;
 export const closedTitle = ({ by, reason }: Closed): string =>
   reason ? m.support_closed_itself() : m.support_closed_by({ name: by });
 export const closedText = ({ note, reason }: Closed): string =>
-  reason ? (SETTLED[reason]?.() ?? reason) : note;
+  reason ? (RESOLVED[reason]?.() ?? reason) : note;
 
 export const caseCodeText = (code: string | null): string => (code ? codeText(code as Code) : '');

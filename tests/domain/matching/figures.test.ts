@@ -138,7 +138,9 @@ describe('who is asked', () => {
   });
 
   it('[R3.6] has every reason named, in the order in which support reads them', () => {
-    const nobody = { vetted: false, active: false, market: 'DE', skills: [], radiusM: 1 } as const;
+    const nobody: Partial<Provider> = {
+      ...{ vetted: false, active: false, market: 'DE', skills: [], radiusM: 1 }
+    };
     const reasons = reasonsAgainst(
       aProvider({ ...nobody, role: 'friend' }),
       { ...asked, proOnly: true },
@@ -228,7 +230,9 @@ describe('the ranking', () => {
   });
 
   it('[R2.1] gives the personal points to nobody else', () => {
-    const factors = rank(aProvider(), 'wlan', job.place, 'berta').reasons.map((each) => each.factor);
+    const factors = rank(aProvider(), 'wlan', job.place, 'berta').reasons.map(
+      (each) => each.factor
+    );
     expect(factors).toEqual(['stars', 'skillLevel', 'distance', 'reliability']);
   });
 

@@ -345,7 +345,7 @@ describe('what a provider’s action changes in the job, written out', () => {
 
   it('[R14.1] completing while a required item is open', () => {
     const body = { facts: FACTS, statement: {}, statementHash: HASH, signature: SIGNATURE };
-    for (const checked of [{}, { 'wlan.explain': { done: false, at: NOW } }]) {
+    for (const checked of [{} as Job['checked'], { 'wlan.explain': { done: false, at: NOW } }]) {
       expect(effect(atWork({ checked }), 'job.complete', body)).toBe('refused checklist.open');
     }
   });

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { CHARGE_PAUSES_MS } from '#domain/billing/charge.ts';
 import { CANCEL_CAUSES } from '#domain/billing/cancellation.ts';
 import { VISIT_FEE_PAYER, VISIT_FEE_PAYERS } from '#domain/billing/failed-visit.ts';
-import { invoiceNumber, PAYMENT_TERM_DAYS } from '#domain/billing/invoice.ts';
+import { invoiceNumber } from '#domain/billing/invoice.ts';
 import { ACCOUNTS } from '#domain/billing/journal.ts';
 import { BOOKING_FAULTS } from '#domain/booking/booking-request.ts';
-import { CHECKLIST_PHASES, LOCALES, localText, SKILLS } from '#domain/catalog/service-package.ts';
+import {
+  CHECKLIST_PHASES,
+  localText,
+  SKILL_LEVELS,
+  SKILLS
+} from '#domain/catalog/service-package.ts';
 import { END_REASONS } from '#domain/order/assignment/assignment.ts';
 import * as states from '#domain/order/job-states.ts';
 import { PROVIDER_ROLES } from '#domain/order/job.ts';
@@ -18,26 +22,40 @@ import {
 import { NEVER } from '#domain/order/order.ts';
 import { PHASES, STATIONS } from '#domain/order/views/journey.ts';
 import {
+  ACTION_LIMITS,
   BOOKING_POLICY,
   CANCEL_TIERS,
+  CHARGE_PAUSES_MS,
+  countryName,
   CURRENCIES,
+  DAY_MS,
+  forEachMarket,
+  homeMarket,
   HOUR_MS,
+  inEveryLanguage,
+  isLocale,
+  isMarket,
+  isPostcode,
+  LANGUAGES,
+  LOCALES,
   MARKET_POLICY,
   MARKETS,
+  MATCHING_POLICY,
+  MINUTE_MS,
+  PAYMENT_TERM_DAYS,
+  RANK_WEIGHTS,
+  SECOND_MS,
+  SOURCE_LOCALE,
+  STARS,
   TIME_POLICY,
   vatBps,
   WATERFALL_WIDTHS
 } from '#domain/policy/policy.ts';
-import { CANCEL_FEE_TITLE, GUARANTEE_TITLE, VISIT_FEE_TITLE } from '#domain/price/price.ts';
-import {
-  ACTION_KINDS,
-  CONTACT_WAYS,
-  FAILURE_CAUSES,
-  MAX_PRICE_MINOR,
-  MAX_QUANTITY
-} from '#domain/protocol/action-body.ts';
+import { LINE_TITLES } from '#domain/price/line-titles.ts';
+import { ACTION_KINDS, CONTACT_WAYS, FAILURE_CAUSES } from '#domain/protocol/action-body.ts';
 import { API_CODES } from '#domain/protocol/api-code.ts';
 import { CODES } from '#domain/protocol/code.ts';
+import { CASE_KINDS } from '#domain/support/case-kind.ts';
 import { OLDEST_READER, PROTOCOL_VERSION } from '#domain/protocol/version.ts';
 
 const MINUTE = 60_000;
@@ -90,12 +108,26 @@ describe('the numbers of the rules', () => {
   });
 
   it('[R5.2, R2.2] of the waterfall', () => {
-    expect(HOUR_MS).toBe(HOUR);
+    expect([SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS]).toEqual([1000, MINUTE, HOUR, DAY]);
     expect(TIME_POLICY.offerStepMs).toBe(2 * MINUTE);
     expect(TIME_POLICY.offerReachMs).toBe(10_000);
     expect(TIME_POLICY.personalOfferMs).toBe(2 * HOUR);
     expect(TIME_POLICY.personalShareBps).toBe(2500);
     expect(WATERFALL_WIDTHS).toEqual([1, 1, 1, 2, 2, 3, 5]);
+  });
+
+  it('[R4.1, R4.2, R4.3, R3.5, R16.1] of the ranking', () => {
+    expect(RANK_WEIGHTS).toEqual({
+      ...{ stars: 0.4, skillLevel: 0.2, distance: 0.2, reliability: 0.2 },
+      ...{ newcomer: 0.15, personal: 10 }
+    });
+    expect(MATCHING_POLICY).toEqual({
+      starsPrior: { mean: 4.3, count: 10 },
+      ...{ reliabilityPrior: 5, newcomerJobs: 5, metresPerMinute: 400, parkingMin: 10 },
+      radiusKm: { least: 1, most: 200 }
+    });
+    expect(STARS).toEqual({ least: 1, most: 5 });
+    expect(SKILL_LEVELS).toEqual({ least: 1, most: 5 });
   });
 
   it('[R8.1, R8.2, R9.1, R9.2, R9.15] of call and confirmation', () => {
@@ -104,6 +136,9 @@ describe('the numbers of the rules', () => {
     expect(TIME_POLICY.confirmOpensMs).toBe(24 * HOUR);
     expect(TIME_POLICY.confirmClosesMs).toBe(3 * HOUR);
     expect(TIME_POLICY.lateProofWaitMs).toBe(24 * HOUR);
+    expect(TIME_POLICY.reconnectMs).toBe(10 * MINUTE);
+    expect(TIME_POLICY.longestGraceMs).toBe(HOUR);
+    expect(TIME_POLICY.onTheWayToldMs).toBe(30 * MINUTE);
   });
 
   it('[V1.1, V1.2, R27.9, C2.1, P5.3] of the visit and what follows', () => {
@@ -133,7 +168,9 @@ describe('the numbers of the rules', () => {
   it('[R21.2, R21.3] of charges, invoices and what one action may carry', () => {
     expect(CHARGE_PAUSES_MS).toEqual([1, 5, 30, 120, 720, 1440].map((minutes) => minutes * MINUTE));
     expect(PAYMENT_TERM_DAYS).toBe(14);
-    expect([MAX_QUANTITY, MAX_PRICE_MINOR]).toEqual([20, 10_000_000]);
+    expect(ACTION_LIMITS).toEqual({
+      ...{ quantity: 20, priceMinor: 10_000_000, etaMinutes: 600, photoBytes: 20_000_000 }
+    });
     expect(NEVER).toBe(9_000_000_000_000_000);
   });
 
@@ -152,6 +189,13 @@ describe('the closed lists', () => {
     ['markets', MARKETS, 'DE CH'],
     ['currencies', CURRENCIES, 'EUR CHF'],
     ['languages', LOCALES, 'de en'],
+    [
+      'kinds of cases',
+      CASE_KINDS,
+      'action.held action.fork support.ask contact.lapsed confirm.lapsed unplaced followUp.failed ' +
+        'visit.missed visit.unfinished signature.refused judging.failed billing.mismatch ' +
+        'billing.failed charge.failed payout.failed'
+    ],
     ['skills', SKILLS, 'wlan tv printer computer smartHome security storage phone audio appliance'],
     ['phases of a checklist', CHECKLIST_PHASES, 'prepare arrive work explain handOver'],
     ['roles of a provider', PROVIDER_ROLES, 'friend pro'],
@@ -274,8 +318,82 @@ describe('words in several languages', () => {
   });
 
   it('[R22.1, R26.6, R27.13] name the fees', () => {
-    expect(GUARANTEE_TITLE).toEqual({ de: 'Happiness Garantie', en: 'Happiness guarantee' });
-    expect(VISIT_FEE_TITLE).toEqual({ de: 'Anfahrtspauschale', en: 'Call-out fee' });
-    expect(CANCEL_FEE_TITLE).toEqual({ de: 'Stornogebühr', en: 'Cancellation fee' });
+    expect(LINE_TITLES.guarantee).toEqual({ de: 'Happiness Garantie', en: 'Happiness guarantee' });
+    expect(LINE_TITLES.visitFee).toEqual({ de: 'Anfahrtspauschale', en: 'Call-out fee' });
+    expect(LINE_TITLES.cancelFee).toEqual({ de: 'Stornogebühr', en: 'Cancellation fee' });
+  });
+});
+
+describe('a market and a language', () => {
+  it.each([
+    ['DE', '80331', true],
+    ['DE', '8033', false],
+    ['DE', '803311', false],
+    ['DE', ' 80331', false],
+    ['CH', '4051', true],
+    ['CH', '0051', false],
+    ['CH', '40511', false],
+    ['CH', 'x4051', false]
+  ] as const)('[R1.1] in %s %j is a postcode: %s', (market, text, expected) => {
+    expect(isPostcode(market, text)).toBe(expected);
+  });
+
+  it.each([
+    ['DE', 'DE123456789', true],
+    ['DE', 'DE12345678', false],
+    ['DE', 'DE1234567890', false],
+    ['DE', 'xDE123456789', false],
+    ['CH', 'CHE-123.456.789', true],
+    ['CH', 'CHE-123.456.7890', false],
+    ['CH', 'XCHE-123.456.789', false]
+  ] as const)('[R24.4] in %s %s is a VAT number: %s', (market, id, expected) => {
+    expect(MARKET_POLICY[market].vatId.pattern.test(id)).toBe(expected);
+  });
+
+  it('[R24.4] prints its VAT number, its German and its money as the country does', () => {
+    const printed = ({ vatId }: (typeof MARKET_POLICY)['DE']) => vatId.printed(vatId.example);
+    expect(forEachMarket((market) => printed(MARKET_POLICY[market]))).toEqual({
+      ...{ DE: 'USt-IdNr. DE123456789', CH: 'CHE-123.456.789 MWST' }
+    });
+    expect(MARKETS.map((market) => MARKET_POLICY[market].german)).toEqual(['DE', 'CH']);
+    expect(MARKETS.map((market) => MARKET_POLICY[market].withdrawalDays)).toEqual([14, null]);
+    expect(MARKETS.map((market) => MARKET_POLICY[market].postcode.inputMode)).toEqual([
+      ...['numeric', 'numeric']
+    ]);
+    expect(LOCALES.map((locale) => LANGUAGES[locale].name)).toEqual(['Deutsch', 'English']);
+    const written = (market: 'DE' | 'CH') =>
+      LOCALES.map((locale) => [
+        LANGUAGES[locale].numbers(market, MARKET_POLICY[market].currency),
+        LANGUAGES[locale].days(market)
+      ]);
+    expect(written('DE')).toEqual([
+      ['de-DE', 'de-DE'],
+      ['en-IE', 'en-GB']
+    ]);
+    expect(written('CH')).toEqual([
+      ['de-CH', 'de-CH'],
+      ['en-CH', 'en-GB']
+    ]);
+    expect(countryName('CH', 'de')).toBe('Schweiz');
+    expect(countryName('DE', 'en')).toBe('Germany');
+  });
+
+  it.each([
+    ['de-DE', 'Europe/Berlin', 'DE'],
+    ['de-CH', 'Europe/Berlin', 'CH'],
+    ['de', 'Europe/Zurich', 'CH'],
+    ['de-DE', 'Europe/Zurich', 'CH'],
+    ['en-US', 'America/New_York', 'DE'],
+    ['CH', 'UTC', 'DE']
+  ])('[R24.3] who speaks %s in %s seems to be at home in %s', (language, timeZone, market) => {
+    expect(homeMarket({ language, timeZone })).toBe(market);
+  });
+
+  it('are known or not', () => {
+    expect([isMarket('DE'), isMarket('FR'), isLocale('en'), isLocale('xx')]).toEqual([
+      ...[true, false, true, false]
+    ]);
+    expect(SOURCE_LOCALE).toBe('de');
+    expect(inEveryLanguage('x')).toEqual({ de: 'x', en: 'x' });
   });
 });

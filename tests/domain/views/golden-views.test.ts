@@ -23,16 +23,17 @@ const withJob = (order: Order, fields: Partial<Job>): Order => ({
 const STARS = { mean: 4.8, count: 20 };
 const view = (order: Order, now = AT) => customerViewOf(order, now, STARS);
 
-const WAITING = {
+type Change = Job['appointmentChanges'][number];
+const WAITING: Change = {
   ...{ action: 'w', from: STARTS_AT, startsAt: NOW + 96 * HOUR_MS, customerWish: 'am Freitag' },
-  ...{ confirmedBy: 'link', at: NOW, state: 'waiting' }
-} as const;
-const REJECTED = {
+  ...({ confirmedBy: 'link', at: NOW, state: 'waiting' } as const)
+};
+const REJECTED: Change = {
   ...WAITING,
   action: 'r',
   startsAt: NOW + 99 * HOUR_MS,
   state: 'rejected'
-} as const;
+};
 
 describe('what the customer’s page says, written out', () => {
   it('[R11.3, R7.2, R27.4] of a visit that is arranged while a new time waits', () => {
@@ -162,10 +163,10 @@ describe('what the customer’s page says, written out', () => {
     });
   });
 
-  const failure = (cause: 'customerAbsent' | 'notSolvable') =>
-    ({
-      ...{ state: 'failed', failure: { at: AT, cause, note: 'zu' } }
-    }) as const;
+  const failure = (cause: 'customerAbsent' | 'notSolvable'): Partial<Job> => ({
+    state: 'failed',
+    failure: { at: AT, cause, note: 'zu' }
+  });
   const cancellation = (payer: 'customer' | 'platform' | 'nobody', feeMinor: number) =>
     ({
       state: 'cancelled',

@@ -10,7 +10,7 @@ import { escalationsOf, noticesOf, refusalId } from '#domain/order/views/notices
 import { cancelOfferOf, waitingOrderOf } from '#domain/order/views/support-view.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { aFullJob } from '../../support/a-full-job.ts';
-import { anOfferedOrder, anOrder, anOrderAfter, aProvider, NOW } from '../../support/builders.ts';
+import { anOfferedOrder, anOrder, anOrderAfter, NOW } from '../../support/builders.ts';
 import { moments } from '../../support/moments.ts';
 import { aPaper, withHeld } from '../../support/papers.ts';
 

@@ -7,7 +7,7 @@ export default defineConfig({
   plugins: [icons({ compiler: 'svelte' }), svelte()],
   resolve: { alias: { $lib: fileURLToPath(new URL('./src/lib', import.meta.url)) } },
   test: {
-    include: ['tests/{domain,contract,sync-server,sync,client}/**/*.test.ts'],
+    include: ['tests/{domain,contract,couch-engine,sync-server,sync,client}/**/*.test.ts'],
     environment: 'node',
     // A slow, shared machine: tests wait for conditions, this is only the net below them.
     testTimeout: 60_000,

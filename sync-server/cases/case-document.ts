@@ -1,29 +1,10 @@
 import type { CaseDetail } from '#domain/order/views/support-view.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
+import type { CaseKind } from '#domain/support/case-kind.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
-/** What a case is about. */
-export type CaseKind =
-  | 'action.held'
-  | 'action.fork'
-  | 'support.ask'
-  | 'contact.lapsed'
-  | 'confirm.lapsed'
-  | 'unplaced'
-  | 'visit.missed'
-  | 'visit.unfinished'
-  | 'signature.refused'
-  | 'followUp.failed'
-  | 'judging.failed'
-  | 'billing.mismatch'
-  | 'billing.failed'
-  | 'charge.failed'
-  | 'payout.failed';
-
-/**
- * Cases database: something that a person has to look at. Nothing that was sent is ever dropped.
- */
+/** Cases database: something that a person has to look at. Nothing that was sent is ever dropped. */
 export interface CaseDocument extends StoredDocument {
   type: 'case';
   kind: CaseKind;

@@ -4,7 +4,8 @@
 import * as z from 'zod/mini';
 import type { Issuer } from '#domain/billing/invoice.ts';
 import { isIban, spacedIban } from '#domain/booking/iban.ts';
-import { MARKETS, type Market } from '#domain/policy/policy.ts';
+import { forEachMarket, MARKET_POLICY, MARKETS, type Market } from '#domain/policy/policy.ts';
+import { ISSUER_EXAMPLES } from './market-issuers.ts';
 import { DEMO_ISSUERS, DEMO_SUPPORT, type Operator } from './operator.ts';
 
 interface Setting {
@@ -19,29 +20,9 @@ const line = z.string().check(z.regex(/^[^\r\n]{2,120}$/));
 const matching = (pattern: RegExp) => z.string().check(z.regex(pattern));
 const address = z.string().check(z.refine(isWebAddress));
 
-const OF_MARKET = {
-  DE: {
-    in: 'in Germany',
-    place: [/^\d{5} \S.{0,78}$/, '10115 Berlin'],
-    name: 'Beispiel Technikhilfe GmbH',
-    street: 'Torstraße 1',
-    vatId: [/^DE\d{9}$/, 'DE123456789'],
-    register: 'Amtsgericht Charlottenburg HRB 12345',
-    iban: 'DE02 1203 0000 0000 2020 51'
-  },
-  CH: {
-    in: 'in Switzerland',
-    place: [/^[1-9]\d{3} \S.{0,78}$/, '8005 Zürich'],
-    name: 'Beispiel Technikhilfe AG',
-    street: 'Hardturmstrasse 1',
-    vatId: [/^CHE-\d{3}\.\d{3}\.\d{3}$/, 'CHE-123.456.789'],
-    register: 'Handelsregister Zürich CHE-123.456.789',
-    iban: 'CH93 0076 2011 6238 5295 7'
-  }
-} as const satisfies Record<Market, unknown>;
-
 function ofMarket(market: Market): Record<string, Setting> {
-  const at = OF_MARKET[market];
+  const at = ISSUER_EXAMPLES[market];
+  const { postcode, vatId } = MARKET_POLICY[market];
   const issuer = `the company that invoices visits ${at.in}`;
   return {
     [`ISSUER_${market}_NAME`]: {
@@ -55,8 +36,8 @@ function ofMarket(market: Market): Record<string, Setting> {
       needed: `street and number of ${issuer}`
     },
     [`ISSUER_${market}_PLACE`]: {
-      schema: matching(at.place[0]),
-      takes: `a postal code and a town such as ${at.place[1]}`,
+      schema: matching(new RegExp(`^${postcode.form} \\S.{0,78}$`)),
+      takes: `a postal code and a town such as ${at.place}`,
       needed: `postal code and town of ${issuer}`
     },
     [`ISSUER_${market}_MANAGER`]: {
@@ -70,8 +51,8 @@ function ofMarket(market: Market): Record<string, Setting> {
       needed: `where ${issuer} is registered`
     },
     [`ISSUER_${market}_VAT_ID`]: {
-      schema: matching(at.vatId[0]),
-      takes: `a number such as ${at.vatId[1]}`,
+      schema: matching(vatId.pattern),
+      takes: `a number such as ${vatId.example}`,
       needed: `VAT number of ${issuer}`
     },
     [`ISSUER_${market}_BANK`]: {
@@ -88,8 +69,7 @@ function ofMarket(market: Market): Record<string, Setting> {
 }
 
 export const OPERATOR_SETTINGS: Record<string, Setting> = {
-  ...ofMarket('DE'),
-  ...ofMarket('CH'),
+  ...Object.fromEntries(MARKETS.flatMap((market) => Object.entries(ofMarket(market)))),
   SUPPORT_PHONE: {
     schema: matching(/^\+\d[\d ()/-]{5,22}\d$/),
     takes: 'a number with its country code such as +49 30 1234567',
@@ -120,9 +100,7 @@ export function operatorOf(read: Read, publicUrl: string): Operator {
     phone: read['SUPPORT_PHONE'] ?? DEMO_SUPPORT.phone,
     email: read['SUPPORT_EMAIL'] ?? DEMO_SUPPORT.email
   };
-  const issuers = Object.fromEntries(
-    MARKETS.map((market) => [market, issuerOf(market, read, support, publicUrl)])
-  ) as Operator['issuers'];
+  const issuers = forEachMarket((market) => issuerOf(market, read, support, publicUrl));
   return {
     issuers,
     support,
@@ -152,7 +130,7 @@ function issuerOf(
     city: place.slice(place.indexOf(' ') + 1).trim(),
     country: market,
     manager: set('MANAGER') ?? demo.manager,
-    vatId: vatId ? (market === 'DE' ? `USt-IdNr. ${vatId}` : `${vatId} MWST`) : demo.vatId,
+    vatId: vatId ? MARKET_POLICY[market].vatId.printed(vatId) : demo.vatId,
     register: set('REGISTER') ?? demo.register,
     phone: support.phone,
     email: support.email,

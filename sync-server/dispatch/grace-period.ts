@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { TIME_POLICY } from '#domain/policy/policy.ts';
 import type { Clock } from '../clock.ts';
 import { inTime } from '../concurrency/in-time.ts';
 
@@ -45,15 +46,8 @@ interface Wait {
   inTime: Promise<boolean>;
 }
 
-/**
- * A device tries again after a minute at the latest; the rest is for many that come at once and for
- * slow lines.
- */
-export const RECONNECT_MS = 10 * 60_000;
 /** Something else may become due on an order that waits: it is looked at this often. */
 const LOOK_AGAIN_MS = 30_000;
-/** Reading a backlog takes minutes; one unreadable outbox must not end the limits for good. */
-export const LONGEST_GRACE_MS = 60 * 60_000;
 /** One outbox that cannot be read must not keep the clock of all other orders waiting. */
 const PATIENCE_MS = 10_000;
 
@@ -81,7 +75,7 @@ export function newGracePeriod(deps: GracePeriodDeps): GracePeriod {
   function isGivenUp(provider: string): boolean {
     const pending = waits.get(provider);
     if (!pending || closing.aborted) return false;
-    if (clock.now() < Math.max(pending.since, endsAt) + LONGEST_GRACE_MS) return false;
+    if (clock.now() < Math.max(pending.since, endsAt) + TIME_POLICY.longestGraceMs) return false;
     log.error({ provider }, 'an outbox cannot be judged: a time limit that was missed counts');
     return true;
   }
@@ -89,15 +83,15 @@ export function newGracePeriod(deps: GracePeriodDeps): GracePeriod {
   return {
     serverStarted() {
       hasBacklog = true;
-      endsAt = clock.now() + LONGEST_GRACE_MS;
+      endsAt = clock.now() + TIME_POLICY.longestGraceMs;
     },
     backlogJudged() {
       if (!hasBacklog) return;
       hasBacklog = false;
-      endsAt = clock.now() + RECONNECT_MS;
+      endsAt = clock.now() + TIME_POLICY.reconnectMs;
     },
     storeWasAway() {
-      endsAt = Math.max(endsAt, clock.now() + RECONNECT_MS);
+      endsAt = Math.max(endsAt, clock.now() + TIME_POLICY.reconnectMs);
     },
     async keptUntil(provider) {
       const isOver = clock.now() >= endsAt;

@@ -1,6 +1,7 @@
 import { around } from 'geokdbush';
 import KDBush from 'kdbush';
 import type { Point } from '#domain/matching/distance.ts';
+import { MATCHING_POLICY } from '#domain/policy/policy.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import { followChanges } from '../store/follow-changes.ts';
 import type { Store } from '../store/store.ts';
@@ -17,8 +18,6 @@ export interface ProviderIndex {
 }
 
 const MOST_PROVIDERS = 100_000;
-/** Nobody's radius is larger (profile.set). */
-const FURTHEST_KM = 200;
 
 export function openProviderIndex(store: Pick<Store, 'people'>): ProviderIndex {
   const providers = new Map<string, Provider>();
@@ -38,7 +37,7 @@ export function openProviderIndex(store: Pick<Store, 'people'>): ProviderIndex {
       built ??= buildIndex([...providers.values()]);
       const { tree, order } = built;
       const suitsAt = (at: number) => suits(order[at]!);
-      return around(tree, place.lon, place.lat, atMost, FURTHEST_KM, suitsAt).map(
+      return around(tree, place.lon, place.lat, atMost, MATCHING_POLICY.radiusKm.most, suitsAt).map(
         (at) => order[at]!
       );
     },

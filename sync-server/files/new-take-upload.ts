@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ACTION_LIMITS } from '#domain/policy/policy.ts';
 import type { ApiCode } from '#domain/protocol/api-code.ts';
 import type { Clock } from '../clock.ts';
 import { providerOf } from '../plugins/authentication.ts';
@@ -9,8 +10,7 @@ import { findFileRecord, keepFileRecord } from './file-record.ts';
 import type { Appended, FileStore } from './file-store.ts';
 import { newUploadTurns } from './upload-turns.ts';
 
-/** As much as `photo.add` lets a photo be. */
-export const MOST_BYTES = 20_000_000;
+const MOST_BYTES = ACTION_LIMITS.photoBytes;
 
 const REFUSALS: Record<Exclude<Appended['state'], 'more' | 'complete'>, ApiCode> = {
   badOffset: 'file.badOffset',

@@ -11,8 +11,7 @@ import { freeCancelUntil } from '#domain/order/limits.ts';
 import type { AppointmentChange, Job } from '#domain/order/job.ts';
 import { BEFORE_TRAVEL_STATES, UNASSIGNED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
-import { HOUR_MS } from '#domain/policy/policy.ts';
-import type { Locale } from '#domain/catalog/service-package.ts';
+import { DAY_MS, TIME_POLICY, type Locale } from '#domain/policy/policy.ts';
 
 export const MAIL_KINDS = [
   'booked',
@@ -37,8 +36,6 @@ export interface MailIntent {
 
 /** Nobody has set off yet. */
 const BEFORE_TRAVEL = [...UNASSIGNED_STATES, ...BEFORE_TRAVEL_STATES];
-const LATE_MS = 30 * 60_000;
-const DAY_MS = 24 * HOUR_MS;
 
 export function customerMails(order: Order): MailIntent[] {
   const { job } = order;
@@ -67,7 +64,7 @@ export function customerMails(order: Order): MailIntent[] {
   }
   if (job.state === 'travelling' && job.travel) {
     const { startedAt, etaAt } = job.travel;
-    mails.push(mail('onTheWay', `:${startedAt}`, etaAt + LATE_MS));
+    mails.push(mail('onTheWay', `:${startedAt}`, etaAt + TIME_POLICY.onTheWayToldMs));
   }
   if (job.state === 'cancelled' && job.cancellation) {
     // Told the day after, it still spares somebody waiting at the door the call to support.

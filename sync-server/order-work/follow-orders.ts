@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Order } from '#domain/order/order.ts';
+import { assertOrder, type Order } from '#domain/order/order.ts';
 import { followChanges } from '../store/follow-changes.ts';
 import type { Change } from '../store/database-requests.ts';
 import type { Store } from '../store/store.ts';
@@ -36,9 +36,12 @@ export async function followOrders(deps: FollowOrders): Promise<void> {
     const about = {
       _id: caseId({ followUp: id, generation: doc.generation }),
       order: id,
-      provider: doc.job.provider?.id ?? null
+      provider: null
     };
-    await tryOrOpenCase(deps, about, () => followUp(doc, undefined));
+    await tryOrOpenCase(deps, about, async () => {
+      assertOrder(doc);
+      await followUp(doc, undefined);
+    });
   }
 
   await followChanges<Order>(store.orders, {

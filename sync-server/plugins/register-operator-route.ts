@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { OperatorView } from '#domain/operator/operator-view.ts';
-import { MARKETS } from '#domain/policy/policy.ts';
+import { forEachMarket, MARKETS } from '#domain/policy/policy.ts';
 import type { Config } from '../config/config.ts';
 import type { Operator } from '../config/operator.ts';
 import type { HttpApp } from './http-app.ts';
@@ -21,7 +21,7 @@ const company = z.object({
 const link = z.nullable(z.string());
 const operatorView = z.object({
   demo: z.boolean(),
-  companies: z.object({ DE: company, CH: company }),
+  companies: z.object(forEachMarket(() => company)),
   support: z.object({ phone: z.string(), email: z.string() }),
   links: z.object({ terms: link, privacy: link, imprint: link })
 });
@@ -49,7 +49,9 @@ export function registerOperatorRoute(
 }
 
 function viewOf({ issuers, support, links }: Operator, demo: boolean): OperatorView {
-  const { bank: _de, ...DE } = issuers.DE;
-  const { bank: _ch, ...CH } = issuers.CH;
-  return { demo, companies: { DE, CH }, support, links };
+  const companies = forEachMarket((market) => {
+    const { bank: _, ...company } = issuers[market];
+    return company;
+  });
+  return { demo, companies, support, links };
 }

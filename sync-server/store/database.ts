@@ -11,6 +11,9 @@ function documentPath(id: string): string {
   return special ? `_${special[1]}/${encodeURIComponent(special[2]!)}` : encodeURIComponent(id);
 }
 
+/** @throws where the document is not as this version knows it */
+export type Check = (document: StoredDocument) => void;
+
 /** One database of the store, created on demand. `D` is what most of its documents are. */
 export class Database<D extends StoredDocument = StoredDocument> {
   readonly name: string;
@@ -19,12 +22,23 @@ export class Database<D extends StoredDocument = StoredDocument> {
   readonly #indexes = new Map<string, Promise<unknown>>();
   readonly #updates: UpdateQueue;
   readonly #batchedGet: ReturnType<typeof newBatchedReads>;
+  readonly #check: Check;
 
-  /** `create` resolves when the database is there; `isGone` says that it was seen to be missing. */
-  constructor(name: string, connection: Connection, create: (isGone: boolean) => Promise<void>) {
+  /**
+   * `create` resolves when the database is there; `isGone` says that it was seen to be missing.
+   * `check` throws at a document that is not as this version knows it: whatever somebody decides
+   * on (`get`, and with it `update`) has been checked, once, when it came in.
+   */
+  constructor(
+    name: string,
+    connection: Connection,
+    create: (isGone: boolean) => Promise<void>,
+    check: Check = () => undefined
+  ) {
     this.name = name;
     this.#connection = connection;
     this.#create = create;
+    this.#check = check;
     this.#updates = new UpdateQueue(this);
     this.#batchedGet = newBatchedReads(this, (id) => this.#getOne(id));
   }
@@ -38,8 +52,10 @@ export class Database<D extends StoredDocument = StoredDocument> {
     id: string,
     query?: Record<string, unknown>
   ): Promise<Stored<T> | undefined> {
-    if (!query && !id.startsWith('_')) return (await this.#batchedGet(id)) as Stored<T> | undefined;
-    return this.#getOne<T>(id, query);
+    if (id.startsWith('_')) return this.#getOne<T>(id, query);
+    const found = query ? await this.#getOne(id, query) : await this.#batchedGet(id);
+    if (found) this.#check(found);
+    return found as Stored<T> | undefined;
   }
 
   async #getOne<T extends StoredDocument>(

@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts';
-import { Database } from './database.ts';
+import { Database, type Check } from './database.ts';
 import type { StoredDocument } from './stored-document.ts';
 
 const ADMINS_ONLY = {
@@ -15,7 +15,7 @@ export interface Layout {
 
 /** All databases that were asked for, each created when it is first used. */
 export interface Databases {
-  open<D extends StoredDocument>(name: string, layout: Layout): Database<D>;
+  open<D extends StoredDocument>(name: string, layout: Layout, check?: Check): Database<D>;
   opened(name: string): Database | undefined;
 }
 
@@ -44,10 +44,11 @@ export function newDatabases(connection: Connection, isEmbedded: boolean): Datab
   }
 
   return {
-    open<D extends StoredDocument>(name: string, layout: Layout) {
+    open<D extends StoredDocument>(name: string, layout: Layout, check?: Check) {
       const known = databases.get(name);
       if (known) return known as unknown as Database<D>;
-      const opened = new Database<D>(name, connection, (isGone) => ensure(name, layout, isGone));
+      const creating = (isGone: boolean) => ensure(name, layout, isGone);
+      const opened = new Database<D>(name, connection, creating, check);
       databases.set(name, opened as unknown as Database);
       return opened;
     },

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { InboxDocument } from '#domain/order/views/inbox.ts';
-import type { Order } from '#domain/order/order.ts';
+import { assertOrder, type Order } from '#domain/order/order.ts';
 import { openConnection, type Connection, type ForwardedRequest } from './connection.ts';
-import type { Database } from './database.ts';
+import type { Check, Database } from './database.ts';
 import { newDatabases, type Layout } from './databases.ts';
-import { startEngineWorker } from './embedded/engine.ts';
+import { startEngineWorker } from '../couch-engine/engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 import { waitForCouchdb } from './wait-for-couchdb.ts';
 import type { StoredDocument } from './stored-document.ts';
@@ -86,11 +86,11 @@ function storeOver(
   { prefix, isEmbedded }: { prefix: string; isEmbedded: boolean }
 ): Store {
   const databases = newDatabases(connection, isEmbedded);
-  const open = <D extends StoredDocument>(name: string, layout: Layout) =>
-    databases.open<D>(`${prefix}${name}`, layout);
+  const open = <D extends StoredDocument>(name: string, layout: Layout, check?: Check) =>
+    databases.open<D>(`${prefix}${name}`, layout, check);
 
   return {
-    orders: open<Order>('orders', DECIDES),
+    orders: open<Order>('orders', DECIDES, assertOrder),
     people: open('people', DECIDES),
     ledger: open('ledger', DECIDES),
     cases: open('cases', { ...DECIDES, ...SMALL }),

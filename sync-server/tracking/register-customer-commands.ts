@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { STARS } from '#domain/policy/policy.ts';
 import type { ServerBodies } from '#domain/order/life-cycle/command.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import type { ServerCommand } from '../orders/order-writer.ts';
@@ -39,7 +40,10 @@ const COMMANDS: { [K in CustomerCommandKind]: CustomerCommand<K> } = {
   },
   'rating.give': {
     path: 'rating',
-    body: z.strictObject({ stars: z.int().check(z.minimum(1), z.maximum(5)), words }),
+    body: z.strictObject({
+      stars: z.int().check(z.minimum(STARS.least), z.maximum(STARS.most)),
+      words
+    }),
     summary: 'Rates the visit, once (R16)'
   }
 };

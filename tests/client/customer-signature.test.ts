@@ -1,5 +1,5 @@
 import { readBody } from '#domain/protocol/read-body.ts';
-import { MAX_PRICE_MINOR, MAX_QUANTITY } from '#domain/protocol/action-body.ts';
+import { ACTION_LIMITS } from '#domain/policy/policy.ts';
 import { describe, expect, it } from 'vitest';
 import { customerSignature, isTooLong } from '../../src/lib/handover/customer-signature.ts';
 import { readQuantity } from '../../src/lib/jobs/quantity.ts';
@@ -69,16 +69,19 @@ describe('what a form lets through an action can carry', () => {
   });
 
   it('[R13.8] one to the most', () => {
-    expect([readQuantity('1'), readQuantity(String(MAX_QUANTITY))]).toEqual([1, MAX_QUANTITY]);
+    expect([readQuantity('1'), readQuantity(String(ACTION_LIMITS.quantity))]).toEqual([
+      1,
+      ACTION_LIMITS.quantity
+    ]);
   });
 
   it('[R13.8] a price up to the most, and not a cent more', () => {
     const signature = customerSignature({ kind: 'typed', name: 'Rosa Keller' });
     const read = (priceMinor: number) =>
       readBody('price.agree', { ...consent, priceMinor, reason: 'mehr', signature });
-    expect([read(MAX_PRICE_MINOR) !== undefined, read(MAX_PRICE_MINOR + 1)]).toEqual([
-      true,
-      undefined
-    ]);
+    expect([
+      read(ACTION_LIMITS.priceMinor) !== undefined,
+      read(ACTION_LIMITS.priceMinor + 1)
+    ]).toEqual([true, undefined]);
   });
 });

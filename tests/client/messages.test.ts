@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { LOCALES, SOURCE_LOCALE } from '#domain/policy/policy.ts';
 import { CODES } from '#domain/protocol/code.ts';
 import { DEVICE_ERROR_CODES } from '../../src/lib/device/store/device-error.ts';
 
@@ -21,6 +22,15 @@ describe('messages', () => {
     const settings = readFileSync('src/lib/i18n/project.inlang/settings.json', 'utf8');
     for (const language of LANGUAGES) expect(features(language)).toEqual(features('de'));
     for (const feature of features('de')) expect(settings).toContain(`{locale}/${feature}`);
+  });
+
+  it('[R24.9] are there in every language of the list, and the project names the same languages', () => {
+    const settings = JSON.parse(
+      readFileSync('src/lib/i18n/project.inlang/settings.json', 'utf8')
+    ) as { baseLocale: string; locales: string[] };
+    expect([...LANGUAGES].sort()).toEqual([...LOCALES].sort());
+    expect(settings.locales).toEqual([...LOCALES]);
+    expect(settings.baseLocale).toBe(SOURCE_LOCALE);
   });
 
   it.each(features('de'))(

@@ -6,7 +6,7 @@ import type * as z from 'zod/mini';
 import type { Job } from '#domain/order/job.ts';
 import { JOB_STATES } from '#domain/order/job-states.ts';
 import { LIFE_CYCLE, type Transition } from '#domain/order/life-cycle/table.ts';
-import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
+import { ACTION_LIMITS, HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { ACTION_BODIES, ACTION_KINDS, type ActionKind } from '#domain/protocol/action-body.ts';
 import { actionHashText } from '#domain/protocol/action-hash.ts';
 import { actionEnvelope, type ActionEnvelope } from '#domain/protocol/action.ts';
@@ -25,7 +25,6 @@ import { readConfig } from '../../sync-server/config/config.ts';
 import { ALLOWED_REQUESTS } from '../../sync-server/door/allowed-requests.ts';
 import { DOOR_LIMITS } from '../../sync-server/door/door-limits.ts';
 import { FEEDS, FILTERS, READ_PARAMETERS } from '../../sync-server/door/read-query.ts';
-import { MOST_BYTES } from '../../sync-server/files/new-take-upload.ts';
 import { SIGN_IN_LIMITS } from '../../sync-server/sign-in/sign-in-throttle.ts';
 import { ANSWER_STATUS } from '../../sync-server/plugins/answer-status.ts';
 import {
@@ -350,7 +349,7 @@ describe('the tables', () => {
       `${DOOR_LIMITS.localDocumentBytes / 1024} KiB`,
       `${DOOR_LIMITS.longestPollMs / 1_000} s`,
       `${DOOR_LIMITS.shortestHeartbeatMs / 1_000} s`,
-      `${MOST_BYTES / 1_000_000} MB`,
+      `${ACTION_LIMITS.photoBytes / 1_000_000} MB`,
       `${TIME_POLICY.oldestActionMs / (24 * HOUR_MS)} days`,
       `${TIME_POLICY.clockSkewMs / 60_000} min`,
       hours(TIME_POLICY.lateProofWaitMs),

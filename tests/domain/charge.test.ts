@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { applyChargeOutcome, CHARGE_PAUSES_MS, newCharge } from '#domain/billing/charge.ts';
+import { applyChargeOutcome, newCharge } from '#domain/billing/charge.ts';
 import { NEVER } from '#domain/order/order.ts';
+import { CHARGE_PAUSES_MS } from '#domain/policy/policy.ts';
 import { NOW } from '../support/builders.ts';
 
 it('[R21.3] a charge without an answer is given up after its last pause', () => {

@@ -15,7 +15,7 @@ import type {
   PaymentProvider,
   TransferRequest
 } from '../../sync-server/billing/payment-provider.ts';
-import { startEngine } from '../../sync-server/store/embedded/engine.ts';
+import { startEngine } from '../../sync-server/couch-engine/engine.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
 import { aClock, type TestClock } from './a-clock.ts';
 import { signed } from './an-invoice.ts';

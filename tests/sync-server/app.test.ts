@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALLOWED_REQUESTS, DOOR_DATABASES } from '../../sync-server/door/allowed-requests.ts';
 import { inlineScriptHashes } from '../../sync-server/plugins/register-built-app.ts';
-import { startEngine } from '../../sync-server/store/embedded/engine.ts';
+import { startEngine } from '../../sync-server/couch-engine/engine.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
 import { aLine } from '../support/a-line.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';

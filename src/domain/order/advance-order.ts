@@ -1,6 +1,8 @@
-// What the clock does to an order. Pure: any server may run it at any time, the document's revision decides.
+// What the clock does to an order. Pure: any server may run it at any time, the document's revision
+// decides.
 // 1. It acts only on what is due; run twice, the second run finds nothing to do.
-// 2. `dueAt` is the next moment at which something is due (due-items.ts), so that one index finds all due orders.
+// 2. `dueAt` is the next moment at which something is due (due-items.ts), so that one index finds
+//    all due orders.
 import { applyToOrder } from './apply-to-order.ts';
 import { dueItems } from './due-items.ts';
 import { NO_RULES } from './life-cycle/command.ts';
@@ -16,8 +18,8 @@ export function startRound(order: Order, offers: Offer[], now: number): Order {
 }
 
 /**
- * The same order where nothing is due. `mayLapse: false` leaves the job with whoever has it: what their devices have sent is
- * not judged yet.
+ * The same order where nothing is due. `mayLapse: false` leaves the job with whoever has it: what
+ * their devices have sent is not judged yet.
  */
 export function advanceOrder(
   order: Order,
@@ -41,7 +43,10 @@ function advancedOnce(order: Order, now: number, mayLapse: boolean): Order | und
   return due?.act?.(order, now);
 }
 
-/** The order with the next moment at which the clock has work. Every write of an order goes through this. */
+/**
+ * The order with the next moment at which the clock has work. Every write of an order goes through
+ * this.
+ */
 export function withDueAt(order: Order): Order {
   return { ...order, dueAt: Math.min(NEVER, ...dueItems(order).map(({ at }) => at)) };
 }

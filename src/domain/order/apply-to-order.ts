@@ -1,7 +1,9 @@
-// What a command does to the whole order: who may act at all, offers, assignments, papers. The job's own rules are applyToJob's.
-// 1. At most one provider has the job; the only ways to get it are accepting an open offer and a proof in time while nobody has
-//    it (assignment/reopen.ts).
-// 2. What a provider who does not have the job says about it is held as evidence, never applied and never dropped.
+// What a command does to the whole order: who may act at all, offers, assignments, papers. The
+// job's own rules are applyToJob's.
+// 1. At most one provider has the job; the only ways to get it are accepting an open offer and a
+//    proof in time while nobody has it (assignment/reopen.ts).
+// 2. What a provider who does not have the job says about it is held as evidence, never applied and
+//    never dropped.
 // 3. Every change of the job is a line of the history; that an offer was seen is none.
 import { withdrawOffers } from '../offer/withdraw-offers.ts';
 import { openNextStep } from '../offer/waterfall.ts';
@@ -16,13 +18,16 @@ import {
 } from './assignment/assignment.ts';
 import { asRemoved } from './contact-data.ts';
 import { withHistory } from './history.ts';
-import { bookingOf, newJob } from './job.ts';
+import { bookingOf, newJob } from './new-job.ts';
 import { applyToJob } from './life-cycle/apply-to-job.ts';
 import type { Command, CommandKind, Rules } from './life-cycle/command.ts';
 import type { Offer, Order } from './order.ts';
 import { resolvePaper, withPaper } from './signing/signed-paper.ts';
 
-/** A provider's action, or what customer, support, clock or the server do, judged against the order as it is. */
+/**
+ * A provider's action, or what customer, support, clock or the server do, judged against the order
+ * as it is.
+ */
 export function applyToOrder(order: Order, command: Command, rules: Rules): Decision<Order> {
   const { actor } = command;
   if (actor.type !== 'provider' && actor.type !== 'offeree') return onJob(order, command, rules);
@@ -33,7 +38,10 @@ export function applyToOrder(order: Order, command: Command, rules: Rules): Deci
   return onJob(order, { ...command, actor: { type: 'provider', id: actor.id } }, rules);
 }
 
-/** Only of the last one may be said that the clock took it: of earlier ones the job has gone to another since. */
+/**
+ * Only of the last one may be said that the clock took it: of earlier ones the job has gone to
+ * another since.
+ */
 function refusalFor(order: Order, provider: string): Code {
   const theirs = assignmentOf(order, provider);
   if (!theirs) return 'order.notYours';
@@ -60,7 +68,8 @@ function onOffer(
   const { id } = command.actor;
   const offer = order.offers.find((each) => each.provider === id);
   if (!offer) return held('order.notYours');
-  // Said by the one who has the job, from a second device or once more: it is as they say, but they can no longer decline.
+  // Said by the one who has the job, from a second device or once more: it is as they say, but they
+  // can no longer decline.
   if (order.job.provider?.id === id) {
     return command.kind === 'offer.decline' ? refused('job.wrongState') : applied(order);
   }
@@ -187,7 +196,9 @@ function effectOf({ kind }: Command): OrderEffect {
   return EFFECTS[kind] as OrderEffect;
 }
 
-/** The order without a provider, ready to go out again: the next job is made of the booking alone. */
+/**
+ * The order without a provider, ready to go out again: the next job is made of the booking alone.
+ */
 function release(order: Order, before: Order, end: Parameters<typeof endAssignment>[1]): Order {
   const provider = before.job.provider?.id ?? '';
   const { assignments } = endAssignment(before, end);

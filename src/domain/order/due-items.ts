@@ -1,11 +1,12 @@
-// What the clock has to do on an order, and when: one list, read by whoever does it and by whoever asks when it is due next.
+// What the clock has to do on an order, and when: one list, read by whoever does it and by whoever
+// asks when it is due next.
 // 1. In the order of their precedence: of two that are due, the first is done first.
 // 2. Each is due until it is done: doing it, once, makes it no longer due.
 import { TIME_POLICY } from '../policy/policy.ts';
 import { lastStepEndsAt, nextStepAt, openNextStep } from '../offer/waterfall.ts';
 import { withdrawOffers } from '../offer/withdraw-offers.ts';
 import { applyToOrder } from './apply-to-order.ts';
-import { expirePending, pendingDueAt } from './assignment/reopen.ts';
+import { expirePending, pendingDueAt } from './assignment/pending.ts';
 import { runningAssignment } from './assignment/assignment.ts';
 import { contactEndsAt } from './contact-data.ts';
 import { NO_RULES, type CommandBody, type CommandKind } from './life-cycle/command.ts';
@@ -50,7 +51,8 @@ function offersDue(order: Order): DueItem[] {
       return [{ at: 0, act: null }];
     case 'offered': {
       const nextAt = nextStepAt(order);
-      // When everybody was reached and the last step is over, support is told; those reached may still accept.
+      // When everybody was reached and the last step is over, support is told; those reached may
+      // still accept.
       const step: DueItem =
         nextAt === null
           ? { at: hasOpen ? lastStepEndsAt(order) : 0, act: unplace }

@@ -1,8 +1,13 @@
-// What the customer has signed (R13, R15) is never merely refused to who has the job or had it: the paper is out in the world.
-// 1. It is held with its reason in its assignment, beside what the rules make of that assignment's job: support sees both.
-// 2. A signed completion ends a running visit as `held`: no clock gives it to others, nobody is charged before support has looked.
-// 3. It ends the visit as well where it came first and a late proof brings the job back to whom it is from (R9).
-// 4. After the visit's end it moves no state; a fee that is not billed yet is held with it. What was billed stays billed.
+// What the customer has signed (R13, R15) is never merely refused to who has the job or had it: the
+// paper is out in the world.
+// 1. It is held with its reason in its assignment, beside what the rules make of that assignment's
+//    job: support sees both.
+// 2. A signed completion ends a running visit as `held`: no clock gives it to others, nobody is
+//    charged before support has looked.
+// 3. It ends the visit as well where it came first and a late proof brings the job back to whom it
+//    is from (R9).
+// 4. After the visit's end it moves no state; a fee that is not billed yet is held with it. What
+//    was billed stays billed.
 import type { Code } from '../protocol/code.ts';
 import { assignmentOf, runningAssignment, type Assignment } from './assignment/assignment.ts';
 import { applyToOrder } from './apply-to-order.ts';
@@ -24,7 +29,10 @@ import { buildStatement } from './signing/statement.ts';
 
 type SignedCommand = { [K in SignedKind]: Command<K> & { kind: K } }[SignedKind];
 
-/** Signed, and said by a provider who has the job or had it; from anybody else it is no more than their word (P6). */
+/**
+ * Signed, and said by a provider who has the job or had it; from anybody else it is no more than
+ * their word (P6).
+ */
 export function isSignedHere(order: Order, { kind, actor }: Command): boolean {
   return isSignedKind(kind) && 'id' in actor && assignmentOf(order, actor.id) !== undefined;
 }
@@ -46,8 +54,9 @@ export function holdSigned(order: Order, command: Command, code: Code, rules: Ru
 }
 
 /**
- * The order with a visit ended as held whose job is back with its provider, where a completion of theirs is held since before:
- * support then sees it beside what the rules make of the job as it is now.
+ * The order with a visit ended as held whose job is back with its provider, where a completion of
+ * theirs is held since before: support then sees it beside what the rules make of the job as it is
+ * now.
  */
 export function holdSignedVisit(order: Order): Order {
   const running = runningAssignment(order);

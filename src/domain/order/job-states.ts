@@ -1,9 +1,10 @@
-// The states of a job and the sets of them that the rules speak of: each set stands here and nowhere else.
+// The states of a job and the sets of them that the rules speak of: each set stands here and
+// nowhere else.
 
 /**
- * requested: booked, nobody asked yet · offered: the waterfall runs · unplaced: nobody left to ask ·
- * accepted … working: one provider has it · completed: signed and taken as signed ·
- * held: support must look · failed: the visit could not be completed · cancelled.
+ * requested: booked, nobody asked yet · offered: the waterfall runs · unplaced: nobody left to ask
+ * · accepted … working: one provider has it · completed: signed and taken as signed · held: support
+ * must look · failed: the visit could not be completed · cancelled.
  */
 export const JOB_STATES = [
   'requested',

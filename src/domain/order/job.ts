@@ -1,29 +1,39 @@
-// A job: what one provider and their devices may know of an order, and all that the life cycle's rules need.
-// 1. One schema, from which the type comes. The server keeps the job inside its order; an inbox carries a copy.
-// 2. The booking is what a job keeps when it changes hands; everything else belongs to one provider's visit, so that a job
-//    made of a booking has nothing in it that somebody did before.
+// A job: what one provider and their devices may know of an order, and all that the life cycle's
+// rules need.
+// 1. One schema, from which the type comes. The server keeps the job inside its order; an inbox
+//    carries a copy.
+// 2. The booking is what a job keeps when it changes hands; everything else belongs to one
+//    provider's visit, so that a job made of a booking has nothing in it that somebody did before.
 import * as z from 'zod/mini';
-import { CANCEL_CAUSES } from '../billing/cancellation.ts';
 import { VISIT_FEE_PAYERS } from '../billing/failed-visit.ts';
-import { CHECKLIST_PHASES, LOCALES, SKILLS, type LocalText } from '../catalog/service-package.ts';
-import { CURRENCIES, MARKETS } from '../policy/policy.ts';
+import {
+  actionId,
+  bps,
+  instantMs,
+  minor,
+  orderId,
+  packageId,
+  productId,
+  providerId
+} from '../branded.ts';
+import { CHECKLIST_PHASES, SKILLS, type LocalText } from '../catalog/service-package.ts';
+import { CURRENCIES, LOCALES, MARKETS } from '../policy/policy.ts';
 import { CONTACT_WAYS, FAILURE_CAUSES } from '../protocol/action-body.ts';
 import type { CustomerSignature } from '../protocol/signature.ts';
 import { JOB_STATES } from './job-states.ts';
 import type { Statement } from './signing/statement.ts';
 
-/** ms of server time. */
-const at = z.number();
-/** Gross minor units of the job's currency. */
-const minor = z.number();
-const bps = z.number();
+const at = instantMs;
 const text = z.string();
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 export const localTextSchema = z.custom<LocalText>(
   (value) => isObject(value) && typeof (value as LocalText).de === 'string'
 );
-/** Checked when the action that carried it was taken, and compared to the byte since: its shape is not judged again. */
+/**
+ * Checked when the action that carried it was taken, and compared to the byte since: its shape is
+ * not judged again.
+ */
 const signature = z.custom<CustomerSignature>(isObject);
 const signedStatement = z.custom<Statement>(isObject);
 
@@ -66,8 +76,8 @@ const terms = z.object({
 export type JobTerms = z.infer<typeof terms>;
 
 const addedPackage = z.object({
-  action: text,
-  packageId: text,
+  action: actionId,
+  packageId,
   packageVersion: z.number(),
   title: localTextSchema,
   quantity: z.number(),
@@ -79,7 +89,7 @@ const addedPackage = z.object({
 export type AddedPackage = z.infer<typeof addedPackage>;
 
 const agreedPrice = z.object({
-  action: text,
+  action: actionId,
   priceMinor: minor,
   reason: text,
   at,
@@ -89,8 +99,8 @@ const agreedPrice = z.object({
 export type AgreedPrice = z.infer<typeof agreedPrice>;
 
 const soldProduct = z.object({
-  action: text,
-  productId: text,
+  action: actionId,
+  productId,
   productVersion: z.number(),
   title: localTextSchema,
   quantity: z.number(),
@@ -101,7 +111,7 @@ const soldProduct = z.object({
 export type SoldProduct = z.infer<typeof soldProduct>;
 
 const appointmentChange = z.object({
-  action: text,
+  action: actionId,
   from: at,
   startsAt: at,
   customerWish: text,
@@ -112,13 +122,13 @@ const appointmentChange = z.object({
 });
 export type AppointmentChange = z.infer<typeof appointmentChange>;
 
-const writtenText = z.object({ action: text, at, text });
+const writtenText = z.object({ action: actionId, at, text });
 
-const bookingFields = {
-  id: text,
+export const bookingFields = {
+  id: orderId,
   market: z.enum(MARKETS),
   service: z.object({
-    packageId: text,
+    packageId,
     packageVersion: z.number(),
     title: localTextSchema,
     /** Gross, as booked. */
@@ -149,7 +159,7 @@ const bookingFields = {
 };
 
 const visitFields = {
-  provider: z.nullable(z.object({ id: text, name: text, role: z.enum(PROVIDER_ROLES) })),
+  provider: z.nullable(z.object({ id: providerId, name: text, role: z.enum(PROVIDER_ROLES) })),
   checked: z.record(text, z.object({ done: z.boolean(), at })),
   acceptedAt: z.nullable(at),
   contacts: z.array(
@@ -166,17 +176,17 @@ const visitFields = {
   progress: z.array(writtenText),
   notes: z.array(writtenText),
   photos: z.array(
-    z.object({ action: text, at, sha256: text, size: z.number(), type: text, caption: text })
+    z.object({ action: actionId, at, sha256: text, size: z.number(), type: text, caption: text })
   ),
   agreedPrice: z.nullable(agreedPrice),
   addedPackages: z.array(addedPackage),
   soldProducts: z.array(soldProduct),
   completion: z.nullable(
-    z.object({ action: text, at, statement: signedStatement, statementHash: text, signature })
+    z.object({ action: actionId, at, statement: signedStatement, statementHash: text, signature })
   ),
   failure: z.nullable(z.object({ at, cause: z.enum(FAILURE_CAUSES), note: text })),
   /** The customer would not sign. */
-  refusal: z.nullable(z.object({ at, reason: text, action: text })),
+  refusal: z.nullable(z.object({ at, reason: text, action: actionId })),
   /** The fee and who pays it are fixed when it is cancelled (R27). */
   cancellation: z.nullable(
     z.object({
@@ -196,55 +206,16 @@ const visitFields = {
   rating: z.nullable(z.object({ stars: z.number(), words: text, at }))
 };
 
-const visitSchema = z.object(visitFields);
-type Visit = z.infer<typeof visitSchema>;
-const bookingSchema = z.object(bookingFields);
-export interface Booking extends z.infer<typeof bookingSchema> {}
-
 export const jobSchema = z.object({
   ...bookingFields,
   ...visitFields,
   state: z.enum(JOB_STATES),
-  /** When the customer's contact data left the order and every inbox; not there as long as they are kept. */
+  /**
+   * When the customer's contact data left the order and every inbox; not there as long as they are
+   * kept.
+   */
   contactRemovedAt: z.optional(at)
 });
 export interface Job extends z.infer<typeof jobSchema> {}
-
-const NO_VISIT: Visit = {
-  provider: null,
-  checked: {},
-  acceptedAt: null,
-  contacts: [],
-  contactedAt: null,
-  confirmedAt: null,
-  appointmentChanges: [],
-  travel: null,
-  pickedUpAt: null,
-  handedOverAt: null,
-  arrivedAt: null,
-  workStartedAt: null,
-  progress: [],
-  notes: [],
-  photos: [],
-  agreedPrice: null,
-  addedPackages: [],
-  soldProducts: [],
-  completion: null,
-  failure: null,
-  refusal: null,
-  cancellation: null,
-  billing: { state: 'none', invoiceNumber: null, totalMinor: null, payoutMinor: null },
-  rating: null
-};
-
-/** The job of a booking that nobody has. */
-export function newJob(booking: Booking): Job {
-  return { ...booking, ...NO_VISIT, state: 'requested' };
-}
-
-const BOOKING_KEYS = Object.keys(bookingFields) as (keyof Booking)[];
-
-/** What stays of a job for whoever has it next. */
-export function bookingOf(job: Job): Booking {
-  return Object.fromEntries(BOOKING_KEYS.map((key) => [key, job[key]])) as unknown as Booking;
-}
+export type Booking = Pick<Job, keyof typeof bookingFields>;
+export type Visit = Pick<Job, keyof typeof visitFields>;

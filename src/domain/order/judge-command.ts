@@ -1,11 +1,15 @@
 import { applied, held, type Decision } from '../protocol/verdict.ts';
 import { applyToOrder } from './apply-to-order.ts';
-import { expirePending, reopen, reopenable } from './assignment/reopen.ts';
+import { expirePending } from './assignment/pending.ts';
+import { reopen, reopenable } from './assignment/reopen.ts';
 import { isSignedHere } from './hold-signed.ts';
 import type { Command, Rules } from './life-cycle/command.ts';
 import type { Order } from './order.ts';
 
-/** The one way in for whatever somebody does to an order. @param now ms of server time, at which verdicts are given */
+/**
+ * The one way in for whatever somebody does to an order. @param now ms of server time, at which
+ * verdicts are given
+ */
 export function judgeCommand(
   order: Order,
   command: Command,

@@ -6,12 +6,18 @@ export function contactDueAt(job: Pick<Job, 'acceptedAt'>): number | null {
   return job.acceptedAt === null ? null : job.acceptedAt + TIME_POLICY.contactLimitMs;
 }
 
-/** Taking a job back helps nobody once its visit is over: then the missed visit itself is told (missed-visit.ts). */
+/**
+ * Taking a job back helps nobody once its visit is over: then the missed visit itself is told
+ * (missed-visit.ts).
+ */
 export function canStillBeOffered({ appointment }: Pick<Job, 'appointment'>, limitAt: number) {
   return limitAt < appointment.startsAt;
 }
 
-/** The moment after which the clock takes the job for this limit (R8, R9), ms of server time; null where it does not apply. */
+/**
+ * The moment after which the clock takes the job for this limit (R8, R9), ms of server time; null
+ * where it does not apply.
+ */
 export function missedLimitAt(
   job: Pick<Job, 'state' | 'acceptedAt' | 'confirmedAt' | 'appointment'>,
   limit: 'contact' | 'confirm'

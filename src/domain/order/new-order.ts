@@ -1,6 +1,7 @@
 import type { ServicePackage } from '../catalog/service-package.ts';
 import { MARKET_POLICY, vatBps, type Market } from '../policy/policy.ts';
-import { newJob, type Job, type JobCustomer, type Place } from './job.ts';
+import type { Job, JobCustomer, Place } from './job.ts';
+import { newJob } from './new-job.ts';
 import type { Order, PaymentMethod, Requirement } from './order.ts';
 
 export interface NewOrder {

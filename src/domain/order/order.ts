@@ -1,9 +1,13 @@
 // The orders database: one document an order, the authority's whole state.
-// 1. One schema, from which the type comes; what is read from the store is checked against it once, at the border (assertOrder).
-// 2. `job` is the job as it stands, whoever has it: indexes, views and rules read it in one place. An assignment that ended
-//    keeps its own copy, and what is only about who had the job is in `assignments`.
-// 3. Effect and verdict of an action are one write of this document (P4); its revision decides every race.
+// 1. One schema, from which the type comes; what is read from the store is checked against it once,
+//    at the border (assertOrder).
+// 2. `job` is the job as it stands, whoever has it: indexes, views and rules read it in one place.
+//    An assignment that ended keeps its own copy, and what is only about who had the job is in
+//    `assignments`.
+// 3. Effect and verdict of an action are one write of this document (P4); its revision decides
+//    every race.
 import * as z from 'zod/mini';
+import { bps, instantMs, minor, orderId, providerId } from '../branded.ts';
 import { CODES } from '../protocol/code.ts';
 import { assignmentSchema } from './assignment/assignment.ts';
 import { RANK_FACTORS } from '../matching/ranking.ts';
@@ -12,8 +16,7 @@ import { JOB_STATES } from './job-states.ts';
 import { ACTOR_TYPES, COMMAND_KINDS, type CommandKind } from './life-cycle/command.ts';
 
 const text = z.string();
-/** ms of server time. */
-const at = z.number();
+const at = instantMs;
 
 /** Asked of a provider before an order may be offered to them (R3). */
 const requirement = z.object({
@@ -28,10 +31,10 @@ export type Requirement = z.infer<typeof requirement>;
 
 /** One provider's place in the waterfall, in the order of their rank. */
 const offer = z.object({
-  provider: text,
+  provider: providerId,
   name: text,
   role: z.enum(PROVIDER_ROLES),
-  commissionBps: z.number(),
+  commissionBps: bps,
   rank: z.number(),
   score: z.number(),
   reasons: z.array(
@@ -42,7 +45,7 @@ const offer = z.object({
     })
   ),
   distanceM: z.number(),
-  earningsMinor: z.number(),
+  earningsMinor: minor,
   state: z.enum(['waiting', 'open', 'declined', 'withdrawn', 'accepted', 'lapsed']),
   /** Which step of the waterfall opened it; null while it waits. */
   step: z.nullable(z.number()),
@@ -52,7 +55,9 @@ const offer = z.object({
 export type Offer = z.infer<typeof offer>;
 export type OfferState = Offer['state'];
 
-/** What happened, by whom, from which state to which. `order.book` begins it; all else are commands. */
+/**
+ * What happened, by whom, from which state to which. `order.book` begins it; all else are commands.
+ */
 const historyEntry = z.object({
   at,
   by: z.object({ type: z.enum(ACTOR_TYPES), id: z.optional(text) }),
@@ -66,8 +71,11 @@ const verdict = z.object({
   outcome: z.enum(['applied', 'refused', 'held']),
   code: z.nullable(z.enum(CODES)),
   at,
-  provider: text,
-  /** Of the action that was judged: tells another content under the same id apart, and is what the receipt signs. */
+  provider: providerId,
+  /**
+   * Of the action that was judged: tells another content under the same id apart, and is what the
+   * receipt signs.
+   */
   hash: text
 });
 export type OrderVerdict = z.infer<typeof verdict>;
@@ -80,7 +88,7 @@ const payment = z.discriminatedUnion('kind', [
 export type PaymentMethod = z.infer<typeof payment>;
 
 export const orderSchema = z.object({
-  _id: text,
+  _id: orderId,
   _rev: z.optional(text),
   type: z.literal('order'),
   /** Rises with every write; projections never go back. */
@@ -95,28 +103,37 @@ export const orderSchema = z.object({
   requirement,
   payment,
   /** R2: asked for by the customer. */
-  personalProvider: z.nullable(text),
+  personalProvider: z.nullable(providerId),
   /** Of the present round, best first. */
   offers: z.array(offer),
   /** Of earlier rounds, those that reached somebody: their inboxes still carry the offer. */
   earlierOffers: z.array(offer),
   /** How often the order went out; a re-offer starts a new round with new offers. */
   round: z.number(),
-  /** Of every action that was judged on this order. Why it needs no bound: decisions/0001-verdicts-in-the-order.md. */
+  /**
+   * Of every action that was judged on this order. Why it needs no bound:
+   * decisions/0001-verdicts-in-the-order.md.
+   */
   verdicts: z.record(text, verdict),
   /** Keys of reputation events that already count in a provider's stars and reliability. */
   countedEvents: z.array(text),
   /** When billing began to write in the ledger: from then on the fee is no longer merely due. */
   billingBegunAt: z.optional(at),
-  /** Next moment (ms) at which `advanceOrder` has something to do; NEVER where there is none. Indexed. */
-  dueAt: z.number(),
+  /**
+   * Next moment (ms) at which `advanceOrder` has something to do; NEVER where there is none.
+   * Indexed.
+   */
+  dueAt: at,
   history: z.array(historyEntry)
 });
 export interface Order extends z.infer<typeof orderSchema> {}
 
 export const NEVER = 9e15;
 
-/** @throws where a document that was read is no order as this version knows it: nothing may be decided on it */
+/**
+ * @throws where a document that was read is no order as this version knows it: nothing may be
+ * decided on it
+ */
 export function assertOrder(document: { _id: string }): asserts document is Order {
   const checked = orderSchema.safeParse(document);
   if (checked.success) return;

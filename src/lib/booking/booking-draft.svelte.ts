@@ -1,15 +1,21 @@
 // Everything that a customer has typed, kept on this device until it is booked: a reload, a closed tab or a dead
 // battery loses nothing. Bank details stay in this tab's own memory only: the device may be somebody else's.
 import type { BookingRequest } from '#domain/booking/booking-request.ts';
-import { LOCALES, type Locale } from '#domain/catalog/service-package.ts';
-import { MARKETS, type Market } from '#domain/policy/policy.ts';
+import {
+  homeMarket,
+  isLocale,
+  isMarket,
+  MARKETS,
+  SOURCE_LOCALE,
+  type Market
+} from '#domain/policy/policy.ts';
 
 const KEY = 'booking-draft';
 const BANK_KEY = 'booking-bank';
 
 const EMPTY = {
   requestId: '',
-  market: 'DE' as Market,
+  market: MARKETS[0] as Market,
   packageId: '',
   personalProvider: null as string | null,
   street: '',
@@ -38,7 +44,7 @@ export class BookingDraft {
     const kept = read(localStorage, KEY, EMPTY);
     Object.assign(this.fields, kept, read(sessionStorage, BANK_KEY, EMPTY_BANK));
     if (!kept.requestId) this.startAnew();
-    if (!MARKETS.includes(this.fields.market) || !kept.requestId) this.fields.market = homeMarket();
+    if (!isMarket(this.fields.market) || !kept.requestId) this.fields.market = marketHere();
     $effect(() => {
       const { accountHolder, iban, ...rest } = $state.snapshot(this.fields);
       write(localStorage, KEY, rest);
@@ -77,7 +83,7 @@ export class BookingDraft {
         email: f.email,
         phone: f.phone,
         company: f.company,
-        language: isLocale(language) ? language : 'de'
+        language: isLocale(language) ? language : SOURCE_LOCALE
       },
       payment:
         f.paymentKind === 'invoice'
@@ -90,8 +96,6 @@ export class BookingDraft {
   }
 }
 
-const isLocale = (text: string): text is Locale => (LOCALES as readonly string[]).includes(text);
-
 /** 160 random bits: as secret as the link that it leads to. */
 function newRequestId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(20));
@@ -99,9 +103,9 @@ function newRequestId(): string {
 }
 
 /** Where this device seems to be at home; the customer sees and changes it. */
-function homeMarket(): Market {
+function marketHere(): Market {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return timeZone === 'Europe/Zurich' || navigator.language.endsWith('-CH') ? 'CH' : 'DE';
+  return homeMarket({ language: navigator.language, timeZone });
 }
 
 /** Only members that are known and of their own kind: an older page may have kept something else. */

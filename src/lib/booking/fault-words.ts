@@ -1,4 +1,8 @@
-import type { BookingFault, BookingFaultCode } from '#domain/booking/booking-request.ts';
+import type {
+  BookingFault,
+  BookingFaultCode,
+  BookingRequest
+} from '#domain/booking/booking-request.ts';
 import { m } from '$lib/paraglide/messages';
 
 /** One sentence for each reason: says what to do. */
@@ -23,8 +27,17 @@ const WORDS: Record<BookingFaultCode, () => string> = {
   'price.changed': m.booking_fault_price
 };
 
+/** Chosen elsewhere than in a field, or not by the customer at all: named by no label. */
+type Unlabelled =
+  'requestId' | 'place.country' | 'contact.language' | 'payment.kind' | 'expectedTotalMinor';
+type Path<T> = T extends object
+  ? { [K in keyof T & string]: T[K] extends object ? `${K}.${Path<T[K]> & string}` : K }[keyof T &
+      string]
+  : never;
+type Labelled = Exclude<Path<BookingRequest>, Unlabelled>;
+
 /** The field's name in the form, as its label says it. */
-const LABELS: Record<string, () => string> = {
+const LABELS: Record<Labelled, () => string> = {
   packageId: m.booking_step_package,
   'place.street': m.booking_street,
   'place.houseNumber': m.booking_house_number,
@@ -45,7 +58,8 @@ const LABELS: Record<string, () => string> = {
 };
 
 export const faultText = (code: BookingFaultCode): string => WORDS[code]();
-export const faultLabel = (path: string): string => LABELS[path]?.() ?? '';
+export const faultLabel = (path: string): string =>
+  (LABELS as Partial<Record<string, () => string>>)[path]?.() ?? '';
 
 /** The step of the form on which a fault is mended: 1, 2 or 3. */
 export function stepOfFault({ path }: BookingFault): 1 | 2 | 3 {

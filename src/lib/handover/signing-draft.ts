@@ -1,7 +1,7 @@
 // What the customer has entered and drawn, kept until it is signed: a tablet that restarts in their hands shows them
 // the same screen again. A drawing belongs to the very text that it was put under: it comes back only with that text.
 import * as z from 'zod/mini';
-import { LOCALES } from '#domain/catalog/service-package.ts';
+import { LOCALES } from '#domain/policy/policy.ts';
 import type { SigningFacts } from '#domain/protocol/signature.ts';
 import type { Signature } from '$lib/ui/signature.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale } from '#domain/catalog/service-package.ts';
+import type { Locale } from '#domain/policy/policy.ts';
 import type { CustomerSignature, SigningFacts } from '#domain/protocol/signature.ts';
 import type { Snippet } from 'svelte';
 

@@ -21,12 +21,20 @@ export type JobStep = (typeof JOB_STEPS)[number];
 const WORKING_STEPS = ['work', 'explain', 'handOver'] as const;
 export type WorkingStep = (typeof WORKING_STEPS)[number];
 
-const CURRENT: Partial<Record<JobState, JobStep>> = {
+/** `working` has three steps of its own: WORKING_STEPS. */
+const CURRENT: Record<Exclude<JobState, 'working'>, JobStep | null> = {
+  requested: null,
+  offered: null,
+  unplaced: null,
   accepted: 'contact',
   contacted: 'confirm',
   confirmed: 'travel',
   travelling: 'arrive',
-  arrived: 'arrive'
+  arrived: 'arrive',
+  completed: null,
+  held: null,
+  failed: null,
+  cancelled: null
 };
 
 export interface PathStep {
@@ -80,7 +88,7 @@ export function jobPath(job: Job, chosen: WorkingStep | null): PathStep[] {
 
 export function currentStep(job: Job, chosen: WorkingStep | null): JobStep | null {
   if (job.state === 'working') return chosen ?? suggestedStep(job);
-  return CURRENT[job.state] ?? null;
+  return CURRENT[job.state];
 }
 
 function stateOf(job: Job, step: JobStep, at: number, current: number): PathStep['state'] {

@@ -15,13 +15,20 @@ export type MainAction =
   | { does: 'goOn'; to: WorkingStep }
   | { does: 'sign'; blockedBy: Code | null };
 
-const BY_STATE: Partial<Record<Job['state'], CommandKind>> = {
+const BY_STATE: Record<Job['state'], CommandKind | null> = {
+  requested: null,
+  offered: null,
+  unplaced: null,
   accepted: 'customer.contacted',
   contacted: 'appointment.confirm',
   confirmed: 'travel.start',
   travelling: 'visit.arrive',
   arrived: 'work.start',
-  working: 'job.complete'
+  working: 'job.complete',
+  completed: null,
+  held: null,
+  failed: null,
+  cancelled: null
 };
 
 export function mainAction(job: Job, chosen: WorkingStep | null, now: number): MainAction | null {

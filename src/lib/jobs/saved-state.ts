@@ -9,8 +9,10 @@ export interface SavedState {
   row: OutboxRow | null;
 }
 
-/** When what an action of this kind says came to stand in the job, ms; null: it does not. Kinds of which each action stands for itself have none. */
-const SINCE: Partial<Record<OutboxRow['kind'], (job: Job, row: OutboxRow) => number | null>> = {
+/** Each action stands for itself: another one of its kind does not say the same again. */
+const ALONE = () => null;
+/** When what an action of this kind says came to stand in the job, ms; null: it does not. */
+const SINCE: Record<OutboxRow['kind'], (job: Job, row: OutboxRow) => number | null> = {
   'customer.contacted': (job) => job.contacts.at(-1)?.at ?? null,
   'appointment.confirm': (job) => job.confirmedAt,
   'travel.start': (job) => job.travel?.startedAt ?? null,
@@ -21,7 +23,25 @@ const SINCE: Partial<Record<OutboxRow['kind'], (job: Job, row: OutboxRow) => num
   'delivery.handedOver': (job) => job.handedOverAt,
   'price.agree': (job) => job.agreedPrice?.at ?? null,
   'job.complete': (job) => job.completion?.at ?? null,
-  'job.fail': (job) => job.failure?.at ?? null
+  'job.fail': (job) => job.failure?.at ?? null,
+  'offer.seen': ALONE,
+  'offer.accept': ALONE,
+  'offer.decline': ALONE,
+  'appointment.change': ALONE,
+  'job.giveBack': ALONE,
+  'work.start': ALONE,
+  'work.progress': ALONE,
+  'note.add': ALONE,
+  'photo.add': ALONE,
+  'package.add': ALONE,
+  'product.sell': ALONE,
+  'job.refuseToSign': ALONE,
+  'booking.request': ALONE,
+  'rating.seal': ALONE,
+  'availability.set': ALONE,
+  'profile.set': ALONE,
+  'course.answer': ALONE,
+  'support.ask': ALONE
 };
 
 /**

@@ -1,8 +1,7 @@
-// How the demo providers are written down. All of them are invented; see demo-phone.ts for the
-// numbers.
-import type { Locale, Skill, SkillLevel } from '#domain/catalog/service-package.ts';
+// How the demo providers are written down. All of them are invented; see demo-phone.ts for the numbers.
+import type { Skill, SkillLevel } from '#domain/catalog/service-package.ts';
+import { HOUR_MS, type Locale, type Market } from '#domain/policy/policy.ts';
 import type { Provider } from '#domain/matching/provider.ts';
-import { HOUR_MS, type Market } from '#domain/policy/policy.ts';
 import { demoPhone } from '../demo-phone.ts';
 
 export interface DemoCity {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Provider } from '#domain/matching/provider.ts';
-import { byRank, rank, RANK_WEIGHTS } from '#domain/matching/ranking.ts';
+import { byRank, rank } from '#domain/matching/ranking.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
+import { RANK_WEIGHTS } from '#domain/policy/policy.ts';
 import { anOrder, aProvider } from '../../support/builders.ts';
 
 const { job } = anOrder();

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
+import { MARKET_POLICY, MARKETS } from '#domain/policy/policy.ts';
 import { readConfig, SETTING_NAMES } from '../../../sync-server/config/config.ts';
+import { ISSUER_EXAMPLES } from '../../../sync-server/config/market-issuers.ts';
+import { DEMO_ISSUERS } from '../../../sync-server/config/operator.ts';
 import { OPERATOR_SETTINGS } from '../../../sync-server/config/operator-settings.ts';
 import { OPERATOR_ENVIRONMENT } from '../../support/operator-settings.ts';
 
@@ -130,9 +133,42 @@ describe('the settings', () => {
     for (const name of Object.keys(OPERATOR_ENVIRONMENT).filter((each) => /_DE_/.test(each))) {
       expect(inTable).toContain(name.replace('ISSUER_DE', '').slice(1));
     }
+    for (const market of MARKETS) expect(inTable).toContain(`\`ISSUER_${market}_…\``);
   });
 
   it('name in a demo a company that is plainly none', () => {
     expect(configOf({}).operator.issuers.DE.name).toBe('Demo Deutschland GmbH');
+  });
+});
+
+describe('the settings of a market', () => {
+  const NAMES = ['NAME', 'STREET', 'PLACE', 'MANAGER', 'REGISTER', 'VAT_ID', 'BANK', 'IBAN'];
+
+  it('[R24.5] are the same eight for each', () => {
+    const issuer = Object.keys(OPERATOR_SETTINGS).filter((each) => each.startsWith('ISSUER_'));
+    expect(issuer).toEqual(
+      MARKETS.flatMap((market) => NAMES.map((name) => `ISSUER_${market}_${name}`))
+    );
+  });
+
+  it.each(MARKETS)('[R24.5] take in %s the examples that they name', (market) => {
+    const { name, street, place, register, iban } = ISSUER_EXAMPLES[market];
+    const { example } = MARKET_POLICY[market].vatId;
+    const set = { NAME: name, STREET: street, PLACE: place, REGISTER: register, IBAN: iban };
+    const named = Object.entries({ ...set, VAT_ID: example });
+    const environment = Object.fromEntries(
+      named.map(([key, value]) => [`ISSUER_${market}_${key}`, value])
+    );
+    const issuer = configOf({ ...environment, DEMO: '1' }).operator.issuers[market];
+    expect(issuer).toMatchObject({ name, street, register, country: market });
+    expect(`${issuer.postcode} ${issuer.city}`).toBe(place);
+    expect(issuer.vatId).toBe(MARKET_POLICY[market].vatId.printed(example));
+  });
+
+  it('[R24.5] print the VAT number of the demo as before', () => {
+    expect(DEMO_ISSUERS).toMatchObject({
+      DE: { name: 'Demo Deutschland GmbH', vatId: 'USt-IdNr. DE000000000', country: 'DE' },
+      CH: { name: 'Demo Schweiz AG', vatId: 'CHE-000.000.000 MWST', country: 'CH' }
+    });
   });
 });

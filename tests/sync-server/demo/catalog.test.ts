@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { CHECKLIST_PHASES, SKILLS } from '#domain/catalog/service-package.ts';
-import { MARKETS } from '#domain/policy/policy.ts';
 import { DEMO_PACKAGES } from '../../../sync-server/demo/packages/all-packages.ts';
+import { DEMO_PROVIDERS } from '../../../sync-server/demo/providers.ts';
 import { DEMO_PRODUCTS } from '../../../sync-server/demo/products.ts';
 
 const words = (min: number) =>
@@ -10,6 +10,8 @@ const words = (min: number) =>
     de: z.string().check(z.minLength(min), z.trim()),
     en: z.string().check(z.minLength(min), z.trim())
   });
+/** Where the demo has helpers, it has something to book and to sell. */
+const MARKETS = [...new Set(DEMO_PROVIDERS.map((each) => each.market))];
 const wholeNine = z.int().check(z.minimum(1_000), z.maximum(50_000), z.multipleOf(100));
 const prices = z.strictObject({ DE: wholeNine, CH: wholeNine });
 const kebab = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));

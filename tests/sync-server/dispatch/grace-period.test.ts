@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
-import { RECONNECT_MS } from '../../../sync-server/dispatch/grace-period.ts';
 import { aBody, anOrder, NOW } from '../../support/builders.ts';
 import type { SignerDevice } from '../../support/device-signer.ts';
 import { startOrderServer } from '../../support/order-server.ts';
@@ -74,7 +73,7 @@ describe('before the clock takes a job back', () => {
     const next = anOrder({ id: 'next', token: 'next', now: LATE, startsAt: LATE + 90 * HOUR_MS });
     await server.deps.orderWork.writer.book(next);
     gracePeriod.backlogJudged();
-    server.clock.advance(RECONNECT_MS - 1);
+    server.clock.advance(TIME_POLICY.reconnectMs - 1);
     await timers.runDue();
     expect((await jobNow()).provider?.id).toBe('anna');
     expect((await server.store.orders.get('next'))?.job.state).toBe('offered');
@@ -91,7 +90,7 @@ describe('before the clock takes a job back', () => {
     gracePeriod.storeWasAway();
     await timers.runDue();
     expect((await jobNow()).provider?.id).toBe('anna');
-    server.clock.advance(RECONNECT_MS);
+    server.clock.advance(TIME_POLICY.reconnectMs);
     await timers.runDue();
     expect((await jobNow()).provider).toBeNull();
   });
@@ -100,7 +99,7 @@ describe('before the clock takes a job back', () => {
     const { timers, gracePeriod } = server.deps.orderWork;
     server.clock.set(LATE);
     gracePeriod.serverStarted();
-    server.clock.advance(RECONNECT_MS);
+    server.clock.advance(TIME_POLICY.reconnectMs);
     await timers.runDue();
     expect((await jobNow()).provider?.id).toBe('anna');
     server.clock.advance(HOUR_MS);
@@ -116,7 +115,7 @@ describe('before the clock takes a job back', () => {
     await started.deps.outboxWorker.catchUp();
     expect((await jobNow()).provider?.id).toBe('anna');
     await until(async () => {
-      server.clock.advance(RECONNECT_MS);
+      server.clock.advance(TIME_POLICY.reconnectMs);
       await timers.runDue();
       return (await jobNow()).provider === null;
     }, 'the job to be taken back');

@@ -1,11 +1,7 @@
 import { setImmediate as immediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  LONGEST_GRACE_MS,
-  newGracePeriod,
-  RECONNECT_MS,
-  type GracePeriod
-} from '../../../sync-server/dispatch/grace-period.ts';
+import { TIME_POLICY } from '#domain/policy/policy.ts';
+import { newGracePeriod, type GracePeriod } from '../../../sync-server/dispatch/grace-period.ts';
 import { aClock, SILENT_LOG, type TestClock } from '../../support/order-work.ts';
 
 const PATIENCE_MS = 40;
@@ -36,7 +32,7 @@ const mayLose = async (provider = 'anna') => (await gracePeriod.keptUntil(provid
 describe('an outbox on which judging does not end', () => {
   it('[R9.19] keeps its provider’s jobs for an hour, and no longer', async () => {
     expect(await mayLose()).toBe(false);
-    clock.advance(LONGEST_GRACE_MS - 1);
+    clock.advance(TIME_POLICY.longestGraceMs - 1);
     expect(await mayLose()).toBe(false);
     clock.advance(1);
     expect(await mayLose()).toBe(true);
@@ -52,11 +48,11 @@ describe('an outbox on which judging does not end', () => {
 
   it('[R9.19] does not count the time of an outage', async () => {
     expect(await mayLose()).toBe(false);
-    clock.advance(3 * LONGEST_GRACE_MS);
+    clock.advance(3 * TIME_POLICY.longestGraceMs);
     gracePeriod.storeWasAway();
-    clock.advance(RECONNECT_MS);
+    clock.advance(TIME_POLICY.reconnectMs);
     expect(await mayLose()).toBe(false);
-    clock.advance(LONGEST_GRACE_MS - 1);
+    clock.advance(TIME_POLICY.longestGraceMs - 1);
     expect(await mayLose()).toBe(false);
     clock.advance(1);
     expect(await mayLose()).toBe(true);
@@ -64,7 +60,7 @@ describe('an outbox on which judging does not end', () => {
 
   it('[R9.19] counts anew once it was judged to the end', async () => {
     expect(await mayLose()).toBe(false);
-    clock.advance(LONGEST_GRACE_MS - 1);
+    clock.advance(TIME_POLICY.longestGraceMs - 1);
     asked[0]!.end();
     await Promise.resolve();
     const next = mayLose();
@@ -75,7 +71,7 @@ describe('an outbox on which judging does not end', () => {
 
   it('takes nothing from anybody while the server closes', async () => {
     expect(await mayLose()).toBe(false);
-    clock.advance(2 * LONGEST_GRACE_MS);
+    clock.advance(2 * TIME_POLICY.longestGraceMs);
     closing.abort();
     expect(await mayLose()).toBe(false);
   });

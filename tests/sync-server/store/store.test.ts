@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openServerKeys } from '../../../sync-server/people/server-keys.ts';
 import { Database } from '../../../sync-server/store/database.ts';
-import { startEngine } from '../../../sync-server/store/embedded/engine.ts';
+import { startEngine } from '../../../sync-server/couch-engine/engine.ts';
 import { followChanges } from '../../../sync-server/store/follow-changes.ts';
 import { StoreUnavailable } from '../../../sync-server/store/store-unavailable.ts';
 import { openStore, type Store } from '../../../sync-server/store/store.ts';

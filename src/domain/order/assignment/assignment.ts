@@ -1,17 +1,22 @@
-// An assignment: one provider has the job, from accepting it until it ends. An order keeps every one that it had.
-// 1. At most the last one runs; it then has the order's own job. One that ended keeps the job as its provider left it.
-// 2. A new one starts empty: nothing that an earlier provider did, signed for or still has to say can reach the next.
-// 3. Only one that the clock ended can be reopened, by a proof in time that comes late (reopen.ts): the end then moves to
-//    `reopened`, where it counts for nothing but is still known.
-// 4. Who had the job, who lost it, what they are told and what counts against them is read from here and from nowhere else.
+// An assignment: one provider has the job, from accepting it until it ends. An order keeps every
+// one that it had.
+// 1. At most the last one runs; it then has the order's own job. One that ended keeps the job as
+//    its provider left it.
+// 2. A new one starts empty: nothing that an earlier provider did, signed for or still has to say
+//    can reach the next.
+// 3. Only one that the clock ended can be reopened, by a proof in time that comes late (reopen.ts):
+//    the end then moves to `reopened`, where it counts for nothing but is still known.
+// 4. Who had the job, who lost it, what they are told and what counts against them is read from
+//    here and from nowhere else.
 import * as z from 'zod/mini';
+import type { ProviderId } from '../../brand.ts';
+import { instantMs, providerId } from '../../branded.ts';
 import { COMMAND_KINDS, type Command } from '../life-cycle/command.ts';
 import { jobSchema } from '../job.ts';
 import type { Order } from '../order.ts';
 import { signedPaperSchema } from '../signing/signed-paper.ts';
 
-/** ms of server time. */
-const at = z.number();
+const at = instantMs;
 
 /** As the provider's inbox says it. */
 export const END_REASONS = ['contact.lapsed', 'confirm.lapsed', 'givenBack', 'cancelled'] as const;
@@ -40,7 +45,7 @@ const pendingAction = z.object({
 export type PendingAction = z.infer<typeof pendingAction>;
 
 export const assignmentSchema = z.object({
-  provider: z.string(),
+  provider: providerId,
   acceptedAt: at,
   /** How often the provider was reminded to call (R8). */
   reminders: z.number(),
@@ -54,7 +59,7 @@ export const assignmentSchema = z.object({
 });
 export interface Assignment extends z.infer<typeof assignmentSchema> {}
 
-export function newAssignment(provider: string, acceptedAt: number): Assignment {
+export function newAssignment(provider: ProviderId, acceptedAt: number): Assignment {
   const none = { ended: null, reopened: [], pending: [], papers: [] };
   return { provider, acceptedAt, reminders: 0, ...none };
 }
@@ -68,7 +73,10 @@ export function runningAssignment({ assignments }: Assigned): Assignment | undef
 }
 
 /** This provider's last one. */
-export function assignmentOf({ assignments }: Assigned, provider: string): Assignment | undefined {
+export function assignmentOf(
+  { assignments }: Assigned,
+  provider: ProviderId
+): Assignment | undefined {
   return assignments.findLast((each) => each.provider === provider);
 }
 
@@ -97,7 +105,10 @@ export function endAssignment(order: Order, ended: End): Order {
   return running ? withAssignment(order, running, { ended: { ...ended, job: order.job } }) : order;
 }
 
-/** Every end of every assignment, oldest first, with an id that never changes; `reopenedAt`: it was undone. */
+/**
+ * Every end of every assignment, oldest first, with an id that never changes; `reopenedAt`: it was
+ * undone.
+ */
 export function endsOf({ assignments }: Assigned) {
   return assignments.flatMap(({ provider, reopened, ended }, place) => {
     const all = [...reopened, ...(ended ? [{ ...ended, reopenedAt: null }] : [])];

@@ -1,13 +1,14 @@
-// R8, R9: a time limit ended an assignment while the provider's device had no signal; what it recorded arrives late, in pieces.
-// 1. A proof that was made in time reopens the assignment as long as nobody else has the job: the job is as it was when the
-//    clock took it.
-// 2. What else arrives meanwhile is pending: it has no verdict yet, for the proof may be behind it, in the same batch or in the
-//    next. On the reopened job all of it is replayed in the order in which it happened, the proof in its place.
-// 3. It waits until nothing can reopen the assignment any more (somebody else has the job, it is cancelled), at most
-//    `lateProofWaitMs`; then it is held for support. Pending and verdict are members of the order: one write moves from the
-//    one to the other (P4).
-// 4. What the customer has signed does not wait: support has to know while the order is out with others.
-import { TIME_POLICY } from '../../policy/policy.ts';
+// R8, R9: a time limit ended an assignment while the provider's device had no signal; what it
+// recorded arrives late, in pieces.
+// 1. A proof that was made in time reopens the assignment as long as nobody else has the job: the
+//    job is as it was when the clock took it.
+// 2. What else arrives meanwhile is pending: it has no verdict yet, for the proof may be behind it,
+//    in the same batch or in the next. On the reopened job all of it is replayed in the order in
+//    which it happened, the proof in its place.
+// 3. It waits until nothing can reopen the assignment any more (somebody else has the job, it is
+//    cancelled), at most `lateProofWaitMs`; then it is held for support (pending.ts).
+// 4. What the customer has signed does not wait: support has to know while the order is out with
+//    others.
 import { applied, held, refused, type Decision } from '../../protocol/verdict.ts';
 import { applyToOrder } from '../apply-to-order.ts';
 import { holdSignedVisit } from '../hold-signed.ts';
@@ -19,12 +20,15 @@ import {
   type Rules
 } from '../life-cycle/command.ts';
 import { confirmDueAt } from '../limits.ts';
-import { NEVER, type Order } from '../order.ts';
+import type { Order } from '../order.ts';
 import { withAssignment, type Assignment, type End, type PendingAction } from './assignment.ts';
 
 type Lapsed = Assignment & { ended: NonNullable<Assignment['ended']> & { limitAt: number } };
 
-/** What a proof of this provider's may still reopen: the last assignment, ended by a limit, while nobody else has the job. */
+/**
+ * What a proof of this provider's may still reopen: the last assignment, ended by a limit, while
+ * nobody else has the job.
+ */
 export function reopenable({ assignments, job }: Order, provider: string): Lapsed | undefined {
   const last = assignments.at(-1);
   const isGone = job.state === 'cancelled' || job.contactRemovedAt !== undefined;
@@ -32,7 +36,10 @@ export function reopenable({ assignments, job }: Order, provider: string): Lapse
   return job.provider === null && !isGone ? (last as Lapsed) : undefined;
 }
 
-/** Whether the assignment would have gone on with this, had it come in time: else the clock would end it again at once. */
+/**
+ * Whether the assignment would have gone on with this, had it come in time: else the clock would
+ * end it again at once.
+ */
 function isProof(
   { why, limitAt }: End & { limitAt: number },
   { kind, body, at }: Pick<Command, 'kind' | 'body' | 'at'>
@@ -62,7 +69,10 @@ export function keepPending(order: Order, pending: PendingAction, by: string): O
   return withAssignment(order, lapsed, { pending: [...lapsed.pending, pending] });
 }
 
-/** The order with the assignment reopened by this proof and all that was pending replayed, or why not. */
+/**
+ * The order with the assignment reopened by this proof and all that was pending replayed, or why
+ * not.
+ */
 export function reopen(
   order: Order,
   lapsed: Lapsed,
@@ -81,7 +91,8 @@ export function reopen(
   const reopened = applyToOrder(free, command, NO_RULES);
   if (reopened.outcome !== 'applied') return reopened;
 
-  // One device's own order is kept: what it records never happened before what it recorded before (occurred-at.ts).
+  // One device's own order is kept: what it records never happened before what it recorded before
+  // (occurred-at.ts).
   const pending = lapsed.pending.toSorted((one, other) => one.command.at - other.command.at);
   const isEarlier = ({ command: { at } }: PendingAction) => at <= proof.at;
   const before = pending.filter(isEarlier).reduce(replayed, reopened.next);
@@ -100,32 +111,4 @@ export function reopen(
     const next = decision.outcome === 'applied' ? decision.next : current;
     return { ...next, verdicts: { ...next.verdicts, [command.id]: verdict } };
   }
-}
-
-/** ms of server time at which the first pending action has waited long enough; 0 where nothing can reopen it; else NEVER. */
-export function pendingDueAt(order: Order): number {
-  return Math.min(NEVER, ...order.assignments.flatMap((each) => endsOfPending(order, each)));
-}
-
-function endsOfPending(order: Order, { provider, pending }: Assignment): number[] {
-  const isOver = reopenable(order, provider) === undefined;
-  return pending.map(({ since }) => (isOver ? 0 : since + TIME_POLICY.lateProofWaitMs));
-}
-
-/** The order in which what can no longer be judged on a reopened job is held for support. */
-export function expirePending(order: Order, now: number): Order {
-  const by = order.assignments.find((each) => Math.min(...endsOfPending(order, each)) <= now);
-  if (!by) return order;
-  const ends = endsOfPending(order, by);
-  const { provider } = by;
-  // Only where another has it may be said that it went to another.
-  const isWithAnother = order.job.provider !== null && order.job.state !== 'cancelled';
-  const code = isWithAnother ? ('job.reassigned' as const) : ('job.lapsed' as const);
-  const verdicts = { ...order.verdicts };
-  for (const [index, { command, hash }] of by.pending.entries()) {
-    if (ends[index]! > now) continue;
-    verdicts[command.id] = { outcome: 'held', code, at: now, provider, hash };
-  }
-  const pending = by.pending.filter((_, index) => ends[index]! > now);
-  return expirePending({ ...withAssignment(order, by, { pending }), verdicts }, now);
 }

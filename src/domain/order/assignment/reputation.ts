@@ -1,4 +1,5 @@
-// What an order adds to providers' stars and reliability (R4, R16), each exactly once, named by a key that never changes.
+// What an order adds to providers' stars and reliability (R4, R16), each exactly once, named by a
+// key that never changes.
 import type { Provider } from '../../matching/provider.ts';
 import type { Order } from '../order.ts';
 import { endsOf } from './assignment.ts';
@@ -16,7 +17,8 @@ export function reputationEventsOf(order: Order): ReputationEvent[] {
     .filter(({ why }) => why !== 'cancelled')
     .flatMap(({ id, provider, reopenedAt }): ReputationEvent[] => {
       const lost: ReputationEvent = { key: `lost:${id}`, provider, what: 'lost' };
-      // Taken back by a second count and never by leaving the first out: whether that one was counted before a crash, nobody knows.
+      // Taken back by a second count and never by leaving the first out: whether that one was
+      // counted before a crash, nobody knows.
       return reopenedAt === null
         ? [lost]
         : [lost, { key: `regained:${id}`, provider, what: 'regained' }];

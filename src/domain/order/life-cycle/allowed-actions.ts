@@ -7,11 +7,16 @@ import type { Code } from '../../protocol/code.ts';
 
 export interface AllowedAction {
   kind: CommandKind;
-  /** Why not yet (e.g. checklist.open, confirm.tooEarly): shown beside a button that is there but not ready. */
+  /**
+   * Why not yet (e.g. checklist.open, confirm.tooEarly): shown beside a button that is there but
+   * not ready.
+   */
   blockedBy: Code | null;
 }
 
-/** Every action that the table gives this actor in the job's present state: the buttons of a screen. */
+/**
+ * Every action that the table gives this actor in the job's present state: the buttons of a screen.
+ */
 export function allowedActions(job: Job, actor: ActorType, now: number): AllowedAction[] {
   return COMMAND_KINDS.filter((kind) => transitionFor(kind, actor, job.state)).map((kind) => ({
     kind,

@@ -1,4 +1,5 @@
-// The one function that changes a job, used by the device for the view and by the server for the truth.
+// The one function that changes a job, used by the device for the view and by the server for the
+// truth.
 import { refused, type Decision } from '../../protocol/verdict.ts';
 import type { Command, Rules } from './command.ts';
 import { applyEffect } from './effects.ts';
@@ -6,7 +7,10 @@ import { bodyGuard, TIME_GUARDS } from './guards.ts';
 import type { Job } from '../job.ts';
 import { LIFE_CYCLE, nextState, transitionFor } from './table.ts';
 
-/** Table, then guards, then effect, then the row's state. A refusal or a hold leaves the job as it was. */
+/**
+ * Table, then guards, then effect, then the row's state. A refusal or a hold leaves the job as it
+ * was.
+ */
 export function applyToJob(job: Job, command: Command, rules: Rules): Decision<Job> {
   const { kind, actor } = command;
   if (actor.type === 'provider' && job.provider?.id !== actor.id) return refused('order.notYours');

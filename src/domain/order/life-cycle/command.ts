@@ -5,8 +5,9 @@ import type { Offer } from '../order.ts';
 import type { Job } from '../job.ts';
 
 /**
- * Who does something to an order. `offeree`: a provider to whom it was offered and who does not have it · `clock`: a time
- * has come · `authority`: what follows from judging somebody's action · `billing`: what was written in the ledger.
+ * Who does something to an order. `offeree`: a provider to whom it was offered and who does not
+ * have it · `clock`: a time has come · `authority`: what follows from judging somebody's action ·
+ * `billing`: what was written in the ledger.
  */
 export type Actor =
   | { type: 'provider'; id: string }
@@ -27,7 +28,9 @@ export const ACTOR_TYPES = [
   'billing'
 ] as const satisfies readonly ActorType[];
 
-/** Actions that are about no order, or only start from one: the life cycle knows nothing of them. */
+/**
+ * Actions that are about no order, or only start from one: the life cycle knows nothing of them.
+ */
 const OTHER_ACTIONS = [
   'booking.request',
   'rating.seal',

@@ -1,5 +1,7 @@
-// What each command changes in a job, after table and guards have allowed it. Pure: a new job, the old one untouched.
-// The job's state is the table's to set. What changes in the order around the job is apply-to-order's.
+// What each command changes in a job, after table and guards have allowed it. Pure: a new job, the
+// old one untouched. The job's state is the table's to set. What changes in the order around the
+// job is apply-to-order's.
+import { MINUTE_MS } from '../../policy/time.ts';
 import { goesWithVisit } from '../../catalog/fitting.ts';
 import { cancelFee } from '../../billing/cancellation.ts';
 import { VISIT_FEE_PAYER } from '../../billing/failed-visit.ts';
@@ -50,7 +52,7 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
   'delivery.pickedUp': (job, { at }) => change(job, { pickedUpAt: at }),
   'delivery.handedOver': (job, { at }) => change(job, { handedOverAt: at }),
   'travel.start': (job, { at, body }) =>
-    change(job, { travel: { startedAt: at, etaAt: at + body.etaMinutes * 60_000 } }),
+    change(job, { travel: { startedAt: at, etaAt: at + body.etaMinutes * MINUTE_MS } }),
   'visit.arrive': (job, { at }) => change(job, { arrivedAt: at }),
   'work.start': (job, { at }) => change(job, { workStartedAt: at }),
   'work.progress': (job, { id, at, body }) =>
@@ -175,8 +177,8 @@ function answerChange(job: Job, state: 'agreed' | 'rejected'): Job {
 }
 
 /**
- * A moved visit is to be confirmed again, unless confirming is over by then: moving it is confirming it (R7, R9), or the
- * clock would take it from the provider at once.
+ * A moved visit is to be confirmed again, unless confirming is over by then: moving it is
+ * confirming it (R7, R9), or the clock would take it from the provider at once.
  */
 function moveAppointment(job: Job, startsAt: number, at: number): Job {
   const moved = { ...job, appointment: { ...job.appointment, startsAt } };

@@ -1,4 +1,5 @@
-// What a transition asks for beyond actor and state. Each guard answers a code, or null where nothing is against it.
+// What a transition asks for beyond actor and state. Each guard answers a code, or null where
+// nothing is against it.
 import { isBeyondHorizon } from '../../booking/visit-time.ts';
 import type { Code } from '../../protocol/code.ts';
 import type { Command, CommandBody, CommandKind } from './command.ts';
@@ -10,7 +11,8 @@ type Guard = (job: Job, at: number) => Code | null;
 /** Guards that need no body: they also decide which buttons are there. */
 export const TIME_GUARDS: Partial<Record<CommandKind, Guard>> = {
   'offer.accept': (job, at) => (isOver(job.appointment, at) ? 'offer.expired' : null),
-  // Too late is the clock's to say (order/advance.ts): as long as the provider has the job, a late call or confirmation counts.
+  // Too late is the clock's to say (order/advance.ts): as long as the provider has the job, a late
+  // call or confirmation counts.
   'appointment.confirm': (job, at) => (at < confirmOpensAt(job) ? 'confirm.tooEarly' : null),
   'appointment.agree': (job, at) => {
     const asked = waitingChange(job);
@@ -57,8 +59,9 @@ export function isOver({ startsAt }: { startsAt: number }, at: number): boolean 
 }
 
 /**
- * A visit, moved or new, is asked for and agreed to before its time, and no further ahead than a booking reaches. Lead time and
- * opening hours are for who books alone: what two people agree on, they may.
+ * A visit, moved or new, is asked for and agreed to before its time, and no further ahead than a
+ * booking reaches. Lead time and opening hours are for who books alone: what two people agree on,
+ * they may.
  */
 export function againstTime(startsAt: number, at: number): Code | null {
   if (startsAt <= at) return 'appointment.past';

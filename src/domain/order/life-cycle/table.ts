@@ -1,8 +1,12 @@
-// The order's life cycle as data: which command, by whom, from which states, to which state ('=' stays).
-// 1. What no row allows is refused, and nothing but a row changes a job's state: clock, billing and holds have rows as well.
+// The order's life cycle as data: which command, by whom, from which states, to which state ('='
+// stays).
+// 1. What no row allows is refused, and nothing but a row changes a job's state: clock, billing and
+//    holds have rows as well.
 // 2. Guards may refuse more (guards.ts), never allow more.
-// 3. Only offer.accept and assignment.reopen give the job to a provider, and only where nobody has it.
-// 4. Where a row leads to one of several states, `chosenState` says which, and the row must name it.
+// 3. Only offer.accept and assignment.reopen give the job to a provider, and only where nobody has
+//    it.
+// 4. Where a row leads to one of several states, `chosenState` says which, and the row must name
+//    it.
 import {
   ARRIVING_STATES,
   AT_THE_VISIT_STATES,
@@ -120,7 +124,8 @@ function chosenState(job: Job, { kind, body }: Command): JobState {
   switch (kind) {
     case 'customer.contacted':
       if (!(body as CommandBody<typeof kind>).reached) return job.state;
-      // A visit accepted inside the confirmation window is confirmed by accepting it (R9): the call completes both.
+      // A visit accepted inside the confirmation window is confirmed by accepting it (R9): the call
+      // completes both.
       return job.confirmedAt === null ? 'contacted' : 'confirmed';
     case 'offers.send':
       return (body as CommandBody<typeof kind>).offers.length > 0 ? 'offered' : 'unplaced';

@@ -16,7 +16,7 @@ export interface Consent {
   afterMinor: number;
   signer: { name: string; role: string };
   signedAt: number;
-  language: string;
+  language: SigningFacts['language'];
 }
 
 /** @param after the job with the change applied */

@@ -1,4 +1,5 @@
-// R13: the job with more work agreed. The device shows it to the customer before it is signed, the server applies it after.
+// R13: the job with more work agreed. The device shows it to the customer before it is signed, the
+// server applies it after.
 import { priceAt, type CatalogLookup, type ServicePackage } from '../../catalog/service-package.ts';
 import type { Command } from '../life-cycle/command.ts';
 import type { AddedPackage, AgreedPrice, Job } from '../job.ts';

@@ -1,27 +1,35 @@
-// What the customer has signed and nobody could take, or would not sign at all (R13, R15): kept whole with its assignment.
-// 1. Nothing of it is ever overwritten: every paper is out in the world, and support looks at each by itself.
-// 2. What was taken as signed is in the job and not here; a completion that could not be billed is in both.
-// 3. What support is done with is resolved and stays as it was: that moves no money, and keeps nobody's contact data any longer.
+// What the customer has signed and nobody could take, or would not sign at all (R13, R15): kept
+// whole with its assignment.
+// 1. Nothing of it is ever overwritten: every paper is out in the world, and support looks at each
+//    by itself.
+// 2. What was taken as signed is in the job and not here; a completion that could not be billed is
+//    in both.
+// 3. What support is done with is resolved and stays as it was: that moves no money, and keeps
+//    nobody's contact data any longer.
 import * as z from 'zod/mini';
+import type { ActionId } from '../../brand.ts';
+import { actionId, instantMs } from '../../branded.ts';
 import { CODES } from '../../protocol/code.ts';
 import type { Assignment } from '../assignment/assignment.ts';
 import type { Order } from '../order.ts';
 
 export const signedPaperSchema = z.object({
   /** Id of the action that brought it. */
-  action: z.string(),
+  action: actionId,
   /** `refusal`: the customer would not sign, so there is no paper. */
   kind: z.enum(['statement', 'consent', 'refusal']),
-  /** ms of server time. */
-  at: z.number(),
+  at: instantMs,
   /** Why it was not taken. */
   code: z.nullable(z.enum(CODES)),
   /** Of the action, whole: `statement` or `consent`, its hash and the signature. */
   body: z.unknown(),
   /** What the rules make of the job, beside it. */
   rebuilt: z.unknown(),
-  /** ms of server time at which support was done with it: nothing is billed of it by itself any more. */
-  resolvedAt: z.nullable(z.number())
+  /**
+   * ms of server time at which support was done with it: nothing is billed of it by itself any
+   * more.
+   */
+  resolvedAt: z.nullable(instantMs)
 });
 export type SignedPaper = z.infer<typeof signedPaperSchema>;
 
@@ -31,11 +39,13 @@ export function papersOf({ assignments }: WithPapers): SignedPaper[] {
   return assignments.flatMap(({ papers }) => papers);
 }
 
-export function paperOfAction(order: WithPapers, action: string): SignedPaper | undefined {
+export function paperOfAction(order: WithPapers, action: ActionId): SignedPaper | undefined {
   return papersOf(order).find((each) => each.action === action);
 }
 
-/** The completion that was signed last in this assignment and is here because it could not be taken. */
+/**
+ * The completion that was signed last in this assignment and is here because it could not be taken.
+ */
 export function heldStatement({ papers }: Assignment): SignedPaper | undefined {
   return papers.findLast(({ kind }) => kind === 'statement');
 }
@@ -53,12 +63,18 @@ export function heldStatements(order: WithPapers): { hash: string; at: number }[
   );
 }
 
-/** Whether something is held of a visit that nobody was charged for: support may still have to collect it. */
+/**
+ * Whether something is held of a visit that nobody was charged for: support may still have to
+ * collect it.
+ */
 export function isPaperOpen(order: Order): boolean {
   return unbilledPapers(order).some(({ resolvedAt }) => resolvedAt === null);
 }
 
-/** ms of server time at which support resolved the last of what no bill covers; null where it has resolved none. */
+/**
+ * ms of server time at which support resolved the last of what no bill covers; null where it has
+ * resolved none.
+ */
 export function papersResolvedAt(order: Order): number | null {
   const times = unbilledPapers(order).flatMap(({ resolvedAt }) => resolvedAt ?? []);
   return times.length > 0 ? Math.max(...times) : null;
@@ -71,9 +87,10 @@ function unbilledPapers(order: Order): SignedPaper[] {
 }
 
 /**
- * By a bill of the same assignment: what the customer signed last in it is what was charged. The fee of a visit that was
- * cancelled or failed covers a consent, which asks for nothing by itself, and never a completion. So does an end without a
- * bill: none can come any more that could be of the consent.
+ * By a bill of the same assignment: what the customer signed last in it is what was charged. The
+ * fee of a visit that was cancelled or failed covers a consent, which asks for nothing by itself,
+ * and never a completion. So does an end without a bill: none can come any more that could be of
+ * the consent.
  */
 function isCovered({ job, assignments }: Order, by: Assignment, { kind }: SignedPaper): boolean {
   const isWithoutBill =
@@ -83,7 +100,10 @@ function isCovered({ job, assignments }: Order, by: Assignment, { kind }: Signed
   return job.completion !== null || kind === 'consent';
 }
 
-/** The order with one more paper in its assignment; a paper of the same action takes the place of the one before. */
+/**
+ * The order with one more paper in its assignment; a paper of the same action takes the place of
+ * the one before.
+ */
 export function withPaper(order: Order, by: Assignment, paper: SignedPaper): Order {
   const isKnown = by.papers.some(({ action }) => action === paper.action);
   const papers = isKnown
@@ -96,7 +116,7 @@ export function withPaper(order: Order, by: Assignment, paper: SignedPaper): Ord
 }
 
 /** The same order where nothing is held of this action, or it is resolved already. */
-export function resolvePaper(order: Order, action: string, at: number): Order {
+export function resolvePaper(order: Order, action: ActionId, at: number): Order {
   const by = order.assignments.find(({ papers }) => papers.some((each) => each.action === action));
   const paper = by?.papers.find((each) => each.action === action);
   if (!by || !paper || paper.resolvedAt !== null) return order;

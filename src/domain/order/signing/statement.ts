@@ -1,6 +1,8 @@
-// The signed statement (R15; PROTOCOL.md, "The signed statement"). One pure function builds it on the device and again at the server:
+// The signed statement (R15; PROTOCOL.md, "The signed statement"). One pure function builds it on
+// the device and again at the server:
 // 1. everything but the signing facts (who, when, in which language) follows from the job;
-// 2. the bytes shown are the bytes hashed: the screen renders this object, the hash is over its canonical text;
+// 2. the bytes shown are the bytes hashed: the screen renders this object, the hash is over its
+//    canonical text;
 // 3. the server compares texts, not meanings: any difference is held for support, never corrected.
 import type { Currency } from '../../policy/policy.ts';
 import { localText } from '../../catalog/service-package.ts';
@@ -34,7 +36,7 @@ export interface Statement {
   photos: string[];
   signer: { name: string; role: string };
   signedAt: number;
-  language: string;
+  language: SigningFacts['language'];
   termsVersion: string;
   catalogVersion: string;
 }

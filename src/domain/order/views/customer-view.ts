@@ -1,7 +1,11 @@
-// What the customer's page may know of an order (R11, R15, R16, R27), as one pure function of the order document.
-// 1. Nothing internal: no offers, scores, history, notes, commission; of the provider a first name, role and stars.
-// 2. What the customer may do is asked of the rules themselves, so a button is there exactly when the server would take it.
-// 3. Contact data of the customer are not repeated: whoever has the link must not learn more than they need.
+// What the customer's page may know of an order (R11, R15, R16, R27), as one pure function of the
+// order document.
+// 1. Nothing internal: no offers, scores, history, notes, commission; of the provider a first name,
+//    role and stars.
+// 2. What the customer may do is asked of the rules themselves, so a button is there exactly when
+//    the server would take it.
+// 3. Contact data of the customer are not repeated: whoever has the link must not learn more than
+//    they need.
 import { billOf } from '../../billing/bill.ts';
 import { cancelFeeMinor, cancelTiers, type CancelTier } from '../../billing/cancellation.ts';
 import type { CatalogLookup, LocalText, Locale } from '../../catalog/service-package.ts';
@@ -47,9 +51,14 @@ export interface CustomerView {
     currency: Currency;
     lines: Pick<PriceLine, 'kind' | 'title' | 'quantity' | 'amountMinor'>[];
     totalMinor: number;
-    /** False until signed, failed or cancelled: more work needs the customer's own consent (R13). */
+    /**
+     * False until signed, failed or cancelled: more work needs the customer's own consent (R13).
+     */
     isFinal: boolean;
-    /** Support looks at it, and nothing is charged before that: what the lines say may still change (R15). */
+    /**
+     * Support looks at it, and nothing is charged before that: what the lines say may still change
+     * (R15).
+     */
     isHeld: boolean;
   };
   payment: Order['payment']['kind'];
@@ -152,7 +161,10 @@ export function customerViewOf(
   };
 }
 
-/** What the customer pays as things stand: of a failed or cancelled visit its fee at most (R26, R27). */
+/**
+ * What the customer pays as things stand: of a failed or cancelled visit its fee at most (R26,
+ * R27).
+ */
 function linesOf(job: Job): PriceLine[] {
   if (job.state !== 'failed' && job.state !== 'cancelled') return priceLines(job);
   const bill = billOf(job);

@@ -1,4 +1,5 @@
-// What a provider's inbox carries (PROTOCOL.md, "Inbox documents"): written by the server alone, replaced as a whole.
+// What a provider's inbox carries (PROTOCOL.md, "Inbox documents"): written by the server alone,
+// replaced as a whole.
 import type { LocalText, Locale } from '../../catalog/service-package.ts';
 import type { RankReason } from '../../matching/ranking.ts';
 import type { Currency } from '../../policy/policy.ts';
@@ -14,12 +15,17 @@ interface Projected {
   generation: number;
 }
 
-/** `job:<orderId>`. Stays until completion + 30 days; `removed` replaces contact data when the job is lost. */
+/**
+ * `job:<orderId>`. Stays until completion + 30 days; `removed` replaces contact data when the job
+ * is lost.
+ */
 export interface JobDocument extends Projected {
   type: 'job';
   order: string;
   job: Job;
-  /** Which of this provider's actions are already in `job` or were turned away: never applied again. */
+  /**
+   * Which of this provider's actions are already in `job` or were turned away: never applied again.
+   */
   judged: Record<string, Judgement>;
   /** This provider no longer has it: the job is without contact data, and this is why. */
   removed?: { at: number; why: EndReason } | null;

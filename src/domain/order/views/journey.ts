@@ -1,4 +1,5 @@
-// The way of a visit in the customer's terms: seven stations, of which exactly one is the present one while it runs.
+// The way of a visit in the customer's terms: seven stations, of which exactly one is the present
+// one while it runs.
 import type { Job } from '../job.ts';
 import type { JobState } from '../job-states.ts';
 import type { Order } from '../order.ts';
@@ -16,9 +17,10 @@ export const PHASES = [
   'cancelled'
 ] as const;
 /**
- * searching: nobody has it yet · found: somebody has it and will call · arranged: they have talked ·
- * confirmed: the visit stands · travelling · working: arrived or at work · completed ·
- * review: support looks at it before anything is charged · failed: the visit could not be completed · cancelled.
+ * searching: nobody has it yet · found: somebody has it and will call · arranged: they have talked
+ * · confirmed: the visit stands · travelling · working: arrived or at work · completed · review:
+ * support looks at it before anything is charged · failed: the visit could not be completed ·
+ * cancelled.
  */
 export type Phase = (typeof PHASES)[number];
 
@@ -36,7 +38,9 @@ export type Station = (typeof STATIONS)[number];
 export interface JourneyStep {
   station: Station;
   state: 'done' | 'current' | 'later';
-  /** Server time (ms) at which it was reached; null while it was not, or where nobody wrote it down. */
+  /**
+   * Server time (ms) at which it was reached; null while it was not, or where nobody wrote it down.
+   */
   at: number | null;
 }
 

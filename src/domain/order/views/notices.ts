@@ -1,5 +1,5 @@
-// What somebody has to be told about an order, all of it read from the order itself: whoever derives it,
-// whenever and however often, gets the same ids, so that telling twice is telling once.
+// What somebody has to be told about an order, all of it read from the order itself: whoever
+// derives it, whenever and however often, gets the same ids, so that telling twice is telling once.
 import { TIME_POLICY } from '../../policy/policy.ts';
 import { endsOf, runningAssignment, type EndReason } from '../assignment/assignment.ts';
 import type { CommandKind } from '../life-cycle/command.ts';
@@ -38,8 +38,8 @@ export interface Escalation {
 }
 
 /**
- * To support: a customer whom nobody called or whose visit nobody confirmed (R8, R9), an order that nobody took, a visit of
- * which nobody said how it went, or that the customer would not sign (R15).
+ * To support: a customer whom nobody called or whose visit nobody confirmed (R8, R9), an order that
+ * nobody took, a visit of which nobody said how it went, or that the customer would not sign (R15).
  */
 export function escalationsOf(order: Order): Escalation[] {
   return [...lapsed(order), ...unplaced(order), ...missedVisits(order), ...refusals(order)];
@@ -58,7 +58,10 @@ const RESOLVED_BY: Partial<Record<HistoryEntry['what'], Resolution>> = {
   'assignment.reopen': 'proof.honoured'
 };
 
-/** Who was looked for has come since: those reached earlier may accept, and so may whom support has it sent to. */
+/**
+ * Who was looked for has come since: those reached earlier may accept, and so may whom support has
+ * it sent to.
+ */
 function unplaced({ _id, history }: Order): Escalation[] {
   return history.flatMap(({ from, to, at }, entry): Escalation[] => {
     if (to !== 'unplaced' || from === 'unplaced') return [];
@@ -123,7 +126,8 @@ const ENDED_KINDS: Record<EndReason, NoticeDocument['kind'] | null> = {
 function endNotices(order: Order): Notice[] {
   return endsOf(order).flatMap(({ id, provider, why, at, reopenedAt }): Notice[] => {
     const kind = ENDED_KINDS[why];
-    // Of an end that was undone nobody is told any more; who was told before has the job back to see.
+    // Of an end that was undone nobody is told any more; who was told before has the job back to
+    // see.
     if (kind === null || reopenedAt !== null) return [];
     return [{ id: `${kind}:${order._id}:${id}`, provider, kind, at }];
   });

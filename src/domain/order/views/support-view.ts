@@ -47,13 +47,19 @@ export function cancelOfferOf(job: Job, now: number): CancelOffer | null {
   return { currency: job.terms.currency, feeMinor: cancelFeeMinor(job, now) };
 }
 
-/** Everything behind one case. What was held is there as it came, beside what the server made of the job. */
+/**
+ * Everything behind one case. What was held is there as it came, beside what the server made of the
+ * job.
+ */
 export interface CaseDetail extends CaseRow {
   title: LocalText | null;
   orderState: JobState | null;
   customer: { name: string; phone: string; email: string } | null;
   held: { signed: unknown; rebuilt: unknown; at: number; code: string } | null;
-  /** Closing the case resolves a signature that is held, or refused: nothing is billed of it by itself any more (R15). */
+  /**
+   * Closing the case resolves a signature that is held, or refused: nothing is billed of it by
+   * itself any more (R15).
+   */
   resolvesHeld: boolean;
   action: unknown;
   note: string | null;

@@ -8,7 +8,7 @@ import { newActionId } from '#domain/protocol/action-id.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { occurredAt } from '#domain/protocol/occurred-at.ts';
-import type { ChainLink } from './chain.ts';
+import type { ChainLink } from './open-chains.ts';
 import { isSignedBy, type KnownDevice } from './device-keys.ts';
 import { actionHash, contentHash } from '../outbox/received-hash.ts';
 import type { ReceivedAction } from '../outbox/received-action.ts';

@@ -6,7 +6,7 @@ import type { InboxWriter } from '../projector/inbox-writer.ts';
 import { isVerdictOn } from '../projector/verdict-document.ts';
 import type { Store } from '../store/store.ts';
 import type { Authority } from './authority.ts';
-import { openChains } from './chain.ts';
+import { openChains } from './open-chains.ts';
 import { openDeviceKeys } from './device-keys.ts';
 import { giveUpOn } from './give-up-on.ts';
 import { inspectAction, type Inspected, type SoundAction } from './inspect-action.ts';

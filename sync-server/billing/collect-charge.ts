@@ -6,6 +6,7 @@ import { caseId } from '../cases/case-id.ts';
 import { openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { createOnce } from '../store/create-once.ts';
+import { errorText } from '../error-text.ts';
 
 /** As long as one process is taken to be sending it, others leave it alone. */
 const CLAIM_MS = 60_000;
@@ -56,6 +57,6 @@ async function send(deps: BillingDeps, charge: Charge): Promise<ChargeOutcome> {
     });
   } catch (error) {
     deps.log.warn({ err: error, order: charge.order }, 'a charge is sent again later');
-    return { outcome: 'unknown', reason: error instanceof Error ? error.message : String(error) };
+    return { outcome: 'unknown', reason: errorText(error) };
   }
 }

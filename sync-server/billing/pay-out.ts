@@ -18,6 +18,7 @@ import type { BillingDeps } from './billing-deps.ts';
 import { createOnce } from '../store/create-once.ts';
 import { writeEarning } from './write-earning.ts';
 import type { Stored, StoredDocument } from '../store/stored-document.ts';
+import { errorText } from '../error-text.ts';
 
 interface PayoutAccount extends StoredDocument {
   type: 'payoutAccount';
@@ -175,7 +176,7 @@ async function reportFailure(
     kind: 'payout.failed',
     openedAt: deps.clock.now(),
     provider,
-    note: error instanceof Error ? error.message : String(error)
+    note: errorText(error)
   });
 }
 

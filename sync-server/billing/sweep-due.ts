@@ -5,6 +5,7 @@ import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { collectCharge } from './collect-charge.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
+import { errorText } from '../error-text.ts';
 
 const DUE_ORDERS = { name: 'billing-due', fields: ['job.billing.state'] };
 const DUE_CHARGES = { name: 'charges-due', fields: ['type', 'state', 'nextAttemptAt'] };
@@ -46,7 +47,7 @@ async function billOrReport(
       kind: 'billing.failed',
       openedAt: clock.now(),
       order: orderId,
-      note: error instanceof Error ? error.message : String(error)
+      note: errorText(error)
     });
   }
 }

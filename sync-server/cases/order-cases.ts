@@ -5,6 +5,7 @@ import { caseId } from './case-id.ts';
 import { newCase, type CaseAction, type CaseDocument } from './case-document.ts';
 import { openCase } from './open-case.ts';
 import { RecentMap } from '../store/recent-map.ts';
+import { claimedHash } from '../outbox/received-hash.ts';
 import type { StoredAction } from '../outbox/stored-action.ts';
 import type { Store } from '../store/store.ts';
 import { newHeldPapers } from './held-papers.ts';
@@ -92,16 +93,9 @@ async function readAction(
   if (!first) return null;
   const others = (first._conflicts ?? []).map((rev) => outbox.get<StoredAction>(id, { rev }));
   const all = [first, ...(await Promise.all(others))].filter((each) => each !== undefined);
-  const { receivedAt, text } = all.find((each) => claimedHash(each.text) === hash) ?? first;
+  const { receivedAt, text } =
+    all.find((each) => claimedHash(JSON.parse(each.text)) === hash) ?? first;
   return { id, hash, receivedAt, text };
-}
-
-function claimedHash(text: string): unknown {
-  try {
-    return (JSON.parse(text) as { hash?: unknown } | null)?.hash;
-  } catch {
-    return undefined;
-  }
 }
 
 function statementOf(order: Order, action: string): CaseDocument['statement'] {

@@ -9,6 +9,7 @@ import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { customerMails } from './customer-mails.ts';
 import { isLate, type MailDocument } from './mail-document.ts';
 import type { MailOutboxDeps } from './mail-outbox-deps.ts';
+import { errorText } from '../error-text.ts';
 
 const MINUTE = 60_000;
 const PAUSES_MS = [1, 5, 30, 120, 720].map((minutes) => minutes * MINUTE);
@@ -71,7 +72,7 @@ async function notSent(
   error: unknown
 ): Promise<void> {
   const pause = isFinal(error) ? undefined : PAUSES_MS[attempts - 1];
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorText(error);
   const facts = { reason, mail: _id };
   if (pause === undefined) {
     deps.log.error(

@@ -31,3 +31,9 @@ export function contentText(envelope: unknown): string {
     return 'null';
   }
 }
+
+/** The hash that an action says of itself; null where it says none. */
+export function claimedHash(envelope: unknown): string | null {
+  if (typeof envelope !== 'object' || envelope === null || !('hash' in envelope)) return null;
+  return typeof envelope.hash === 'string' ? envelope.hash : null;
+}

@@ -5,6 +5,7 @@ import type { StoredAction } from '../outbox/stored-action.ts';
 import type { Store } from '../store/store.ts';
 import { RecentMap } from '../store/recent-map.ts';
 import type { ReceivedAction } from '../outbox/received-action.ts';
+import { claimedHash } from '../outbox/received-hash.ts';
 
 const REMEMBERED = 20_000;
 
@@ -68,11 +69,6 @@ function linkOf(
 ): ChainLink {
   const at = parsed && occurredAt(parsed.at, receivedAt);
   return { hash: claimedHash(envelope), occurredAt: at ?? 0 };
-}
-
-function claimedHash(envelope: unknown): string | null {
-  if (typeof envelope !== 'object' || envelope === null || !('hash' in envelope)) return null;
-  return typeof envelope.hash === 'string' ? envelope.hash : null;
 }
 
 function predecessor(action: ActionEnvelope | undefined): string | undefined {

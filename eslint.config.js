@@ -77,7 +77,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-floating-promises': 'error' }
   },
   {
-    files: ['src/{lib,routes}/**/*.{ts,svelte}', 'src/service-worker.ts'],
+    files: ['src/{lib,routes}/**/*.{ts,svelte}'],
     languageOptions: {
       parserOptions: {
         projectService: true,

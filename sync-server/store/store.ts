@@ -7,7 +7,7 @@ import type { Order } from '#domain/order/order.ts';
 import type { Config } from '../config.ts';
 import { openConnection, type Connection, type ForwardedRequest } from './connection.ts';
 import { Database, type StoredDocument } from './database.ts';
-import { startEngineWorker } from './embedded/engine.ts';
+import { startEngineWorker, type EngineOptions, type RunningEngine } from './embedded/engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 
 /** Everything that is kept, in CouchDB or in the embedded engine (architecture: Databases). */
@@ -39,9 +39,13 @@ const ADMINS_ONLY = {
   members: { names: [], roles: ['_admin'] }
 };
 
-/** @throws StoreUnavailable where CouchDB does not answer within a minute. */
+/**
+ * `startEmbedded` starts the engine where the configuration names no CouchDB.
+ * @throws StoreUnavailable where CouchDB does not answer within a minute.
+ */
 export async function openStore(
-  config: Pick<Config, 'couchdbUrl' | 'couchdbPrefix' | 'dataDir'>
+  config: Pick<Config, 'couchdbUrl' | 'couchdbPrefix' | 'dataDir'>,
+  startEmbedded: (options: EngineOptions) => Promise<RunningEngine> = startEngineWorker
 ): Promise<Store> {
   if (config.couchdbUrl) {
     const connection = openConnection(config.couchdbUrl);
@@ -51,7 +55,7 @@ export async function openStore(
   // The password is made anew at every start: nobody but this process can use the engine.
   const user = 'mila';
   const password = randomBytes(24).toString('base64url');
-  const engine = await startEngineWorker({
+  const engine = await startEmbedded({
     dataDir: join(config.dataDir, 'couch'),
     host: '127.0.0.1',
     port: 0,

@@ -10,7 +10,7 @@ import { TIME_POLICY } from '#domain/policy/policy.ts';
 import { newCase } from '../../sync-server/authority/case-document.ts';
 import { offerDocument } from '../../sync-server/projector/offer-document.ts';
 import { bringUpToDate, DATA_VERSION } from '../../sync-server/store/data-version.ts';
-import { openStore, type Store } from '../../sync-server/store/store.ts';
+import type { Store } from '../../sync-server/store/store.ts';
 import {
   A_CATALOG,
   aDeed,
@@ -21,12 +21,13 @@ import {
   RULES
 } from '../support/builders.ts';
 import { aClock, aProcess } from '../support/order-work.ts';
+import { openTestStore } from '../support/test-engine.ts';
 
 let folder: string;
 let store: Store;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mila-version-'));
-  store = await openStore({ couchdbUrl: null, couchdbPrefix: '', dataDir: folder });
+  store = await openTestStore(folder);
 });
 afterEach(async () => {
   await store.close();

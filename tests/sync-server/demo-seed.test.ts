@@ -9,9 +9,10 @@ import { seedDemo } from '../../sync-server/demo/seed-demo.ts';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from '../../sync-server/demo/sign-ins.ts';
 import { accountId } from '../../sync-server/people/account.ts';
 import { openServerKeys } from '../../sync-server/people/server-keys.ts';
-import { openStore, type Store } from '../../sync-server/store/store.ts';
+import type { Store } from '../../sync-server/store/store.ts';
 import { aClock } from '../support/a-clock.ts';
 import { aProvider } from '../support/builders.ts';
+import { openTestStore } from '../support/test-engine.ts';
 
 const DAY_MS = 24 * HOUR_MS;
 let folder: string;
@@ -20,7 +21,7 @@ const clock = aClock(Date.UTC(2026, 10, 22, 9, 17));
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mila-demo-'));
-  store = await openStore({ couchdbUrl: null, couchdbPrefix: '', dataDir: folder });
+  store = await openTestStore(folder);
 });
 afterEach(async () => {
   await store.close();

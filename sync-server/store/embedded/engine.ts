@@ -12,7 +12,11 @@ export type { EngineOptions, RunningEngine } from './options.ts';
 /** Resolves when the engine answers. Rejects with EngineLockedError or the server's EADDRINUSE. */
 export async function startEngine(options: EngineOptions): Promise<RunningEngine> {
   const host = options.host ?? '127.0.0.1';
-  const store = new Store(options.dataDir, { ...defaultLimits, ...options.limits });
+  const store = new Store(
+    options.dataDir,
+    { ...defaultLimits, ...options.limits },
+    options.durable
+  );
   const authentication = new Authentication(options.user, options.password);
   const server = newServer({ store, authentication, cors: options.cors ?? false });
   try {

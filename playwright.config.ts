@@ -15,7 +15,8 @@ export default defineConfig({
   use: {
     locale: 'de-CH',
     timezoneId: 'Europe/Zurich',
-    trace: 'retain-on-failure',
+    // With the page's state before and after each step, which is enough: a film of it costs a tenth of all the work.
+    trace: { mode: 'retain-on-failure', snapshots: true, screenshots: false, sources: true },
     launchOptions: {
       executablePath: chromiumPath(),
       args: [

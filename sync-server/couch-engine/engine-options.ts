@@ -12,6 +12,8 @@ export interface EngineOptions {
   /** Answer browsers of other origins. */
   cors?: boolean | undefined;
   limits?: Partial<Limits> | undefined;
+  /** False: a power cut may take what was acknowledged; for tests that cut no power. */
+  durable?: boolean | undefined;
 }
 
 export interface RunningEngine {

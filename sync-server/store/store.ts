@@ -6,7 +6,11 @@ import { assertOrder, type Order } from '#domain/order/order.ts';
 import { openConnection, type Connection, type ForwardedRequest } from './connection.ts';
 import type { Check, Database } from './database.ts';
 import { newDatabases, type Layout } from './databases.ts';
-import { startEngineWorker } from '../couch-engine/engine.ts';
+import {
+  startEngineWorker,
+  type EngineOptions,
+  type RunningEngine
+} from '../couch-engine/engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 import { waitForCouchdb } from './wait-for-couchdb.ts';
 import type { StoredDocument } from './stored-document.ts';
@@ -48,22 +52,34 @@ const SMALL: Layout = { q: 1 };
  */
 const DECIDES: Layout = { n: 1 };
 
+/** Whoever asks for the health of this process waits no longer. */
 const UP_PATIENCE_MS = 2_000;
 
-/** @throws where CouchDB does not answer within a minute. */
-export async function openStore(settings: StoreSettings): Promise<Store> {
+type StartEngine = (options: EngineOptions) => Promise<RunningEngine>;
+
+/**
+ * `startEmbedded` starts the engine where the settings name no CouchDB.
+ * @throws where CouchDB does not answer within a minute.
+ */
+export async function openStore(
+  settings: StoreSettings,
+  startEmbedded: StartEngine = startEngineWorker
+): Promise<Store> {
   const { couchdbUrl, couchdbPrefix: prefix } = settings;
-  if (couchdbUrl === null) return openEmbedded(settings);
+  if (couchdbUrl === null) return openEmbedded(settings, startEmbedded);
   const connection = openConnection(couchdbUrl);
   await waitForCouchdb(connection);
   return storeOver(connection, { prefix, isEmbedded: false });
 }
 
 /** With a new password at every start: nobody but this process can use the engine. */
-async function openEmbedded({ dataDir, couchdbPrefix: prefix }: StoreSettings): Promise<Store> {
+async function openEmbedded(
+  { dataDir, couchdbPrefix: prefix }: StoreSettings,
+  start: StartEngine
+): Promise<Store> {
   const user = 'mila';
   const password = randomBytes(24).toString('base64url');
-  const engine = await startEngineWorker({
+  const engine = await start({
     dataDir: join(dataDir, 'couch'),
     host: '127.0.0.1',
     port: 0,

@@ -1,22 +1,17 @@
 /** Outside clients against a store: PouchDB replicating both ways, and nano. */
 import nano from 'nano';
-import memory from 'pouchdb-adapter-memory';
-import http from 'pouchdb-adapter-http';
-import PouchDB from 'pouchdb-core';
-import replication from 'pouchdb-replication';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { Pouch } from '../support/pouch.ts';
 import { until } from '../support/until.ts';
 import { newDatabaseName } from './couch-client.ts';
 import type { OpenStore } from './open-store.ts';
-
-const Pouch = PouchDB.plugin(memory).plugin(http).plugin(replication);
 
 export function syncContract(name: string, open: () => Promise<OpenStore>): void {
   describe(`${name} serves outside clients`, () => {
     let store: OpenStore;
     let db: string;
-    let remote: PouchDB;
-    let local: PouchDB;
+    let remote: Pouch;
+    let local: Pouch;
 
     beforeAll(async () => {
       store = await open();
@@ -35,7 +30,7 @@ export function syncContract(name: string, open: () => Promise<OpenStore>): void
       await remote.bulkDocs([{ _id: 'yours' }, { _id: 'gone' }]);
       await remote.remove(await remote.get('gone'));
       await local.sync(remote);
-      const ids = async (one: PouchDB) => (await one.allDocs()).rows.map((row) => row.id);
+      const ids = async (one: Pouch) => (await one.allDocs()).rows.map((row) => row.id);
       expect(await ids(remote)).toEqual(['mine', 'photo', 'yours']);
       expect(await ids(local)).toEqual(['mine', 'photo', 'yours']);
       const copy = await remote.getAttachment('photo', 'p');

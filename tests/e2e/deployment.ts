@@ -10,7 +10,8 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { stampRevision } from '../../src/stamp-revision.ts';
-import { startRealServer, type RealServer } from '../support/real-server.ts';
+import type { RealServer } from '../support/real-server.ts';
+import { startDemoServer } from './demo-server.ts';
 
 export interface Deployment {
   server: RealServer;
@@ -34,7 +35,7 @@ function textFiles(folder: string): string[] {
 export async function startDeployment(): Promise<Deployment & { remove(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'mila-build-'));
   cpSync(FOLDER, folder, { recursive: true });
-  const server = await startRealServer({ DEMO: '1', BUILD_DIR: folder });
+  const server = await startDemoServer({ BUILD_DIR: folder });
   return {
     server,
     deploy(name) {

@@ -70,6 +70,15 @@ export class HttpDevice {
     return answer.ok ? ((await answer.json()) as D) : undefined;
   }
 
+  /** Ids and revisions of all that it could pull. */
+  async everything(): Promise<string> {
+    const answer = await fetch(`${this.#server.url}/sync/inbox/_all_docs`, {
+      headers: this.#headers
+    });
+    if (!answer.ok) throw new Error(`inbox: ${answer.status} ${await answer.text()}`);
+    return answer.text();
+  }
+
   async job(order: string): Promise<JobDocument> {
     return until(() => this.read<JobDocument>(`job:${order}`), `job ${order}`);
   }

@@ -64,6 +64,8 @@ test('no visit in a full day is wider than the narrowest phone', async ({ server
 
 /** Every service with a name as long as real ones are; then nothing stands out to the right. */
 async function fits(page: Page, screen: string): Promise<void> {
+  // What stands in for the app's font until that is there is wider.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.evaluate((long) => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {

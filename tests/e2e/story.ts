@@ -1,5 +1,6 @@
 import { test as base, expect } from '@playwright/test';
-import { startRealServer, type RealServer } from '../support/real-server.ts';
+import type { RealServer } from '../support/real-server.ts';
+import { startDemoServer } from './demo-server.ts';
 import { WatchedPeople, type Person, type PersonOptions } from './watched-context.ts';
 
 interface StoryFixtures {
@@ -15,14 +16,14 @@ interface WorkerFixtures {
 export const test = base.extend<StoryFixtures, WorkerFixtures>({
   server: [
     async ({}, use) => {
-      const server = await startRealServer({ DEMO: '1' });
+      const server = await startDemoServer();
       await use(server);
       await server.remove();
     },
     { scope: 'worker' }
   ],
   ownServer: async ({}, use, testInfo) => {
-    const server = await startRealServer({ DEMO: '1' });
+    const server = await startDemoServer();
     await use(server);
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach('server.log', { body: server.log() });

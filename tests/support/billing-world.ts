@@ -15,11 +15,11 @@ import type {
   PaymentProvider,
   TransferRequest
 } from '../../sync-server/billing/payment-provider.ts';
-import { startEngine } from '../../sync-server/couch-engine/engine.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
 import { aClock, type TestClock } from './a-clock.ts';
 import { signed } from './an-invoice.ts';
 import { anOrderAfter } from './builders.ts';
+import { startTestEngine } from './test-engine.ts';
 
 /** A bank that books each key once and counts how often it was asked. */
 export class FakeBank implements PaymentProvider {
@@ -73,7 +73,7 @@ export const SILENT = { info: () => undefined, warn: () => undefined, error: () 
 export async function openBillingWorld(): Promise<BillingWorld> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mila-billing-'));
   const [user, password] = ['mila', 'secret'];
-  const engine = await startEngine({ dataDir, host: '127.0.0.1', port: 0, user, password });
+  const engine = await startTestEngine({ dataDir, host: '127.0.0.1', port: 0, user, password });
   const couchdbUrl = engine.url.replace('://', `://${user}:${password}@`);
   const stores: Store[] = [];
   const open = async () => {

@@ -13,17 +13,18 @@ import { newEvents, type Events } from '../../sync-server/events.ts';
 import { registerDevice, type DevicePublicKey } from '../../sync-server/people/device.ts';
 import { openServerKeys, type ServerKeys } from '../../sync-server/people/server-keys.ts';
 import type { CaseDocument } from '../../sync-server/cases/case-document.ts';
-import { openStore, type Store } from '../../sync-server/store/store.ts';
+import type { Store } from '../../sync-server/store/store.ts';
 import { aClock, type TestClock } from './a-clock.ts';
 import { anOrder, aPackage, aProvider, NOW } from './builders.ts';
 
 import { aDevice, type SignerDevice } from './device-signer.ts';
 import type { ReceivedAction } from '../../sync-server/outbox/received-action.ts';
+import { openTestStore } from './test-engine.ts';
 
 /** The embedded engine behind its real HTTP, in a folder of its own. */
 export async function aStore(): Promise<Store> {
   const dataDir = mkdtempSync(join(tmpdir(), 'mila-store-'));
-  const store = await openStore({ couchdbUrl: null, couchdbPrefix: '', dataDir });
+  const store = await openTestStore(dataDir);
   await store.catalog.put({ ...aPackage() });
   return {
     ...store,

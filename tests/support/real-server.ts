@@ -37,11 +37,15 @@ async function isHealthy(url: string): Promise<boolean> {
   }
 }
 
+export const newDataDir = () => mkdtempSync(join(tmpdir(), 'mila-e2e-'));
+
 /** The product as a process of its own, on a free port, with data of its own; the same port after a restart. */
-export async function startRealServer(settings: Record<string, string> = {}): Promise<RealServer> {
+export async function startRealServer(
+  settings: Record<string, string> = {},
+  dataDir = newDataDir()
+): Promise<RealServer> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const dataDir = mkdtempSync(join(tmpdir(), 'mila-e2e-'));
   let child: ChildProcess | null = null;
   let output = '';
 

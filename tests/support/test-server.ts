@@ -13,6 +13,7 @@ import { aDevice, type TestDevice } from './a-device.ts';
 import { aProvider } from './builders.ts';
 import { OPERATOR_ENVIRONMENT } from './operator-settings.ts';
 import type { HttpApp } from '../../sync-server/plugins/http-app.ts';
+import { startTestEngine } from './test-engine.ts';
 
 export const PASSWORD = 'Sommerregen 7';
 
@@ -54,7 +55,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   const { clock = aClock(), listen = false, config: settings, dataDir, store, ...parts } = options;
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'mila-test-')));
   const config = testConfig(folder, settings);
-  const opened = store ?? (await openStore(config));
+  const opened = store ?? (await openStore(config, startTestEngine));
   const mail = openMailDrop();
   const app = await buildApp({ mail, ...parts, config, clock, store: opened });
   if (listen) await app.listen({ port: 0, host: '127.0.0.1' });

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEngine } from '../../sync-server/couch-engine/engine.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
 import { aPackage } from './builders.ts';
+import { startTestEngine } from './test-engine.ts';
 
 /** Two processes share nothing but the database: each has a store of its own, with queues and memory of its own. */
 export interface TwoStores {
@@ -15,7 +15,7 @@ export interface TwoStores {
 export async function twoStores(): Promise<TwoStores> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mila-two-'));
   const [user, password] = ['mila', 'secret'];
-  const engine = await startEngine({ dataDir, host: '127.0.0.1', port: 0, user, password });
+  const engine = await startTestEngine({ dataDir, host: '127.0.0.1', port: 0, user, password });
   const couchdbUrl = engine.url.replace('://', `://${user}:${password}@`);
   const store = await openStore({ couchdbUrl, couchdbPrefix: '', dataDir });
   const otherStore = await openStore({ couchdbUrl, couchdbPrefix: '', dataDir });

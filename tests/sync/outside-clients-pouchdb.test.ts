@@ -1,15 +1,10 @@
-import PouchDB from 'pouchdb-core';
-import httpAdapter from 'pouchdb-adapter-http';
-import memoryAdapter from 'pouchdb-adapter-memory';
-import replication from 'pouchdb-replication';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Authority } from '../../sync-server/authority/authority.ts';
 import { aDevice } from '../support/a-device.ts';
+import { Pouch } from '../support/pouch.ts';
 import { startTestServer, type SignedInDevice, type TestServer } from '../support/test-server.ts';
 import { until } from '../support/until.ts';
 import type { ReceivedAction } from '../../sync-server/outbox/received-action.ts';
-
-PouchDB.plugin(httpAdapter).plugin(memoryAdapter).plugin(replication);
 
 const received: ReceivedAction[] = [];
 const authority: Authority = {
@@ -34,20 +29,20 @@ afterAll(() => server.close());
 
 /** PouchDB as it comes; `who` may sign in again behind its back, as a browser's cookie would. */
 function remote(name: string, who: { headers: { authorization: string } }) {
-  return new PouchDB(`${server.url}/sync/${name}`, {
+  return new Pouch(`${server.url}/sync/${name}`, {
     adapter: 'http',
     fetch: (url: string, options: RequestInit & { headers: Headers }) => {
       options.headers.set('authorization', who.headers.authorization);
-      return PouchDB.fetch(url, options);
+      return Pouch.fetch(url, options);
     }
   });
 }
 
 let locals = 0;
 function local() {
-  return new PouchDB(`local-${(locals += 1)}`, { adapter: 'memory' });
+  return new Pouch(`local-${(locals += 1)}`, { adapter: 'memory' });
 }
-const idsOf = async (db: PouchDB) => (await db.allDocs()).rows.map(({ id }) => id);
+const idsOf = async (db: Pouch) => (await db.allDocs()).rows.map(({ id }) => id);
 const put = (id: string, fields = {}) => server.store.inbox('anna').put({ _id: id, ...fields });
 
 describe('PouchDB 9, as it comes', () => {

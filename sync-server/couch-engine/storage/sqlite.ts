@@ -2,7 +2,7 @@
  * The one SQLite file behind every database of the engine.
  *
  * 1. Exactly one process owns the file: the exclusive lock is taken at open and kept until close.
- * 2. A committed transaction is on the disk: WAL with synchronous=FULL.
+ * 2. A committed transaction is on the disk: WAL with synchronous=FULL, unless `durable` is false.
  * 3. Every statement is prepared once; text is the cache key, so texts are constants.
  * 4. Nothing here waits: calls are synchronous, and callers page through long results.
  * 5. A call after the close throws EngineClosedError: whoever pages through a long result may come
@@ -24,16 +24,16 @@ export interface Sql {
   close(): void;
 }
 
-export function openSql(dataDir: string): Sql {
+export function openSql(dataDir: string, durable = true): Sql {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'engine.sqlite');
   const database = new DatabaseSync(file);
   try {
     // Exclusive before WAL: the first access takes the lock for good and needs no shared memory.
     database.exec('PRAGMA locking_mode = EXCLUSIVE');
+    database.exec(`PRAGMA synchronous = ${durable ? 'FULL' : 'OFF'}`);
     database.exec('PRAGMA auto_vacuum = INCREMENTAL');
     database.exec('PRAGMA journal_mode = WAL');
-    database.exec('PRAGMA synchronous = FULL');
     database.exec('PRAGMA cache_size = -65536');
     database.exec('PRAGMA temp_store = MEMORY');
     database.exec('BEGIN EXCLUSIVE; COMMIT');

@@ -24,9 +24,9 @@ export class Store {
   onSuperseded: (database: string) => void = () => undefined;
   isClosed = false;
 
-  constructor(dataDir: string, limits: Limits) {
+  constructor(dataDir: string, limits: Limits, durable = true) {
     this.limits = limits;
-    this.sql = openSql(dataDir);
+    this.sql = openSql(dataDir, durable);
     this.queue = new WriteQueue(this.sql, () => this.hub.wakeTouched());
     this.uuid = this.#setting('uuid', () => randomBytes(16).toString('hex'));
   }

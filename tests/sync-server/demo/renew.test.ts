@@ -9,10 +9,11 @@ import { renewDemo } from '../../../sync-server/demo/renew-demo.ts';
 import { seedDemo } from '../../../sync-server/demo/seed-demo.ts';
 import { openOrderWriter } from '../../../sync-server/order-work/open-order-writer.ts';
 import { openServerKeys } from '../../../sync-server/people/server-keys.ts';
-import { openStore, type Store } from '../../../sync-server/store/store.ts';
+import type { Store } from '../../../sync-server/store/store.ts';
 import { aClock } from '../../support/a-clock.ts';
 import { A_CATALOG } from '../../support/builders.ts';
 import { SILENT_LOG } from '../../support/order-work.ts';
+import { openTestStore } from '../../support/test-engine.ts';
 
 const MINUTE_MS = 60_000;
 const NORA = 'nora-zellweger';
@@ -23,7 +24,7 @@ let clock: ReturnType<typeof aClock>;
 beforeEach(async () => {
   clock = aClock(Date.UTC(2026, 10, 22, 9, 17));
   folder = await mkdtemp(join(tmpdir(), 'mila-demo-'));
-  store = await openStore({ couchdbUrl: null, couchdbPrefix: '', dataDir: folder });
+  store = await openTestStore(folder);
   const keys = await openServerKeys(store, clock.now());
   await seedDemo({ store, writer: writer(), keys, clock });
 });

@@ -10,10 +10,11 @@ import { DEMO_PASSWORD, DEMO_SIGN_INS } from '../../../sync-server/demo/sign-ins
 import { openOrderWriter } from '../../../sync-server/order-work/open-order-writer.ts';
 import { accountId } from '../../../sync-server/people/account.ts';
 import { openServerKeys } from '../../../sync-server/people/server-keys.ts';
-import { openStore, type Store } from '../../../sync-server/store/store.ts';
+import type { Store } from '../../../sync-server/store/store.ts';
 import { aClock } from '../../support/a-clock.ts';
 import { A_CATALOG, aProvider } from '../../support/builders.ts';
 import { SILENT_LOG } from '../../support/order-work.ts';
+import { openTestStore } from '../../support/test-engine.ts';
 
 const DAY_MS = 24 * HOUR_MS;
 let folder: string;
@@ -22,7 +23,7 @@ const clock = aClock(Date.UTC(2026, 10, 22, 9, 17));
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mila-demo-'));
-  store = await openStore({ couchdbUrl: null, couchdbPrefix: '', dataDir: folder });
+  store = await openTestStore(folder);
 });
 afterEach(async () => {
   await store.close();

@@ -1,5 +1,6 @@
+import { isOrderAction } from '#domain/order/life-cycle/table.ts';
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
-import { isOrderAction, type Rules } from '#domain/order/life-cycle/command.ts';
+import type { Rules } from '#domain/order/life-cycle/command.ts';
 import type { FastifyBaseLogger } from 'fastify';
 import type { OrderWriter } from '../orders/order-writer.ts';
 import type { ServerKeys } from '../people/server-keys.ts';

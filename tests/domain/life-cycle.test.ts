@@ -4,14 +4,13 @@ import { allowedActions } from '#domain/order/life-cycle/allowed-actions.ts';
 import { applyToJob } from '#domain/order/life-cycle/apply-to-job.ts';
 import {
   ACTOR_TYPES,
-  COMMAND_KINDS,
   type Actor,
   type ActorType,
   type CommandKind,
   type Rules
 } from '#domain/order/life-cycle/command.ts';
 import { JOB_STATES, type JobState } from '#domain/order/job-states.ts';
-import { LIFE_CYCLE } from '#domain/order/life-cycle/table.ts';
+import { COMMAND_KINDS, LIFE_CYCLE } from '#domain/order/life-cycle/table.ts';
 import { ACTION_KINDS } from '#domain/protocol/action-body.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { A_CATALOG, aCommand, aJob, NOW } from '../support/builders.ts';

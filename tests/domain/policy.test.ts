@@ -1,3 +1,4 @@
+import { COMMAND_KINDS, isOrderAction } from '#domain/order/life-cycle/table.ts';
 import { describe, expect, it } from 'vitest';
 import { CANCEL_CAUSES } from '#domain/billing/cancellation.ts';
 import { VISIT_FEE_PAYER, VISIT_FEE_PAYERS } from '#domain/billing/failed-visit.ts';
@@ -13,12 +14,7 @@ import {
 import { END_REASONS } from '#domain/order/assignment/assignment.ts';
 import * as states from '#domain/order/job-states.ts';
 import { PROVIDER_ROLES } from '#domain/order/job.ts';
-import {
-  ACTOR_TYPES,
-  COMMAND_KINDS,
-  isOrderAction,
-  isSignedKind
-} from '#domain/order/life-cycle/command.ts';
+import { ACTOR_TYPES, isSignedKind } from '#domain/order/life-cycle/command.ts';
 import { NEVER } from '#domain/order/order.ts';
 import { PHASES, STATIONS } from '#domain/order/views/journey.ts';
 import {

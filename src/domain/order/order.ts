@@ -6,6 +6,7 @@
 //    `assignments`.
 // 3. Effect and verdict of an action are one write of this document (P4); its revision decides
 //    every race.
+import { COMMAND_KINDS } from './life-cycle/table.ts';
 import * as z from 'zod/mini';
 import { bps, instantMs, minor, orderId, providerId } from '../branded.ts';
 import { CODES } from '../protocol/code.ts';
@@ -13,7 +14,7 @@ import { assignmentSchema } from './assignment/assignment.ts';
 import { RANK_FACTORS } from '../matching/ranking.ts';
 import { jobSchema, PROVIDER_ROLES } from './job.ts';
 import { JOB_STATES } from './job-states.ts';
-import { ACTOR_TYPES, COMMAND_KINDS, type CommandKind } from './life-cycle/command.ts';
+import { ACTOR_TYPES, type CommandKind } from './life-cycle/command.ts';
 
 const text = z.string();
 const at = instantMs;

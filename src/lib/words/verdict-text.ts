@@ -1,4 +1,5 @@
-import { isOrderAction, isSignedKind } from '#domain/order/life-cycle/command.ts';
+import { isOrderAction } from '#domain/order/life-cycle/table.ts';
+import { isSignedKind } from '#domain/order/life-cycle/command.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { OutboxRow } from '$lib/device/store/rows.ts';
 import { m } from '$lib/paraglide/messages';

@@ -8,10 +8,11 @@
 //    the end then moves to `reopened`, where it counts for nothing but is still known.
 // 4. Who had the job, who lost it, what they are told and what counts against them is read from
 //    here and from nowhere else.
+import { COMMAND_KINDS } from '../life-cycle/table.ts';
 import * as z from 'zod/mini';
 import type { ProviderId } from '../../brand.ts';
 import { instantMs, providerId } from '../../branded.ts';
-import { COMMAND_KINDS, type Command } from '../life-cycle/command.ts';
+import type { Command } from '../life-cycle/command.ts';
 import { jobSchema } from '../job.ts';
 import type { Order } from '../order.ts';
 import { signedPaperSchema } from '../signing/signed-paper.ts';

@@ -1,8 +1,7 @@
 import type { ActorType, CommandKind } from './command.ts';
-import { COMMAND_KINDS } from './command.ts';
 import { TIME_GUARDS } from './guards.ts';
 import type { Job } from '../job.ts';
-import { transitionFor } from './table.ts';
+import { COMMAND_KINDS, transitionFor } from './table.ts';
 import type { Code } from '../../protocol/code.ts';
 
 export interface AllowedAction {

@@ -1,6 +1,6 @@
 import type { CancelCause } from '../../billing/cancellation.ts';
 import type { CatalogLookup } from '../../catalog/service-package.ts';
-import { ACTION_KINDS, type ActionBody, type ActionKind } from '../../protocol/action-body.ts';
+import type { ActionBody, ActionKind } from '../../protocol/action-body.ts';
 import type { Offer } from '../order.ts';
 import type { Job } from '../job.ts';
 
@@ -28,18 +28,16 @@ export const ACTOR_TYPES = [
   'billing'
 ] as const satisfies readonly ActorType[];
 
-/**
- * Actions that are about no order, or only start from one: the life cycle knows nothing of them.
- */
-const OTHER_ACTIONS = [
-  'booking.request',
-  'rating.seal',
-  'availability.set',
-  'profile.set',
-  'course.answer',
-  'support.ask'
-] as const satisfies readonly ActionKind[];
-export type OrderActionKind = Exclude<ActionKind, (typeof OTHER_ACTIONS)[number]>;
+/** Actions of a device but those that are about no order, or only start from one. */
+export type OrderActionKind = Exclude<
+  ActionKind,
+  | 'booking.request'
+  | 'rating.seal'
+  | 'availability.set'
+  | 'profile.set'
+  | 'course.answer'
+  | 'support.ask'
+>;
 
 /** Bodies of what is done at the server and not on a provider's device. */
 export interface ServerBodies {
@@ -71,37 +69,13 @@ export interface ServerBodies {
 }
 type Nothing = Record<never, never>;
 
-const SERVER_KINDS = [
-  'order.cancel',
-  'order.reoffer',
-  'held.resolve',
-  'appointment.agree',
-  'appointment.reject',
-  'rating.give',
-  'offers.send',
-  'order.unplace',
-  'contact.remind',
-  'contact.lapse',
-  'confirm.lapse',
-  'visit.miss',
-  'visit.overrun',
-  'contact.remove',
-  'assignment.reopen',
-  'visit.hold',
-  'order.bill',
-  'order.hold'
-] as const satisfies readonly (keyof ServerBodies)[];
-
+/** Everything that can happen to an order: a closed list, also of what its history says. */
 export type CommandKind = OrderActionKind | keyof ServerBodies;
 export type CommandBody<K extends CommandKind> = K extends OrderActionKind
   ? ActionBody<K>
   : K extends keyof ServerBodies
     ? ServerBodies[K]
     : never;
-
-export function isOrderAction(kind: string): kind is OrderActionKind {
-  return ACTION_KINDS.some((each) => each === kind) && !OTHER_ACTIONS.some((each) => each === kind);
-}
 
 /** Carries the customer's signature. */
 const SIGNED_KINDS = ['job.complete', 'price.agree', 'package.add'] as const;
@@ -110,12 +84,6 @@ export type SignedKind = (typeof SIGNED_KINDS)[number];
 export function isSignedKind(kind: CommandKind): kind is SignedKind {
   return SIGNED_KINDS.some((each) => each === kind);
 }
-
-/** Everything that can happen to an order: a closed list, also of what its history says. */
-export const COMMAND_KINDS: readonly CommandKind[] = [
-  ...ACTION_KINDS.filter(isOrderAction),
-  ...SERVER_KINDS
-];
 
 /** One thing done, with all that the rules may know about it. */
 export interface Command<K extends CommandKind = CommandKind> {

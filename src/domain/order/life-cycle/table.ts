@@ -19,7 +19,7 @@ import {
   type JobState
 } from '../job-states.ts';
 import type { Job } from '../job.ts';
-import type { ActorType, Command, CommandBody, CommandKind } from './command.ts';
+import type { ActorType, Command, CommandBody, CommandKind, OrderActionKind } from './command.ts';
 
 export interface Transition {
   by: ActorType;
@@ -99,6 +99,14 @@ export const LIFE_CYCLE: Record<CommandKind, readonly Transition[]> = {
   'order.bill': [billing(['completed', 'failed', 'cancelled'], '=')],
   'order.hold': [billing(['completed', 'failed', 'cancelled'], 'held')]
 };
+
+export const COMMAND_KINDS = Object.keys(LIFE_CYCLE) as CommandKind[];
+
+/** Whether a device's action of this kind is about an order; others at most start from one. */
+export function isOrderAction(kind: string): kind is OrderActionKind {
+  const rows = Object.hasOwn(LIFE_CYCLE, kind) ? LIFE_CYCLE[kind as CommandKind] : [];
+  return rows.some((row) => row.by === 'provider' || row.by === 'offeree');
+}
 
 /** The row that allows this, or undefined. */
 export function transitionFor(

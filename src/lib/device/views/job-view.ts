@@ -1,9 +1,10 @@
 // What the screen shows of a job: the server's document with this device's own waiting actions
 // applied by the server's own rules. An action is applied once: what the document has judged is in
 // it, or was refused or held.
+import { isOrderAction } from '#domain/order/life-cycle/table.ts';
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
 import { applyToJob } from '#domain/order/life-cycle/apply-to-job.ts';
-import { isOrderAction, type Command } from '#domain/order/life-cycle/command.ts';
+import type { Command } from '#domain/order/life-cycle/command.ts';
 import type { JobDocument } from '#domain/order/views/inbox.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Code } from '#domain/protocol/code.ts';

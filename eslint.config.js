@@ -14,6 +14,17 @@ const NO_SERVER = {
     'src never imports sync-server (it would ship to the browser): shared rules belong in src/domain.'
 };
 
+const NO_APP = {
+  regex: '(\\$lib|src/lib|src/routes)',
+  message: 'sync-server never imports the app: shared rules belong in src/domain.'
+};
+/** The engine knows nothing of the product: nothing above its folder, none of its aliases. */
+const ownPackage = (depth) => ({
+  regex: `^(#|\\$lib|${'\\.\\./'.repeat(depth)}\\.\\./)`,
+  message:
+    'couch-engine imports only node, npm and itself: pass in what it needs; what knows the product belongs in sync-server/store.'
+});
+
 export default tseslint.config(
   {
     ignores: [
@@ -37,6 +48,11 @@ export default tseslint.config(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }
       ],
       '@typescript-eslint/consistent-type-imports': 'off',
+      // A schema's type gets a name of its own: it is what the compiler then says.
+      '@typescript-eslint/no-empty-object-type': [
+        'error',
+        { allowInterfaces: 'with-single-extends' }
+      ],
       'svelte/no-navigation-without-resolve': 'off'
     }
   },
@@ -50,7 +66,7 @@ export default tseslint.config(
     files: [
       'src/domain/**/*.ts',
       'sync-server/**/*.ts',
-      'tests/{domain,contract,sync-server,sync,support,bench}/**/*.ts'
+      'tests/{domain,contract,couch-engine,sync-server,sync,support,bench}/**/*.ts'
     ],
     languageOptions: {
       parserOptions: {
@@ -59,6 +75,29 @@ export default tseslint.config(
       }
     },
     rules: { '@typescript-eslint/no-floating-promises': 'error' }
+  },
+  {
+    files: ['src/{lib,routes}/**/*.{ts,svelte}'],
+    languageOptions: {
+      parserOptions: {
+        projectService: true,
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte']
+      }
+    },
+    // A promise that nobody awaits loses work: where that is meant, a catch tells somebody.
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'UnaryExpression[operator="void"] > CallExpression:not([callee.property.name="catch"])',
+          message: 'A bare void loses what goes wrong: end it with a catch that tells somebody.'
+        }
+      ]
+    }
   },
   border(
     ['src/domain/**/*.ts'],
@@ -95,9 +134,25 @@ export default tseslint.config(
   border(
     ['sync-server/**/*.ts'],
     [
+      NO_APP,
       {
-        regex: '(\\$lib|src/lib|src/routes)',
-        message: 'sync-server never imports the app: shared rules belong in src/domain.'
+        regex: 'couch-engine/(?!engine\\.ts$)',
+        message:
+          'Only couch-engine/engine.ts is public: speak HTTP to the engine, or export what you need there.'
+      }
+    ]
+  ),
+  border(['sync-server/couch-engine/*.ts'], [ownPackage(0)]),
+  border(['sync-server/couch-engine/*/*.ts'], [ownPackage(1)]),
+  border(['sync-server/couch-engine/*/*/*.ts'], [ownPackage(2)]),
+  border(
+    ['sync-server/couch-engine/!(http|exchange)/*.ts'],
+    [
+      ownPackage(1),
+      {
+        regex: '/(http|exchange)/',
+        message:
+          'What stores and finds knows no HTTP: errors belong in errors/, what reads a request in exchange/ or http/.'
       }
     ]
   )

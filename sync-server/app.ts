@@ -3,39 +3,44 @@ import fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authority } from './authority/authority.ts';
-import { keepJudging, newJudging } from './authority/judging.ts';
-import { keepOrderWork, openOrderWork } from './authority/open-order-work.ts';
 import { keepBilling } from './billing/keep-billing.ts';
 import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
-import { registerBookingRoutes } from './booking/booking-routes.ts';
-import type { Config } from './config.ts';
-import type { App, Background, Clock, Deps, RegisterRoutes } from './deps.ts';
-import { keepDemo } from './demo/keep-demo.ts';
-import { registerDemoRoutes } from './demo/register-demo-routes.ts';
+import { registerBookingRoutes } from './booking/register-booking-routes.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config/config.ts';
+import type { Background, Deps, RegisterRoutes } from './deps.ts';
+import { doorPaths } from './door/describe-door.ts';
 import { registerDoorRoutes } from './door/register-door-routes.ts';
 import { newEvents } from './events.ts';
 import { registerFileRoutes } from './files/register-file-routes.ts';
+import { keepRunning } from './keep-running.ts';
 import { keepMails } from './mail/keep-mails.ts';
 import { registerMailRoutes } from './mail/register-mail-routes.ts';
-import { keepRunning } from './keep-running.ts';
 import { openMail, type Mail } from './notify/mail.ts';
-import { registerOperatorRoute } from './operator/register-operator-route.ts';
-import { registerDeviceRoutes } from './people/register-device-routes.ts';
-import { registerSessionRoutes } from './people/register-session-routes.ts';
+import { keepOutboxesJudged } from './order-work/keep-outboxes-judged.ts';
+import { openOrderWork } from './order-work/open-order-work.ts';
+import { newOutboxWorker } from './order-work/outbox-worker.ts';
 import { openServerKeys } from './people/server-keys.ts';
 import { newSessions } from './people/session.ts';
-import { registerApiDocs } from './plugins/api-docs.ts';
 import { registerAuthentication } from './plugins/authentication.ts';
-import { registerBuiltApp } from './plugins/built-app.ts';
-import { registerDrain } from './plugins/drain.ts';
 import { registerErrorReply } from './plugins/error-reply.ts';
-import { registerHealthRoute } from './plugins/health.ts';
+import type { HttpApp } from './plugins/http-app.ts';
 import { answerUnreadable, registerMilaHeaders } from './plugins/mila-headers.ts';
-import { registerRateLimit } from './plugins/rate-limit.ts';
-import { registerSecurityHeaders } from './plugins/security-headers.ts';
+import { registerApiDocs } from './plugins/register-api-docs.ts';
+import { registerBuiltApp } from './plugins/register-built-app.ts';
+import { registerDemoRoute } from './plugins/register-demo-route.ts';
+import { registerDrain } from './plugins/register-drain.ts';
+import { registerHealthRoute } from './plugins/register-health-route.ts';
+import { registerOperatorRoute } from './plugins/register-operator-route.ts';
+import { registerRateLimit } from './plugins/register-rate-limit.ts';
+import { registerSecurityHeaders } from './plugins/register-security-headers.ts';
+import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
+import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
 import type { Store } from './store/store.ts';
-import { registerSupportRoutes } from './support/support-routes.ts';
-import { registerTrackingRoutes } from './tracking/tracking-routes.ts';
+import { registerCaseRoutes } from './support/register-case-routes.ts';
+import { registerUnplacedOrderRoutes } from './support/register-unplaced-order-routes.ts';
+import { registerCustomerCommands } from './tracking/register-customer-commands.ts';
+import { registerTrackingRoutes } from './tracking/register-tracking-routes.ts';
 
 export interface AppParts {
   config: Config;
@@ -58,27 +63,45 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerFileRoutes,
   registerBookingRoutes,
   registerTrackingRoutes,
+  registerCustomerCommands,
   registerInvoiceRoutes,
   registerMailRoutes,
-  registerSupportRoutes,
-  registerDemoRoutes
+  registerCaseRoutes,
+  registerUnplacedOrderRoutes
 ];
 
+const keepOrderWork: Background = ({ orderWork }) => orderWork.run();
+const judgeOutboxes: Background = ({ config, orderWork, ...deps }) =>
+  keepOutboxesJudged({ ...deps, ...orderWork, isShared: config.couchdbUrl !== null });
+
 /** What runs beside the requests. */
-const BACKGROUND: readonly Background[] = [
-  keepOrderWork,
-  keepJudging,
-  keepBilling,
-  keepMails,
-  keepDemo
-];
+const BACKGROUND: readonly Background[] = [keepOrderWork, judgeOutboxes, keepBilling, keepMails];
 
 const API_BODY_LIMIT = 1_000_000;
 
 /** The whole server, not yet listening; tests use `inject`. `app.deps` is what its parts share. */
-export async function buildApp(parts: AppParts): Promise<App> {
+export async function buildApp(parts: AppParts): Promise<HttpApp> {
   const { config, clock = { now: Date.now } } = parts;
-  const app: App = fastify({
+  const app = openHttpApp(config, clock);
+  const closing = new AbortController();
+  const deps = await openDeps(app, { ...parts, clock }, closing.signal);
+  app.decorate('deps', deps);
+  // Long polls, followers and timers end first, or closing would wait for them.
+  app.addHook('preClose', async () => closing.abort());
+  const demo = config.demo ? await import('./demo/demo.ts') : null;
+  await registerPlugins(app, deps);
+  for (const register of ROUTES) await register(app, deps);
+  registerDemoRoute(app, demo ? () => demo.frontDoor(deps.store) : undefined);
+  await registerBuiltApp(app, config);
+
+  const isRunning = parts.background ?? true;
+  runBeside(app, deps, isRunning ? [...BACKGROUND, ...(demo ? [demo.keepDemo] : [])] : []);
+  if (!parts.mail) app.addHook('onClose', async () => deps.mail.close());
+  return app;
+}
+
+function openHttpApp(config: Config, clock: Clock): HttpApp {
+  const app: HttpApp = fastify({
     logger: { level: config.logLevel },
     genReqId: () => randomUUID(),
     trustProxy: (_address, hop) => hop < config.trustedProxies,
@@ -91,41 +114,36 @@ export async function buildApp(parts: AppParts): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  return app;
+}
 
-  const closing = new AbortController();
-  const deps = await openDeps(app, { ...parts, clock }, closing.signal);
-  app.decorate('deps', deps);
-
-  // Long polls, followers and timers end first, or closing would wait for them.
-  app.addHook('preClose', async () => closing.abort());
+async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps): Promise<void> {
   registerDrain(app);
   registerErrorReply(app);
   registerMilaHeaders(app, clock);
   await registerSecurityHeaders(app, config);
-  await registerAuthentication(app, deps.sessions, config.publicUrl);
+  await registerAuthentication(app, sessions, config.publicUrl);
   await registerRateLimit(app, config);
-  await registerApiDocs(app);
-  for (const register of ROUTES) await register(app, deps);
-  await registerBuiltApp(app, config);
+  await registerApiDocs(app, doorPaths());
+}
 
+function runBeside(app: HttpApp, deps: Deps, works: readonly Background[]): void {
   let running: Promise<unknown> = Promise.resolve();
-  if (parts.background ?? true) {
+  if (works.length > 0) {
     app.addHook('onReady', async () => {
       // What was sent in time may not be judged yet, and devices may be on their way.
-      deps.orderWork.lapses.hold();
-      running = Promise.all(BACKGROUND.map((work) => keepRunning(work, deps)));
+      deps.orderWork.gracePeriod.serverStarted();
+      running = Promise.all(works.map((work) => keepRunning(work, deps)));
     });
   }
   app.addHook('onClose', async () => {
     await running;
-    await deps.judging.ended();
-    if (!parts.mail) deps.mail.close();
+    await deps.outboxWorker.ended();
   });
-  return app;
 }
 
 async function openDeps(
-  app: App,
+  app: HttpApp,
   parts: AppParts & { clock: Clock },
   closing: AbortSignal
 ): Promise<Deps> {
@@ -135,20 +153,12 @@ async function openDeps(
   const events = newEvents();
   const orderWork = openOrderWork({ store, clock, keys, events, log, closing });
   const authority = parts.authority ?? orderWork.authority;
-  const judging = newJudging({ store, authority, clock, log, closing });
-  orderWork.hooks.judged = (provider) => judging.judged(provider);
+  const outboxWorker = newOutboxWorker({ store, authority, clock, log, closing });
+  orderWork.hooks.judged = (provider) => outboxWorker.judged(provider);
+  const sessions = newSessions(store, clock, config.sessionDays);
+  const mail = parts.mail ?? openMail(config, log);
   return {
-    config,
-    store,
-    clock,
-    log,
-    closing,
-    authority,
-    keys,
-    orderWork,
-    sessions: newSessions(store, clock, config.sessionDays),
-    events,
-    mail: parts.mail ?? openMail(config, log),
-    judging
+    ...{ config, store, clock, log, closing, keys, events },
+    ...{ authority, orderWork, outboxWorker, sessions, mail }
   };
 }

@@ -1,6 +1,7 @@
 /**
  * "Something about this topic changed: look again." Inside this process only, without content, so a
- * lost or doubled event changes nothing; whoever follows the store publishes for the other processes.
+ * lost or doubled event changes nothing; whoever follows the store publishes for the other
+ * processes.
  */
 export interface Events {
   publish(topic: string): void;

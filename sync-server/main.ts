@@ -1,9 +1,8 @@
+import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
-import { readConfig } from './config.ts';
-import { seedDemo } from './demo/seed-demo.ts';
-import { DEMO_SIGN_INS } from './demo/sign-ins.ts';
-import { bringUpToDate } from './store/data-version.ts';
-import { startTrouble } from './start-trouble.ts';
+import { readConfig } from './config/config.ts';
+import { explainStartError } from './config/explain-start-error.ts';
+import { checkDataVersion } from './store/data-version.ts';
 import { openStore } from './store/store.ts';
 
 const read = readConfig(process.env);
@@ -15,17 +14,18 @@ const { config } = read;
 
 try {
   const store = await openStore(config);
-  await bringUpToDate(store);
+  await checkDataVersion(store);
   const app = await buildApp({ config, store });
-  const isDemo = config.demo && (await seedDemo(app.deps)) !== 'notEmpty';
+  const demo = config.demo ? await import('./demo/demo.ts') : null;
+  const { writer } = app.deps.orderWork;
+  const isDemo = demo && (await demo.seedDemo({ ...app.deps, writer })) !== 'notEmpty';
   await app.listen({ port: config.port, host: config.host });
 
-  const address = app.server.address();
-  const port = typeof address === 'object' && address ? address.port : config.port;
+  const { port } = app.server.address() as AddressInfo;
   console.info(`Mila Onsite: ${config.publicUrl.replace(/:0$/, `:${port}`)}`);
   if (isDemo) {
     console.info('Demo data; sign in as');
-    for (const { email, password, person } of DEMO_SIGN_INS) {
+    for (const { email, password, person } of demo.DEMO_SIGN_INS) {
       console.info(`  ${email}  ${password}  (${person.name}, ${person.role})`);
     }
   }
@@ -37,6 +37,6 @@ try {
   process.once('SIGINT', () => void stop());
   process.once('SIGTERM', () => void stop());
 } catch (error) {
-  console.error(`The server cannot start: ${startTrouble(error, config)}`);
+  console.error(`The server cannot start: ${explainStartError(error, config)}`);
   process.exit(1);
 }

@@ -12,7 +12,10 @@ export interface KnownDevice {
 const REMEMBERED = 5_000;
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-/** Devices by id. A key never changes and what a revoked device signed before stays true, so one may be remembered. */
+/**
+ * Devices by id. A key never changes and what a revoked device signed before stays true, so one may
+ * be remembered.
+ */
 export function openDeviceKeys(store: Pick<Store, 'people'>) {
   const known = new RecentMap<string, KnownDevice>(REMEMBERED);
   return async function deviceOf(id: string): Promise<KnownDevice | undefined> {

@@ -4,8 +4,8 @@ import type { ServerKeys } from '../people/server-keys.ts';
 import type { InboxWriter } from '../projector/inbox-writer.ts';
 import { verdictWrite } from '../projector/verdict-document.ts';
 import type { Store } from '../store/store.ts';
-import type { ReceivedAction } from './authority.ts';
-import { actionHash, contentHash } from './received-hash.ts';
+import { actionHash, contentHash } from '../outbox/received-hash.ts';
+import type { ReceivedAction } from '../outbox/received-action.ts';
 
 interface GiveUpDeps {
   store: Pick<Store, 'inbox' | 'orders'>;
@@ -14,8 +14,8 @@ interface GiveUpDeps {
 }
 
 /**
- * Tells the device what support's case says: the action is held (P7). Without a verdict it would be shown as received and
- * waiting for ever. What was judged before the failure keeps its verdict.
+ * Tells the device what support's case says: the action is held (P7). Without a verdict it would be
+ * shown as received and waiting for ever. What was judged before the failure keeps its verdict.
  */
 export async function giveUpOn(
   { id, provider, envelope }: ReceivedAction,

@@ -1,5 +1,5 @@
-// Whether an action is what it says: whole, this provider's, signed by their device, next in its chain, readable.
-// Nothing here knows an order. What fails is held with its reason, never thrown.
+// Whether an action is what it says: whole, this provider's, signed by their device, next in its
+// chain, readable. Nothing here knows an order. What fails is held with its reason, never thrown.
 import * as z from 'zod/mini';
 import { isActionKind, type ActionBody, type ActionKind } from '#domain/protocol/action-body.ts';
 import { actionEnvelope, type ActionEnvelope } from '#domain/protocol/action.ts';
@@ -8,10 +8,10 @@ import { newActionId } from '#domain/protocol/action-id.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { occurredAt } from '#domain/protocol/occurred-at.ts';
-import type { ReceivedAction } from './authority.ts';
-import type { ChainLink } from './chain.ts';
+import type { ChainLink } from './open-chains.ts';
 import { isSignedBy, type KnownDevice } from './device-keys.ts';
-import { actionHash, contentHash } from './received-hash.ts';
+import { actionHash, contentHash } from '../outbox/received-hash.ts';
+import type { ReceivedAction } from '../outbox/received-action.ts';
 
 /** An action whose every word is the device's own; whether it may happen is for the rules. */
 export interface SoundAction {
@@ -23,7 +23,9 @@ export interface SoundAction {
   hash: string;
   occurredAt: number;
   received: ReceivedAction;
-  /** Whether what the customer signed hashes to what the action says; true where nothing is signed. */
+  /**
+   * Whether what the customer signed hashes to what the action says; true where nothing is signed.
+   */
   isEvidenceSound: boolean;
 }
 

@@ -1,19 +1,17 @@
-// One sound action against the order as it is. Pure: the next order with the verdict in it, or why it does not belong here.
-import { isFree, type Visit } from '#domain/matching/availability.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, Rules } from '#domain/order/deed.ts';
-import { awaitsProof, keepAwaiting, restoreJob, takeAwaiting } from '#domain/order/late-proof.ts';
-import type { AwaitingProof, Order } from '#domain/order/order.ts';
-import { endSignedVisit, holdSigned, isSignedHere } from '#domain/order/signed.ts';
-import { applied, held, refused, type Decision, type Judgement } from '#domain/protocol/verdict.ts';
-import { OVER, visitOf } from '../dispatch/promised-visits.ts';
+// One sound action against the order as it is. Pure: the next order with the verdict in it, or why
+// it does not belong here.
+import { assignmentOf } from '#domain/order/assignment/assignment.ts';
+import { keepPending } from '#domain/order/assignment/reopen.ts';
+import { holdSigned, isSignedHere } from '#domain/order/hold-signed.ts';
+import { judgeCommand } from '#domain/order/judge-command.ts';
+import type { Command, Rules } from '#domain/order/life-cycle/command.ts';
+import type { Order } from '#domain/order/order.ts';
+import { held, type Decision, type Judgement } from '#domain/protocol/verdict.ts';
 import type { SoundAction } from './inspect-action.ts';
 
-export interface Judging {
+export interface JudgeContext {
   rules: Rules;
   now: number;
-  /** R3: what the provider has promised around the time of this visit. */
-  promised: readonly Visit[];
 }
 
 export type OnOrder =
@@ -25,11 +23,14 @@ export type OnOrder =
   /** This provider has nothing to do with the order, which must not grow by what strangers send. */
   | { what: 'stranger' };
 
-export function judgeOnOrder(order: Order, action: SoundAction, judging: Judging): OnOrder {
-  return onOrder(order, action, () => decide(order, action, judging));
+export function judgeOnOrder(order: Order, action: SoundAction, context: JudgeContext): OnOrder {
+  return onOrder(order, action, () => decide(order, action, context));
 }
 
-/** What was decided elsewhere about an action that speaks of an order: kept with the order like any other. */
+/**
+ * What was decided elsewhere about an action that speaks of an order: kept with the order like any
+ * other.
+ */
 export function recordOnOrder(order: Order, action: SoundAction, judgement: Judgement): OnOrder {
   return onOrder(order, action, () => ({ next: order, judgement }));
 }
@@ -46,7 +47,8 @@ function onOrder(
   decide: () => Decided
 ): OnOrder {
   const judged = Object.hasOwn(order.verdicts, id) ? order.verdicts[id] : undefined;
-  const before = judged ?? order.awaitingProof?.find(({ deed }) => deed.id === id);
+  const pending = order.assignments.flatMap((each) => each.pending);
+  const before = judged ?? pending.find(({ command }) => command.id === id);
   if (before) return { what: before.hash === hash ? 'known' : 'fork' };
   if (!isConcerned(order, provider)) return { what: 'stranger' };
   const { next, judgement } = decide();
@@ -56,76 +58,36 @@ function onOrder(
 }
 
 function isConcerned(order: Order, provider: string): boolean {
+  const isTheirs = (each: { provider: string }) => each.provider === provider;
   return (
-    order.job.provider?.id === provider ||
-    order.offers.some((offer) => offer.provider === provider) ||
-    order.passed.includes(provider) ||
-    order.formerOfferees.includes(provider)
+    assignmentOf(order, provider) !== undefined ||
+    order.offers.some(isTheirs) ||
+    order.earlierOffers.some(isTheirs)
   );
 }
 
-function decide(order: Order, action: SoundAction, judging: Judging): Decided {
-  const { rules, now, promised } = judging;
-  const deed = deedOf(order, action);
-  if (awaitsProof(order, deed)) {
-    const { provider, hash } = action;
-    return { next: keepAwaiting(order, { provider, hash, deed, since: now }), judgement: null };
-  }
-  const { base, later } = beforeDeed(order, deed, judging);
-  const isRestored = base !== order;
-  const alone = applyToOrder(base, deed, rules);
-  const whole = isRestored ? withLater(alone, later, action.provider, judging) : alone;
-  const decision = withEvidence(action, withAvailability(order, deed, promised, whole));
+function decide(order: Order, action: SoundAction, context: JudgeContext): Decided {
+  const { rules, now } = context;
+  const { provider, hash } = action;
+  const command = commandOf(order, action);
+  const { actor: _, ...kept } = command;
+  const waiting = keepPending(order, { hash, since: now, command: kept }, provider);
+  if (waiting) return { next: waiting, judgement: null };
+  const decision = withEvidence(action, judgeCommand(order, command, rules, now));
   if (decision.outcome === 'applied') {
-    const { next } = decision;
-    return { next, judgement: { outcome: 'applied', code: null, at: now } };
+    return { next: decision.next, judgement: { outcome: 'applied', code: null, at: now } };
   }
   const { outcome, code } = decision;
   const judgement: Judgement = { outcome, code, at: now };
-  if (outcome === 'held' && isSignedHere(order, deed)) {
-    return { next: holdSigned(order, deed, code, rules), judgement };
-  }
-  return { next: order, judgement };
+  const isPaper = outcome === 'held' && isSignedHere(order, command);
+  return { next: isPaper ? holdSigned(order, command, code, rules) : order, judgement };
 }
 
-/** The order on which a deed is judged: a late proof finds the job restored, with all on it that happened before the proof. */
-function beforeDeed(order: Order, deed: Deed, judging: Judging) {
-  const restored = order.job.provider === null ? restoreJob(order, deed) : null;
-  if (restored?.outcome !== 'applied' || !('id' in deed.actor)) return { base: order, later: [] };
-  const [waited, next] = takeAwaiting(restored.next, deed.actor.id);
-  const earlier = waited.filter((each) => each.deed.at <= deed.at);
-  const later = waited.filter((each) => each.deed.at > deed.at);
-  return { base: judgeAll(next, earlier, judging), later };
-}
-
-/** The restored job with all that happened after the proof as well: only then is it known when the visit is, and whether it is over. */
-function withLater(
-  decision: Decision<Order>,
-  later: readonly AwaitingProof[],
-  provider: string,
-  judging: Judging
-): Decision<Order> {
-  if (decision.outcome !== 'applied') return decision;
-  return applied(endSignedVisit(judgeAll(decision.next, later, judging), provider));
-}
-
-/** What has waited for a proof, each with its verdict. */
-function judgeAll(order: Order, waited: readonly AwaitingProof[], { rules, now }: Judging): Order {
-  let next = order;
-  for (const { provider, hash, deed } of waited) {
-    const actor = { type: 'provider', id: provider } as const;
-    const decision = applyToOrder(next, { ...deed, actor }, rules);
-    if (decision.outcome === 'applied') next = decision.next;
-    const { outcome } = decision;
-    const code = decision.outcome === 'applied' ? null : decision.code;
-    const verdict = { outcome, code, at: now, provider, hash };
-    next = { ...next, verdicts: { ...next.verdicts, [deed.id]: verdict } };
-  }
-  return next;
-}
-
-/** What happened at the customer's counts from when it happened; who gets an order is the server's time alone. */
-function deedOf(order: Order, { id, kind, body, provider, ...action }: SoundAction): Deed {
+/**
+ * What happened at the customer's counts from when it happened; who gets an order is the server's
+ * time alone.
+ */
+function commandOf(order: Order, { id, kind, body, provider, ...action }: SoundAction): Command {
   const { receivedAt } = action.received;
   const sentAt = order.offers.find((offer) => offer.provider === provider)?.sentAt ?? 0;
   const at =
@@ -134,22 +96,7 @@ function deedOf(order: Order, { id, kind, body, provider, ...action }: SoundActi
       : kind.startsWith('offer.')
         ? receivedAt
         : action.occurredAt;
-  return { id, kind, body, actor: { type: 'provider', id: provider }, at } as Deed;
-}
-
-/** R3: whoever gets the job, by accepting or by a late proof, is free for it; a proof in time is never merely refused. */
-function withAvailability(
-  order: Order,
-  deed: Deed,
-  promised: readonly Visit[],
-  decision: Decision<Order>
-): Decision<Order> {
-  if (decision.outcome !== 'applied' || order.job.provider !== null) return decision;
-  const { job } = decision.next;
-  // Signed and held: nobody is to come any more.
-  if (job.provider === null || OVER.includes(job.state)) return decision;
-  if (isFree(visitOf(job), promised)) return decision;
-  return deed.kind === 'offer.accept' ? refused('provider.busy') : held('provider.busy');
+  return { id, kind, body, actor: { type: 'provider', id: provider }, at } as Command;
 }
 
 /** What was signed must be what was hashed, to the byte; else support looks at both (R13, R15). */

@@ -1,41 +1,33 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { LIFE_CYCLE } from '#domain/order/life-cycle.ts';
+import type { CatalogLookup } from '#domain/catalog/service-package.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
-import type { Clock } from '../deps.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
 import type { InboxWriter } from '../projector/inbox-writer.ts';
 import { isVerdictOn } from '../projector/verdict-document.ts';
 import type { Store } from '../store/store.ts';
-import type { Authority, ReceivedAction } from './authority.ts';
-import type { CatalogRules } from './catalog-rules.ts';
-import { openChains } from './chain.ts';
+import type { Authority } from './authority.ts';
+import { openChains } from './open-chains.ts';
 import { openDeviceKeys } from './device-keys.ts';
 import { giveUpOn } from './give-up-on.ts';
 import { inspectAction, type Inspected, type SoundAction } from './inspect-action.ts';
-import { recordOnOrder } from './judge-on-order.ts';
-import type { OrderDesk } from './order-desk.ts';
-import { newSetAside } from './set-aside.ts';
-import { takeBookingRequest } from './take-booking-request.ts';
-import { onOneOrder, takeOrderActions } from './take-order-actions.ts';
-import { takePersonalAction } from './take-personal-actions.ts';
+import { newQuarantine } from './quarantine.ts';
+import { takeSoundActions } from './take-sound-actions.ts';
+import type { Clock } from '../clock.ts';
+import type { ReceivedAction } from '../outbox/received-action.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 
 interface AuthorityDeps {
   store: Store;
   clock: Clock;
   keys: ServerKeys;
   log: FastifyBaseLogger;
-  desk: OrderDesk;
+  writer: OrderWriter;
   inboxes: InboxWriter;
-  catalog: CatalogRules;
+  catalog: CatalogLookup;
 }
 
-/** What the rules of an order judge; everything else is judged without one. */
-const ON_ORDERS = new Set<string>(
-  LIFE_CYCLE.filter(({ by }) => by === 'provider' || by === 'offeree').map(({ kind }) => kind)
-);
-
 /**
- * The way of an action from the outbox to its verdict (protocol §3, §4):
+ * The way of an action from the outbox to its verdict (PROTOCOL.md, "What happens to an action"):
  * 1. what had its verdict in the inbox is left alone, so that taking twice is taking once;
  * 2. what is not whole, signed, in its chain and readable is held with a case, each by itself;
  * 3. what belongs to an order is decided on the order, effect and verdict in one write;
@@ -44,35 +36,27 @@ const ON_ORDERS = new Set<string>(
 export function newAuthority(deps: AuthorityDeps): Authority {
   const { store, clock, keys, inboxes, catalog } = deps;
   const now = () => clock.now();
-  const deviceOf = openDeviceKeys(store);
-  const linksBefore = openChains(store);
-  const aside = newSetAside({ store, keys, inboxes, now });
-  const parts = { ...deps, aside, now, rules: { catalog } };
+  const quarantine = newQuarantine({ store, keys, inboxes, now });
+  const inspectBatch = newInspectBatch(store);
+  const parts = { ...deps, quarantine, now, rules: { catalog } };
 
-  async function takeAll(provider: string, batch: readonly ReceivedAction[]): Promise<void> {
-    const ordered = inSequence(batch);
-    const linkBefore = await linksBefore(provider, ordered);
-    const [inspected, verdicts] = await Promise.all([
-      Promise.all(ordered.map((each) => inspectAction(each, { deviceOf, linkBefore }))),
-      store.inbox(provider).getMany<VerdictDocument>(ordered.map(({ id }) => `verdict:${id}`))
-    ]);
+  /** Keeps what is not sound or was judged before, and answers what is left to judge. */
+  async function sift(provider: string, batch: readonly ReceivedAction[]): Promise<SoundAction[]> {
     const sound: SoundAction[] = [];
     const seen = new Map<string, string>();
-    for (const [index, received] of ordered.entries()) {
-      const each = inspected[index]!;
-      const hash = each.isSound ? each.action.hash : each.hash;
-      const verdict = verdicts[index];
+    for (const { received, inspected, verdict } of await inspectBatch(provider, batch)) {
+      const hash = inspected.isSound ? inspected.action.hash : inspected.hash;
       const first = seen.get(received.id);
       if (verdict ? !isVerdictOn(keys, verdict, hash) : first !== undefined && first !== hash) {
-        await aside.fork(received, hash, orderOf(each));
+        await quarantine.fork(received, hash, orderOf(inspected));
         continue;
       }
       seen.set(received.id, hash);
       if (verdict) continue;
-      if (each.isSound) sound.push(each.action);
-      else await holdUnsound(received, each);
+      if (inspected.isSound) sound.push(inspected.action);
+      else await holdUnsound(received, inspected);
     }
-    await takeSound(sound);
+    return sound;
   }
 
   async function holdUnsound(
@@ -80,52 +64,43 @@ export function newAuthority(deps: AuthorityDeps): Authority {
     { code, hash, order, isTheirs }: Inspected & { isSound: false }
   ): Promise<void> {
     const judgement = { outcome: 'held', code, at: now() } as const;
-    await aside.judge({ received, hash, order, kind: 'action.held', judgement, isTheirs });
-  }
-
-  /** Orders one after the other: whether a provider is free for the second depends on the first. */
-  async function takeSound(actions: readonly SoundAction[]): Promise<void> {
-    const byOrder = new Map<string, SoundAction[]>();
-    const others: SoundAction[] = [];
-    for (const action of actions) {
-      if (action.order === null || !ON_ORDERS.has(action.kind)) others.push(action);
-      else byOrder.set(action.order, [...(byOrder.get(action.order) ?? []), action]);
-    }
-    for (const [order, theirs] of byOrder) await takeOrderActions(order, theirs, parts);
-    for (const action of others) await takeOther(action);
-  }
-
-  async function takeOther(action: SoundAction): Promise<void> {
-    if (action.kind === 'profile.set' || action.kind === 'availability.set') {
-      return takePersonalAction(action, parts);
-    }
-    const { received, hash, order } = action;
-    const common = { received, hash, order, isTheirs: true };
-    if (action.kind === 'support.ask') {
-      const judgement = { outcome: 'applied', code: null, at: now() } as const;
-      return aside.judge({ ...common, kind: 'support.ask', judgement });
-    }
-    if (action.kind === 'booking.request' && order !== null) {
-      const { outcome, code = null } = await takeBookingRequest(action, parts);
-      return onOneOrder(order, [action], parts, (current) =>
-        recordOnOrder(current, action, { outcome, code, at: now() })
-      );
-    }
-    const code = ON_ORDERS.has(action.kind) ? 'order.unknown' : 'kind.notSupported';
-    const judgement = { outcome: 'held', code, at: now() } as const;
-    return aside.judge({ ...common, kind: 'action.held', judgement });
+    await quarantine.judge({ received, hash, order, kind: 'action.held', judgement, isTheirs });
   }
 
   return {
     async take(actions) {
       const byProvider = Map.groupBy(actions, ({ provider }) => provider);
-      for (const [provider, batch] of byProvider) await takeAll(provider, batch);
+      for (const [provider, batch] of byProvider) {
+        await takeSoundActions(await sift(provider, inSequence(batch)), parts);
+      }
     },
     giveUp: (action, judgement) => giveUpOn(action, judgement, parts)
   };
 }
 
-/** Ids carry the sequence; of a fork, what came first comes first. Devices keep the order in which they came. */
+/** Each action of a batch as inspected, and the verdict that its inbox has already. */
+function newInspectBatch(store: Pick<Store, 'people' | 'outbox' | 'inbox'>) {
+  const deviceOf = openDeviceKeys(store);
+  const linksBefore = openChains(store);
+
+  return async function inspectBatch(provider: string, batch: readonly ReceivedAction[]) {
+    const linkBefore = await linksBefore(provider, batch);
+    const [inspected, verdicts] = await Promise.all([
+      Promise.all(batch.map((each) => inspectAction(each, { deviceOf, linkBefore }))),
+      store.inbox(provider).getMany<VerdictDocument>(batch.map(({ id }) => `verdict:${id}`))
+    ]);
+    return batch.map((received, index) => ({
+      received,
+      inspected: inspected[index]!,
+      verdict: verdicts[index]
+    }));
+  };
+}
+
+/**
+ * Ids carry the sequence; of a fork, what came first comes first. Devices keep the order in which
+ * they came.
+ */
 function inSequence(batch: readonly ReceivedAction[]): ReceivedAction[] {
   const devices = Map.groupBy(batch, ({ id }) => id.slice(0, id.lastIndexOf(':')));
   return [...devices.values()].flatMap((each) =>

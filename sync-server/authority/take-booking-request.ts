@@ -1,27 +1,31 @@
 import type { CatalogHead, CatalogLookup } from '#domain/catalog/service-package.ts';
-import { againstTime } from '#domain/order/guards.ts';
-import { heldCompletionOf } from '#domain/order/held-signed.ts';
+import { assignmentOf } from '#domain/order/assignment/assignment.ts';
+import { againstTime } from '#domain/order/life-cycle/guards.ts';
+import { heldStatement } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import { held, refused, type Outcome } from '#domain/protocol/verdict.ts';
-import { createOrder } from '../booking/create-order.ts';
+import { bookOrder } from '../orders/book-order.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 import type { Store } from '../store/store.ts';
 import type { SoundAction } from './inspect-action.ts';
 
 interface BookingRequestDeps {
   store: Pick<Store, 'orders' | 'people' | 'catalog'>;
+  writer: Pick<OrderWriter, 'book'>;
   catalog: CatalogLookup;
   now(): number;
 }
 
 /**
- * R17: a next visit with the same provider, asked for at the customer's. The action's id is the key of the
- * new order, so that asking twice makes one. Judged by the finished job: only who did it may rebook it.
+ * R17: a next visit with the same provider, asked for at the customer's. The action's id is the key
+ * of the new order, so that asking twice makes one. Judged by the finished job: only who did it may
+ * rebook it.
  */
 export async function takeBookingRequest(
   action: SoundAction,
-  { store, catalog, now }: BookingRequestDeps
+  { store, writer, catalog, now }: BookingRequestDeps
 ): Promise<{ outcome: Outcome; code?: Code }> {
   const body = action.body as ActionBody<'booking.request'>;
   const from = action.order === null ? undefined : await store.orders.get(action.order);
@@ -34,8 +38,8 @@ export async function takeBookingRequest(
   }
   const head = await store.catalog.get<CatalogHead>('catalog');
   const { market, place, customer, terms } = from.job;
-  await createOrder(
-    { store, now: now() },
+  await bookOrder(
+    { store, writer, now: now() },
     {
       key: action.id,
       asked: action.body,
@@ -57,11 +61,16 @@ export async function takeBookingRequest(
   return { outcome: 'applied' };
 }
 
-/** Only from this provider's own visit that its customer has signed, also where support still looks at what they signed. */
+/**
+ * Only from this provider's own visit that its customer has signed, also where support still looks
+ * at what they signed.
+ */
 function reasonAgainst(order: Order, { provider, body }: SoundAction, now: number) {
   const { job } = order;
   if (job.provider?.id !== provider) return held('order.notYours');
-  if (!job.completion && !heldCompletionOf(order, provider)) return refused('job.wrongState');
+  const theirs = assignmentOf(order, provider);
+  const isSigned = job.completion !== null || (theirs && heldStatement(theirs) !== undefined);
+  if (!isSigned) return refused('job.wrongState');
   // Nobody is left to book for: the customer's data are gone.
   if (job.contactRemovedAt !== undefined) return refused('job.wrongState');
   const { startsAt } = body as ActionBody<'booking.request'>;

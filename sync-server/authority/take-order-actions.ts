@@ -1,4 +1,6 @@
-import type { Rules } from '#domain/order/deed.ts';
+import { isFree, visitOf } from '#domain/matching/availability.ts';
+import { RUNNING_STATES } from '#domain/order/job-states.ts';
+import type { Rules } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { FastifyBaseLogger } from 'fastify';
@@ -6,20 +8,22 @@ import { claimVisit } from '../dispatch/claim-visit.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import type { SoundAction } from './inspect-action.ts';
-import { judgeOnOrder, type OnOrder } from './judge-on-order.ts';
-import type { OrderDesk } from './order-desk.ts';
-import type { SetAside } from './set-aside.ts';
+import { judgeOnOrder, recordOnOrder, type OnOrder } from './judge-on-order.ts';
+import type { Quarantine } from './quarantine.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 
 interface OrderActionsDeps {
   store: Pick<Store, 'orders' | 'people'>;
-  desk: Pick<OrderDesk, 'change'>;
-  aside: SetAside;
+  writer: Pick<OrderWriter, 'change'>;
+  quarantine: Quarantine;
   rules: Rules;
   log: FastifyBaseLogger;
   now(): number;
 }
 
-/** Judges one provider's actions on one order, in their order, with one write where nobody else interferes. */
+/**
+ * Judges one provider's actions on one order, in sequence, in one write unless somebody interferes.
+ */
 export async function takeOrderActions(
   orderId: string,
   actions: readonly SoundAction[],
@@ -27,30 +31,36 @@ export async function takeOrderActions(
 ): Promise<void> {
   const { rules, now, store } = deps;
   await onOneOrder(orderId, actions, deps, async (order, action) => {
-    const answer = judgeOnOrder(order, action, { rules, now: now(), promised: [] });
-    if (!isWon(order, answer)) return answer;
-    // R3 at the last moment: what was free when the offer went out may have been promised since.
+    const answer = judgeOnOrder(order, action, { rules, now: now() });
+    if (answer.what !== 'judged' || !isWon(order, answer.order)) return answer;
+    // At the last moment: what was free when the offer went out may have been promised since.
     const promised = await claimVisit(store, action.provider, answer.order, now());
-    return judgeOnOrder(order, action, { rules, now: now(), promised });
+    if (isFree(visitOf(answer.order.job), promised)) return answer;
+    const outcome = action.kind === 'offer.accept' ? 'refused' : 'held';
+    return recordOnOrder(order, action, { outcome, code: 'provider.busy', at: now() });
   });
 }
 
-/** By accepting, or back by a proof that comes late. */
-function isWon(before: Order, answer: OnOrder): answer is OnOrder & { what: 'judged' } {
-  return (
-    answer.what === 'judged' && before.job.provider === null && answer.order.job.provider !== null
-  );
+/**
+ * R3.7, R3.9: whoever gets the job, by accepting or by a late proof, has to be free for it; a proof
+ * in time is never merely refused. Of a visit that comes back as held nobody is to come any more.
+ */
+function isWon(before: Order, { job }: Order): boolean {
+  return before.job.provider === null && RUNNING_STATES.includes(job.state);
 }
 
-/** The order with every answer in it, in one write; what does not belong into it is set aside with its reason. */
+/**
+ * The order with every answer in it, in one write; what does not belong into it is
+ * quarantined with its reason.
+ */
 export async function onOneOrder(
   orderId: string,
   actions: readonly SoundAction[],
-  { desk, aside, now, log }: Pick<OrderActionsDeps, 'desk' | 'aside' | 'now' | 'log'>,
+  { writer, quarantine, now, log }: Pick<OrderActionsDeps, 'writer' | 'quarantine' | 'now' | 'log'>,
   judge: (order: Order, action: SoundAction) => OnOrder | Promise<OnOrder>
 ): Promise<void> {
   let answers: (OnOrder['what'] | 'failed')[] = [];
-  const order = await desk.change(orderId, async (current) => {
+  const order = await writer.change(orderId, async (current) => {
     answers = [];
     let next = current;
     for (const action of actions) {
@@ -60,7 +70,7 @@ export async function onOneOrder(
         if (answer.what === 'judged') next = answer.order;
       } catch (error) {
         if (error instanceof StoreUnavailable) throw error;
-        // A rule that throws is a bug of ours: the action is kept for support and those behind it go on.
+        // A rule that throws is a bug of ours: support gets the action and those behind it go on.
         log.error({ err: error, order: orderId, action: action.id }, 'a rule failed');
         answers.push('failed');
       }
@@ -72,12 +82,12 @@ export async function onOneOrder(
     if (answer === undefined || answer === 'judged' || answer === 'known') continue;
     const { received, hash } = action;
     if (answer === 'fork') {
-      await aside.fork(received, hash, orderId);
+      await quarantine.fork(received, hash, orderId);
       continue;
     }
     const judgement = { outcome: 'held', code: CODES[answer], at: now() } as const;
     const common = { received, hash, order: orderId, isTheirs: true };
-    await aside.judge({ ...common, kind: 'action.held', judgement });
+    await quarantine.judge({ ...common, kind: 'action.held', judgement });
   }
 }
 

@@ -7,23 +7,26 @@ import { profileWrite } from '../projector/profile-document.ts';
 import { verdictWrite } from '../projector/verdict-document.ts';
 import type { Store } from '../store/store.ts';
 import type { SoundAction } from './inspect-action.ts';
-import type { SetAside } from './set-aside.ts';
+import type { Quarantine } from './quarantine.ts';
 
 interface PersonalActionsDeps {
   store: Pick<Store, 'people'>;
   inboxes: InboxWriter;
   keys: Pick<ServerKeys, 'sign'>;
-  aside: SetAside;
+  quarantine: Quarantine;
   now(): number;
 }
 
 /** Remembered on the provider; older ones have had their verdict for long. */
 const REMEMBERED = 100;
 
-/** `profile.set`, `availability.set`: the provider's document holds the change and its verdict, in one write. */
+/**
+ * `profile.set`, `availability.set`: the provider's document holds the change and its verdict, in
+ * one write.
+ */
 export async function takePersonalAction(
   action: SoundAction,
-  { store, inboxes, keys, aside, now }: PersonalActionsDeps
+  { store, inboxes, keys, quarantine, now }: PersonalActionsDeps
 ): Promise<void> {
   const { id, provider, hash, received } = action;
   const { doc } = await store.people.update<Provider>(`provider:${provider}`, (current) => {
@@ -40,11 +43,11 @@ export async function takePersonalAction(
   if (!doc || !verdict) {
     const judgement: Judgement = { outcome: 'held', code: 'actor.notAllowed', at: now() };
     const common = { received, hash, order: null, isTheirs: true } as const;
-    await aside.judge({ ...common, kind: 'action.held', judgement });
+    await quarantine.judge({ ...common, kind: 'action.held', judgement });
     return;
   }
   if (verdict.hash !== hash) {
-    await aside.fork(received, hash, null);
+    await quarantine.fork(received, hash, null);
     return;
   }
   const { outcome, code, at } = verdict;

@@ -1,9 +1,13 @@
-// From a finished visit to an invoice, a booking, a charge and a payout line: exactly once, whatever crashes in between.
-// 1. Every step writes one document whose id is made from the order, so doing it again finds it done.
-// 2. The order becomes `billed` last: until then it is `due`, and the sweep begins again with the first step.
-// 3. A fee may still be held by what the customer has signed (R15), until its billing has begun: the order says so before the
-//    ledger does, so that one of the two wins and the other sees it.
-// 4. What is not, to the byte, what was signed is held for support before anything is written in the ledger (R15).
+// From a finished visit to an invoice, a booking, a charge and a payout line: exactly once,
+// whatever crashes in between.
+// 1. Every step writes one document whose id is made from the order, so doing it again finds it
+//    done.
+// 2. The order becomes `billed` last: until then it is `due`, and the sweep begins again with the
+//    first step.
+// 3. A fee may still be held by what the customer has signed (R15), until its billing has begun:
+//    the order says so before the ledger does, so that one of the two wins and the other sees it.
+// 4. What is not, to the byte, what was signed is held for support before anything is written in
+//    the ledger (R15).
 import { billOf, type Bill } from '#domain/billing/bill.ts';
 import { newCharge, type Charge } from '#domain/billing/charge.ts';
 import { dayAt, newInvoice, type Invoice } from '#domain/billing/invoice.ts';
@@ -13,18 +17,25 @@ import {
   type JournalTransaction
 } from '#domain/billing/journal.ts';
 import { newPayoutLine, type PayoutLine } from '#domain/billing/payout-line.ts';
-import { withHeldCompletion } from '#domain/order/held-signed.ts';
-import type { HeldSigned, Order } from '#domain/order/order.ts';
-import type { StoredDocument } from '../store/database.ts';
-import { openBillingCase } from './billing-case.ts';
+import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import { NO_RULES, type CommandBody } from '#domain/order/life-cycle/command.ts';
+import { withPaper } from '#domain/order/signing/signed-paper.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { Code } from '#domain/protocol/code.ts';
+import { caseId } from '../cases/case-id.ts';
+import { openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { checkSigned, type Checked } from './check-signed.ts';
 import { collectCharge } from './collect-charge.ts';
-import { createOnce } from './create-once.ts';
+import { createOnce } from '../store/create-once.ts';
 import { reserveInvoiceNumber } from './invoice-number.ts';
 import { writeEarning } from './write-earning.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
-/** Ledger document `bill:<orderId>`: fixes the moment of the invoice, and with it the year of its number. */
+/**
+ * Ledger document `bill:<orderId>`: fixes the moment of the invoice, and with it the year of its
+ * number.
+ */
 interface BillRecord extends StoredDocument {
   type: 'bill';
   order: string;
@@ -114,24 +125,25 @@ async function creditProvider(deps: BillingDeps, order: Order, bill: Bill): Prom
 }
 
 function billed(order: Order, bill: Bill, invoice: Invoice | null, at: number): Order {
-  const { job } = order;
-  if (job.billing.state !== 'due') return order;
-  return {
-    ...order,
-    job: {
-      ...job,
-      billing: {
-        state: 'billed',
-        invoiceNumber: invoice?.number ?? null,
-        totalMinor: invoice?.totalMinor ?? 0,
-        payoutMinor: bill.settlement.payoutMinor
-      }
-    },
-    history: [
-      ...order.history,
-      { at, by: 'billing', what: 'order.bill', from: job.state, to: job.state }
-    ]
-  };
+  return apply(order, at, 'order.bill', {
+    invoiceNumber: invoice?.number ?? null,
+    totalMinor: invoice?.totalMinor ?? 0,
+    payoutMinor: bill.settlement.payoutMinor
+  });
+}
+
+/** The same order where the bill is not due any more. */
+function apply<K extends 'order.bill' | 'order.hold'>(
+  order: Order,
+  at: number,
+  kind: K,
+  body: CommandBody<K>
+): Order {
+  if (order.job.billing.state !== 'due') return order;
+  const command = { id: '', kind, body, actor: { type: 'billing' }, at } as const;
+  const decision = applyToOrder(order, command, NO_RULES);
+  if (decision.outcome !== 'applied') throw new Error(`${kind}: ${decision.code}`);
+  return decision.next;
 }
 
 async function hold(deps: BillingDeps, order: Order, checked: Checked): Promise<void> {
@@ -139,8 +151,8 @@ async function hold(deps: BillingDeps, order: Order, checked: Checked): Promise<
   const rebuilt = checked.ok ? null : checked.rebuilt;
   const { completion, provider } = order.job;
   const at = deps.clock.now();
-  await openBillingCase(deps.store, {
-    _id: `case:billing:${order._id}`,
+  await openCase(deps.store, {
+    _id: caseId({ bill: order._id }),
     kind: 'billing.mismatch',
     openedAt: at,
     order: order._id,
@@ -149,28 +161,19 @@ async function hold(deps: BillingDeps, order: Order, checked: Checked): Promise<
     statement: { signed: completion?.statement ?? null, rebuilt }
   });
   await deps.changeOrder(order._id, (current) => {
-    const { job } = current;
-    if (job.billing.state !== 'due') return current;
-    return {
-      ...current,
-      ...withHeldBill(current, { at, code, rebuilt }),
-      job: { ...job, state: 'held', billing: { ...job.billing, state: 'held' } },
-      history: [
-        ...current.history,
-        { at, by: 'billing', what: 'order.hold', from: job.state, to: 'held' }
-      ]
-    };
+    const next = apply(current, at, 'order.hold', {});
+    return next === current ? current : withHeldBill(next, { at, code, rebuilt });
   });
 }
 
-/** The completion that cannot be billed, beside whatever was held before; where there is none, nothing of that changes. */
-function withHeldBill(
-  order: Order,
-  found: Pick<HeldSigned, 'at' | 'code' | 'rebuilt'>
-): Partial<Order> {
-  const { completion, provider } = order.job;
-  if (!completion) return {};
+/** The completion that cannot be billed, among the papers of its assignment. */
+function withHeldBill(order: Order, found: { at: number; code: Code; rebuilt: unknown }): Order {
+  const { completion } = order.job;
+  const by = order.assignments.at(-1);
+  if (!completion || !by) return order;
   const { action } = completion;
-  const entry = { action, ...(provider && { provider: provider.id }), body: completion, ...found };
-  return withHeldCompletion(order, entry, true);
+  return withPaper(order, by, {
+    ...{ action, kind: 'statement', body: completion, resolvedAt: null },
+    ...found
+  });
 }

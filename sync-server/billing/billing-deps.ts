@@ -2,9 +2,9 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Issuer } from '#domain/billing/invoice.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Market } from '#domain/policy/policy.ts';
-import type { Clock } from '../deps.ts';
 import type { Store } from '../store/store.ts';
 import type { PaymentProvider } from './payment-provider.ts';
+import type { Clock } from '../clock.ts';
 
 /** What billing is given. */
 export interface BillingDeps {
@@ -12,7 +12,7 @@ export interface BillingDeps {
   clock: Clock;
   payments: PaymentProvider;
   issuers: Record<Market, Issuer>;
-  /** The one place that writes orders (OrderDesk.change). */
+  /** The one place that writes orders (OrderWriter.change). */
   changeOrder(orderId: string, decide: (order: Order) => Order): Promise<Order | undefined>;
   log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;
 }

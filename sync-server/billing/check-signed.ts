@@ -2,14 +2,15 @@ import * as z from 'zod/mini';
 import type { Job } from '#domain/order/job.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { signingFacts } from '#domain/protocol/signature.ts';
-import { buildStatement, isSameText } from '#domain/statement/statement.ts';
+import { buildStatement, isSameText } from '#domain/order/signing/statement.ts';
 
 export type Checked =
   { ok: true } | { ok: false; code: 'statement.mismatch' | 'statement.badHash'; rebuilt: unknown };
 
 /**
- * The signed statement once more against the job, bytes and hash, right before money moves (R15). The authority has done
- * the same when it took the completion: this catches whatever changed the order since.
+ * The signed statement once more against the job, bytes and hash, right before money moves (R15).
+ * The authority has done the same when it took the completion: this catches whatever changed the
+ * order since.
  */
 export async function checkSigned(job: Job): Promise<Checked> {
   const { completion } = job;

@@ -1,10 +1,12 @@
-// Collects one customer payment (R21). The key is in the ledger before anything is sent, so a lost answer, a crash or a
-// second process leads to the same debit and never to another one.
+// Collects one customer payment (R21). The key is in the ledger before anything is sent, so a lost
+// answer, a crash or a second process leads to the same debit and never to another one.
 import { applyChargeOutcome, type Charge, type ChargeOutcome } from '#domain/billing/charge.ts';
 import { chargeTransaction, type JournalTransaction } from '#domain/billing/journal.ts';
-import { openBillingCase } from './billing-case.ts';
+import { caseId } from '../cases/case-id.ts';
+import { openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
-import { createOnce } from './create-once.ts';
+import { createOnce } from '../store/create-once.ts';
+import { errorText } from '../error-text.ts';
 
 /** As long as one process is taken to be sending it, others leave it alone. */
 const CLAIM_MS = 60_000;
@@ -29,8 +31,8 @@ export async function collectCharge(deps: BillingDeps, orderId: string): Promise
     );
   }
   if (applyChargeOutcome(charge, outcome, at).state === 'failed') {
-    await openBillingCase(deps.store, {
-      _id: `case:${id}`,
+    await openCase(deps.store, {
+      _id: caseId({ charge: orderId }),
       kind: 'charge.failed',
       openedAt: at,
       order: orderId,
@@ -55,6 +57,6 @@ async function send(deps: BillingDeps, charge: Charge): Promise<ChargeOutcome> {
     });
   } catch (error) {
     deps.log.warn({ err: error, order: charge.order }, 'a charge is sent again later');
-    return { outcome: 'unknown', reason: error instanceof Error ? error.message : String(error) };
+    return { outcome: 'unknown', reason: errorText(error) };
   }
 }

@@ -1,8 +1,8 @@
-import type { Clock } from '../deps.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { createOnce } from './create-once.ts';
+import { createOnce } from '../store/create-once.ts';
 import type { ChargeRequest, PaymentProvider, TransferRequest } from './payment-provider.ts';
+import type { Clock } from '../clock.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** Ledger documents `debit:<key>` and `transfer:<key>`: what the bank is to be told. */
 interface PaymentRecord extends StoredDocument {
@@ -11,7 +11,10 @@ interface PaymentRecord extends StoredDocument {
   request: ChargeRequest | TransferRequest;
 }
 
-/** The default: records debits and transfers in the ledger, from which files for the bank are made. No money moves by itself. */
+/**
+ * The default: records debits and transfers in the ledger, from which files for the bank are made.
+ * No money moves by itself.
+ */
 export function embeddedPaymentProvider(
   { ledger }: Pick<Store, 'ledger'>,
   clock: Clock

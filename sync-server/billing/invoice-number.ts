@@ -1,12 +1,15 @@
-// Invoice numbers without a gap and without a double, per country and year (M8), through crashes and races.
+// Invoice numbers without a gap and without a double, per country and year (M8), through crashes
+// and races.
 // 1. One document a sequence: its revision decides who gets which number.
-// 2. It keeps order → number until the order's invoice is stored, so that whoever goes on after a crash finds the same one.
-// 3. That there is no invoice yet is looked up after the sequence was read: had another process stored one and its
-//    reservation been cleared meanwhile, the revision has changed and all of it is looked at again.
+// 2. It keeps order → number until the order's invoice is stored, so that whoever goes on after a
+//    crash finds the same one.
+// 3. That there is no invoice yet is looked up after the sequence was read: had another process
+//    stored one and its reservation been cleared meanwhile, the revision has changed and all of it
+//    is looked at again.
 import { invoiceNumber, type Invoice } from '#domain/billing/invoice.ts';
 import type { Market } from '#domain/policy/policy.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 interface NumberSequence extends StoredDocument {
   type: 'numberSequence';

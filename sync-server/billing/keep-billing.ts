@@ -11,13 +11,16 @@ export function billingOf({ store, clock, config, orderWork, log }: Deps): Billi
       log,
       payments: embeddedPaymentProvider(store, clock),
       issuers: config.operator.issuers,
-      changeOrder: (orderId, decide) => orderWork.desk.change(orderId, decide)
+      changeOrder: (orderId, decide) => orderWork.writer.change(orderId, decide)
     },
     config.demo ? DEMO_BILLING_TIMES : BILLING_TIMES
   );
 }
 
-/** Bills at once what is due, sweeps up what a crash left, and pays providers, until the server closes. */
+/**
+ * Bills at once what is due, sweeps up what a crash left, and pays providers, until the server
+ * closes.
+ */
 export const keepBilling: Background = async (deps) => {
   const billing = billingOf(deps);
   deps.orderWork.hooks.billCompleted = billing.billCompleted;

@@ -1,19 +1,24 @@
 // Pays providers what is open, each line once (M9), through crashes and with several processes:
-// 1. One document a provider and currency, `payoutAccount:…`, holds the payout in hand. Its revision is the only way to take
-//    lines into a payout, and it is free again only when all of them are marked paid: no line can be in two.
-// 2. Lines are read after that document, so that what another process paid meanwhile shows as a changed revision.
-// 3. The payout in hand is finished before the next begins; each step can be done again (ids, idempotency key).
-// 4. A holder of the lease that was overtaken is turned away by its lower fencing number.
+// 1. One document a provider and currency, `payoutAccount:…`, holds the payout in hand. Its
+//    revision is the only way to take lines into a payout, and it is free again only when all of
+//    them are marked paid: no line can be in two.
+// 2. Lines are read after that document, so that what another process paid meanwhile shows as a
+//    changed revision.
+// 3. The payout in hand is finished before the next begins; each step can be done again (ids,
+//    idempotency key).
+// 4. A holder of the lease that was overtaken is refused for its lower fencing number.
 import { payoutTransaction, type JournalTransaction } from '#domain/billing/journal.ts';
 import { newPayout, type Payout } from '#domain/billing/payout.ts';
 import type { PayoutLine } from '#domain/billing/payout-line.ts';
 import type { Currency } from '#domain/policy/policy.ts';
-import type { StoredDocument } from '../store/database.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
-import { openBillingCase } from './billing-case.ts';
+import { caseId } from '../cases/case-id.ts';
+import { openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
-import { createOnce } from './create-once.ts';
+import { createOnce } from '../store/create-once.ts';
 import { writeEarning } from './write-earning.ts';
+import type { Stored, StoredDocument } from '../store/stored-document.ts';
+import { errorText } from '../error-text.ts';
 
 interface PayoutAccount extends StoredDocument {
   type: 'payoutAccount';
@@ -25,7 +30,6 @@ interface PayoutAccount extends StoredDocument {
   isBusy: boolean;
   inHand: Payout | null;
 }
-type Stored<D> = D & { _rev: string };
 
 const OPEN_LINES = { name: 'payout-lines', fields: ['type', 'state', 'provider'] };
 const BUSY = { name: 'busy-payout-accounts', fields: ['type', 'isBusy'] };
@@ -67,7 +71,10 @@ export async function payOut(
   return paid;
 }
 
-/** Finishes the payout in hand, or begins and finishes the next; false where there is nothing to pay. */
+/**
+ * Finishes the payout in hand, or begins and finishes the next; false where there is nothing to
+ * pay.
+ */
 async function payNext(
   deps: BillingDeps,
   provider: string,
@@ -152,7 +159,10 @@ async function markPaid(deps: BillingDeps, payout: Payout): Promise<void> {
   }
 }
 
-/** One provider whose transfer fails must not keep the others waiting; it is tried again with every run. */
+/**
+ * One provider whose transfer fails must not keep the others waiting; it is tried again with every
+ * run.
+ */
 async function reportFailure(
   deps: BillingDeps,
   provider: string,
@@ -161,12 +171,12 @@ async function reportFailure(
 ): Promise<void> {
   deps.log.error({ err: error, provider }, 'a payout is tried again with the next run');
   const account = await deps.store.ledger.get<PayoutAccount>(accountId(provider, currency));
-  await openBillingCase(deps.store, {
-    _id: `case:payout:${provider}:${currency}:${account?.number ?? 0}`,
+  await openCase(deps.store, {
+    _id: caseId({ payout: account?.number ?? 0, provider, currency }),
     kind: 'payout.failed',
     openedAt: deps.clock.now(),
     provider,
-    note: error instanceof Error ? error.message : String(error)
+    note: errorText(error)
   });
 }
 

@@ -5,7 +5,7 @@ import type { Deps, RegisterRoutes } from '../deps.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
 import { sessionOf, signedIn } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
-import { orderByToken } from '../tracking/order-by-token.ts';
+import { orderByToken } from '../orders/order-by-token.ts';
 import { invoiceFile, invoiceForOrder } from './invoice-for-order.ts';
 
 const LOOKS_A_MINUTE = 30;
@@ -13,7 +13,10 @@ const tags = ['billing'];
 const byToken = z.object({ token: z.string().check(z.maxLength(100)) });
 const byOrder = z.object({ id: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/)) });
 
-/** The invoice as a PDF: for whoever has the order's link, for the provider who did it, and for support. */
+/**
+ * The invoice as a PDF: for whoever has the order's link, for the provider who did it, and for
+ * support.
+ */
 export const registerInvoiceRoutes: RegisterRoutes = (app, deps) => {
   const onRequest = addressLimit(deps.clock, LOOKS_A_MINUTE);
 

@@ -10,7 +10,10 @@ export interface CatalogAnswer {
 
 const FRESH_MS = 5_000;
 
-/** The booking page's catalogue; read again after some seconds, so that a new price shows at once for people. */
+/**
+ * The booking page's catalogue; read again after some seconds, so that a new price shows at once
+ * for people.
+ */
 export function catalogReader(
   store: Pick<Store, 'catalog'>,
   now: () => number

@@ -7,44 +7,58 @@ import {
 import { instantsOf } from '#domain/booking/visit-time.ts';
 import type { Order } from '#domain/order/order.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
-import type { Deps } from '../deps.ts';
+import type { ServicePackage } from '#domain/catalog/service-package.ts';
+import type { Clock } from '../clock.ts';
 import type { Geocoder } from '../geocoding/geocoder.ts';
-import { createOrder, knownOrder } from './create-order.ts';
+import { bookOrder, knownOrder, type BookedOrder } from '../orders/book-order.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
+import type { Store } from '../store/store.ts';
 import { publicProvider } from './public-provider.ts';
 import { readCatalogHead, readPackage } from './read-catalog.ts';
 
 export type TakenBooking =
-  | { outcome: 'created' | 'known' | 'differs'; order: Order }
+  | BookedOrder
   | { outcome: 'faults'; faults: BookingFault[] }
   /** Everything else is right: the page shows this price and asks again. */
   | { outcome: 'priceChanged'; totalMinor: number };
 
-/** A customer's booking (R1): checked by the same rules as in the form, then made into an order. */
-export async function takeBooking(
-  { store, clock }: Pick<Deps, 'store' | 'clock'>,
-  geocoder: Geocoder,
-  input: unknown
-): Promise<TakenBooking> {
+interface TakeBookingDeps {
+  store: Pick<Store, 'orders' | 'people' | 'catalog'>;
+  writer: Pick<OrderWriter, 'book'>;
+  clock: Clock;
+  geocoder: Pick<Geocoder, 'locate'>;
+}
+
+/** A customer's booking (R1): checked by the same rules as in the form, then booked. */
+export async function takeBooking(deps: TakeBookingDeps, input: unknown): Promise<TakenBooking> {
+  const { store, clock } = deps;
   const now = clock.now();
   const wanted = packageIn(input);
   const service = wanted ? await readPackage(store, wanted) : undefined;
-  const { request, faults: found } = checkBooking(input, service, now);
-  if (!request) return { outcome: 'faults', faults: found.filter(isFault) };
-
+  const { request, faults } = checkBooking(input, service, now);
+  if (!request) return { outcome: 'faults', faults: faults.filter(isFault) };
   // Sent again after it was taken: time has gone on, and what was right then may look wrong now.
-  const { requestId, expectedTotalMinor, ...asked } = request;
-  const key = `web:${requestId}`;
-  const known = await knownOrder(store, key, asked);
+  const known = await knownOrder(store, keyOf(request), askedOf(request));
   if (known) return known;
+  return bookChecked(deps, { request, service, faults: faults.filter(isFault), now });
+}
 
-  const { place, personalProvider } = request;
+interface Checked {
+  request: BookingRequest;
+  service: ServicePackage | undefined;
+  faults: BookingFault[];
+  now: number;
+}
+
+async function bookChecked(
+  deps: TakeBookingDeps,
+  { request, service, faults, now }: Checked
+): Promise<TakenBooking> {
+  const { place, personalProvider, problem, payment } = request;
   const market = place.country;
-  const faults = found.filter(isFault);
-  const located = await geocoder.locate(place);
+  const located = await deps.geocoder.locate(place);
   if (!located) faults.push({ path: 'place.city', code: 'place.unknown' });
-  // R2: whether whoever is asked for has the skill and the time, dispatch sees.
-  const wished = personalProvider && (await publicProvider(store, personalProvider));
-  if (personalProvider !== null && (!wished || wished.market !== market)) {
+  if (!(await mayBeAskedFor(deps.store, request))) {
     faults.push({ path: 'personalProvider', code: 'provider.unknown' });
   }
   const startsAt = instantsOf(request.visit, MARKET_POLICY[market].timeZone)[0];
@@ -52,35 +66,49 @@ export async function takeBooking(
   if (faults.length > 0 || !located || startsAt === undefined || !price) {
     return { outcome: 'faults', faults };
   }
-  if (price.totalMinor !== expectedTotalMinor) {
+  if (price.totalMinor !== request.expectedTotalMinor) {
     return { outcome: 'priceChanged', totalMinor: price.totalMinor };
   }
-  const { lat, lon } = located;
-  return createOrder(
-    { store, now },
+  return bookOrder(
+    { ...deps, now },
     {
-      key,
-      asked,
-      channel: 'web',
-      market,
-      service,
-      startsAt,
-      place: { ...place, lat, lon },
+      ...{
+        key: keyOf(request),
+        asked: askedOf(request),
+        channel: 'web',
+        market,
+        service,
+        startsAt
+      },
+      place: { ...place, lat: located.lat, lon: located.lon },
       customer: customerOf(request),
-      problem: request.problem,
-      payment: request.payment,
-      personalProvider,
-      partner: null,
-      pickup: null,
-      ...(await versions(store))
+      ...{ problem, payment, personalProvider, partner: null, pickup: null },
+      ...(await versions(deps.store))
     }
   );
 }
 
-/** A price that differs is no fault of the form: it has an answer of its own. */
+/** R2: whether whoever is asked for has the skill and the time, dispatch sees. */
+async function mayBeAskedFor(
+  store: Pick<Store, 'people'>,
+  { personalProvider, place }: BookingRequest
+): Promise<boolean> {
+  if (personalProvider === null) return true;
+  return (await publicProvider(store, personalProvider))?.market === place.country;
+}
+
+const keyOf = ({ requestId }: BookingRequest) => `web:${requestId}`;
+
+/** Without what belongs to this request alone. */
+function askedOf(request: BookingRequest): unknown {
+  const { requestId: _id, expectedTotalMinor: _total, ...asked } = request;
+  return asked;
+}
+
+/** A price that differs is no error of the form: it has an answer of its own. */
 const isFault = (fault: BookingFault) => fault.code !== 'price.changed';
 
-async function versions(store: Deps['store']) {
+async function versions(store: Pick<Store, 'catalog'>) {
   const { version, termsVersion } = await readCatalogHead(store);
   return { catalogVersion: version, termsVersion };
 }

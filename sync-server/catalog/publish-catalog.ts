@@ -1,16 +1,17 @@
 // Writes the catalogue. Devices keep their own copy and the customer signs its prices, so:
 // 1. every document is signed over its canonical text without `_rev` and `signature`;
-// 2. what did not change is not written again: publishing twice, or from two processes, changes nothing;
-// 3. a changed price or checklist raises a package's version and keeps the price that it had, so that what was
-//    signed offline at the old one can be rebuilt;
+// 2. what did not change is not written again: publishing twice, or from two processes, changes
+//    nothing;
+// 3. a changed price or checklist raises a package's version and keeps the price that it had, so
+//    that what was signed offline at the old one can be rebuilt;
 // 4. the head comes last: it never names content that is not there yet.
 import { createHash } from 'node:crypto';
 import type { CatalogHead, Product, ServicePackage } from '#domain/catalog/service-package.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import { catalogBody } from '#domain/protocol/server-signature.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 export interface CatalogContent {
   packages: readonly ServicePackage[];

@@ -1,5 +1,6 @@
-// Numbers that ring nowhere. Germany: the ranges that the network agency keeps free for films and books.
-// Switzerland keeps none free; there a subscriber number never begins with 0, so these cannot be dialled.
+// Numbers that ring nowhere. Germany: the ranges that the network agency keeps free for films and
+// books. Switzerland keeps none free; there a subscriber number never begins with 0, so these
+// cannot be dialled.
 const RANGES: Record<string, { prefix: string; digits: number }> = {
   Berlin: { prefix: '+49 30 23125 ', digits: 3 },
   Hamburg: { prefix: '+49 40 66969 ', digits: 3 },

@@ -1,15 +1,19 @@
-// What the demo's orders are made from: the catalogue as it is published, and ids that follow from day and scene.
+// What the demo's orders are made from: the catalogue as it is published, and ids that follow from
+// day and scene.
 import { createHash } from 'node:crypto';
 import type { CatalogHead, Product, ServicePackage } from '#domain/catalog/service-package.ts';
-import type { Clock } from '../deps.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
-import type { Database, StoredDocument } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import type { Stage } from './orders/order-script.ts';
 import { DEMO_PROVIDERS } from './providers.ts';
+import type { Clock } from '../clock.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 export interface SeedDeps {
   store: Pick<Store, 'people' | 'catalog' | 'orders'>;
+  writer: Pick<OrderWriter, 'book' | 'change'>;
   keys: ServerKeys;
   clock: Clock;
 }

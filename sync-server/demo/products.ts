@@ -1,4 +1,5 @@
-// What a helper may sell at a visit (R18). Brands are invented; Nordhall is the house brand of one of the demo partners.
+// What a helper may sell at a visit (R18). Brands are invented; Nordhall is the house brand of one
+// of the demo partners.
 import type { LocalText, Product, Skill } from '#domain/catalog/service-package.ts';
 import { text } from './packages/write-package.ts';
 

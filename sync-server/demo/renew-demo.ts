@@ -1,9 +1,9 @@
 // Keeps a running demo worth a visit: offers run out within minutes, visits are over within hours.
-// 1. An order that nobody worked on is made anew in place: the same document, so nothing piles up.
-// 2. One that somebody worked on is never touched; once it is over (an offer: once it has had its time) the scene gets
-//    another copy, of which there are at most MOST_COPIES a day.
+// 1. An order that nobody worked on is renewed in place: the same document, so nothing piles up.
+// 2. One that somebody worked on is never touched; once it is over (an offer: once it has had its
+//    time) the scene gets another copy, of which there are at most MOST_COPIES a day.
 // 3. `renewed` in the demo's marker says which copy is the present one; losing it does no harm.
-import type { JobState } from '#domain/order/job.ts';
+import { ENDED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { demoStage, type SeedDeps } from './demo-stage.ts';
 import { demoOrders } from './orders.ts';
@@ -14,11 +14,10 @@ const MINUTE_MS = 60_000;
 const OFFER_AGE_MS = 6 * MINUTE_MS;
 const VISIT_AGE_MS = 10 * MINUTE_MS;
 const MOST_COPIES = 40;
-const ENDED: readonly JobState[] = ['completed', 'held', 'failed', 'cancelled'];
 
 type Renewed = NonNullable<DemoMarker['renewed']>;
 
-/** @returns how many orders were made or made anew */
+/** @returns how many orders were made or renewed */
 export async function renewDemo(deps: SeedDeps): Promise<number> {
   const { store, clock } = deps;
   const marker = await store.people.get<DemoMarker>(MARKER);
@@ -45,10 +44,7 @@ export async function renewDemo(deps: SeedDeps): Promise<number> {
     const stored = await store.orders.get(fresh._id);
     if (stored && !isWorn(stored, fresh, now - at, now)) continue;
     if (!stored || isUntouched(stored, at)) {
-      const { written } = await store.orders.update(fresh._id, (current) =>
-        !current ? fresh : isUntouched(current, at) ? inPlaceOf(current, fresh) : undefined
-      );
-      if (written) renewed[name] = { id: fresh._id, copy, at: now };
+      if (await putInPlace(deps, fresh, at)) renewed[name] = { id: fresh._id, copy, at: now };
     } else if (copy < MOST_COPIES) {
       // Written by the next round, which finds that it is missing.
       const id = stage.idOf(copyName(name, copy + 1));
@@ -71,27 +67,44 @@ const copyName = (name: string, copy: number) => (copy === 0 ? name : `${name} $
 /** No device, customer or member of staff did anything since it was made. */
 function isUntouched({ verdicts, history }: Order, madeAt: number): boolean {
   const since = history.filter((entry) => entry.at > madeAt);
-  return Object.keys(verdicts).length === 0 && since.every((entry) => entry.by === 'clock');
+  return Object.keys(verdicts).length === 0 && since.every((entry) => entry.by.type === 'clock');
 }
 
-/** No longer what the scene shows: an offer that has been out for a while, a visit that is over or went another way. */
+/**
+ * No longer what the scene shows: an offer that has been out for a while, a visit that is over or
+ * went another way.
+ */
 function isWorn(stored: Order, fresh: Order, age: number, now: number): boolean {
   if (fresh.job.state === 'offered') return age >= OFFER_AGE_MS;
-  if (age < VISIT_AGE_MS || ENDED.includes(fresh.job.state)) return false;
+  if (age < VISIT_AGE_MS || ENDED_STATES.includes(fresh.job.state)) return false;
   const { startsAt, durationMin } = stored.job.appointment;
   const isOver = startsAt + durationMin * MINUTE_MS < now;
   const wasLost = stored.job.provider === null;
-  return isOver || wasLost || ENDED.includes(stored.job.state);
+  return isOver || wasLost || ENDED_STATES.includes(stored.job.state);
 }
 
-/** Whoever had been asked before is told that it went; the document's generation goes on. */
+/** False where somebody has worked on it meanwhile. */
+async function putInPlace(
+  { store, writer }: SeedDeps,
+  fresh: Order,
+  madeAt: number
+): Promise<boolean> {
+  if (!(await store.orders.get(fresh._id))) {
+    await writer.book(fresh);
+    return true;
+  }
+  let isPut = false;
+  await writer.change(fresh._id, (current) => {
+    isPut = isUntouched(current, madeAt);
+    return isPut ? inPlaceOf(current, fresh) : current;
+  });
+  return isPut;
+}
+
+/** Whoever had been asked before is told that it went. */
 function inPlaceOf(stored: Order, fresh: Order): Order {
-  const asked = stored.offers
-    .filter((offer) => offer.step !== null)
-    .map(({ provider }) => provider);
   return {
     ...fresh,
-    generation: stored.generation + 1,
-    formerOfferees: [...new Set([...stored.formerOfferees, ...asked])]
+    earlierOffers: [...stored.earlierOffers, ...stored.offers.filter(({ step }) => step !== null)]
   };
 }

@@ -1,17 +1,21 @@
-// Fills an empty installation with demo data. Safe at every start, twice, and from several processes at once:
-// 1. a marker in the people database says that this installation is a demo; it is only ever made where there is
-//    neither a provider nor a catalogue;
-// 2. every document has an id that follows from the marker, and is only written where there is none: what people
-//    have changed since stays as it is, and whatever a crash left out is written at the next start;
-// 3. orders made around a time go stale: when the marker's time is more than a day ago, new ones are made, and of
-//    the old ones those that nobody touched and whose visit is over are cancelled, so that they do not pile up.
-import { withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
+// Fills an empty installation with demo data. Safe at every start, twice, and from several
+// processes at once:
+// 1. a marker in the people database says that this installation is a demo; it is only ever made
+//    where there is neither a provider nor a catalogue;
+// 2. every document has an id that follows from the marker, and is only written where there is
+//    none: what people have changed since stays as it is, and whatever a crash left out is written
+//    at the next start;
+// 3. orders made around a time go stale: when the marker's time is more than a day ago, new ones
+//    are made, and of the old ones those that nobody touched and whose visit is over are cancelled,
+//    so that they do not pile up.
+import { judgeCommand } from '#domain/order/judge-command.ts';
+import { NO_RULES } from '#domain/order/life-cycle/command.ts';
+import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { publishCatalog } from '../catalog/publish-catalog.ts';
+import { forEach } from '../concurrency/for-each.ts';
 import { accountId, createAccount, type Account } from '../people/account.ts';
-import type { Database, StoredDocument } from '../store/database.ts';
-import type { Store } from '../store/store.ts';
+import type { Database } from '../store/database.ts';
 import { DEMO_TERMS_VERSION, demoStage, ID_PREFIX, type SeedDeps } from './demo-stage.ts';
 import { demoOrders } from './orders.ts';
 import { DEMO_PACKAGES } from './packages/all-packages.ts';
@@ -19,6 +23,7 @@ import { DEMO_PARTNERS } from './partners.ts';
 import { DEMO_PRODUCTS } from './products.ts';
 import { DEMO_PROVIDERS } from './providers.ts';
 import { DEMO_SIGN_INS } from './sign-ins.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** People database: says that this is a demo, and around when its orders were made. */
 export interface DemoMarker extends StoredDocument {
@@ -27,7 +32,9 @@ export interface DemoMarker extends StoredDocument {
   /** ms; the newest orders' `now`. */
   ordersAt: number;
   isDone: boolean;
-  /** By scene: which copy of its order is the present one, and when it was made; see renew-demo.ts. */
+  /**
+   * By scene: which copy of its order is the present one, and when it was made; see renew-demo.ts.
+   */
   renewed?: Record<string, { id: string; copy: number; at: number }>;
 }
 
@@ -36,6 +43,7 @@ export type Seeded = 'seeded' | 'refreshed' | 'fresh' | 'notEmpty';
 
 export const MARKER = 'demo';
 const STALE_AFTER_MS = 24 * HOUR_MS;
+const BOOKED_AT_ONCE = 8;
 
 export async function seedDemo(deps: SeedDeps): Promise<Seeded> {
   const { store, clock } = deps;
@@ -52,9 +60,9 @@ export async function seedDemo(deps: SeedDeps): Promise<Seeded> {
 
   const isFirst = marker.ordersAt === marker.firstAt;
   if (isFirst) await writePeopleAndCatalog(deps, now);
-  else await tidyUp(store, marker, now);
+  else await tidyUp(deps, marker, now);
   const stage = await demoStage(deps, marker.ordersAt, marker.ordersAt);
-  await writeMissing(store.orders, await demoOrders(stage, { withPast: isFirst }));
+  await bookMissing(deps, await demoOrders(stage, { withPast: isFirst }));
   await store.people.update<DemoMarker>(MARKER, (current) =>
     current && !current.isDone && current.ordersAt === marker.ordersAt
       ? { ...current, isDone: true }
@@ -99,31 +107,38 @@ async function writeMissing<D extends StoredDocument>(
   }
 }
 
+async function bookMissing({ store, writer }: SeedDeps, orders: readonly Order[]): Promise<void> {
+  const there = await store.orders.getMany(orders.map(({ _id }) => _id));
+  const missing = orders.filter((_, index) => !there[index]);
+  await forEach(missing, BOOKED_AT_ONCE, async (order) => void (await writer.book(order)));
+}
+
 /** Takes back what earlier demo orders left behind where no device ever did anything. */
 async function tidyUp(
-  { orders }: Pick<Store, 'orders'>,
+  { store, writer }: SeedDeps,
   { renewed }: DemoMarker,
   now: number
 ): Promise<void> {
   // Those that were kept fresh are not over; a new day brings its own.
   const keptFresh = new Set(Object.values(renewed ?? {}).map(({ id }) => id));
-  for (const { _id } of await orders.withPrefix(ID_PREFIX, { descending: true })) {
-    await orders.update(_id, (order) => {
-      const isOver = order && (order.job.appointment.startsAt < now || keptFresh.has(_id));
-      if (!isOver || Object.keys(order.verdicts).length > 0) return undefined;
-      const decision = applyToOrder(
-        order,
-        {
-          id: `demo:${order._id}:tidy`,
-          kind: 'order.cancel',
-          body: { reason: 'Demo: der Termin ist vorbei.', cause: 'provider' },
-          actor: { type: 'support', id: 'demo' },
-          at: now
-        },
-        { catalog: { packageAt: () => undefined, productAt: () => undefined } }
-      );
-      if (decision.outcome !== 'applied') return undefined;
-      return withDueAt({ ...decision.next, generation: order.generation + 1 });
-    });
+  const isStale = ({ _id, job, verdicts }: Order) => {
+    const isOver = job.appointment.startsAt < now || keptFresh.has(_id);
+    return isOver && Object.keys(verdicts).length === 0;
+  };
+  const all = await store.orders.withPrefix(ID_PREFIX, { descending: true });
+  for (const { _id } of all.filter(isStale)) {
+    await writer.change(_id, (order) => (isStale(order) ? takenBack(order, now) : order));
   }
+}
+
+function takenBack(order: Order, now: number): Order {
+  const command = {
+    id: `demo:${order._id}:tidy`,
+    kind: 'order.cancel',
+    body: { reason: 'Demo: der Termin ist vorbei.', cause: 'provider' },
+    actor: { type: 'support', id: 'demo' },
+    at: now
+  } as const;
+  const decision = judgeCommand(order, command, NO_RULES, now);
+  return decision.outcome === 'applied' ? decision.next : order;
 }

@@ -6,7 +6,10 @@ export const DEMO_PASSWORD = 'demo-onsite';
 
 const OF_PROVIDERS = ['nora-zellweger', 'jana-wiegand', 'dominik-schaub', 'urs-brodbeck'];
 
-/** Two helpers in one town, so that one can see what happens when both want the same job; and support. */
+/**
+ * Two helpers in one town, so that one can see what happens when both want the same job; and
+ * support.
+ */
 export const DEMO_SIGN_INS: readonly NewAccount[] = [
   ...OF_PROVIDERS.map((id): NewAccount => {
     const { name, role, locale, email } = demoProvider(id);

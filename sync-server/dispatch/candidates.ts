@@ -1,10 +1,11 @@
-import { isFree } from '#domain/matching/availability.ts';
+import { isFree, visitOf } from '#domain/matching/availability.ts';
 import { reasonsAgainst } from '#domain/matching/eligibility.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import { byRank, rank, type Ranked } from '#domain/matching/ranking.ts';
+import { formerProviders } from '#domain/order/assignment/assignment.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Store } from '../store/store.ts';
-import { promisedVisits, visitOf } from './promised-visits.ts';
+import { promisedVisits } from './promised-visits.ts';
 import type { ProviderIndex } from './provider-index.ts';
 
 /** The nearest that qualify are ranked … */
@@ -46,8 +47,8 @@ export async function candidatesFor(
 
 /** Who gave it back, lost it or declined is not asked again. */
 function turnedDownBy(order: Order): Set<string> {
-  const declined = order.history
-    .filter(({ what }) => what === 'offer.decline')
-    .map(({ by }) => by.slice(by.indexOf(':') + 1));
-  return new Set([...order.passed, ...declined]);
+  const declined = [...order.earlierOffers, ...order.offers]
+    .filter(({ state }) => state === 'declined')
+    .map(({ provider }) => provider);
+  return new Set([...formerProviders(order), ...declined]);
 }

@@ -1,16 +1,21 @@
-// A provider with two devices on two processes could promise two visits at the same time: each process reads what is promised,
-// neither sees the other's order, which is not written yet. So whoever is about to give an order to a provider first writes its
-// name into that provider's one agenda document, whose revision decides between the processes (R3).
-// 1. What is promised is read after the agenda: whoever was faster shows as a changed revision, and all is looked at again.
-// 2. A name in the agenda counts by what its order says: held by this provider, it is promised; still open, somebody is just
-//    about to write it; anything else, and the write that it announced can only fail on that order's own revision.
-// 3. A process that died in between leaves a name behind that counts for a moment only; its action is judged again.
-import { isFree, type Visit } from '#domain/matching/availability.ts';
+// A provider with two devices on two processes could promise two visits at the same time: each
+// process reads what is promised, neither sees the other's order, which is not written yet. So
+// whoever is about to give an order to a provider first writes its name into that provider's one
+// agenda document, whose revision decides between the processes (R3).
+// 1. What is promised is read after the agenda: whoever was faster shows as a changed revision, and
+//    all is looked at again.
+// 2. A name in the agenda counts by what its order says: held by this provider, it is promised;
+//    still open, somebody is just about to write it; anything else, and the write that it announced
+//    can only fail on that order's own revision.
+// 3. A process that died in between leaves a name behind that counts for a moment only; its action
+//    is judged again.
+import { isFree, visitOf, type Visit } from '#domain/matching/availability.ts';
+import { ENDED_STATES, UNASSIGNED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { OVER, promisedVisits, visitOf } from './promised-visits.ts';
+import { promisedVisits } from './promised-visits.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** People database, `agenda:<provider>`. */
 interface Agenda extends StoredDocument {
@@ -22,7 +27,10 @@ interface Agenda extends StoredDocument {
 /** Longer than any write takes, also between servers whose clocks differ. */
 const CLAIM_MS = 60_000 + TIME_POLICY.clockSkewMs;
 
-/** What stands in the way of this order's visit; where nothing does, it is announced to the other processes. */
+/**
+ * What stands in the way of this order's visit; where nothing does, it is announced to the other
+ * processes.
+ */
 export async function claimVisit(
   store: Pick<Store, 'orders' | 'people'>,
   provider: string,
@@ -43,7 +51,10 @@ export async function claimVisit(
   return inTheWay;
 }
 
-/** Orders that were announced by somebody else and may still be written, or are and the index has not seen it. */
+/**
+ * Orders that were announced by somebody else and may still be written, or are and the index has
+ * not seen it.
+ */
 async function openClaims(
   { orders }: Pick<Store, 'orders'>,
   provider: string,
@@ -58,12 +69,11 @@ async function openClaims(
     const { state, provider: holder } = order.job;
     if (holder) return holder.id === provider && !isOver(order, now);
     // `requested`: a late proof may bring it back before it has gone out again.
-    const isOpen = state === 'requested' || state === 'offered' || state === 'unplaced';
-    return isOpen && now - (claims[order._id] ?? 0) < CLAIM_MS;
+    return UNASSIGNED_STATES.includes(state) && now - (claims[order._id] ?? 0) < CLAIM_MS;
   });
 }
 
 function isOver({ job }: Order, now: number): boolean {
   const { startsAt, durationMin } = job.appointment;
-  return OVER.includes(job.state) || startsAt + durationMin * 60_000 < now;
+  return ENDED_STATES.includes(job.state) || startsAt + durationMin * 60_000 < now;
 }

@@ -1,9 +1,10 @@
-import type { Visit } from '#domain/matching/availability.ts';
-import type { Job, JobState } from '#domain/order/job.ts';
+import { visitOf, type Visit } from '#domain/matching/availability.ts';
+import type { Job } from '#domain/order/job.ts';
+import { ENDED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 const BY_PROVIDER_AND_TIME = {
   name: 'orders-by-provider-and-time',
@@ -11,7 +12,6 @@ const BY_PROVIDER_AND_TIME = {
 };
 /** Further apart than this, two visits cannot stand in each other's way, whatever the travel. */
 const APART_MS = 24 * HOUR_MS;
-export const OVER: readonly JobState[] = ['completed', 'held', 'failed', 'cancelled'];
 
 interface PromisedOrder extends StoredDocument {
   job: Pick<Job, 'state' | 'appointment' | 'place'>;
@@ -33,11 +33,6 @@ export async function promisedVisits(
     fields: ['_id', '_rev', 'job.state', 'job.appointment', 'job.place']
   });
   return found
-    .filter(({ _id, job }) => _id !== order._id && !OVER.includes(job.state))
+    .filter(({ _id, job }) => _id !== order._id && !ENDED_STATES.includes(job.state))
     .map(({ job }) => visitOf(job));
-}
-
-export function visitOf({ appointment, place }: Pick<Job, 'appointment' | 'place'>): Visit {
-  const { startsAt, durationMin } = appointment;
-  return { startsAt, durationMin, lat: place.lat, lon: place.lon };
 }

@@ -1,6 +1,7 @@
 import { around } from 'geokdbush';
 import KDBush from 'kdbush';
 import type { Point } from '#domain/matching/distance.ts';
+import { MATCHING_POLICY } from '#domain/policy/policy.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import { followChanges } from '../store/follow-changes.ts';
 import type { Store } from '../store/store.ts';
@@ -17,23 +18,11 @@ export interface ProviderIndex {
 }
 
 const MOST_PROVIDERS = 100_000;
-/** Nobody's radius is larger (profile.set). */
-const FURTHEST_KM = 200;
 
 export function openProviderIndex(store: Pick<Store, 'people'>): ProviderIndex {
   const providers = new Map<string, Provider>();
   let since = '0';
-  let built: { tree: KDBush; order: Provider[] } | undefined;
-
-  function index() {
-    if (built) return built;
-    const order = [...providers.values()];
-    const tree = new KDBush(order.length);
-    for (const { base } of order) tree.add(base.lon, base.lat);
-    tree.finish();
-    built = { tree, order };
-    return built;
-  }
+  let built: BuiltIndex | undefined;
 
   function keep(provider: Provider): void {
     providers.set(provider.id, provider);
@@ -45,9 +34,10 @@ export function openProviderIndex(store: Pick<Store, 'people'>): ProviderIndex {
 
     nearest(place, atMost, suits) {
       if (providers.size === 0) return [];
-      const { tree, order } = index();
+      built ??= buildIndex([...providers.values()]);
+      const { tree, order } = built;
       const suitsAt = (at: number) => suits(order[at]!);
-      return around(tree, place.lon, place.lat, atMost, FURTHEST_KM, suitsAt).map(
+      return around(tree, place.lon, place.lat, atMost, MATCHING_POLICY.radiusKm.most, suitsAt).map(
         (at) => order[at]!
       );
     },
@@ -70,4 +60,17 @@ export function openProviderIndex(store: Pick<Store, 'people'>): ProviderIndex {
         }
       })
   };
+}
+
+interface BuiltIndex {
+  tree: KDBush;
+  /** What the tree's numbers stand for. */
+  order: Provider[];
+}
+
+function buildIndex(order: Provider[]): BuiltIndex {
+  const tree = new KDBush(order.length);
+  for (const { base } of order) tree.add(base.lon, base.lat);
+  tree.finish();
+  return { tree, order };
 }

@@ -1,73 +1,60 @@
 import { newOffers } from '#domain/offer/new-offers.ts';
-import { advanceOrder, startRound, type Advanced } from '#domain/order/advance-order.ts';
-import { missedLimit } from '#domain/order/limits.ts';
+import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
+import { isLapseDue } from '#domain/order/due-items.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Ranked } from '#domain/matching/ranking.ts';
-import type { OrderDesk } from '../authority/order-desk.ts';
+import type { OrderWriter } from '../orders/order-writer.ts';
 
 interface OrderClockDeps {
-  desk: Pick<OrderDesk, 'change'>;
+  writer: Pick<OrderWriter, 'change'>;
   now(): number;
   candidates(order: Order): Promise<Ranked[]>;
   /** When to look again at a job that this provider must not lose yet; null where they may. */
-  heldUntil(provider: string): Promise<number | null>;
+  keptUntil(provider: string): Promise<number | null>;
   /** This order is to be left alone until then. */
   notBefore(at: number): void;
 }
 
 /**
- * Does what is due of one order: reminders, missed limits, the next step of the waterfall, a new round of
- * offers. Any process may do it at any time: each write looks at the order as it is then.
+ * Does what is due of one order: reminders, missed limits, the next step of the waterfall, a new
+ * round of offers. Any process may do it at any time: each write looks at the order as it is then.
  */
 export async function runOrderClock(
   orderId: string,
   deps: OrderClockDeps
 ): Promise<Order | undefined> {
-  const { desk, now, candidates } = deps;
-  const kept = await desk.change(orderId, (current) =>
-    advanced(current, advanceOrder(current, now(), { mayLapse: false }))
+  const { writer, now, candidates } = deps;
+  const kept = await writer.change(orderId, (current) =>
+    advanceOrder(current, now(), { mayLapse: false })
   );
-  const order = kept && missedLimit(kept.job, now()) ? await takeBack(kept, deps) : kept;
+  const order = kept && isLapseDue(kept, now()) ? await takeBack(kept, deps) : kept;
   if (order?.job.state !== 'requested') return order;
   const isOver = now() >= order.job.appointment.startsAt;
   const ranked = isOver ? [] : await candidates(order);
-  return desk.change(orderId, (current) =>
+  return writer.change(orderId, (current) =>
     current.job.state === 'requested' && current.round === order.round
       ? startRound(current, newOffers(current.job, ranked), now())
       : current
   );
 }
 
-/** What was sent in time is judged first: that may be the very proof. Whoever has the job by then is not meant. */
+/**
+ * What was sent in time is judged first: that may be the very proof. Whoever has the job by then is
+ * not meant.
+ */
 async function takeBack(
   order: Order,
-  { desk, now, heldUntil, notBefore }: OrderClockDeps
+  { writer, now, keptUntil, notBefore }: OrderClockDeps
 ): Promise<Order | undefined> {
   const holder = order.job.provider?.id;
   if (holder === undefined) return order;
-  const until = await heldUntil(holder);
+  const until = await keptUntil(holder);
   if (until !== null) {
     notBefore(until);
     return order;
   }
-  return desk.change(order._id, (current) => {
+  return writer.change(order._id, (current) => {
     const mayLapse = current.job.provider?.id === holder;
-    return advanced(current, advanceOrder(current, now(), { mayLapse }));
+    return advanceOrder(current, now(), { mayLapse });
   });
-}
-
-function advanced(current: Order, { order }: Advanced): Order {
-  return isSame(current, order) ? current : order;
-}
-
-/** advanceOrder always answers a new object; equal in all that it may change is the same. */
-function isSame(before: Order, after: Order): boolean {
-  return (
-    before.dueAt === after.dueAt &&
-    before.job === after.job &&
-    before.offers === after.offers &&
-    before.reminders === after.reminders &&
-    before.verdicts === after.verdicts &&
-    before.history === after.history
-  );
 }

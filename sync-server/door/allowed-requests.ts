@@ -1,4 +1,5 @@
-// The table of protocol §2. What is not in it is forbidden, whatever the store could do.
+// The table in PROTOCOL.md, "What the door allows". What is not in it is forbidden, whatever the
+// store could do.
 
 export const DOOR_DATABASES = ['inbox', 'outbox', 'catalog'] as const;
 export type DoorDatabase = (typeof DOOR_DATABASES)[number];
@@ -21,9 +22,9 @@ export interface DoorRequest {
   id: string;
 }
 
-type Row = [methods: string, path: string, operation: DoorOperation];
+export type AllowedRow = [methods: string, path: string, operation: DoorOperation];
 
-const READABLE: readonly Row[] = [
+const READABLE: readonly AllowedRow[] = [
   ['GET HEAD', '', 'info'],
   ['GET POST', '_changes', 'changes'],
   ['GET POST', '_all_docs', 'allDocs'],
@@ -32,7 +33,7 @@ const READABLE: readonly Row[] = [
   ['GET HEAD', ':id', 'document']
 ];
 
-const TABLE: Record<DoorDatabase, readonly Row[]> = {
+export const ALLOWED_REQUESTS: Record<DoorDatabase, readonly AllowedRow[]> = {
   inbox: READABLE,
   catalog: READABLE,
   outbox: [
@@ -51,7 +52,7 @@ export function allowedRequest(method: string, path: string): DoorRequest | unde
   const database = DOOR_DATABASES.find((name) => name === segments?.[0]);
   if (!segments || !database) return undefined;
   const { path: asked, id } = pathOf(segments.slice(1));
-  const row = TABLE[database].find(
+  const row = ALLOWED_REQUESTS[database].find(
     ([methods, allowed]) => allowed === asked && methods.split(' ').includes(method)
   );
   return row && { database, operation: row[2], id };

@@ -19,7 +19,7 @@ const OPENING = '{"results":[';
 /**
  * Hands a read through as the store answers it: head at once, no compression, nothing buffered.
  * When the client goes, the store's side ends too; when the server closes or the time is up, a poll
- * that waited in vain ends as valid JSON, so that no client takes it for a fault.
+ * that waited in vain ends as valid JSON, so that no client takes it for an error.
  */
 export async function handThrough(
   { store, clock, closing, log }: Deps,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Database, PutResult, StoredDocument } from '../store/database.ts';
+import type { Database } from '../store/database.ts';
 import type { DoorDatabase } from './allowed-requests.ts';
+import type { PutResult, StoredDocument } from '../store/stored-document.ts';
 
 /** Whose notes these are: one client's, about one database of the door. */
 export interface LocalOwner {

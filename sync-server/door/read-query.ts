@@ -1,7 +1,8 @@
 import type { DoorOperation } from './allowed-requests.ts';
+import { DOOR_LIMITS } from './door-limits.ts';
 
 /** What a reader may ask for; other parameters are left out. */
-const PARAMETERS: Partial<Record<DoorOperation, readonly string[]>> = {
+export const READ_PARAMETERS: Partial<Record<DoorOperation, readonly string[]>> = {
   changes: [
     'since',
     'limit',
@@ -37,11 +38,12 @@ const PARAMETERS: Partial<Record<DoorOperation, readonly string[]>> = {
   bulkGet: ['revs', 'latest', 'attachments']
 };
 
-const FEEDS = ['normal', 'longpoll'];
-/** `_selector` is not among them: with a regular expression of one's own, one could keep the whole store busy. */
-const FILTERS = ['_doc_ids'];
-const SHORTEST_HEARTBEAT_MS = 1_000;
-export const LONGEST_POLL_MS = 60_000;
+export const FEEDS = ['normal', 'longpoll'];
+/**
+ * `_selector` is not among them: with a regular expression of one's own, one could keep the whole
+ * store busy.
+ */
+export const FILTERS = ['_doc_ids'];
 
 /** The query for the store, or why it is forbidden. */
 export function readQuery(
@@ -49,7 +51,7 @@ export function readQuery(
   asked: URLSearchParams
 ): { ok: true; query: URLSearchParams } | { ok: false; reason: string } {
   const query = new URLSearchParams();
-  for (const name of PARAMETERS[operation] ?? []) {
+  for (const name of READ_PARAMETERS[operation] ?? []) {
     const value = asked.get(name);
     if (value !== null) query.set(name, value);
   }
@@ -63,14 +65,17 @@ export function readQuery(
   }
   const heartbeat = Number(query.get('heartbeat'));
   if (heartbeat > 0) {
-    query.set('heartbeat', String(Math.max(SHORTEST_HEARTBEAT_MS, Math.trunc(heartbeat))));
+    query.set(
+      'heartbeat',
+      String(Math.max(DOOR_LIMITS.shortestHeartbeatMs, Math.trunc(heartbeat)))
+    );
   }
   return { ok: true, query };
 }
 
-/** How long (ms) a poll may wait; longer ones would outlive a session that was ended. */
+/** How long (ms) a poll may wait. */
 export function pollLimit(query: URLSearchParams): number {
   const timeout = query.get('timeout');
   const asked = timeout === null ? NaN : Number(timeout);
-  return asked >= 0 ? Math.min(asked, LONGEST_POLL_MS) : LONGEST_POLL_MS;
+  return asked >= 0 ? Math.min(asked, DOOR_LIMITS.longestPollMs) : DOOR_LIMITS.longestPollMs;
 }

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OLDEST_READER, PROTOCOL_VERSION } from '#domain/protocol/version.ts';
-import type { App, Deps } from '../deps.ts';
+import type { Deps } from '../deps.ts';
 import { providerOf, providersOnly } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import { allowedRequest, type DoorRequest } from './allowed-requests.ts';
 import { answerRead, answerInfo } from './answer-read.ts';
+import { DOOR_LIMITS } from './door-limits.ts';
 import { jsonObject } from './json-body.ts';
 import { readLocal, writeLocal } from './local-documents.ts';
 import {
@@ -13,26 +14,30 @@ import {
   answerPutDocument,
   answerRevsDiff
 } from './outbox/answer-outbox.ts';
+import type { HttpApp } from '../plugins/http-app.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
-const LARGEST_BODY = 4 * 1024 * 1024;
-const LARGEST_LOCAL = 64 * 1024;
 
-/** The sync door (protocol §2): CouchDB's words in front of the store, for one signed-in provider. */
-export async function registerDoorRoutes(app: App, deps: Deps): Promise<void> {
+/**
+ * The sync door (PROTOCOL.md, "The sync door"): CouchDB's words in front of the store, for one
+ * signed-in provider.
+ */
+export async function registerDoorRoutes(app: HttpApp, deps: Deps): Promise<void> {
   await app.register(async (door) => {
     // Bodies stay text: what a document may be is not the parser's business here.
     door.removeAllContentTypeParsers();
     door.addContentTypeParser(
       '*',
-      { parseAs: 'string', bodyLimit: LARGEST_BODY },
+      { parseAs: 'string', bodyLimit: DOOR_LIMITS.bodyBytes },
       (_, body, done) => done(null, body)
     );
     for (const url of ['/sync', '/sync/*']) {
       door.route({
         method: [...METHODS],
         url,
-        bodyLimit: LARGEST_BODY,
+        bodyLimit: DOOR_LIMITS.bodyBytes,
+        // One route for all, so that what is not allowed is refused alike; describe-door.ts tells
+        // the API docs.
         schema: { hide: true },
         // Before the body is read: who is not signed in sends nothing.
         onRequest: providersOnly,
@@ -80,7 +85,8 @@ async function answerLocal({ store }: Deps, reply: FastifyReply, { database, id 
   }
   const sent = jsonObject(request.body);
   if (!sent) return refuse(reply, 'request.invalid', { reason: 'The body must be a document.' });
-  if ((request.body as string).length > LARGEST_LOCAL) return refuse(reply, 'request.tooLarge');
+  if ((request.body as string).length > DOOR_LIMITS.localDocumentBytes)
+    return refuse(reply, 'request.tooLarge');
   const put = await writeLocal(outbox, owner, id, sent);
   if (!put.ok) return refuse(reply, 'document.conflict');
   return reply.code(201).send({ ok: true, id: `_local/${id}`, rev: put.rev });

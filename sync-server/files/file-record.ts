@@ -1,6 +1,6 @@
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import type { PictureType } from './picture-type.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /**
  * People database: `file:<provider>:<sha256>`: who has handed in which file. Two providers can have

@@ -1,9 +1,12 @@
 import type { Session } from '../people/session.ts';
 import type { Store } from '../store/store.ts';
-import { orderByToken } from '../tracking/order-by-token.ts';
+import { orderByToken } from '../orders/order-by-token.ts';
 import { findFileRecord } from './file-record.ts';
 
-/** Support, whoever handed it in, and the customer whose order shows it; `token` is the order's link. */
+/**
+ * Support, whoever handed it in, and the customer whose order shows it; `token` is the order's
+ * link.
+ */
 export async function mayRead(
   store: Store,
   session: Session | null,

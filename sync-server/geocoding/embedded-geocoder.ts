@@ -1,4 +1,5 @@
-// The default: imported postal codes first, then the town's name, then the district of the postcode. No network.
+// The default: imported postal codes first, then the town's name, then the district of the
+// postcode. No network.
 import type { Market } from '#domain/policy/policy.ts';
 import type { Address, Geocoder, PlaceSuggestion } from './geocoder.ts';
 import { middleOf } from './postal-code-rows.ts';

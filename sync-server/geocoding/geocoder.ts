@@ -8,7 +8,10 @@ export interface Address {
   country: Market;
 }
 
-/** How near the point is to the door: the house, the middle of the postcode, of the town, or of the region. */
+/**
+ * How near the point is to the door: the house, the middle of the postcode, of the town, or of the
+ * region.
+ */
 export type Precision = 'address' | 'postcode' | 'city' | 'region';
 
 export interface Located {
@@ -23,7 +26,10 @@ export interface PlaceSuggestion {
   city: string;
 }
 
-/** Where places are. Nothing here throws because a service is away: it answers less precisely instead. */
+/**
+ * Where places are. Nothing here throws because a service is away: it answers less precisely
+ * instead.
+ */
 export interface Geocoder {
   /** Null where not even the town is known. */
   locate(address: Address): Promise<Located | null>;

@@ -1,8 +1,8 @@
-// npx node sync-server/geocoding/import-postal-codes.ts FILE…
-// Takes GeoNames' postal code files (unpacked) and stores the codes of the markets; run again, it replaces them.
+// npx node sync-server/geocoding/import-postal-codes.ts FILE… Takes GeoNames' postal code files
+// (unpacked) and stores the codes of the markets; run again, it replaces them.
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { readConfig, type Config } from '../config.ts';
+import { readConfig, type Config } from '../config/config.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { readPostalCodes, type PostalCode, type ReadRows } from './postal-code-rows.ts';
 import { writePostalCodes } from './postal-code-store.ts';

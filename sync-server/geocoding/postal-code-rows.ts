@@ -1,5 +1,5 @@
 // Reading GeoNames' postal codes (CC BY 4.0), as its download comes or cut to country, code, place, latitude, longitude.
-import { MARKETS, type Market } from '#domain/policy/policy.ts';
+import { isMarket, type Market } from '#domain/policy/policy.ts';
 
 export interface PostalCode {
   country: Market;
@@ -36,7 +36,10 @@ export function readPostalCodes(text: string): ReadRows {
   return read;
 }
 
-/** The middle of several places: the median of each axis, so that a bulk mailer's far-off entry does not move it. */
+/**
+ * The middle of several places: the median of each axis, so that a bulk mailer's far-off entry does
+ * not move it.
+ */
 export function middleOf(points: readonly { lat: number; lon: number }[]): {
   lat: number;
   lon: number;
@@ -48,8 +51,5 @@ function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }
-
-const isMarket = (country: string): country is Market =>
-  (MARKETS as readonly string[]).includes(country);
 const isCoordinate = (value: number | undefined, limit: number): value is number =>
   value !== undefined && Number.isFinite(value) && Math.abs(value) <= limit;

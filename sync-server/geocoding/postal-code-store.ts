@@ -1,4 +1,5 @@
-// Postal codes that an operator imported: one document for all codes that begin with the same two digits.
+// Postal codes that an operator imported: one document for all codes that begin with the same two
+// digits.
 import type { Market } from '#domain/policy/policy.ts';
 import type { Database } from '../store/database.ts';
 import type { PostalCode } from './postal-code-rows.ts';

@@ -1,11 +1,14 @@
-// A Photon or Nominatim service of the operator's choice (GEOCODER_URL): to the house door where it knows it.
-// It may be slow, away or wrong: a moment's patience, one country, and otherwise what the embedded one says.
+// A Photon or Nominatim service of the operator's choice (GEOCODER_URL): to the house door where it
+// knows it. It may be slow, away or wrong: a moment's patience, one country, and otherwise what the
+// embedded one says.
 import * as z from 'zod/mini';
 import { distanceM } from '#domain/matching/distance.ts';
 import type { Address, Geocoder, Located } from './geocoder.ts';
 
 const PATIENCE_MS = 2_500;
-/** Further off than this from the postcode, the service has found another street of the same name. */
+/**
+ * Further off than this from the postcode, the service has found another street of the same name.
+ */
 const FARTHEST_M = 40_000;
 
 const photonAnswer = z.object({

@@ -1,4 +1,5 @@
-// Towns of the markets from a list inside the package (GeoNames, CC BY 4.0): works with no network and no import.
+// Towns of the markets from a list inside the package (GeoNames, CC BY 4.0): works with no network
+// and no import.
 import { createRequire } from 'node:module';
 import { MARKETS, type Market } from '#domain/policy/policy.ts';
 import { foldedName, namesOf, shownName } from './town-name.ts';
@@ -29,7 +30,10 @@ interface Entry extends Town {
   isFullName: boolean;
 }
 
-/** Parts of a town (districts) are listed as towns of their own; the town itself is what people mean. */
+/**
+ * Parts of a town (districts) are listed as towns of their own; the town itself is what people
+ * mean.
+ */
 const DISTRICT = /\(Kreis \d+\)|^Stadt /;
 
 /** Takes about 0.3 s once; the world's other towns are let go again. */
@@ -81,7 +85,10 @@ function byKey(a: Entry, b: Entry): number {
   return Number(b.isFullName) - Number(a.isFullName) || b.population - a.population;
 }
 
-/** Index of the first entry with this key (or, with `orAfter`, where it would be); -1 where there is none. */
+/**
+ * Index of the first entry with this key (or, with `orAfter`, where it would be); -1 where there is
+ * none.
+ */
 function firstAtLeast(entries: readonly Entry[], key: string, orAfter = false): number {
   let [low, high] = [0, entries.length];
   while (low < high) {

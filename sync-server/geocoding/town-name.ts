@@ -1,4 +1,7 @@
-/** A town's name as people write it in many ways, made one: "St. Gallen", "Sankt-Gallen", "sankt gallen". */
+/**
+ * A town's name as people write it in many ways, made one: "St. Gallen", "Sankt-Gallen", "sankt
+ * gallen".
+ */
 export function foldedName(name: string): string {
   return name
     .toLowerCase()

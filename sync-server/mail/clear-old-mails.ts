@@ -1,12 +1,15 @@
-// Address and text of a mail go when the customer's data leave their order (SPEC, "Contact data"): `contactKeptMs` after it
-// was written. 1. The document stays, with what became of it: its id is what keeps the same mail from being written again.
-// 2. A mark remembers up to where everything is cleared; a crash before it is moved clears the same mails again.
+// Address and text of a mail go when the customer's data leave their order (C3.1): `contactKeptMs`
+// after it was written.
+// 1. The document stays, with what became of it: its id keeps the same mail from being written
+//    again.
+// 2. A mark remembers up to where everything is cleared; a crash before it is moved clears the same
+//    mails again.
 import { NEVER } from '#domain/order/order.ts';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
-import type { Clock } from '../deps.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
-import { MAILS_BY_AGE, type MailDocument } from './mail-outbox.ts';
+import { MAILS_BY_AGE, type MailDocument } from './mail-document.ts';
+import type { Clock } from '../clock.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 interface ClearedMark extends StoredDocument {
   type: 'mailsCleared';

@@ -1,19 +1,21 @@
-// From an occasion to subject, plain text and HTML. The HTML fetches nothing: no picture, no font, no pixel that reports home.
+// From an occasion to subject, plain text and HTML. The HTML fetches nothing: no picture, no font,
+// no pixel that reports home.
 import type { Issuer } from '#domain/billing/invoice.ts';
-import { billOf } from '#domain/billing/bill.ts';
+import { billOf, type Bill } from '#domain/billing/bill.ts';
 import { localText } from '#domain/catalog/service-package.ts';
-import { waitingChange } from '#domain/order/guards.ts';
-import type { Job, JobState } from '#domain/order/job.ts';
+import { waitingChange } from '#domain/order/life-cycle/guards.ts';
+import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
-import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
+import { HOUR_MS, LANGUAGES, TIME_POLICY } from '#domain/policy/policy.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
-import type { Operator } from '../operator/operator.ts';
+import type { Operator } from '../config/operator.ts';
 import { freeCancelNote, lastMove, type MailIntent } from './customer-mails.ts';
-import { MAIL_FRAME, MAIL_WORDS, type MailFacts } from './mail-words.ts';
+import { MAIL_WORDS, type MailFacts } from './mail-words.ts';
 
-const FEE_FOR: Partial<Record<JobState, MailFacts['feeFor']>> = {
-  failed: 'journey',
-  cancelled: 'cancellation'
+const FEE_FOR: Record<Bill['kind'], MailFacts['feeFor']> = {
+  completion: null,
+  visitFee: 'journey',
+  cancellation: 'cancellation'
 };
 
 export interface ComposedMail {
@@ -35,8 +37,8 @@ export function composeMail(
 ): ComposedMail {
   const { locale } = intent;
   const facts = mailFacts(order, intent, now);
-  const { subject, paragraphs, action } = MAIL_WORDS[locale][intent.kind](facts);
-  const frame = MAIL_FRAME[locale];
+  const { frame, mails } = MAIL_WORDS[locale];
+  const { subject, paragraphs, action } = mails[intent.kind](facts);
   const link = `${publicUrl}/o/${encodeURIComponent(order.token)}`;
   const body = [frame.greeting(facts.name), ...paragraphs];
   const help = frame.help(operator.support);
@@ -54,7 +56,7 @@ export function composeMail(
 function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): MailFacts {
   const { job } = order;
   const { timeZone, startsAt } = job.appointment;
-  const region = locale === 'de' ? `de-${job.market}` : 'en-GB';
+  const region = LANGUAGES[locale].days(job.market);
   const days = new Intl.DateTimeFormat(region, { dateStyle: 'full', timeZone });
   const times = new Intl.DateTimeFormat(region, { timeStyle: 'short', timeZone });
   const until = freeCancelNote(order, now);
@@ -67,7 +69,8 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
   const { street, houseNumber, postcode, city } = job.place;
   const moment = (at: number) => ({ day: days.format(at), time: times.format(at) });
   const change = kind === 'appointmentAsked' ? waitingChange(job) : lastMove(job);
-  const cancelFee = cancelFeeOf(job);
+  const bill = billOf(job);
+  const cancelFee = cancelFeeOf(job, bill);
   return {
     name: job.customer.name,
     service: localText(job.service.title, locale),
@@ -82,18 +85,20 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
     freeCancelUntil: until === null ? null : `${days.format(until)}, ${times.format(until)}`,
     isBySupport: job.cancellation?.by === 'support',
     cancelFee: cancelFee > 0 ? format.money(cancelFee) : null,
-    feeFor: FEE_FOR[job.state] ?? null,
+    feeFor: bill && FEE_FOR[bill.kind],
     canRate: kind === 'invoice' && job.state === 'completed' && job.rating === null,
     contactHours: TIME_POLICY.contactLimitMs / HOUR_MS
   };
 }
 
 /** What the customer owes for a visit that was cancelled; what the platform pays is none of theirs. */
-function cancelFeeOf(job: Job): number {
-  return billOf(job)?.payer === 'customer' ? (job.cancellation?.feeMinor ?? 0) : 0;
+function cancelFeeOf(job: Job, bill: Bill | null): number {
+  return bill?.payer === 'customer' ? (job.cancellation?.feeMinor ?? 0) : 0;
 }
 
-/** A private person is named by their first name, as on the customer's page; a company by its own. */
+/**
+ * A private person is named by their first name, as on the customer's page; a company by its own.
+ */
 function helperName({ name, role }: { name: string; role: string }): string {
   return role === 'pro' ? name : (name.trim().split(/\s+/)[0] ?? name);
 }

@@ -1,14 +1,17 @@
-// Which mails an order gives rise to as it stands now. Pure: following the orders again finds the same ids.
-// 1. What no longer helps is not sent: no "on the way" once the helper has arrived, no confirmation of a visit that is over.
-// 2. An id names the occasion (acceptance, journey, change), so a second helper or a second journey is a new mail, and a job that
-//    a late proof brings back (R9) is the same acceptance as before.
-// 3. Whoever was told a time is told every other one (R7): that it is asked for, that it was moved, that the visit is off.
-import { waitingChange } from '#domain/order/guards.ts';
+// Which mails an order gives rise to as it stands now. Pure: following the orders again finds the
+// same ids.
+// 1. What no longer helps is not sent: no "on the way" once the helper has arrived, no confirmation
+//    of a visit that is over.
+// 2. An id names the occasion (acceptance, journey, change), so a second helper or a second journey
+//    is a new mail, and a job that a late proof brings back (R9) is the same acceptance as before.
+// 3. Whoever was told a time is told every other one (R7): that it is asked for, that it was moved,
+//    that the visit is off.
+import { waitingChange } from '#domain/order/life-cycle/guards.ts';
 import { freeCancelUntil } from '#domain/order/limits.ts';
-import type { AppointmentChange, Job, JobState } from '#domain/order/job.ts';
+import type { AppointmentChange, Job } from '#domain/order/job.ts';
+import { BEFORE_TRAVEL_STATES, UNASSIGNED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
-import { HOUR_MS } from '#domain/policy/policy.ts';
-import type { Locale } from '#domain/catalog/service-package.ts';
+import { DAY_MS, TIME_POLICY, type Locale } from '#domain/policy/policy.ts';
 
 export const MAIL_KINDS = [
   'booked',
@@ -23,8 +26,6 @@ export type MailKind = (typeof MAIL_KINDS)[number];
 
 export interface MailIntent {
   id: string;
-  /** Under which the same mail was written by earlier versions: it is not written again under its new id. */
-  formerIds: string[];
   kind: MailKind;
   order: string;
   to: string;
@@ -33,31 +34,15 @@ export interface MailIntent {
   notAfter: number | null;
 }
 
-const BEFORE_TRAVEL: readonly JobState[] = [
-  'requested',
-  'offered',
-  'unplaced',
-  'accepted',
-  'contacted',
-  'confirmed'
-];
-const HAS_HELPER: readonly JobState[] = ['accepted', 'contacted', 'confirmed'];
-const LATE_MS = 30 * 60_000;
-const DAY_MS = 24 * HOUR_MS;
+/** Nobody has set off yet. */
+const BEFORE_TRAVEL = [...UNASSIGNED_STATES, ...BEFORE_TRAVEL_STATES];
 
 export function customerMails(order: Order): MailIntent[] {
   const { job } = order;
   const { email, locale } = job.customer;
   if (!email) return [];
-  const idOf = (kind: MailKind, occasion: string) => `mail:${order._id}:${kind}${occasion}`;
-  const mail = (
-    kind: MailKind,
-    occasion: string,
-    notAfter: number | null,
-    formerOccasions: string[] = []
-  ): MailIntent => ({
-    id: idOf(kind, occasion),
-    formerIds: formerOccasions.map((each) => idOf(kind, each)),
+  const mail = (kind: MailKind, occasion: string, notAfter: number | null): MailIntent => ({
+    id: `mail:${order._id}:${kind}${occasion}`,
     kind,
     order: order._id,
     to: email,
@@ -67,19 +52,19 @@ export function customerMails(order: Order): MailIntent[] {
   const { startsAt } = job.appointment;
   const mails: MailIntent[] = [];
   const moved = lastMove(job);
-  // What names the earlier time no longer helps: the mail about the move names helper, place and time.
+  // What names the earlier time no longer helps: the mail about the move names helper, place and
+  // time.
   if (BEFORE_TRAVEL.includes(job.state) && !moved) mails.push(mail('booked', '', startsAt));
-  if (HAS_HELPER.includes(job.state) && job.provider) {
+  if (BEFORE_TRAVEL_STATES.includes(job.state) && job.provider) {
     const { id } = job.provider;
-    const former = roundsUpTo(order.round).map((round) => `:${round}:${id}`);
-    if (!moved) mails.push(mail('helperFound', `:${job.acceptedAt}:${id}`, startsAt, former));
+    if (!moved) mails.push(mail('helperFound', `:${job.acceptedAt}:${id}`, startsAt));
     const asked = waitingChange(job);
     if (asked) mails.push(mail('appointmentAsked', `:${asked.action}`, asked.startsAt));
     if (moved) mails.push(mail('appointmentMoved', `:${moved.action}`, startsAt));
   }
   if (job.state === 'travelling' && job.travel) {
     const { startedAt, etaAt } = job.travel;
-    mails.push(mail('onTheWay', `:${startedAt}`, etaAt + LATE_MS));
+    mails.push(mail('onTheWay', `:${startedAt}`, etaAt + TIME_POLICY.onTheWayToldMs));
   }
   if (job.state === 'cancelled' && job.cancellation) {
     // Told the day after, it still spares somebody waiting at the door the call to support.
@@ -89,11 +74,6 @@ export function customerMails(order: Order): MailIntent[] {
     mails.push(mail('invoice', '', null));
   }
   return mails;
-}
-
-/** Ids named the round once: of any round, for nobody accepts an order a second time, and a late proof raises it. */
-function roundsUpTo(round: number): number[] {
-  return Array.from({ length: round }, (_, each) => each + 1);
 }
 
 /** What brought the appointment to where it is; undefined where it is as booked. */

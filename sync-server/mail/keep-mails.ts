@@ -1,12 +1,15 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Order } from '#domain/order/order.ts';
-import { tryOrOpenCase } from '../authority/try-or-open-case.ts';
-import type { Background } from '../deps.ts';
+import { caseId } from '../cases/case-id.ts';
+import { tryOrOpenCase } from '../cases/try-or-open-case.ts';
+import { repeat } from '../concurrency/repeat.ts';
+import { WakeUp } from '../concurrency/wake-up.ts';
+import type { Background, Deps } from '../deps.ts';
 import { followChanges } from '../store/follow-changes.ts';
 import { clearOldMails } from './clear-old-mails.ts';
 import { composeMail, type MailSender } from './compose-mail.ts';
 import { customerMails } from './customer-mails.ts';
-import { sendDueMails, type MailOutboxDeps } from './mail-outbox.ts';
+import type { MailOutboxDeps } from './mail-outbox-deps.ts';
+import { sendDueMails } from './mail-outbox.ts';
 import { putMail } from './put-mail.ts';
 
 const CHECKPOINT = 'mails';
@@ -23,31 +26,39 @@ export async function putMailsOf(
   }
 }
 
-/** Follows the orders from a stored checkpoint and sends what is due, until the server closes; an outage is waited out. */
-export const keepMails: Background = async ({ store, clock, config, mail, log, closing }) => {
-  const { publicUrl, operator } = config;
+/**
+ * Follows the orders from a stored checkpoint and sends what is due, until the server closes; an
+ * outage is waited out.
+ */
+export const keepMails: Background = async (deps) => {
+  const { config, closing } = deps;
   const outbox: MailOutboxDeps = {
-    store,
-    clock,
-    mail: config.smtpUrl ? mail : null,
-    host: new URL(publicUrl).hostname,
-    log
+    ...deps,
+    mail: config.smtpUrl ? deps.mail : null,
+    host: new URL(config.publicUrl).hostname
   };
-  let sending = Promise.resolve();
-  /** One round at a time; the next one sees what came in meanwhile. What is old goes last: it had its chance to be sent. */
-  const send = () => {
-    sending = sending.then(async () => {
-      try {
-        await sendDueMails(outbox);
-        await clearOldMails(outbox);
-      } catch (error) {
-        log.warn({ err: error }, 'sending mails waits for the store');
-      }
-    });
-    return sending;
-  };
+  const sending = new WakeUp<'all'>(() => sendAndClear(outbox));
+  await Promise.all([
+    followOrders(deps, outbox, () => void sending.wake('all')),
+    repeat(() => sending.wake('all'), { everyMs: LOOK_EVERY_MS, signal: closing })
+  ]);
+  await sending.idle();
+};
 
-  const following = followChanges<Order>(store.orders, {
+/** What is old goes last: it had its chance to be sent. */
+async function sendAndClear(outbox: MailOutboxDeps): Promise<void> {
+  try {
+    await sendDueMails(outbox);
+    await clearOldMails(outbox);
+  } catch (error) {
+    outbox.log.warn({ err: error }, 'sending mails waits for the store');
+  }
+}
+
+function followOrders(deps: Deps, outbox: MailOutboxDeps, onMails: () => void): Promise<void> {
+  const { store, config, log, closing } = deps;
+  const { publicUrl, operator } = config;
+  return followChanges<Order>(store.orders, {
     since: '0',
     checkpoint: CHECKPOINT,
     signal: closing,
@@ -55,22 +66,14 @@ export const keepMails: Background = async ({ store, clock, config, mail, log, c
       for (const { doc } of changes) {
         if (doc?.type !== 'order') continue;
         const about = {
-          _id: `case:mails:${doc._id}:${doc.generation}`,
+          _id: caseId({ mailsOf: doc._id, generation: doc.generation }),
           order: doc._id,
           provider: null
         };
-        await tryOrOpenCase({ store, clock, log, closing }, about, () =>
-          putMailsOf(outbox, doc, { publicUrl, operator })
-        );
+        await tryOrOpenCase(deps, about, () => putMailsOf(outbox, doc, { publicUrl, operator }));
       }
-      void send();
+      onMails();
     },
     onError: (error) => log.warn({ err: error }, 'mails wait for the store')
   });
-  while (!closing.aborted) {
-    await send();
-    await wait(LOOK_EVERY_MS, undefined, { signal: closing }).catch(() => undefined);
-  }
-  await following;
-  await sending;
-};
+}

@@ -1,14 +1,17 @@
 // Puts a mail into the outbox under the id of its occasion. What must hold:
 // 1. Each is written once; again does nothing.
-// 2. One that was given up unsent because the order had gone on (a job that lapsed) is written anew when the order comes back
-//    to where it holds (R9, a late proof): else a customer never learns who comes. Never one that was or may have been sent.
-// 3. Whoever gives one up has looked at the order, and decides on the mail's `_rev`: a mail that waits is therefore touched
-//    by who follows a change of the order, so that nobody gives it up by what the order was before.
+// 2. One that was given up unsent because the order had gone on (a job that lapsed) is written
+//    again when the order comes back to where it holds (R9, a late proof): else a customer never
+//    learns who comes. Never one that was or may have been sent.
+// 3. Whoever gives one up has looked at the order, and decides on the mail's `_rev`: a mail that
+//    waits is therefore touched by who follows a change of the order, so that nobody gives it up by
+//    what the order was before.
 import { NEVER } from '#domain/order/order.ts';
-import { createOnce } from '../billing/create-once.ts';
+import { createOnce } from '../store/create-once.ts';
 import type { ComposedMail } from './compose-mail.ts';
 import type { MailIntent } from './customer-mails.ts';
-import type { MailDocument, MailOutboxDeps } from './mail-outbox.ts';
+import { isLate, type MailDocument } from './mail-document.ts';
+import type { MailOutboxDeps } from './mail-outbox-deps.ts';
 
 /** Composed only where it is to be written: an order is followed for as long as it changes. */
 export async function putMail(
@@ -17,8 +20,8 @@ export async function putMail(
   compose: (now: number) => ComposedMail
 ): Promise<void> {
   const now = clock.now();
-  const write = (id: string): MailDocument => ({
-    _id: id,
+  const write = (): MailDocument => ({
+    _id: intent.id,
     type: 'mail',
     kind: intent.kind,
     order: intent.order,
@@ -34,29 +37,18 @@ export async function putMail(
     lastError: null,
     sentAt: null
   });
-  for (const id of [intent.id, ...intent.formerIds]) {
-    const there = await mails.get<MailDocument>(id);
-    if (!there) continue;
-    if (there.state !== 'waiting' && there.state !== 'expired') return;
-    await mails.update<MailDocument>(id, (current) => {
+  const there = await mails.get<MailDocument>(intent.id);
+  if (!there) {
+    await createOnce<MailDocument>(mails, write());
+  } else if (there.state === 'waiting' || there.state === 'expired') {
+    await mails.update<MailDocument>(intent.id, (current) => {
       if (current?.state === 'waiting') return { ...current };
-      return current && isGivenUpUnsent(current) && !isLate(intent, now) ? write(id) : undefined;
+      return current && isGivenUpUnsent(current) && !isLate(intent, now) ? write() : undefined;
     });
-    return;
   }
-  await createOnce<MailDocument>(mails, write(intent.id));
 }
 
-export function isLate({ notAfter }: Pick<MailIntent, 'notAfter'>, now: number): boolean {
-  return notAfter !== null && notAfter < now;
-}
-
-/** Where it was not noted, any attempt may be one whose end is not known. */
-export function openAttempts(mail: MailDocument): number {
-  return mail.openAttempts ?? mail.attempts;
-}
-
-/** Without an address its time was over: address and text have gone for good (SPEC, "Contact data"). */
+/** Without an address its time was over: address and text have gone for good (C3.1). */
 function isGivenUpUnsent(mail: MailDocument): boolean {
-  return mail.state === 'expired' && mail.to !== '' && openAttempts(mail) === 0;
+  return mail.state === 'expired' && mail.to !== '' && mail.openAttempts === 0;
 }

@@ -1,13 +1,16 @@
 import * as z from 'zod/mini';
 import type { RegisterRoutes } from '../deps.ts';
 import { supportOnly } from '../plugins/authentication.ts';
-import { listMails } from './mail-outbox.ts';
+import { listMails } from './list-mails.ts';
 
 const query = z.object({
   limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(500)), 100)
 });
 
-/** What was written to customers and what became of it; without a mail server also the place to read it. */
+/**
+ * What was written to customers and what became of it; without a mail server also the place to read
+ * it.
+ */
 export const registerMailRoutes: RegisterRoutes = (app, { store, clock }) => {
   app.get(
     '/api/support/mails',

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { LOCALES, type Locale } from '#domain/catalog/service-package.ts';
+import { LOCALES, type Locale } from '#domain/policy/policy.ts';
 import type { ProviderRole } from '#domain/order/job.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
 import { hashPassword, type PasswordHash } from './password.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 export type Role = ProviderRole | 'support';
 

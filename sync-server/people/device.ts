@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 const coordinate = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 
@@ -54,7 +54,8 @@ export function isPointOnCurve(publicKey: DevicePublicKey): boolean {
 
 /**
  * The device as registered, or why not. A key never changes: everything that a device ever signed
- * must stay checkable, so a new key is a new device. One that was revoked may come back by signing in.
+ * must stay checkable, so a new key is a new device. One that was revoked may come back by signing
+ * in.
  */
 export async function registerDevice(
   store: Pick<Store, 'people'>,
@@ -85,7 +86,9 @@ export async function registerDevice(
   return isSameKey(doc!.publicKey, publicKey) ? doc! : 'device.otherKey';
 }
 
-/** Whether this very device, with this key, has signed in as this person before and was not revoked. */
+/**
+ * Whether this very device, with this key, has signed in as this person before and was not revoked.
+ */
 export async function isKnownDevice(
   store: Pick<Store, 'people'>,
   owner: string,

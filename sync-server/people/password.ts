@@ -45,7 +45,7 @@ export async function isPassword(
   return timingSafeEqual(actual, expected) && stored !== undefined;
 }
 
-/** Whether it should be made anew with today's parameters, now that the password is known. */
+/** Whether it should be hashed again with today's parameters, now that the password is known. */
 export function isOutdated({ memory, passes }: PasswordHash): boolean {
   return memory < PARAMETERS.memory || passes < PARAMETERS.passes;
 }

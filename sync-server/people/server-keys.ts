@@ -8,8 +8,8 @@ import {
 } from 'node:crypto';
 import { toBase64url } from '#domain/protocol/base64url.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
-import type { StoredDocument } from '../store/database.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** What this installation signs with: receipts of verdicts, catalogue documents. Ed25519. */
 export interface ServerKeys {
@@ -28,7 +28,10 @@ interface KeysDocument extends StoredDocument {
 
 const ID = 'keys';
 
-/** Made once for an installation; of two processes that start together one makes them, both use them. */
+/**
+ * Made once for an installation; of two processes that start together one makes them, both use
+ * them.
+ */
 export async function openServerKeys(store: Store, now: number): Promise<ServerKeys> {
   const { doc } = await store.people.update<KeysDocument>(ID, (current) => {
     if (current) return undefined;

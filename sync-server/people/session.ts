@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Clock } from '../deps.ts';
-import type { StoredDocument } from '../store/database.ts';
+import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 import type { Account, Person } from './account.ts';
 import { deviceId, type Device } from './device.ts';
 
-/** People database: `session:<hash of the token>`. The token itself is known to its client alone. */
+/**
+ * People database: `session:<hash of the token>`. The token itself is known to its client alone.
+ */
 interface SessionDocument extends StoredDocument {
   type: 'session';
   account: string;
@@ -29,8 +31,8 @@ export interface Session {
 export interface Sessions {
   open(account: Account, device: Device | null): Promise<{ token: string; session: Session }>;
   /**
-   * Null: unknown, expired, ended, its device revoked or its account disabled. Believed for a moment
-   * without asking the store again: what another instance ended may live that much longer.
+   * Null: unknown, expired, ended, its device revoked or its account disabled. Believed for a
+   * moment without asking the store again: what another instance ended may live that much longer.
    */
   find(token: string): Promise<Session | null>;
   end(id: string): Promise<void>;
@@ -48,22 +50,69 @@ export function newSessions(
   clock: Clock,
   sessionDays: number
 ): Sessions {
-  const { people } = store;
-  const lifeMs = sessionDays * DAY_MS;
-
+  const stored = newStoredSessions(store, clock, sessionDays * DAY_MS);
   /** By session id; `until` in monotonic ms. */
   const believed = new Map<string, { session: Session; until: number }>();
 
-  function believe(session: Session): Session {
+  async function find(token: string): Promise<Session | null> {
+    if (!TOKEN.test(token)) return null;
+    const id = hashOfToken(token);
+    const known = believed.get(id);
+    const isFresh = known && known.until > performance.now();
+    if (isFresh && known.session.expiresAt > clock.now()) return known.session;
+    believed.delete(id);
+    const session = await stored.find(id);
+    if (!session) return null;
     if (believed.size >= MOST_BELIEVED) believed.clear();
-    believed.set(session.id, { session, until: performance.now() + BELIEVED_MS });
+    believed.set(id, { session, until: performance.now() + BELIEVED_MS });
     return session;
   }
 
-  async function end(id: string): Promise<void> {
-    believed.delete(id);
+  return {
+    open: (account, device) => stored.open(account, device),
+    find,
+    async end(id) {
+      believed.delete(id);
+      await stored.end(id);
+    },
+    forget: () => believed.clear()
+  };
+}
+
+/** Sessions as the store has them. */
+function newStoredSessions({ people }: Pick<Store, 'people'>, clock: Clock, lifeMs: number) {
+  async function open(account: Account, device: Device | null) {
+    const token = randomBytes(32).toString('base64url');
+    const id = hashOfToken(token);
+    const now = clock.now();
+    const stored: SessionDocument = {
+      _id: documentId(id),
+      type: 'session',
+      account: account._id,
+      person: account.person,
+      device: device?.id ?? null,
+      deviceGeneration: device?.generation ?? 0,
+      createdAt: now,
+      expiresAt: now + lifeMs
+    };
+    const put = await people.put<SessionDocument>(stored);
+    if (!put.ok) throw new Error('a session of this token is already there');
+    return { token, session: sessionOf(id, stored, stored.expiresAt) };
+  }
+
+  async function find(id: string): Promise<Session | null> {
+    const now = clock.now();
     const stored = await people.get<SessionDocument>(documentId(id));
-    if (stored) await people.remove(stored._id, stored._rev);
+    if (!stored) return null;
+    if (stored.expiresAt <= now) {
+      await people.remove(stored._id, stored._rev);
+      return null;
+    }
+    const behind = [stored.account, ...(stored.device ? [deviceId(stored.device)] : [])];
+    const [account, device] = (await people.getMany(behind)) as [Account?, Device?];
+    const isRevoked = stored.device && device?.generation !== stored.deviceGeneration;
+    if (!account || account.disabled || isRevoked) return null;
+    return sessionOf(id, stored, await slide(stored, now));
   }
 
   /** Every use keeps it alive; written at most once in a tenth of its life. */
@@ -73,51 +122,12 @@ export function newSessions(
     return put.ok ? now + lifeMs : stored.expiresAt;
   }
 
-  return {
-    async open(account, device) {
-      const token = randomBytes(32).toString('base64url');
-      const id = hashOfToken(token);
-      const now = clock.now();
-      const stored: SessionDocument = {
-        _id: documentId(id),
-        type: 'session',
-        account: account._id,
-        person: account.person,
-        device: device?.id ?? null,
-        deviceGeneration: device?.generation ?? 0,
-        createdAt: now,
-        expiresAt: now + lifeMs
-      };
-      const put = await people.put<SessionDocument>(stored);
-      if (!put.ok) throw new Error('a session of this token is already there');
-      return { token, session: sessionOf(id, stored, stored.expiresAt) };
-    },
+  async function end(id: string): Promise<void> {
+    const stored = await people.get<SessionDocument>(documentId(id));
+    if (stored) await people.remove(stored._id, stored._rev);
+  }
 
-    async find(token) {
-      if (!TOKEN.test(token)) return null;
-      const id = hashOfToken(token);
-      const now = clock.now();
-      const known = believed.get(id);
-      if (known && known.until > performance.now() && known.session.expiresAt > now) {
-        return known.session;
-      }
-      believed.delete(id);
-      const stored = await people.get<SessionDocument>(documentId(id));
-      if (!stored) return null;
-      if (stored.expiresAt <= now) {
-        await people.remove(stored._id, stored._rev);
-        return null;
-      }
-      const behind = [stored.account, ...(stored.device ? [deviceId(stored.device)] : [])];
-      const [account, device] = (await people.getMany(behind)) as [Account?, Device?];
-      const isRevoked = stored.device && device?.generation !== stored.deviceGeneration;
-      if (!account || account.disabled || isRevoked) return null;
-      return believe(sessionOf(id, stored, await slide(stored, now)));
-    },
-
-    end,
-    forget: () => believed.clear()
-  };
+  return { open, find, end };
 }
 
 function sessionOf(id: string, { person, device }: SessionDocument, expiresAt: number): Session {

@@ -1,12 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Clock } from '../deps.ts';
 import { refuse } from './error-reply.ts';
+import type { Clock } from '../clock.ts';
 
 const WINDOW_MS = 60_000;
-/** Beyond this many addresses in one minute the count starts anew: it must never cost more memory than that. */
+/**
+ * Beyond this many addresses in one minute the count starts again: it must never cost more memory
+ * than that.
+ */
 const MOST_ADDRESSES = 50_000;
 
-/** A guard for doors that need no session: so many requests a minute from one address, beside the general limit. */
+/**
+ * A guard for doors that need no session: so many requests a minute from one address, beside the
+ * general limit.
+ */
 export function addressLimit(clock: Clock, perMinute: number) {
   let counts = new Map<string, number>();
   let startedAt = 0;

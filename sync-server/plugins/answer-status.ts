@@ -1,6 +1,8 @@
 import type { ApiCode } from '#domain/protocol/api-code.ts';
 
-/** The one place where a code becomes an HTTP status. "Not there" and "not yours" answer alike: 404. */
+/**
+ * The one place where a code becomes an HTTP status. "Not there" and "not yours" answer alike: 404.
+ */
 export const ANSWER_STATUS: Record<ApiCode, number> = {
   'request.invalid': 400,
   'request.tooLarge': 413,

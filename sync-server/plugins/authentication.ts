@@ -1,8 +1,8 @@
 import cookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { App } from '../deps.ts';
 import type { Session, Sessions } from '../people/session.ts';
 import { isApi, refuse } from './error-reply.ts';
+import type { HttpApp } from './http-app.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,9 +15,12 @@ export const SESSION_COOKIE = 'mila_session';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const NEEDS_NO_SESSION = /^\/api\/(?:health|docs)(?:[/?]|$)/;
 
-/** Session cookie or `Authorization: Bearer`; the store being down is never taken for "not signed in". */
+/**
+ * Session cookie or `Authorization: Bearer`; the store being down is never taken for "not signed
+ * in".
+ */
 export async function registerAuthentication(
-  app: App,
+  app: HttpApp,
   sessions: Sessions,
   publicUrl: string
 ): Promise<void> {

@@ -1,9 +1,9 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import type { ApiCode, ApiRefusal } from '#domain/protocol/api-code.ts';
-import type { App } from '../deps.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { ANSWER_STATUS } from './answer-status.ts';
 import { couchErrorOf } from './couch-error.ts';
+import type { HttpApp } from './http-app.ts';
 
 const STORE_RETRY_S = 3;
 
@@ -46,8 +46,11 @@ function pathOf(url: string): string {
   }
 }
 
-/** Whatever was thrown gets an answer without detail; what was unexpected is logged under its request id. */
-export function registerErrorReply(app: App): void {
+/**
+ * Whatever was thrown gets an answer without detail; what was unexpected is logged under its
+ * request id.
+ */
+export function registerErrorReply(app: HttpApp): void {
   app.setErrorHandler<FastifyError & { retryAfterS?: number }>((error, request, reply) => {
     if (error instanceof StoreUnavailable) {
       request.log.warn({ err: error }, 'store unavailable');

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PROTOCOL_VERSION } from '#domain/protocol/version.ts';
-import type { App, Clock } from '../deps.ts';
 import { isApi, refuse } from './error-reply.ts';
+import type { HttpApp } from './http-app.ts';
+import type { Clock } from '../clock.ts';
 
 /** A client believes no answer without these: a hotel's sign-in page answers 200 to everything. */
 export function milaHeaders(clock: Clock): Record<'mila-protocol' | 'mila-time', string> {
@@ -9,7 +10,7 @@ export function milaHeaders(clock: Clock): Record<'mila-protocol' | 'mila-time',
 }
 
 /** On every answer under /api and /sync, errors too; the request id on every answer. */
-export function registerMilaHeaders(app: App, clock: Clock): void {
+export function registerMilaHeaders(app: HttpApp, clock: Clock): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

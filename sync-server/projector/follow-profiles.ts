@@ -1,11 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Provider } from '#domain/matching/provider.ts';
-import { tryOrOpenCase } from '../authority/try-or-open-case.ts';
-import type { Clock } from '../deps.ts';
+import { caseId } from '../cases/case-id.ts';
+import { tryOrOpenCase } from '../cases/try-or-open-case.ts';
 import { followChanges } from '../store/follow-changes.ts';
 import type { Store } from '../store/store.ts';
 import type { InboxWriter } from './inbox-writer.ts';
 import { profileWrite } from './profile-document.ts';
+import type { Clock } from '../clock.ts';
 
 interface FollowProfiles {
   store: Pick<Store, 'people' | 'cases'>;
@@ -15,7 +16,10 @@ interface FollowProfiles {
   closing: AbortSignal;
 }
 
-/** Keeps every provider's own `profile` up to date, from a stored checkpoint, until the signal ends it. */
+/**
+ * Keeps every provider's own `profile` up to date, from a stored checkpoint, until the signal ends
+ * it.
+ */
 export function followProfiles(deps: FollowProfiles): Promise<void> {
   const { store, inboxes, log, closing } = deps;
   return followChanges(store.people, {
@@ -27,7 +31,7 @@ export function followProfiles(deps: FollowProfiles): Promise<void> {
         if (!doc || !id.startsWith('provider:')) continue;
         const provider = doc as unknown as Provider;
         const about = {
-          _id: `case:profile:${provider.id}:${doc._rev}`,
+          _id: caseId({ profile: provider.id, rev: doc._rev }),
           order: null,
           provider: provider.id
         };

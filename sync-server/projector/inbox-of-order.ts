@@ -1,15 +1,16 @@
-// What every inbox should hold about an order: derived from the order document alone, by deterministic ids.
+// What every inbox should hold about an order: derived from the order document alone, by
+// deterministic ids.
 import { hash } from 'node:crypto';
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
-import type { JobDocument, NoticeDocument, OfferDocument } from '#domain/order/inbox.ts';
-import { lossesOf } from '#domain/order/losses.ts';
-import { noticesOf } from '#domain/order/notices.ts';
+import type { JobDocument, NoticeDocument, OfferDocument } from '#domain/order/views/inbox.ts';
+import { endsOf } from '#domain/order/assignment/assignment.ts';
+import { noticesOf } from '#domain/order/views/notices.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
 import type { InboxWrite } from './inbox-writer.ts';
 import { jobDocument, lostJobDocument } from './job-document.ts';
-import { offerDocument, offerStateFor } from './offer-document.ts';
+import { offerDocument } from './offer-document.ts';
 import { verdictWrite } from './verdict-document.ts';
 
 export interface OrderWrite extends InboxWrite {
@@ -60,64 +61,32 @@ function whole(provider: string, document: OfferDocument | JobDocument): OrderWr
   return { provider, id, generation, print, build: () => document };
 }
 
+/** Also those of earlier rounds: their inboxes still carry the offer, as it ended. */
 function offerWrites(order: Order, judged: JudgedOf, catalog: CatalogLookup): OrderWrite[] {
-  const reached = order.offers.filter((offer) => offer.step !== null);
-  const now = new Set(reached.map((offer) => offer.provider));
-  return [
-    ...reached.map((offer) => {
-      const { provider } = offer;
-      return whole(provider, offerDocument(order, offer, judged(provider), catalog));
-    }),
-    ...order.formerOfferees
-      .filter((provider) => !now.has(provider))
-      .map((provider) => formerOffer(order, provider, judged(provider)))
-  ];
-}
-
-/** An offer of an earlier round, of which only the inbox still knows the details; the customer's leave it with the order. */
-function formerOffer(
-  order: Order,
-  provider: string,
-  judged: Record<string, Judgement>
-): OrderWrite {
-  const { generation } = order;
-  const state = offerStateFor(order, provider);
-  const isRemoved = order.job.contactRemovedAt !== undefined;
-  return {
-    provider,
-    id: `offer:${order._id}`,
-    generation,
-    print: printOf([state, judged, isRemoved]),
-    needsCurrent: true,
-    build: (current) => {
-      if (current?.type !== 'offer') return undefined;
-      const former = { ...current, generation, state, exclusiveUntil: null, judged };
-      return isRemoved ? { ...former, ...emptied(current) } : former;
-    }
-  };
-}
-
-/** As `offerDocument` makes it of an order without contact data. */
-function emptied({ area: { postcode, city } }: OfferDocument): Partial<OfferDocument> {
-  return { problem: '', area: { postcode, city, lat: 0, lon: 0 } };
+  const reached = [...order.earlierOffers, ...order.offers].filter(({ step }) => step !== null);
+  const newest = new Map(reached.map((offer) => [offer.provider, offer]));
+  return [...newest.values()].map((offer) => {
+    const { provider } = offer;
+    return whole(provider, offerDocument(order, offer, judged(provider), catalog));
+  });
 }
 
 function jobWrites(order: Order, judged: JudgedOf): OrderWrite[] {
   const holder = order.job.provider?.id;
   const isRemoved = order.job.contactRemovedAt !== undefined;
   const writes = holder === undefined ? [] : [whole(holder, jobDocument(order, judged(holder)))];
-  const last = new Map(lossesOf(order).map((loss) => [loss.provider, loss]));
-  for (const [provider, loss] of last) {
+  const last = new Map(endsOf(order).map((end) => [end.provider, end]));
+  for (const [provider, end] of last) {
     if (provider === holder) continue;
     const theirs = judged(provider);
     writes.push({
       provider,
       id: `job:${order._id}`,
       generation: order.generation,
-      print: printOf([loss.entry, theirs, isRemoved]),
+      print: printOf([end.id, theirs, isRemoved]),
       needsCurrent: true,
       build: (current) =>
-        current?.type === 'job' ? lostJobDocument(current, order, theirs, loss) : undefined
+        current?.type === 'job' ? lostJobDocument(current, order, theirs, end) : undefined
     });
   }
   return writes;

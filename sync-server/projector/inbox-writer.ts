@@ -1,4 +1,5 @@
-import type { InboxDocument } from '#domain/order/inbox.ts';
+import type { InboxDocument } from '#domain/order/views/inbox.ts';
+import { BatchQueue, type Queued } from '../concurrency/batch-queue.ts';
 import { RecentMap } from '../store/recent-map.ts';
 import type { Store } from '../store/store.ts';
 
@@ -7,66 +8,49 @@ export interface InboxWrite {
   id: string;
   /** Of what it was made from; an inbox never goes back. Null: written once and never changed. */
   generation: number | null;
-  /** Made from what is there; undefined leaves it. Without `needsCurrent` what is there is not looked at. */
+  /**
+   * Made from what is there; undefined leaves it. Without `needsCurrent` what is there is not
+   * looked at.
+   */
   build(current: InboxDocument | undefined): InboxDocument | undefined;
   needsCurrent?: boolean;
 }
 
-interface Waiting {
-  writes: InboxWrite[];
-  resolve(): void;
-  reject(error: unknown): void;
-}
 interface Written {
   rev: string;
   generation: number;
 }
 
-const GROUP = 32;
+const LARGEST_BATCH = 32;
 const ATTEMPTS = 12;
 const REMEMBERED = 20_000;
 
 /**
  * Writes to inboxes, one `_bulk_docs` at a time for each, whatever waits together.
- * 1. A document is only ever replaced by one of a higher generation; the `_rev` decides between processes.
- * 2. What this process wrote itself it knows the revision of; everything else is read on a conflict.
- * 3. A failure of the store fails the whole call: whoever asked asks again, and nothing happens twice.
+ * 1. A document is only ever replaced by one of a higher generation; the `_rev` decides between
+ *    processes.
+ * 2. What this process wrote itself it knows the revision of; all else is read on a conflict.
+ * 3. A failure of the store fails the whole call: whoever asked asks again, and nothing happens
+ *    twice.
  */
 export class InboxWriter {
   readonly #store: Pick<Store, 'inbox'>;
-  readonly #queues = new Map<string, Waiting[]>();
   readonly #written = new RecentMap<string, Written>(REMEMBERED);
+  readonly #queue = new BatchQueue<string, InboxWrite[], void>(LARGEST_BATCH, (provider, batch) =>
+    this.#writeBatch(provider, batch)
+  );
 
   constructor(store: Pick<Store, 'inbox'>) {
     this.#store = store;
   }
 
-  write(provider: string, writes: InboxWrite[]): Promise<void> {
-    if (writes.length === 0) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const waiting: Waiting = { writes, resolve, reject };
-      const queue = this.#queues.get(provider);
-      if (queue) {
-        queue.push(waiting);
-        return;
-      }
-      const fresh = [waiting];
-      this.#queues.set(provider, fresh);
-      void this.#drain(provider, fresh);
-    });
+  async write(provider: string, writes: InboxWrite[]): Promise<void> {
+    if (writes.length > 0) await this.#queue.add(provider, writes);
   }
 
-  async #drain(provider: string, queue: Waiting[]): Promise<void> {
-    while (queue.length > 0) {
-      const group = queue.splice(0, GROUP);
-      try {
-        await this.#flush(provider, newest(group.flatMap((each) => each.writes)));
-        for (const waiting of group) waiting.resolve();
-      } catch (error) {
-        for (const waiting of group) waiting.reject(error);
-      }
-    }
-    this.#queues.delete(provider);
+  async #writeBatch(provider: string, batch: Queued<InboxWrite[], void>[]): Promise<void> {
+    await this.#flush(provider, newest(batch.flatMap(({ item }) => item)));
+    for (const { resolve } of batch) resolve();
   }
 
   async #flush(provider: string, writes: InboxWrite[]): Promise<void> {

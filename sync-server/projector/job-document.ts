@@ -1,11 +1,15 @@
-import type { JobDocument, JobLoss } from '#domain/order/inbox.ts';
+import type { End } from '#domain/order/assignment/assignment.ts';
+import type { JobDocument } from '#domain/order/views/inbox.ts';
 import { withoutContact } from '#domain/order/contact-data.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
-import type { Statement } from '#domain/statement/statement.ts';
+import type { Statement } from '#domain/order/signing/statement.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 
-/** `job:<orderId>` of the one who has it. A cancelled job stays with them without the customer's data, an old one too. */
+/**
+ * `job:<orderId>` of the one who has it. A cancelled job stays with them without the customer's
+ * data, an old one too.
+ */
 export function jobDocument(order: Order, judged: Record<string, Judgement>): JobDocument {
   const { job, generation } = order;
   const base = { _id: `job:${order._id}`, type: 'job', generation, order: order._id } as const;
@@ -17,14 +21,16 @@ export function jobDocument(order: Order, judged: Record<string, Judgement>): Jo
   return { ...base, job: isKept ? job : withoutCustomer(job), judged, removed: null };
 }
 
-/** What stays with one who lost the job: what they did, when and why it went, and nothing about the customer. */
+/**
+ * What stays with one who lost the job: what they did, when and why it went, and nothing about the
+ * customer.
+ */
 export function lostJobDocument(
   current: JobDocument,
   order: Order,
   judged: Record<string, Judgement>,
-  loss: { at: number; why: JobLoss }
+  { at, why }: Pick<End, 'at' | 'why'>
 ): JobDocument {
-  const { at, why } = loss;
   const job: Job = { ...withoutCustomer(current.job), state: 'requested', provider: null };
   return { ...current, generation: order.generation, job, judged, removed: { at, why } };
 }

@@ -1,6 +1,6 @@
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
 import { exclusiveUntil } from '#domain/offer/waterfall.ts';
-import type { OfferDocument } from '#domain/order/inbox.ts';
+import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import type { Offer, Order } from '#domain/order/order.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 
@@ -48,7 +48,7 @@ export function offerDocument(
     ),
     problem: job.problem,
     sentAt: offer.sentAt ?? 0,
-    exclusiveUntil: exclusiveUntil(order),
+    exclusiveUntil: order.offers.includes(offer) ? exclusiveUntil(order) : null,
     judged
   };
 }

@@ -1,9 +1,12 @@
 import { bayesianStars } from '#domain/matching/ranking.ts';
 import type { Provider } from '#domain/matching/provider.ts';
-import type { ProfileDocument } from '#domain/order/inbox.ts';
+import type { ProfileDocument } from '#domain/order/views/inbox.ts';
 import type { InboxWrite } from './inbox-writer.ts';
 
-/** `profile`: what a provider's own devices may know of them. Its generation is the revision's number. */
+/**
+ * `profile`: what a provider's own devices may know of them. Its generation is the revision's
+ * number.
+ */
 export function profileWrite(provider: Provider): InboxWrite {
   const { id, name, role, email, locale, stars, radiusM, active, base } = provider;
   const document: ProfileDocument = {

@@ -1,4 +1,5 @@
 import type { Order } from '#domain/order/order.ts';
+import { WakeUp } from '../concurrency/wake-up.ts';
 import { RecentMap } from '../store/recent-map.ts';
 import { inboxOfOrder, type OrderWrite, type Projecting } from './inbox-of-order.ts';
 import type { InboxWriter } from './inbox-writer.ts';
@@ -6,8 +7,9 @@ import type { InboxWriter } from './inbox-writer.ts';
 /**
  * Brings every inbox up to what an order says.
  * 1. Everything is derived from the order document; doing it again changes nothing.
- * 2. What this process projected of the order's direct predecessor is not written again where it is equal.
- *    Whenever another process may have written in between, everything is checked against the inboxes.
+ * 2. What this process projected of the order's direct predecessor is not written again where it is
+ *    equal. Whenever another process may have written in between, everything is checked against the
+ *    inboxes.
  * 3. One order is projected by one run at a time; a failure leaves it to be projected again.
  */
 export interface Projector {
@@ -24,36 +26,31 @@ const REMEMBERED = 2_000;
 
 export function newProjector(inboxes: InboxWriter, projecting: Projecting): Projector {
   const memories = new RecentMap<string, Memory>(REMEMBERED);
-  const running = new Map<string, Promise<void>>();
   const wanted = new Map<string, { order: Order; base: number | undefined }>();
+  const runs = new WakeUp<string>(projectWanted);
+
+  async function projectWanted(orderId: string): Promise<void> {
+    const next = wanted.get(orderId);
+    wanted.delete(orderId);
+    if (next && !isDone(next.order)) await write(next.order, next.base);
+  }
 
   async function write(order: Order, base: number | undefined): Promise<void> {
     const memory = memories.get(order._id);
     const known = memory && memory.generation === base ? memory.prints : undefined;
     const writes = inboxOfOrder(order, projecting);
-    const byProvider = new Map<string, OrderWrite[]>();
-    for (const each of writes) {
-      if (known?.get(key(each)) === each.print) continue;
-      byProvider.set(each.provider, [...(byProvider.get(each.provider) ?? []), each]);
-    }
+    const changed = writes.filter((each) => known?.get(key(each)) !== each.print);
+    const byProvider = Map.groupBy(changed, ({ provider }) => provider);
     await Promise.all([...byProvider].map(([provider, each]) => inboxes.write(provider, each)));
     const prints = new Map(writes.map((each) => [key(each), each.print]));
     memories.set(order._id, { generation: order.generation, prints });
-  }
-
-  async function drain(orderId: string): Promise<void> {
-    for (let next; (next = wanted.get(orderId));) {
-      wanted.delete(orderId);
-      if (isDone(next.order)) continue;
-      await write(next.order, next.base);
-    }
   }
 
   function isDone({ _id, generation }: Order): boolean {
     return (memories.get(_id)?.generation ?? 0) >= generation;
   }
 
-  /** While one generation is being projected only the newest of the others waits; it stands for them all. */
+  /** While one generation is projected only the newest of the others waits; it stands for all. */
   function want(order: Order, base: number | undefined): void {
     const waiting = wanted.get(order._id);
     if (waiting && waiting.order.generation >= order.generation) return;
@@ -64,15 +61,8 @@ export function newProjector(inboxes: InboxWriter, projecting: Projecting): Proj
   async function project(order: Order, base?: number): Promise<void> {
     while (!isDone(order)) {
       want(order, base);
-      const run = running.get(order._id) ?? start(order._id);
-      await run;
+      await runs.wake(order._id);
     }
-  }
-
-  function start(orderId: string): Promise<void> {
-    const run = drain(orderId).finally(() => running.delete(orderId));
-    running.set(orderId, run);
-    return run;
   }
 
   return { project };

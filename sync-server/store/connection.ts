@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import nano from 'nano';
-import { openPlainHttp, StaleSocket, textOf } from './plain-http.ts';
+import { openPlainHttp, StaleSocket, textOf, type PlainHttp } from './plain-http.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 
 export interface StoreRequest {
@@ -27,9 +27,10 @@ export interface ForwardedRequest {
 }
 
 /**
- * One CouchDB, spoken to through nano. Two things go over node:http: reads that are handed through as they come, and what a
- * crowd of devices causes by the hundred. nano's way through fetch costs twice the time of the request itself: of 200 providers
- * who answer one offer at once it was two thirds of all work.
+ * One CouchDB, spoken to through nano. Two things go over node:http: reads that are handed through
+ * as they come, and what a crowd of devices causes by the hundred. nano's way through fetch costs
+ * twice the time of the request itself: of 200 providers who answer one offer at once it was two
+ * thirds of all work.
  */
 export interface Connection {
   request<T>(request: StoreRequest): Promise<StoreAnswer<T>>;
@@ -54,49 +55,17 @@ export function openConnection(address: string): Connection {
   const server = nano({ url: address, parseUrl: false } as nano.Configuration);
   const plain = openPlainHttp(new URL(address));
 
-  async function throughNano(request: StoreRequest): Promise<unknown> {
-    return server.request({
-      ...request,
-      method: request.method ?? 'GET',
-      // As text: nano's own way calls a function for every member of a document.
-      ...(request.body === undefined
-        ? {}
-        : { body: JSON.stringify(request.body), dontStringify: true })
-    } as nano.RequestOptions);
-  }
-
-  async function directly({ method = 'GET', db = '', path, qs, body }: StoreRequest) {
-    const answer = await plain.send({
-      method,
-      db,
-      path: `/${path}${queryOf(qs)}`,
-      body: body === undefined ? undefined : JSON.stringify(body)
-    });
-    const said = readable(await textOf(answer));
-    const { statusCode = 500 } = answer;
-    if (statusCode < 400) return said;
-    throw Object.assign(new Error(`the store answered ${statusCode}`), said, { statusCode });
-  }
-
   async function once<T>(request: StoreRequest): Promise<StoreAnswer<T>> {
+    const isDirect = request.db && BY_THE_HUNDRED.has(request.path) && !request.signal;
     try {
-      const isDirect = request.db && BY_THE_HUNDRED.has(request.path) && !request.signal;
-      const body = await (isDirect ? directly(request) : throughNano(request));
+      const body = await (isDirect ? directly(plain, request) : throughNano(server, request));
       // nano answers '' where the connection was cut in the middle of the JSON.
       if (typeof body !== 'object' || body === null) {
         throw new StoreUnavailable('the store broke off its answer');
       }
       return { ok: true, body: body as T };
     } catch (error) {
-      if (error instanceof StoreUnavailable) throw error;
-      const { statusCode = 0, error: code = '', reason = '', message } = error as NanoError;
-      if (statusCode === 401 || statusCode === 403) {
-        throw new StoreUnavailable(`the store refuses its own user: ${reason}`, { cause: error });
-      }
-      if (statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429) {
-        return { ok: false, status: statusCode, error: code, reason };
-      }
-      throw new StoreUnavailable(message ?? 'the store does not answer', { cause: error });
+      return refusalOf(error);
     }
   }
 
@@ -123,6 +92,42 @@ export function openConnection(address: string): Connection {
 
     close: () => plain.close()
   };
+}
+
+function throughNano(server: nano.ServerScope, request: StoreRequest): Promise<unknown> {
+  // As text: nano's own way calls a function for every member of a document.
+  const { body, method = 'GET' } = request;
+  const asText = body === undefined ? {} : { body: JSON.stringify(body), dontStringify: true };
+  return server.request({ ...request, method, ...asText } as nano.RequestOptions);
+}
+
+async function directly(
+  plain: PlainHttp,
+  { method = 'GET', db = '', path, qs, body }: StoreRequest
+): Promise<unknown> {
+  const answer = await plain.send({
+    method,
+    db,
+    path: `/${path}${queryOf(qs)}`,
+    body: body === undefined ? undefined : JSON.stringify(body)
+  });
+  const said = readable(await textOf(answer));
+  const { statusCode = 500 } = answer;
+  if (statusCode < 400) return said;
+  throw Object.assign(new Error(`the store answered ${statusCode}`), said, { statusCode });
+}
+
+/** A 4xx as a value. @throws StoreUnavailable for everything else */
+function refusalOf(error: unknown): StoreAnswer<never> {
+  if (error instanceof StoreUnavailable) throw error;
+  const { statusCode = 0, error: code = '', reason = '', message } = error as NanoError;
+  if (statusCode === 401 || statusCode === 403) {
+    throw new StoreUnavailable(`the store refuses its own user: ${reason}`, { cause: error });
+  }
+  if (statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429) {
+    return { ok: false, status: statusCode, error: code, reason };
+  }
+  throw new StoreUnavailable(message ?? 'the store does not answer', { cause: error });
 }
 
 function queryOf(parameters: Record<string, unknown> = {}): string {

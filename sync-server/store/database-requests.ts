@@ -1,4 +1,4 @@
-import type { Stored, StoredDocument } from './database.ts';
+import type { Stored, StoredDocument } from './stored-document.ts';
 
 export interface Index {
   name: string;

@@ -1,18 +1,8 @@
 import type { Connection, StoreAnswer, StoreRequest } from './connection.ts';
 import type { Change, ChangesRequest, Index, Query } from './database-requests.ts';
-import { GetQueue } from './get-queue.ts';
+import { newBatchedReads } from './batched-reads.ts';
+import type { BulkResult, PutResult, Stored, StoredDocument } from './stored-document.ts';
 import { UpdateQueue, type Decide, type Updated } from './update-queue.ts';
-
-export interface StoredDocument {
-  _id: string;
-  _rev?: string;
-}
-export type Stored<D> = D & { _rev: string };
-
-/** An expected conflict is a value; the other instance was faster. */
-export type PutResult = { ok: true; rev: string } | { ok: false; reason: 'conflict' };
-export type BulkResult =
-  { ok: true; id: string; rev: string } | { ok: false; id: string; error: string; reason: string };
 
 const PAGE = 200;
 
@@ -21,6 +11,9 @@ function documentPath(id: string): string {
   return special ? `_${special[1]}/${encodeURIComponent(special[2]!)}` : encodeURIComponent(id);
 }
 
+/** @throws where the document is not as this version knows it */
+export type Check = (document: StoredDocument) => void;
+
 /** One database of the store, created on demand. `D` is what most of its documents are. */
 export class Database<D extends StoredDocument = StoredDocument> {
   readonly name: string;
@@ -28,15 +21,26 @@ export class Database<D extends StoredDocument = StoredDocument> {
   readonly #create: (isGone: boolean) => Promise<void>;
   readonly #indexes = new Map<string, Promise<unknown>>();
   readonly #updates: UpdateQueue;
-  readonly #gets: GetQueue;
+  readonly #batchedGet: ReturnType<typeof newBatchedReads>;
+  readonly #check: Check;
 
-  /** `create` resolves when the database is there; `isGone` says that it was seen to be missing. */
-  constructor(name: string, connection: Connection, create: (isGone: boolean) => Promise<void>) {
+  /**
+   * `create` resolves when the database is there; `isGone` says that it was seen to be missing.
+   * `check` throws at a document that is not as this version knows it: whatever somebody decides
+   * on (`get`, and with it `update`) has been checked, once, when it came in.
+   */
+  constructor(
+    name: string,
+    connection: Connection,
+    create: (isGone: boolean) => Promise<void>,
+    check: Check = () => undefined
+  ) {
     this.name = name;
     this.#connection = connection;
     this.#create = create;
+    this.#check = check;
     this.#updates = new UpdateQueue(this);
-    this.#gets = new GetQueue(this, (id) => this.#getOne(id));
+    this.#batchedGet = newBatchedReads(this, (id) => this.#getOne(id));
   }
 
   /** Resolves when the database is there. */
@@ -48,8 +52,10 @@ export class Database<D extends StoredDocument = StoredDocument> {
     id: string,
     query?: Record<string, unknown>
   ): Promise<Stored<T> | undefined> {
-    if (!query && !id.startsWith('_')) return (await this.#gets.get(id)) as Stored<T> | undefined;
-    return this.#getOne<T>(id, query);
+    if (id.startsWith('_')) return this.#getOne<T>(id, query);
+    const found = query ? await this.#getOne(id, query) : await this.#batchedGet(id);
+    if (found) this.#check(found);
+    return found as Stored<T> | undefined;
   }
 
   async #getOne<T extends StoredDocument>(
@@ -123,7 +129,10 @@ export class Database<D extends StoredDocument = StoredDocument> {
     );
   }
 
-  /** Stores revisions as they are named (`_rev`), also beside others; storing one again does nothing. */
+  /**
+   * Stores revisions as they are named (`_rev`), also beside others; storing one again does
+   * nothing.
+   */
   async putRevisions<T extends StoredDocument>(documents: T[]): Promise<void> {
     if (documents.length === 0) return;
     const refused = await this.demand<{ error?: string; reason?: string }[]>({
@@ -170,7 +179,9 @@ export class Database<D extends StoredDocument = StoredDocument> {
     return { results: answer.results, lastSeq: String(answer.last_seq) };
   }
 
-  /** Load → decide → put with that `_rev` → on a conflict load and decide again. See UpdateQueue. */
+  /**
+   * Load → decide → put with that `_rev` → on a conflict load and decide again. See UpdateQueue.
+   */
   update<T extends StoredDocument = D>(id: string, decide: Decide<T>): Promise<Updated<T>> {
     return this.#updates.update(id, decide);
   }

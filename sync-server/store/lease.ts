@@ -1,6 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock } from '../deps.ts';
-import type { Database, StoredDocument } from './database.ts';
+import type { Clock } from '../clock.ts';
+import { sleep } from '../concurrency/sleep.ts';
+import type { Database } from './database.ts';
+import type { StoredDocument } from './stored-document.ts';
 
 /** Document `lease:<name>`: who runs a singleton, and until when. */
 interface LeaseDocument extends StoredDocument {
@@ -12,7 +13,10 @@ interface LeaseDocument extends StoredDocument {
 }
 
 export interface Lease {
-  /** Higher for every holder: what a holder writes carries it, and one that lost the lease is recognised by its lower number. */
+  /**
+   * Higher for every holder: what a holder writes carries it, and one that lost the lease is
+   * recognised by its lower number.
+   */
   fence: number;
   /** Aborted when the lease could not be renewed: stop, somebody else may have begun. */
   lost: AbortSignal;
@@ -29,9 +33,9 @@ interface LeaseOptions {
 const HOLD_MS = 30_000;
 
 /**
- * Runs `work` in at most one process at a time; resolves to undefined where another one holds the lease. A process that
- * dies loses it after `holdMs`. A pause of the whole process can outlast a lease, so work must be safe without it too:
- * the lease only spares doing it twice.
+ * Runs `work` in at most one process at a time; resolves to undefined where another one holds the
+ * lease. A process that dies loses it after `holdMs`. A pause of the whole process can outlast a
+ * lease, so work must be safe without it too: the lease only spares doing it twice.
  */
 export async function withLease<T>(
   name: string,
@@ -55,7 +59,7 @@ export async function withLease<T>(
 
   const renewing = (async () => {
     while (!ended.signal.aborted) {
-      await wait(holdMs / 3, undefined, { signal: ended.signal }).catch(() => undefined);
+      await sleep(holdMs / 3, ended.signal);
       if (ended.signal.aborted) return;
       const renewed = await extend(clock.now() + holdMs).catch(() => undefined);
       if (!renewed?.written) return lost.abort();

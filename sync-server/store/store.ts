@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import type { InboxDocument } from '#domain/order/inbox.ts';
-import type { Order } from '#domain/order/order.ts';
-import type { Config } from '../config.ts';
+import type { InboxDocument } from '#domain/order/views/inbox.ts';
+import { assertOrder, type Order } from '#domain/order/order.ts';
 import { openConnection, type Connection, type ForwardedRequest } from './connection.ts';
-import { Database, type StoredDocument } from './database.ts';
-import { startEngineWorker, type EngineOptions, type RunningEngine } from './embedded/engine.ts';
+import type { Check, Database } from './database.ts';
+import { newDatabases, type Layout } from './databases.ts';
+import {
+  startEngineWorker,
+  type EngineOptions,
+  type RunningEngine
+} from '../couch-engine/engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
+import { waitForCouchdb } from './wait-for-couchdb.ts';
+import type { StoredDocument } from './stored-document.ts';
 
-/** Everything that is kept, in CouchDB or in the embedded engine (architecture: Databases). */
+/** Everything that is kept, in CouchDB or in the embedded engine. */
 export interface Store {
   orders: Database<Order>;
   people: Database;
@@ -32,41 +37,56 @@ export interface Store {
   close(): Promise<void>;
 }
 
-const START_PATIENCE_MS = 60_000;
+export interface StoreSettings {
+  /** Null: the embedded engine in `dataDir`. */
+  couchdbUrl: string | null;
+  /** Put before every database name, for several installations on one CouchDB. */
+  couchdbPrefix: string;
+  dataDir: string;
+}
+
+const SMALL: Layout = { q: 1 };
+/**
+ * Where the revision of a document decides a race
+ * (decisions/0001-one-copy-where-a-race-is-decided.md).
+ */
+const DECIDES: Layout = { n: 1 };
+
 const UP_PATIENCE_MS = 2_000;
-const ADMINS_ONLY = {
-  admins: { names: [], roles: ['_admin'] },
-  members: { names: [], roles: ['_admin'] }
-};
+
+type StartEngine = (options: EngineOptions) => Promise<RunningEngine>;
 
 /**
- * `startEmbedded` starts the engine where the configuration names no CouchDB.
- * @throws StoreUnavailable where CouchDB does not answer within a minute.
+ * `startEmbedded` starts the engine where the settings name no CouchDB.
+ * @throws where CouchDB does not answer within a minute.
  */
 export async function openStore(
-  config: Pick<Config, 'couchdbUrl' | 'couchdbPrefix' | 'dataDir'>,
-  startEmbedded: (options: EngineOptions) => Promise<RunningEngine> = startEngineWorker
+  settings: StoreSettings,
+  startEmbedded: StartEngine = startEngineWorker
 ): Promise<Store> {
-  if (config.couchdbUrl) {
-    const connection = openConnection(config.couchdbUrl);
-    await untilUp(connection);
-    return storeOver(connection, { prefix: config.couchdbPrefix, isEmbedded: false });
-  }
-  // The password is made anew at every start: nobody but this process can use the engine.
+  const { couchdbUrl, couchdbPrefix: prefix } = settings;
+  if (couchdbUrl === null) return openEmbedded(settings, startEmbedded);
+  const connection = openConnection(couchdbUrl);
+  await waitForCouchdb(connection);
+  return storeOver(connection, { prefix, isEmbedded: false });
+}
+
+/** With a new password at every start: nobody but this process can use the engine. */
+async function openEmbedded(
+  { dataDir, couchdbPrefix: prefix }: StoreSettings,
+  startEmbedded: StartEngine
+): Promise<Store> {
   const user = 'mila';
   const password = randomBytes(24).toString('base64url');
   const engine = await startEmbedded({
-    dataDir: join(config.dataDir, 'couch'),
+    dataDir: join(dataDir, 'couch'),
     host: '127.0.0.1',
     port: 0,
     user,
     password
   });
   const address = engine.url.replace('://', `://${user}:${password}@`);
-  const store = storeOver(openConnection(address), {
-    prefix: config.couchdbPrefix,
-    isEmbedded: true
-  });
+  const store = storeOver(openConnection(address), { prefix, isEmbedded: true });
   return {
     ...store,
     async close() {
@@ -80,50 +100,20 @@ function storeOver(
   connection: Connection,
   { prefix, isEmbedded }: { prefix: string; isEmbedded: boolean }
 ): Store {
-  const databases = new Map<string, Database>();
-  const created = new Map<string, Promise<void>>();
-
-  async function create(name: string, shards: number | undefined): Promise<void> {
-    const answer = await connection.request({
-      method: 'PUT',
-      db: name,
-      ...(shards === undefined || isEmbedded ? {} : { qs: { q: shards } })
-    });
-    if (answer.ok && !isEmbedded) {
-      await connection.request({ method: 'PUT', db: name, path: '_security', body: ADMINS_ONLY });
-    }
-    if (!answer.ok && answer.status !== 412) {
-      throw new Error(`database ${name}: ${answer.error}: ${answer.reason}`);
-    }
-  }
-
-  function ensure(name: string, shards: number | undefined, isGone: boolean): Promise<void> {
-    const known = isGone ? undefined : created.get(name);
-    if (known) return known;
-    const creating = create(name, shards);
-    created.set(name, creating);
-    creating.catch(() => created.delete(name));
-    return creating;
-  }
-
-  function database<D extends StoredDocument>(name: string, shards?: number): Database<D> {
-    const known = databases.get(name);
-    if (known) return known as unknown as Database<D>;
-    const opened = new Database<D>(name, connection, (isGone) => ensure(name, shards, isGone));
-    databases.set(name, opened as unknown as Database);
-    return opened;
-  }
+  const databases = newDatabases(connection, isEmbedded);
+  const open = <D extends StoredDocument>(name: string, layout: Layout, check?: Check) =>
+    databases.open<D>(`${prefix}${name}`, layout, check);
 
   return {
-    orders: database<Order>(`${prefix}orders`),
-    people: database(`${prefix}people`),
-    ledger: database(`${prefix}ledger`),
-    cases: database(`${prefix}cases`, 1),
-    catalog: database(`${prefix}catalog`, 1),
-    mails: database(`${prefix}mails`, 1),
-    places: database(`${prefix}places`, 1),
-    inbox: (provider) => database(`${prefix}inbox-${checked(provider)}`, 1),
-    outbox: (provider) => database(`${prefix}outbox-${checked(provider)}`, 1),
+    orders: open<Order>('orders', DECIDES, assertOrder),
+    people: open('people', DECIDES),
+    ledger: open('ledger', DECIDES),
+    cases: open('cases', { ...DECIDES, ...SMALL }),
+    catalog: open('catalog', SMALL),
+    mails: open('mails', { ...DECIDES, ...SMALL }),
+    places: open('places', SMALL),
+    inbox: (provider) => open(`inbox-${checked(provider)}`, { ...DECIDES, ...SMALL }),
+    outbox: (provider) => open(`outbox-${checked(provider)}`, SMALL),
 
     async outboxes() {
       const start = `${prefix}outbox-`;
@@ -136,7 +126,7 @@ function storeOver(
     },
 
     async forward(request) {
-      await databases.get(request.db)?.ready();
+      await databases.opened(request.db)?.ready();
       return connection.forward(request);
     },
 
@@ -153,40 +143,10 @@ function storeOver(
   };
 }
 
-/** Provider ids are made by this server; anything else must never become part of a database's name. */
+/** Provider ids are made by this server; nothing else may become part of a database's name. */
 function checked(provider: string): string {
   if (!/^[a-z0-9][a-z0-9-]{0,79}$/.test(provider)) {
     throw new RangeError(`not a provider id: ${JSON.stringify(provider)}`);
   }
   return provider;
 }
-
-async function untilUp(connection: Connection): Promise<void> {
-  const giveUpAt = Date.now() + START_PATIENCE_MS;
-  for (let isFirst = true; ; isFirst = false) {
-    try {
-      const answer = await connection.request<unknown>({ path: '_all_dbs' });
-      if (answer.ok && Array.isArray(answer.body)) return;
-      // Waiting does not help: somebody answers, and it is the wrong one.
-      throw new Error(NO_COUCHDB);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      const { statusCode } = (error.cause ?? {}) as { statusCode?: number };
-      if (statusCode === 401 || statusCode === 403)
-        throw new Error(WRONG_PASSWORD, { cause: error });
-      if (Date.now() > giveUpAt) {
-        throw new Error(
-          `CouchDB does not answer at COUCHDB_URL (${error.message}). Start it, or correct the address.`,
-          { cause: error }
-        );
-      }
-      if (isFirst) console.warn('Waiting up to a minute for CouchDB to answer at COUCHDB_URL …');
-      await wait(2_000);
-    }
-  }
-}
-
-const WRONG_PASSWORD =
-  'CouchDB does not accept the user and password in COUCHDB_URL. They must be those of an administrator: http://user:password@host:5984.';
-const NO_COUCHDB =
-  'What answers at COUCHDB_URL is not a CouchDB. Correct the address; it ends with the port, 5984 as a rule.';

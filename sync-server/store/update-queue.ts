@@ -1,5 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Database, StoredDocument } from './database.ts';
+import { BatchQueue, type Queued } from '../concurrency/batch-queue.ts';
+import { sleep } from '../concurrency/sleep.ts';
+import type { PutResult, Stored, StoredDocument } from './stored-document.ts';
 import { RecentMap } from './recent-map.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 
@@ -11,20 +12,23 @@ export type Decide<D> = (current: D | undefined) => D | undefined | Promise<D | 
 
 export interface Updated<D> {
   /** As it stands now; undefined where there is none. */
-  doc: (D & { _rev: string }) | undefined;
+  doc: Stored<D> | undefined;
   /** Whether this decision wrote something. */
   written: boolean;
 }
 
-interface Waiting {
-  decide: Decide<StoredDocument>;
-  resolve(updated: Updated<StoredDocument>): void;
-  reject(error: unknown): void;
-}
+type Waiting = Queued<Decide<StoredDocument>, Updated<StoredDocument>>;
 type Decided = { waiting: Waiting; written: boolean; error?: unknown };
-type Known = StoredDocument & { _rev: string };
+type Known = Stored<StoredDocument>;
 
-const GROUP = 256;
+/** As much of a database as updating needs. */
+interface Updatable {
+  readonly name: string;
+  get(id: string): Promise<Known | undefined>;
+  put(document: StoredDocument): Promise<PutResult>;
+}
+
+const LARGEST_BATCH = 256;
 const ATTEMPTS = 30;
 const LINGER_MS = 8;
 const REMEMBERED = 256;
@@ -38,52 +42,38 @@ const REMEMBERED = 256;
  * 4. a decision that throws fails alone.
  */
 export class UpdateQueue {
-  readonly #database: Pick<Database, 'get' | 'put' | 'name'>;
-  readonly #queues = new Map<string, Waiting[]>();
-  /** What this process wrote last: spares a read, and costs one more where another process wrote since. */
+  readonly #database: Updatable;
+  readonly #queue = new BatchQueue<string, Decide<StoredDocument>, Updated<StoredDocument>>(
+    LARGEST_BATCH,
+    (id, batch) => this.#decide(id, batch)
+  );
+  /**
+   * What this process wrote last: spares a read, or costs one more if another process wrote since.
+   */
   readonly #written = new RecentMap<string, Known>(REMEMBERED);
 
-  constructor(database: Pick<Database, 'get' | 'put' | 'name'>) {
+  constructor(database: Updatable) {
     this.#database = database;
   }
 
   update<D extends StoredDocument>(id: string, decide: Decide<D>): Promise<Updated<D>> {
-    return new Promise((resolve, reject) => {
-      const waiting = { decide, resolve, reject } as unknown as Waiting;
-      const queue = this.#queues.get(id);
-      if (queue) {
-        queue.push(waiting);
-        return;
-      }
-      const fresh = [waiting];
-      this.#queues.set(id, fresh);
-      void this.#drain(id, fresh);
-    });
+    return this.#queue.add(id, decide as unknown as Decide<StoredDocument>) as Promise<Updated<D>>;
   }
 
-  async #drain(id: string, queue: Waiting[]): Promise<void> {
-    let known = this.#written.get(id);
-    while (queue.length > 0) {
-      const group = queue.splice(0, GROUP);
-      try {
-        known = await this.#write(id, group, known);
-      } catch (error) {
-        known = undefined;
-        for (const waiting of group) waiting.reject(error);
-      }
-      // Where several came at once more are on their way: one write for them all is sooner than one for each.
-      if (group.length > 1) await wait(LINGER_MS);
-    }
-    this.#queues.delete(id);
-    if (known) this.#written.set(id, known);
-    else this.#written.delete(id);
+  async #decide(id: string, batch: Waiting[]): Promise<void> {
+    const known = this.#written.get(id);
+    this.#written.delete(id);
+    const written = await this.#write(id, batch, known);
+    if (written) this.#written.set(id, written);
+    // Where several came at once more are on their way: one write for all is sooner than one each.
+    if (batch.length > 1) await sleep(LINGER_MS);
   }
 
-  /** Returns the document that it wrote, which spares the next group a read. */
-  async #write(id: string, group: Waiting[], known: Known | undefined): Promise<Known | undefined> {
+  /** Returns the document that it wrote, which spares the next batch a read. */
+  async #write(id: string, batch: Waiting[], known: Known | undefined): Promise<Known | undefined> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const current = known ?? (await this.#database.get(id));
-      const { next, decided } = await decideAll(current, group);
+      const { next, decided } = await decideAll(current, batch);
       const isStale = known !== undefined && decided.some((one) => !one.written);
       known = undefined;
       if (isStale) continue;
@@ -98,18 +88,18 @@ export class UpdateQueue {
         answer(decided, written);
         return written;
       }
-      await wait(Math.random() * Math.min(100, 2 ** attempt));
+      await sleep(Math.random() * Math.min(100, 2 ** attempt));
     }
     throw new StoreUnavailable(`${this.#database.name}/${id} changes too fast`);
   }
 }
 
-async function decideAll(current: Known | undefined, group: Waiting[]) {
+async function decideAll(current: Known | undefined, batch: Waiting[]) {
   let next: StoredDocument | undefined = current;
   const decided: Decided[] = [];
-  for (const waiting of group) {
+  for (const waiting of batch) {
     try {
-      const wanted = await waiting.decide(next);
+      const wanted = await waiting.item(next);
       decided.push({ waiting, written: wanted !== undefined && wanted !== next });
       next = wanted ?? next;
     } catch (error) {

@@ -1,39 +1,25 @@
-import { heldOfAction, signedOf } from '#domain/order/held-signed.ts';
+import { paperOfAction, signedText } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import {
   cancelOfferOf,
   type CaseDetail,
   type CasePage,
   type CaseRow
-} from '#domain/support/support-view.ts';
-import { orderNumber } from '#domain/tracking/customer-view.ts';
-import type { StoredDocument } from '../store/database.ts';
+} from '#domain/order/views/support-view.ts';
+import { orderNumber } from '#domain/order/views/customer-view.ts';
+import type { CaseDocument } from '../cases/case-document.ts';
 import type { Store } from '../store/store.ts';
-import { heldOfCase } from './held-of-case.ts';
-
-/** What every part that opens a case writes; more members are its own. */
-export interface CaseDocument extends StoredDocument {
-  type: 'case';
-  kind: string;
-  state: 'open' | 'closed';
-  openedAt: number;
-  code?: string | null;
-  order?: string | null;
-  provider?: string | null;
-  action?: { id: string; text: string } | string | null;
-  statement?: { signed: unknown; rebuilt: unknown } | null;
-  note?: string;
-  text?: string;
-  error?: string;
-  closed?: CaseDetail['closed'];
-}
+import { paperOfCase } from '../cases/held-of-case.ts';
 
 const BY_AGE = { name: 'cases-by-age', fields: ['state', 'openedAt'] };
 export const CASES_A_PAGE = 200;
 /** Counting ends here: what lies beyond is "more". */
 const COUNTED = 5_000;
 
-/** One page of open cases, what waits longest first; of closed ones the newest first. And how many there are in all. */
+/**
+ * One page of open cases, what waits longest first; of closed ones the newest first. And how many
+ * there are in all.
+ */
 export async function listCases(
   { cases }: Pick<Store, 'cases'>,
   state: CaseRow['state'],
@@ -60,7 +46,7 @@ export async function listCases(
 }
 
 export async function readCase(
-  { cases, orders, outbox }: Pick<Store, 'cases' | 'orders' | 'outbox'>,
+  { cases, orders }: Pick<Store, 'cases' | 'orders'>,
   id: string,
   now: number
 ): Promise<CaseDetail | undefined> {
@@ -73,9 +59,9 @@ export async function readCase(
     orderState: order?.job.state ?? null,
     customer: order ? contactOf(order) : null,
     held: heldOf(found, order),
-    settlesHeld: order !== undefined && settlesHeld(found, order),
-    action: await actionOf({ outbox }, found),
-    note: found.note ?? found.text ?? found.error ?? refusedWith(found, order) ?? null,
+    resolvesHeld: order !== undefined && resolvesHeld(found, order),
+    action: found.action && readable(found.action.text),
+    note: found.note ?? refusedWith(found, order) ?? null,
     closed: found.closed ?? null,
     cancel: order ? cancelOfferOf(order.job, now) : null
   };
@@ -87,19 +73,21 @@ export function contactOf({ job }: Order) {
 }
 
 function rowOf(document: CaseDocument): CaseRow {
-  const { _id, kind, state, code = null, order = null, provider = null } = document;
-  const { openedAt } = document;
+  const { _id, kind, state, code, order, provider, openedAt } = document;
   const number = order === null ? null : orderNumber(order);
   return { id: _id, kind, state, code, order, orderNumber: number, provider, openedAt };
 }
 
-/** What the order keeps aside of this case's own action, in its newest form; else what the case was opened with. */
+/**
+ * What the order holds of this case's own action, in its newest form; else what the case was opened
+ * with.
+ */
 function heldOf(found: CaseDocument, order: Order | undefined): CaseDetail['held'] {
-  const id = typeof found.action === 'string' ? found.action : found.action?.id;
-  const aside = order && id !== undefined ? heldOfAction(order, id) : undefined;
-  const at = aside?.at ?? found.openedAt;
-  const code = found.code ?? aside?.code ?? '';
-  if (aside) return { signed: signedOf(aside), rebuilt: aside.rebuilt, at, code };
+  const id = found.action?.id;
+  const paper = order && id !== undefined ? paperOfAction(order, id) : undefined;
+  const at = paper?.at ?? found.openedAt;
+  const code = found.code ?? paper?.code ?? '';
+  if (paper) return { signed: signedText(paper), rebuilt: paper.rebuilt, at, code };
   return found.statement ? { ...found.statement, at, code } : null;
 }
 
@@ -108,20 +96,11 @@ function refusedWith({ kind }: CaseDocument, order: Order | undefined): string |
   return kind === 'signature.refused' ? order?.job.refusal?.reason : undefined;
 }
 
-function settlesHeld({ _id, state }: CaseDocument, order: Order): boolean {
-  const held = heldOfCase(order, _id);
-  return state === 'open' && held !== undefined && held.settledAt === undefined;
+function resolvesHeld({ _id, state }: CaseDocument, order: Order): boolean {
+  return state === 'open' && paperOfCase(order, _id)?.resolvedAt === null;
 }
 
-/** The action as it came: kept in the case, or in that provider's outbox where the case names only its id. */
-async function actionOf({ outbox }: Pick<Store, 'outbox'>, found: CaseDocument): Promise<unknown> {
-  const { action, provider } = found;
-  if (!action) return null;
-  if (typeof action !== 'string') return readable(action.text);
-  if (!provider || action.startsWith('_')) return null;
-  return (await outbox(provider).get(action)) ?? null;
-}
-
+/** The action as it came, where it can be read. */
 function readable(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,4 @@
-import { ASSIGNED_STATES } from '#domain/order/job.ts';
+import { ASSIGNED_STATES, UNASSIGNED_STATES } from '#domain/order/job-states.ts';
 import { reasonsAgainst, type Ineligible } from '#domain/matching/eligibility.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import type { Visit } from '#domain/matching/availability.ts';
@@ -8,23 +8,25 @@ import {
   waitingOrderOf,
   type WaitingDetail,
   type WaitingOrder
-} from '#domain/support/support-view.ts';
+} from '#domain/order/views/support-view.ts';
 import type { Store } from '../store/store.ts';
 import { contactOf } from './cases.ts';
 
 const BY_STATE = { name: 'by-job-state', fields: ['job.state', 'createdAt'] };
 const MOST_ROWS = 300;
-const WITHOUT_TAKER = ['unplaced', 'requested', 'offered'] as const;
 /** The waterfall has had time to reach several people. */
 const LONG_MS = 15 * 60_000;
 
-/** Orders that nobody has: unplaced ones at once, others when they have waited long. The next visit first. */
+/**
+ * Orders that nobody has: unplaced ones at once, others when they have waited long. The next visit
+ * first.
+ */
 export async function listWaitingOrders(
   { orders }: Pick<Store, 'orders'>,
   now: number
 ): Promise<WaitingOrder[]> {
   const found = await Promise.all(
-    WITHOUT_TAKER.map((state) =>
+    UNASSIGNED_STATES.map((state) =>
       orders.find({ selector: { 'job.state': state }, index: BY_STATE, limit: MOST_ROWS })
     )
   );

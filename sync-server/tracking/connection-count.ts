@@ -1,4 +1,6 @@
-/** How many long connections an address holds; a household has a few tabs, a script has hundreds. */
+/**
+ * How many long connections an address holds; a household has a few tabs, a script has hundreds.
+ */
 export interface ConnectionCount {
   /** False where the address has enough already; else give back with `leave`. */
   enter(address: string): boolean;

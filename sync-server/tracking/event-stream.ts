@@ -1,4 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
+import type { Clock } from '../clock.ts';
 import { milaHeaders } from '../plugins/mila-headers.ts';
 import type { Deps } from '../deps.ts';
 
@@ -16,23 +18,12 @@ export interface EventStream {
   end(): void;
 }
 
-/** Turns a reply into server-sent events: headers out at once, a beat every 20 s, ended when the server closes. */
+/** Turns a reply into server-sent events: a beat every 20 s, ended when the server closes. */
 export function openEventStream(reply: FastifyReply, { clock, closing }: Deps): EventStream {
-  reply.hijack();
-  const { raw } = reply;
+  const raw = openRaw(reply, clock);
   const ends: (() => void)[] = [];
   const beats: (() => void)[] = [];
   let isOpen = true;
-
-  raw.writeHead(200, {
-    ...(reply.getHeaders() as Record<string, string>),
-    ...milaHeaders(clock),
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store, no-transform',
-    'x-accel-buffering': 'no'
-  });
-  raw.write(`retry: ${RETRY_MS}\n\n`);
-  raw.socket?.setNoDelay(true);
 
   const beat = setInterval(() => {
     write('beat', null, { at: clock.now() });
@@ -70,4 +61,20 @@ export function openEventStream(reply: FastifyReply, { clock, closing }: Deps): 
     },
     end: stop
   };
+}
+
+/** The answer's head, out at once: proxies must neither keep nor change what follows. */
+function openRaw(reply: FastifyReply, clock: Clock): ServerResponse {
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    ...milaHeaders(clock),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store, no-transform',
+    'x-accel-buffering': 'no'
+  });
+  raw.write(`retry: ${RETRY_MS}\n\n`);
+  raw.socket?.setNoDelay(true);
+  return raw;
 }

@@ -1,12 +1,15 @@
 import type { Order } from '#domain/order/order.ts';
 import type { Currency } from '#domain/policy/policy.ts';
-import { orderNumber } from '#domain/tracking/customer-view.ts';
-import { findHeldPaper } from '../projector/held-papers.ts';
+import { orderNumber } from '#domain/order/views/customer-view.ts';
+import { findHeldPaper } from '../cases/held-papers.ts';
 import type { Store } from '../store/store.ts';
 
-/** Whether a statement that somebody holds in their hands is the one that was signed (protocol §5). */
+/** Whether a statement that somebody holds in their hands is the one that was signed (R15). */
 export interface StatementAnswer {
-  /** signed: taken as signed · review: it did not match and support looks at it, nothing is charged · unknown. */
+  /**
+   * signed: taken as signed · review: it did not match and support looks at it, nothing is charged
+   * · unknown.
+   */
   state: 'signed' | 'review' | 'unknown';
   signedAt: number | null;
   /** Only for who also has the order's link. */
@@ -14,7 +17,6 @@ export interface StatementAnswer {
 }
 
 const SIGNED = { name: 'by-statement', fields: ['job.completion.statementHash'] };
-const HELD = { name: 'by-held-statement', fields: ['heldCompletion.body.statementHash'] };
 
 /** @param token of the order's link, where the asker has one */
 export async function findStatement(
@@ -28,25 +30,10 @@ export async function findStatement(
     limit: 1
   });
   if (signed?.job.completion) return answerFor(signed, token);
-  const heldAt = await findHeldAt({ orders, cases }, hash);
-  return heldAt === undefined
-    ? { state: 'unknown', signedAt: null, order: null }
-    : { state: 'review', signedAt: heldAt, order: null };
-}
-
-/** By its own document; an order that has not been followed up since it was held still has it in front. */
-async function findHeldAt(
-  { orders, cases }: Pick<Store, 'orders' | 'cases'>,
-  hash: string
-): Promise<number | undefined> {
-  const paper = await findHeldPaper({ cases }, hash);
-  if (paper) return paper.at;
-  const [held] = await orders.find({
-    selector: { 'heldCompletion.body.statementHash': hash },
-    index: HELD,
-    limit: 1
-  });
-  return held?.heldCompletion?.at;
+  const held = await findHeldPaper({ cases }, hash);
+  return held
+    ? { state: 'review', signedAt: held.at, order: null }
+    : { state: 'unknown', signedAt: null, order: null };
 }
 
 function answerFor({ _id, token: own, job }: Order, token: string | undefined): StatementAnswer {

@@ -1,6 +1,6 @@
 import type { Provider } from '#domain/matching/provider.ts';
 import type { Order } from '#domain/order/order.ts';
-import { customerViewOf, type CustomerView } from '#domain/tracking/customer-view.ts';
+import { customerViewOf, type CustomerView } from '#domain/order/views/customer-view.ts';
 import type { Deps } from '../deps.ts';
 
 /** Fewer ratings say nothing about anybody yet. */

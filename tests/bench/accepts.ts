@@ -78,7 +78,7 @@ async function acceptedByAll(
   round: number
 ): Promise<Crowd> {
   const order = offeredToAll(members, round);
-  await work.desk.book(order);
+  await work.writer.book(order);
   const accepts = await Promise.all(
     members.map(async ({ device }) => {
       const accept = await device.sign('offer.accept', order._id, {}, NOW);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { build } from 'vite';
 import { fileURLToPath } from 'node:url';
 import { anOrderAfter, aProvider, NOW } from '../support/builders.ts';
-import type { JobDocument } from '#domain/order/inbox.ts';
+import type { JobDocument } from '#domain/order/views/inbox.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 export interface BenchServer {

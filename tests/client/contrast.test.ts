@@ -5,7 +5,9 @@ const css = readFileSync(new URL('../../src/app.css', import.meta.url), 'utf8');
 
 type Tokens = Record<string, string>;
 
-/** The colour tokens that are written in the first block after `opening`, nested blocks left out. */
+/**
+ * The colour tokens that are written in the first block after `opening`, nested blocks left out.
+ */
 function tokensAfter(opening: string): Tokens {
   const start = css.indexOf(opening);
   expect(start, `app.css has ${opening}`).toBeGreaterThan(-1);

@@ -1,9 +1,9 @@
 import { readBody } from '#domain/protocol/read-body.ts';
-import { MAX_PRICE_MINOR, MAX_QUANTITY } from '#domain/protocol/action-body.ts';
+import { ACTION_LIMITS } from '#domain/policy/policy.ts';
 import { describe, expect, it } from 'vitest';
-import { customerSignature, isTooLong } from '../../src/lib/handover/customer-signature.ts';
-import { readQuantity } from '../../src/lib/jobs/quantity.ts';
-import type { DrawnSignature } from '../../src/lib/ui/signature.ts';
+import { customerSignature, isTooLong } from '../../src/lib/handover/signing/customer-signature.ts';
+import { readQuantity } from '../../src/lib/fields/quantity.ts';
+import type { DrawnSignature } from '../../src/lib/ui/signature/signature.ts';
 
 const aDrawing = (points: number, svg: string, lines = 1): DrawnSignature => ({
   kind: 'drawn',
@@ -26,7 +26,7 @@ const facts = {
 } as const;
 const consent = { facts, consent: {}, consentHash: 'h'.repeat(43) };
 
-describe('[R13, R15] a signature as it is stored', () => {
+describe('a signature as it is stored', () => {
   it('is the drawing with times since its first point', () => {
     const signature = customerSignature(aDrawing(2, '<svg/>'));
     expect(signature).toMatchObject({
@@ -35,7 +35,7 @@ describe('[R13, R15] a signature as it is stored', () => {
     });
   });
 
-  it('of a long drawing has plain lines for a picture, so that an action can carry it', () => {
+  it('[R13.8] of a long drawing has plain lines for a picture, so that an action can carry it', () => {
     const drawing = aDrawing(5_000, 'x'.repeat(200_001));
     const signature = customerSignature(drawing);
     expect(isTooLong(drawing)).toBe(false);
@@ -49,7 +49,7 @@ describe('[R13, R15] a signature as it is stored', () => {
     ['with too many points in a stroke', aDrawing(20_001, '<svg/>')],
     ['with too many strokes', aDrawing(1, '<svg/>', 501)],
     ['with a name past all length', { kind: 'typed', name: 'n'.repeat(121) }]
-  ] as const)('%s is asked for again before it is signed', (_name, given) => {
+  ] as const)('[R13.8] %s is asked for again before it is signed', (_name, given) => {
     expect(customerSignature(given)).toBeUndefined();
     expect(isTooLong(given)).toBe(true);
   });
@@ -64,21 +64,24 @@ describe('[R13, R15] a signature as it is stored', () => {
 });
 
 describe('what a form lets through an action can carry', () => {
-  it.each(['0', '-1', '1.5', '21', '', ' ', 'zwei'])('[R18] no quantity of %j', (text) => {
+  it.each(['0', '-1', '1.5', '21', '', ' ', 'zwei'])('[R13.8] no quantity of %j', (text) => {
     expect(readQuantity(text)).toBeNull();
   });
 
-  it('[R18] one to the most', () => {
-    expect([readQuantity('1'), readQuantity(String(MAX_QUANTITY))]).toEqual([1, MAX_QUANTITY]);
+  it('[R13.8] one to the most', () => {
+    expect([readQuantity('1'), readQuantity(String(ACTION_LIMITS.quantity))]).toEqual([
+      1,
+      ACTION_LIMITS.quantity
+    ]);
   });
 
-  it('[R13] a price up to the most, and not a cent more', () => {
+  it('[R13.8] a price up to the most, and not a cent more', () => {
     const signature = customerSignature({ kind: 'typed', name: 'Rosa Keller' });
     const read = (priceMinor: number) =>
       readBody('price.agree', { ...consent, priceMinor, reason: 'mehr', signature });
-    expect([read(MAX_PRICE_MINOR) !== undefined, read(MAX_PRICE_MINOR + 1)]).toEqual([
-      true,
-      undefined
-    ]);
+    expect([
+      read(ACTION_LIMITS.priceMinor) !== undefined,
+      read(ACTION_LIMITS.priceMinor + 1)
+    ]).toEqual([true, undefined]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
 import { DeviceWorld } from '../support/device-world.ts';
 
 /** @returns its hash, made of the letter */
@@ -56,7 +56,7 @@ describe('photos', () => {
     const { world, store, sha256 } = await withPhoto('abc');
     for (const letter of ['Q', 'R']) await addPhoto(store, letter);
     world.door.fault('file', { status: 500 });
-    expect(await store.steps.upload()).toMatchObject({ is: 'serverTrouble' });
+    expect(await store.steps.upload()).toMatchObject({ is: 'serverError' });
     expect([...world.door.files.keys()]).toEqual(['Q'.repeat(43), 'R'.repeat(43)]);
     expect(await store.relaxed.photos.get(sha256)).toMatchObject({ state: 'local' });
     expect(await store.steps.upload()).toEqual({ is: 'uploaded', sent: 1 });
@@ -66,7 +66,7 @@ describe('photos', () => {
     const { world, store } = await withPhoto('abc');
     for (const letter of ['Q', 'R']) await addPhoto(store, letter);
     world.door.fault('file', { status: 503 }, 3);
-    expect(await store.steps.upload()).toMatchObject({ is: 'serverTrouble' });
+    expect(await store.steps.upload()).toMatchObject({ is: 'serverError' });
     expect(world.door.faultsLeft).toBe(1);
     world.door.clearFaults();
     // The one that was not tried yet goes first.

@@ -1,13 +1,13 @@
 import { Dexie, liveQuery } from 'dexie';
 import { IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { DeviceRegistry } from '../../src/lib/device/store/device-registry.ts';
+import { DeviceRegistry } from '../../src/lib/device/account/device-registry.ts';
 import type { SessionRow } from '../../src/lib/device/store/rows.ts';
-import { forgetReadable, signOut } from '../../src/lib/device/store/sign-out.ts';
+import { forgetReadable, signOut } from '../../src/lib/device/account/sign-out.ts';
 import {
   storeCatalogChanges,
   storeInboxChanges
-} from '../../src/lib/device/store/store-changes.ts';
+} from '../../src/lib/device/sync/steps/store-changes.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 import { until } from '../support/until.ts';
 

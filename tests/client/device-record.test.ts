@@ -4,7 +4,7 @@ import { actionHashText } from '#domain/protocol/action-hash.ts';
 import { fromBase64url } from '#domain/protocol/base64url.ts';
 import { hashOfText } from '#domain/protocol/hash.ts';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
 import { NOW } from '../support/builders.ts';
 import { DEVICE_ID, DeviceWorld } from '../support/device-world.ts';
 import { until } from '../support/until.ts';
@@ -50,7 +50,7 @@ function failNextWrite(store: DeviceStore, error: string): void {
 }
 
 describe('an action on the device', () => {
-  it('is numbered, chained, hashed and signed as the protocol says', async () => {
+  it('[P2.1, P3.1] is numbered, chained, hashed and signed as the protocol says', async () => {
     const store = await new DeviceWorld().signedIn();
     const first = await store.recordAction('note.add', 'order1', note('eins'));
     const second = await store.recordAction('note.add', 'order1', note('zwei'));
@@ -69,9 +69,9 @@ describe('an action on the device', () => {
     expect(key!.keyPair.privateKey.extractable).toBe(false);
   });
 
-  it('stores the photo and ends the draft in the same transaction', async () => {
+  it('[P2.2] stores the photo and ends the draft in the same transaction', async () => {
     const store = await new DeviceWorld().signedIn();
-    await store.saveDraft('note/order1', { text: 'halb getippt' });
+    await store.drafts.save('note/order1', { text: 'halb getippt' });
     const sha256 = 'A'.repeat(43);
     const body = { sha256, size: 3, type: 'image/webp', caption: '' } as const;
     await store.addPhoto('order1', body, new Blob(['abc'], { type: 'image/webp' }));
@@ -112,7 +112,7 @@ describe('an action on the device', () => {
     expect([(await first).body, (await second).body]).toEqual([note('eins'), note('eins')]);
   });
 
-  it('makes no fork and no gap when two tabs write at once, with and without locks', async () => {
+  it('[P3.1] makes no fork and no gap when two tabs write at once, with and without locks', async () => {
     for (const isLocked of [true, false]) {
       const world = new DeviceWorld();
       if (!isLocked) world.locks.request = (_name, _options, run) => run();
@@ -131,7 +131,7 @@ describe('an action on the device', () => {
     }
   });
 
-  it('on a full disk is not half written, and goes on where it was once there is room', async () => {
+  it('[P2.2] on a full disk is not half written, and goes on where it was once there is room', async () => {
     const store = await new DeviceWorld().signedIn();
     await store.recordAction('note.add', 'order1', note('passt'));
     failNextWrite(store, 'QuotaExceededError');
@@ -156,7 +156,7 @@ describe('an action on the device', () => {
     expect((await store.relaxed.photos.get(sha256))?.blob).toBeNull();
   });
 
-  it('is not there when its transaction fails for any other reason', async () => {
+  it('[P2.2] is not there when its transaction fails for any other reason', async () => {
     const store = await new DeviceWorld().signedIn();
     failNextWrite(store, 'UnknownError');
     expect(await codeOf(store.recordAction('note.add', 'order1', note('x')))).toBe(
@@ -171,7 +171,7 @@ describe('an action on the device', () => {
     Dexie.dependencies.indexedDB = world.engine.indexedDB;
     const store = await world.signedIn();
     const other = await world.openTab();
-    await store.saveDraft('note/order1', { text: 'halb getippt' });
+    await store.drafts.save('note/order1', { text: 'halb getippt' });
     const seen: unknown[] = [];
     const watches = [
       liveQuery(() => store.relaxed.outbox.where('state').equals('local').count()),

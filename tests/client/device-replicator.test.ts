@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 
 const open: DeviceStore[] = [];
@@ -30,6 +30,16 @@ async function running() {
 }
 
 describe('the replicator', () => {
+  it('says so where the browser gives it no lock', async () => {
+    const { world, store } = await running();
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    vi.spyOn(world.locks, 'request').mockRejectedValue(new DOMException('no', 'SecurityError'));
+    store.start();
+    await vi.waitFor(() => expect(store.condition.current).toBe('storageError'));
+    await store.stop();
+    vi.restoreAllMocks();
+  });
+
   it('loses nothing to an outage before the first event', async () => {
     const { world, store, until, becomes, has } = await running();
     world.door.fault('inbox', 'drop', 3);
@@ -87,7 +97,7 @@ describe('the replicator', () => {
     const { world, store, becomes, has } = await running();
     world.door.fault('longpoll', { status, headers: { 'Retry-After': '1' } }, 2);
     store.start();
-    await becomes('serverTrouble');
+    await becomes('serverError');
     world.door.put('inbox', aJobDocument());
     await has('job:order1');
   });
@@ -109,7 +119,7 @@ describe('the replicator', () => {
     world.door.put('inbox', aJobDocument());
     world.door.fault('catalog', { status: 503 }, 2);
     store.start();
-    await becomes('serverTrouble');
+    await becomes('serverError');
     await until(async () => expect(await store.relaxed.catalog.count()).toBe(1));
     await becomes('online');
   });
@@ -125,7 +135,7 @@ describe('the replicator', () => {
     expect(await store.sendNow()).toEqual({ is: 'drained', received: 1 });
   });
 
-  describe('with photos on a bad line (protocol §6)', () => {
+  describe('with photos on a bad line', () => {
     const addPhoto = (store: DeviceStore, letter: string) => {
       const sha256 = letter.repeat(43);
       const body = { sha256, size: 3, type: 'image/webp', caption: '' } as const;
@@ -174,7 +184,7 @@ describe('the replicator', () => {
     store.relaxed.inbox.hook('creating').subscribe(fail);
     world.door.put('inbox', aJobDocument());
     store.start();
-    await becomes('storageTrouble');
+    await becomes('storageError');
     store.relaxed.inbox.hook('creating').unsubscribe(fail);
     await has('job:order1');
     warn.mockRestore();

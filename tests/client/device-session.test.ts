@@ -1,11 +1,11 @@
 import { IDBObjectStore } from 'fake-indexeddb';
 import { describe, expect, it, vi } from 'vitest';
-import { DeviceRegistry } from '../../src/lib/device/store/device-registry.ts';
-import { openDeviceStore, type DeviceStore } from '../../src/lib/device/store/device-store.ts';
-import { exportUnsent } from '../../src/lib/device/store/export-unsent.ts';
-import { signIn } from '../../src/lib/device/store/sign-in.ts';
-import { signOut } from '../../src/lib/device/store/sign-out.ts';
-import { unsentAccounts } from '../../src/lib/device/store/unsent-accounts.ts';
+import { DeviceRegistry } from '../../src/lib/device/account/device-registry.ts';
+import { openDeviceStore, type DeviceStore } from '../../src/lib/device/device-store.ts';
+import { exportUnsent } from '../../src/lib/device/account/export-unsent.ts';
+import { signIn } from '../../src/lib/device/account/sign-in.ts';
+import { signOut } from '../../src/lib/device/account/sign-out.ts';
+import { unsentAccounts } from '../../src/lib/device/account/unsent-accounts.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 
 async function aBrowser() {
@@ -70,7 +70,7 @@ describe('signing in', () => {
     expect(door.asked.at(-1)).toBe('DELETE /api/session');
   });
 
-  it('goes on with the same device and all waiting work after the session was over', async () => {
+  it('[P7.1] goes on with the same device and all waiting work after the session was over', async () => {
     const { door, enter } = await aBrowser();
     const store = await enter('anna@example.org');
     await store.recordAction('note.add', 'o', note);
@@ -120,7 +120,7 @@ describe('signing in', () => {
 });
 
 describe('signing out', () => {
-  it('hands unsent work in first', async () => {
+  it('[P7.3] hands unsent work in first', async () => {
     const { world, door, registry, enter } = await aBrowser();
     const store = await enter('anna@example.org');
     door.put('inbox', aJobDocument());
@@ -140,7 +140,7 @@ describe('signing out', () => {
     expect(await later.relaxed.checkpoints.get('chain')).toMatchObject({ seq: 1 });
   });
 
-  it('does not sign out where the work cannot be handed in, and says how much there is', async () => {
+  it('[P7.3] does not sign out where the work cannot be handed in, and says how much there is', async () => {
     const { door, registry, enter } = await aBrowser();
     const store = await enter('anna@example.org');
     await store.recordAction('note.add', 'order1', note);
@@ -153,7 +153,7 @@ describe('signing out', () => {
     expect(await registry.current()).toMatchObject({ provider: 'anna' });
   });
 
-  it('keeps the work where asked to, and the next sign-in sends it', async () => {
+  it('[P7.3] keeps the work where asked to, and the next sign-in sends it', async () => {
     const { door, registry, enter } = await aBrowser();
     const store = await enter('anna@example.org');
     const action = await store.recordAction('note.add', 'order1', note);

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
 import type { Fault } from '../support/scripted-faults.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 
@@ -10,13 +10,13 @@ const states = async ({ relaxed }: DeviceStore) =>
 const FAULTS: [name: string, fault: Fault, is: string][] = [
   ['401', { status: 401 }, 'expired'],
   ['403', { status: 403 }, 'forbidden'],
-  ['404', { status: 404 }, 'serverTrouble'],
-  ['409', { status: 409 }, 'serverTrouble'],
+  ['404', { status: 404 }, 'serverError'],
+  ['409', { status: 409 }, 'serverError'],
   ['426', { status: 426 }, 'tooOld'],
   ['429', { status: 429, headers: { 'Retry-After': '7' } }, 'slowDown'],
-  ['500', { status: 500 }, 'serverTrouble'],
-  ['502', { status: 502 }, 'serverTrouble'],
-  ['503', { status: 503 }, 'serverTrouble'],
+  ['500', { status: 500 }, 'serverError'],
+  ['502', { status: 502 }, 'serverError'],
+  ['503', { status: 503 }, 'serverError'],
   ['a broken line', 'drop', 'unreachable'],
   ['a captive portal', 'captive', 'notBelieved'],
   ['truncated JSON', 'truncated', 'notBelieved'],
@@ -102,7 +102,7 @@ describe('pulling', () => {
 });
 
 describe('pushing', () => {
-  it('hands actions over in order and marks them received only by the answer', async () => {
+  it('[P7.1] hands actions over in order and marks them received only by the answer', async () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     for (let n = 0; n < 60; n += 1) await store.recordAction('note.add', 'o', note(`n${n}`));
@@ -112,7 +112,7 @@ describe('pushing', () => {
     expect(new Set(Object.values(await states(store)))).toEqual(new Set(['received']));
   });
 
-  it.each(FAULTS)('keeps everything through %s', async (_name, fault, is) => {
+  it.each(FAULTS)('[P7.1] keeps everything through %s', async (_name, fault, is) => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     await store.recordAction('note.add', 'o', note('x'));
@@ -134,7 +134,7 @@ describe('pushing', () => {
     expect(await states(store)).toEqual({ 1: 'local' });
   });
 
-  it('sends again after a lost answer, and the server has each action once', async () => {
+  it('[P7.1, P4.2] sends again after a lost answer, and the server has each action once', async () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     const action = await store.recordAction('note.add', 'o', note('x'));
@@ -205,7 +205,7 @@ describe('pushing', () => {
     expect(await store.steps.drain()).toEqual({ is: 'drained', received: 1 });
   });
 
-  it('sends again what was received and not judged for long', async () => {
+  it('[P7.1] sends again what was received and not judged for long', async () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     await store.recordAction('note.add', 'o', note('x'));

@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 const note = { text: 'x' };
 
 describe('server time on the device', () => {
-  it('goes on from the last Mila-Time by the monotonic clock', () => {
+  it('[P5.1] goes on from the last Mila-Time by the monotonic clock', () => {
     const clock = new HandClock(1_000);
     const time = new ServerTime(clock);
     time.observe(NOW, 0);
@@ -16,7 +16,7 @@ describe('server time on the device', () => {
     expect(time.stamp()).toMatchObject({ anchor: NOW, sinceAnchor: 5_000 });
   });
 
-  it('is not moved by a wall clock that somebody sets back', () => {
+  it('[P5.4] is not moved by a wall clock that somebody sets back', () => {
     const clock = new HandClock(NOW);
     const time = new ServerTime(clock);
     time.observe(NOW, 0);

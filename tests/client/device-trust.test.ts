@@ -6,8 +6,8 @@ import { catalogBody } from '#domain/protocol/server-signature.ts';
 import type { Action } from '#domain/protocol/action.ts';
 import { receiptBody } from '#domain/protocol/verdict.ts';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
-import { readDistrust, readTrust } from '../../src/lib/device/store/server-trust.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
+import { readDistrust, readTrust } from '../../src/lib/device/sync/steps/server-trust.ts';
 import { NOW } from '../support/builders.ts';
 import { DeviceWorld } from '../support/device-world.ts';
 
@@ -45,10 +45,10 @@ async function aDevice(key: ServerKey | null = aServerKey()) {
   return { world, store, key: key! };
 }
 
-describe('[P9] what the server has signed', () => {
+describe('[P9.1, P9.2] what the server has signed', () => {
   afterEach(() => vi.restoreAllMocks());
 
-  it('is taken: verdicts and the catalogue', async () => {
+  it('[P9.1] is taken: verdicts and the catalogue', async () => {
     const { world, store, key } = await aDevice();
     const action = await aNote(store);
     world.door.put('inbox', verdictBy(key, action));
@@ -95,7 +95,7 @@ describe('[P9] what the server has signed', () => {
     expect(await reports().count()).toBe(1);
   });
 
-  it('is no trouble of the disk while the part that tells support is missing, and is told at the next start', async () => {
+  it('[P9.2] is no trouble of the disk while the part that tells support is missing, and is told at the next start', async () => {
     const { world, store, key } = await aDevice();
     const action = await aNote(store);
     world.door.put('inbox', { ...verdictBy(key, action), receipt: 'x' });
@@ -110,7 +110,7 @@ describe('[P9] what the server has signed', () => {
     expect(await reports()).toBe(1);
   });
 
-  it('keeps the price list that was genuine when a forged one comes, and asks again later', async () => {
+  it('[P9.2] keeps the price list that was genuine when a forged one comes, and asks again later', async () => {
     const { world, store, key } = await aDevice();
     world.door.put('catalog', aPackage(key, 'WLAN'));
     await store.steps.pullCatalog();
@@ -126,7 +126,7 @@ describe('[P9] what the server has signed', () => {
     expect(await store.relaxed.catalog.get('package:wlan')).toMatchObject({ title: 'Neu' });
   });
 
-  it('with a new key is taken after the next sign-in, what the old one signed too', async () => {
+  it('[P9.3] with a new key is taken after the next sign-in, what the old one signed too', async () => {
     const { world, store, key } = await aDevice();
     const [first, second] = [await aNote(store), await aNote(store)];
     const next = aServerKey();
@@ -143,7 +143,7 @@ describe('[P9] what the server has signed', () => {
     ]);
   });
 
-  it('is taken unchecked, and that is said, before there is a key', async () => {
+  it('[P9.4] is taken unchecked, and that is said, before there is a key', async () => {
     const { world, store } = await aDevice(null);
     const action = await aNote(store);
     world.door.put('inbox', { ...verdictBy(aServerKey(), action) });
@@ -152,7 +152,7 @@ describe('[P9] what the server has signed', () => {
     expect(await readTrust(store.relaxed)).toBe('noKey');
   });
 
-  it('is taken unchecked, and that is said, where the browser knows no Ed25519', async () => {
+  it('[P9.4] is taken unchecked, and that is said, where the browser knows no Ed25519', async () => {
     const { world, store } = await aDevice();
     const action = await aNote(store);
     vi.spyOn(crypto.subtle, 'importKey').mockRejectedValue(

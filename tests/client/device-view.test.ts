@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { OfferDocument } from '#domain/order/inbox.ts';
+import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
-import { newCatalogLookup } from '../../src/lib/device/store/catalog-lookup.ts';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import { newCatalogLookup } from '../../src/lib/device/views/catalog-lookup.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
 import {
   readJob,
   readJobs,
   readOffers,
   readOutbox,
   readProfile
-} from '../../src/lib/device/store/read-view.ts';
+} from '../../src/lib/device/views/read-view.ts';
 import { aBody, aPackage, NOW } from '../support/builders.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 
@@ -107,9 +107,9 @@ describe('what the screen shows of a job', () => {
 
     world.door.put('inbox', verdict(note._id, { outcome: 'refused', code: 'job.wrongState' }));
     await store.steps.pullInbox();
-    const { job, turnedAway } = await view();
+    const { job, notAccepted } = await view();
     expect(job.notes).toEqual([]);
-    expect(turnedAway).toMatchObject([{ id: note._id, state: 'refused', code: 'job.wrongState' }]);
+    expect(notAccepted).toMatchObject([{ id: note._id, state: 'refused', code: 'job.wrongState' }]);
     // Sent again or pulled again, it stays as it is.
     await store.steps.drain(true);
     expect(await readOutbox(store)).toHaveLength(1);
@@ -121,7 +121,7 @@ describe('what the screen shows of a job', () => {
     expect(await readOutbox(store)).toEqual([]);
   });
 
-  it('[R13] applies a further package by the catalogue of the device, at a price that was sold once', async () => {
+  it('[R13.6] applies a further package by the catalogue of the device, at a price that was sold once', async () => {
     const { world, store, view } = await withJob({
       provider: { id: 'anna', name: 'Anna', role: 'pro' },
       arrivedAt: NOW
@@ -139,7 +139,7 @@ describe('what the screen shows of a job', () => {
     expect(catalog.packageAt('router', 1)).toBeUndefined();
   });
 
-  it('[R8, R9] lets everything wait that was done before the limit took the job back', async () => {
+  it('[R9.12, R9.23] lets everything wait that was done before the limit took the job back', async () => {
     const { world, store, view } = await withJob({ state: 'accepted' });
     const lost = aJobDocument({ state: 'requested', provider: null });
     const removed = { at: NOW, why: 'contact.lapsed' } as const;
@@ -152,7 +152,7 @@ describe('what the screen shows of a job', () => {
     expect(job.notes).toEqual([]);
   });
 
-  it('keeps a request for a next visit waiting without touching the job', async () => {
+  it('[R17.3] keeps a request for a next visit waiting without touching the job', async () => {
     const { store, view } = await withJob({ state: 'completed' });
     const body = { packageId: 'wlan', startsAt: NOW + 1, note: '' };
     await store.recordAction('booking.request', 'order1', body);
@@ -171,7 +171,7 @@ describe('what the screen shows of a job', () => {
 });
 
 describe('what the screen shows of an offer', () => {
-  it('[R5] shows an acceptance as asked for until the server has decided, then the decision', async () => {
+  it('[R5.17] shows an acceptance as asked for until the server has decided, then the decision', async () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     const offer = {
@@ -202,7 +202,7 @@ describe('what the screen shows of an offer', () => {
     await store.steps.pullInbox();
     expect(await view()).toMatchObject({
       asked: null,
-      turnedAway: { code: 'offer.taken' },
+      notAccepted: { code: 'offer.taken' },
       offer: { state: 'taken' }
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Draft } from '../../src/lib/jobs/draft.svelte.ts';
-import { formOver } from '../../src/lib/jobs/draft-form.svelte.ts';
+import { Draft } from '../../src/lib/drafts/draft.svelte.ts';
+import { formOver } from '../../src/lib/drafts/draft-form.svelte.ts';
 
 const BLANK: { way: 'phone' | 'mail'; date: string; quantity: string; text: string } = {
   ...{ date: '', quantity: '1', text: '' },
@@ -17,7 +17,7 @@ function aForm(kept?: string) {
     },
     later: () => () => undefined,
     beginWork: () => () => undefined,
-    onTrouble: () => undefined
+    onError: () => undefined
   });
   return { disk, draft, form: formOver(draft, BLANK) };
 }
@@ -28,7 +28,7 @@ describe('a form that is a draft', () => {
     await form.restored;
     Object.assign(form.fields, { way: 'mail', date: '2027-03-01', quantity: 3, text: 'Hof' });
     draft.flush();
-    await draft.settled();
+    await draft.written();
     const again = aForm(disk.get('contact:1'));
     await again.form.restored;
     expect({ ...again.form.fields }).toEqual({
@@ -42,7 +42,7 @@ describe('a form that is a draft', () => {
     form.fields.way = 'mail';
     draft.flush();
     form.clear();
-    await draft.settled();
+    await draft.written();
     expect({ ...form.fields }).toEqual(BLANK);
     expect(disk.size).toBe(0);
   });

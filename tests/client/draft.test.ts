@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { Draft, type DraftDeps } from '../../src/lib/jobs/draft.svelte.ts';
+import { Draft, type DraftDeps } from '../../src/lib/drafts/draft.svelte.ts';
 
 function aDesk(kept: Record<string, string> = {}) {
   const disk = new Map<string, string>(Object.entries(kept));
-  const troubles: unknown[] = [];
+  const errors: unknown[] = [];
   const desk = {
     disk,
-    troubles,
+    errors,
     pauses: new Set<() => void>(),
     isFull: false,
     deps: {} as DraftDeps,
@@ -31,7 +31,7 @@ function aDesk(kept: Record<string, string> = {}) {
       return () => desk.pauses.delete(run);
     },
     beginWork: () => () => undefined,
-    onTrouble: (cause) => troubles.push(cause)
+    onError: (cause) => errors.push(cause)
   };
   return desk;
 }
@@ -60,7 +60,7 @@ describe('a draft', () => {
     draft.value = 'Router';
     expect(desk.pauses.size).toBe(1);
     desk.pause();
-    await draft.settled();
+    await draft.written();
     expect(desk.disk.get('note:1')).toBe('Router');
   });
 
@@ -69,7 +69,7 @@ describe('a draft', () => {
     const draft = new Draft('note:1', desk.deps);
     draft.value = 'Router';
     draft.flush();
-    await draft.settled();
+    await draft.written();
     expect(desk.disk.get('note:1')).toBe('Router');
     expect(desk.pauses.size).toBe(0);
   });
@@ -82,7 +82,7 @@ describe('a draft', () => {
     draft.value = 'Router im Flur';
     draft.clear();
     desk.pause();
-    await draft.settled();
+    await draft.written();
     expect(draft.value).toBe('');
     expect(desk.disk.size).toBe(0);
   });
@@ -93,13 +93,13 @@ describe('a draft', () => {
     desk.isFull = true;
     draft.value = 'Router';
     draft.flush();
-    await draft.settled();
+    await draft.written();
     expect(draft.value).toBe('Router');
-    expect(desk.troubles).toHaveLength(1);
+    expect(desk.errors).toHaveLength(1);
     desk.isFull = false;
     draft.value = 'Router im Flur';
     draft.flush();
-    await draft.settled();
+    await draft.written();
     expect(desk.disk.get('note:1')).toBe('Router im Flur');
   });
 });

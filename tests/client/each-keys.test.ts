@@ -2,7 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { parse } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
 
-/** What is there once: ids, places in the list, and values of closed lists. Times, texts and hashes are not. */
+/**
+ * What is there once: ids, places in the list, and values of closed lists. Times, texts and hashes
+ * are not.
+ */
 const ONCE = [
   ...['id', '_id', 'action', 'order', 'index', 'row', 'rowKey', 'key', 'path', 'value', 'href'],
   ...['kind', 'step', 'station', 'category', 'what', 'email', 'city', 'name'],

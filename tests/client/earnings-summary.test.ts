@@ -1,4 +1,4 @@
-import type { EarningDocument } from '#domain/order/inbox.ts';
+import type { EarningDocument } from '#domain/order/views/inbox.ts';
 import { describe, expect, it } from 'vitest';
 import {
   allEarnings,
@@ -33,7 +33,7 @@ const paid = (order: string, paidAt: number, fields: Partial<EarningDocument> = 
   anEarning({ order, state: 'paid', payout: { id: 'p1', paidAt }, ...fields });
 
 describe('earnings', () => {
-  it('adds up what is coming, each currency for itself', () => {
+  it('[M1.2] adds up what is coming, each currency for itself', () => {
     const documents = [
       anEarning({ order: 'a' }),
       anEarning({ order: 'b', payoutMinor: 1_000 }),
@@ -62,7 +62,7 @@ describe('earnings', () => {
     ]);
   });
 
-  it('[R20] counts a visit signed on this device as soon as it is signed, and once only', () => {
+  it('[R20.7] counts a visit signed on this device as soon as it is signed, and once only', () => {
     const { job } = anOrderAfter('job.complete');
     const view = aJobView(job);
     const [signed] = allEarnings([], [view]);
@@ -71,7 +71,7 @@ describe('earnings', () => {
     expect(confirmed.map((each) => each.state)).toEqual(['coming']);
   });
 
-  it('[R20] names the share that was kept', () => {
+  it('[R20.4] names the share that was kept', () => {
     expect(commissionPercent(anEarning().lines)).toBe(20);
     expect(commissionPercent([{ kind: 'visitFee', amountMinor: 3_500 }])).toBeNull();
     const ofAPro = [

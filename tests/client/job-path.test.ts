@@ -6,8 +6,8 @@ import {
   listCount,
   suggestedStep,
   type JobStep
-} from '../../src/lib/jobs/job-path.ts';
-import { mainAction } from '../../src/lib/jobs/main-action.ts';
+} from '../../src/lib/jobs/path/job-path.ts';
+import { mainAction } from '../../src/lib/jobs/path/main-action.ts';
 import { aJob, anOrderAfter, NOW, VISIT } from '../support/builders.ts';
 
 const stateOf = (job: Parameters<typeof jobPath>[0], step: JobStep) =>
@@ -21,11 +21,11 @@ describe('job path', () => {
     ['travel.start', 'arrive'],
     ['visit.arrive', 'arrive'],
     ['work.start', 'work']
-  ] as const)('stands after %s at %s', (kind, step) => {
+  ] as const)('[R10.2] stands after %s at %s', (kind, step) => {
     expect(currentStep(anOrderAfter(kind).job, null)).toBe(step);
   });
 
-  it('has exactly one present step while the job runs, and none when it is signed', () => {
+  it('[R10.2] has exactly one present step while the job runs, and none when it is signed', () => {
     for (const [kind] of VISIT) {
       const path = jobPath(anOrderAfter(kind).job, null);
       const current = path.filter((each) => each.state === 'current');
@@ -43,7 +43,7 @@ describe('job path', () => {
     expect(at('sign')).toBeNull();
   });
 
-  it('[R14] never shows a step as done while something required in it is open', () => {
+  it('[R14.1] never shows a step as done while something required in it is open', () => {
     const { job } = anOrderAfter('work.start');
     const explained = jobPath(job, 'handOver').find((each) => each.step === 'explain');
     expect(explained?.state).toBe('later');
@@ -58,7 +58,7 @@ describe('job path', () => {
     expect(suggestedStep({ ...job, checked: done })).toBe('explain');
   });
 
-  it('counts what is ticked, and nothing where a step has no list', () => {
+  it('[R10.2] counts what is ticked, and nothing where a step has no list', () => {
     expect(listCount(aJob(), 'explain')).toEqual({ done: 0, count: 1 });
     expect(listCount(aJob(), 'travel')).toBeNull();
   });
@@ -81,12 +81,12 @@ describe('main action', () => {
     expect(mainAction(job, null, job.appointment.startsAt)).toMatchObject(expected);
   });
 
-  it('[R9] says why a confirmation cannot be given yet', () => {
+  it('[R9.1] says why a confirmation cannot be given yet', () => {
     const { job } = anOrderAfter('customer.contacted');
     expect(mainAction(job, null, NOW)).toMatchObject({ blockedBy: 'confirm.tooEarly' });
   });
 
-  it('[R14] holds the signature back while a required item is open', () => {
+  it('[R14.1] holds the signature back while a required item is open', () => {
     const { job } = anOrderAfter('work.start');
     expect(mainAction(job, 'handOver', NOW)).toEqual({
       does: 'sign',

@@ -1,7 +1,7 @@
-import type { JobLoss } from '#domain/order/inbox.ts';
+import type { EndReason } from '#domain/order/assignment/assignment.ts';
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
-import type { JobView } from '../../src/lib/device/store/job-view.ts';
+import type { JobView } from '../../src/lib/device/views/job-view.ts';
 import JobEnd from '../../src/lib/jobs/JobEnd.svelte';
 import JobNotices from '../../src/lib/jobs/JobNotices.svelte';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
@@ -10,7 +10,7 @@ import { aJobView, anOutboxRow } from '../support/device-views.ts';
 
 void setLocale('de', { reload: false });
 
-function lost(why: JobLoss, ...kinds: ('job.giveBack' | 'note.add' | 'job.complete')[]): JobView {
+function lost(why: EndReason, ...kinds: ('job.giveBack' | 'note.add' | 'job.complete')[]): JobView {
   const waiting = kinds.map((kind, index) => anOutboxRow({ kind, seq: index + 1 }));
   const view = aJobView({ state: 'requested', provider: null }, { waiting });
   return { ...view, document: { ...view.document, removed: { at: NOW, why } } };
@@ -19,13 +19,13 @@ const end = (view: JobView) => render(JobEnd, { props: { view } }).body;
 const notices = (view: JobView) =>
   render(JobNotices, { props: { view, dismiss: () => undefined } }).body;
 
-describe('[R8, R9] the page of a job that a limit took back', () => {
+describe('the page of a job that a limit took back', () => {
   it('does not say that the helper gave it back, whatever they said meanwhile', () => {
     expect(end(lost('contact.lapsed', 'job.giveBack'))).toContain('nicht mehr bei Ihnen');
     expect(end(lost('givenBack'))).toContain('Sie haben den Auftrag zurückgegeben');
   });
 
-  it('says how much waits until it is known whether it still counts', () => {
+  it('[R9.23] says how much waits until it is known whether it still counts', () => {
     expect(notices(lost('confirm.lapsed', 'note.add', 'job.complete'))).toContain(
       '2 Angaben zu diesem Auftrag warten. Der Server prüft'
     );

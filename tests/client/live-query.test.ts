@@ -1,6 +1,6 @@
 import { Dexie } from 'dexie';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import type { DeviceStore } from '../../src/lib/device/device-store.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 import { until } from '../support/until.ts';
 
@@ -21,7 +21,8 @@ vi.mock('../../src/lib/device/device.ts', () => ({
     }
   }
 }));
-// A screen that is looking: what it subscribes to starts at the first reading and is left when nobody looks.
+// A screen that is looking: what it subscribes to starts at the first reading and is left when
+// nobody looks.
 const screen = vi.hoisted(() => ({ leave: () => undefined as void }));
 vi.mock('svelte/reactivity', () => ({
   createSubscriber: (start: (update: () => void) => () => void) => {

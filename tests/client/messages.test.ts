@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { LOCALES, SOURCE_LOCALE } from '#domain/policy/policy.ts';
 import { CODES } from '#domain/protocol/code.ts';
 import { DEVICE_ERROR_CODES } from '../../src/lib/device/store/device-error.ts';
 
@@ -23,6 +24,15 @@ describe('messages', () => {
     for (const feature of features('de')) expect(settings).toContain(`{locale}/${feature}`);
   });
 
+  it('[R24.9] are there in every language of the list, and the project names the same languages', () => {
+    const settings = JSON.parse(
+      readFileSync('src/lib/i18n/project.inlang/settings.json', 'utf8')
+    ) as { baseLocale: string; locales: string[] };
+    expect([...LANGUAGES].sort()).toEqual([...LOCALES].sort());
+    expect(settings.locales).toEqual([...LOCALES]);
+    expect(settings.baseLocale).toBe(SOURCE_LOCALE);
+  });
+
   it.each(features('de'))(
     '%s says the same in every language, with the same placeholders',
     (feature) => {
@@ -39,8 +49,9 @@ describe('messages', () => {
   );
 
   it.each(LANGUAGES)('%s has words of its own for one, wherever it counts', (language) => {
-    // "3 of 9" and "refused: 1" are the same with one; the others come from numbers that are never one.
-    const SAME = /^jobs_(step|checklist)_count$|^session_turned_away$|^device_signout_unsent$/;
+    // "3 of 9" and "refused: 1" are the same with one; the others come from numbers that are never
+    // one.
+    const SAME = /^jobs_(step|checklist)_count$|^session_refused$|^device_signout_unsent$/;
     const NEVER_ONE =
       /^legal_|^device_waits_both$|^today_ended_all$|^jobs_travel_|^tracking_eta_in$/;
     const NAMED: Record<string, string> = {
@@ -85,7 +96,7 @@ describe('messages', () => {
     expect([...known].filter((key) => !used.has(key))).toEqual([]);
   });
 
-  it.each(LANGUAGES)('says in %s what every code means that can reach the screen', (language) => {
+  it.each(LANGUAGES)('[P8.1] says in %s what every code on a screen means', (language) => {
     const device = read(language, 'device.json');
     const codes = read(language, 'codes.json');
     const key = (code: string) => code.replaceAll('.', '_');

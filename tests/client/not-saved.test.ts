@@ -1,9 +1,9 @@
 import { render } from 'svelte/server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
-import { saveTrouble } from '../../src/lib/jobs/save-trouble.svelte.ts';
+import { saveError } from '../../src/lib/recording/save-error.svelte.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
-import type { OverDialogs } from '../../src/lib/ui/over-dialogs.svelte.ts';
+import type { OverDialogs } from '../../src/lib/ui/dialogs/over-dialogs.svelte.ts';
 import DialogInFrame from '../support/DialogInFrame.svelte';
 
 void setLocale('de', { reload: false });
@@ -11,11 +11,11 @@ const html = (open: boolean) => render(DialogInFrame, { props: { open } }).body;
 
 function fillDisk(): void {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  saveTrouble.report(new DeviceError('storage.full'));
+  saveError.report(new DeviceError('storage.full'));
 }
 
 afterEach(() => {
-  saveTrouble.clear();
+  saveError.clear();
   vi.restoreAllMocks();
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { onceShown } from '../../src/lib/handover/once-shown.ts';
+import { onceShown } from '../../src/lib/handover/signing/once-shown.ts';
 import { DeviceWorld, aJobDocument } from '../support/device-world.ts';
-import { readJob } from '../../src/lib/device/store/read-view.ts';
+import { readJob } from '../../src/lib/device/views/read-view.ts';
 import { aBody, NOW } from '../support/builders.ts';
 
-describe('[R15] the thank-you page in the customer’s hands', () => {
-  it('keeps what was signed when the server holds the completion', async () => {
+describe('the thank-you page in the customer’s hands', () => {
+  it('[R15.25] keeps what was signed when the server holds the completion', async () => {
     const world = new DeviceWorld();
     const store = await world.signedIn();
     world.door.put('inbox', aJobDocument({ state: 'working', checklist: [] }));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { customerViewOf } from '#domain/tracking/customer-view.ts';
-import { phaseWords } from '../../src/lib/tracking/phase-words.ts';
+import { customerViewOf } from '#domain/order/views/customer-view.ts';
+import { phaseWords } from '../../src/lib/tracking/order/phase-words.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
 import { anOrderAfter, NOW } from '../support/builders.ts';
 
@@ -21,12 +21,12 @@ function headline(billing: 'none' | 'due' | 'held', feeMinor: number): string {
   return phaseWords(customerViewOf({ ...order, job: cancelled }, NOW, null)).text;
 }
 
-it('[R27] a cancelled visit names its fee, or says that there is none', () => {
+it('[R27.13] a cancelled visit names its fee, or says that there is none', () => {
   expect(headline('due', 1750)).toMatch(/berechnen wir .*17[.,]50/);
   expect(headline('none', 0)).toContain('keine Kosten');
 });
 
-it.each([1750, 0])('[R15] says neither while support looks at it (fee %i)', (feeMinor) => {
+it.each([1750, 0])('[R15.12] says neither while support looks at it (fee %i)', (feeMinor) => {
   const text = headline('held', feeMinor);
   expect(text).toContain('prüft gerade unser Support');
   expect(text).not.toMatch(/17|keine Kosten/);

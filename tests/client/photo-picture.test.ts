@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { shrinkPhoto, thumbnailOf } from '../../src/lib/device/photo-picture.ts';
+import { shrinkPhoto, thumbnailOf } from '../../src/lib/device/photos/photo-picture.ts';
 
 /** A browser whose canvas writes only these types, and PNG for every other. */
 function aBrowserThatWrites(types: string[], hasContext = true): void {

@@ -1,7 +1,7 @@
 import type { Action } from '#domain/protocol/action.ts';
 import { describe, expect, it } from 'vitest';
-import { photoSavedState, savedState } from '../../src/lib/jobs/saved-state.ts';
-import { outboxLists } from '../../src/lib/this-device/outbox-groups.ts';
+import { photoSavedState, savedState } from '../../src/lib/recording/saved-state.ts';
+import { outboxLists } from '../../src/lib/this-device/outbox/outbox-groups.ts';
 import { NOW } from '../support/builders.ts';
 import { aJobView, anOutboxRow } from '../support/device-views.ts';
 
@@ -20,7 +20,7 @@ describe('saved state', () => {
 
   it('is refused until the helper has read why', () => {
     const row = anOutboxRow({ state: 'refused', code: 'job.wrongState' });
-    expect(savedState(aJobView({}, { turnedAway: [row] }), 'visit.arrive')).toEqual({
+    expect(savedState(aJobView({}, { notAccepted: [row] }), 'visit.arrive')).toEqual({
       state: 'refused',
       row
     });
@@ -33,7 +33,7 @@ describe('saved state', () => {
   ] as const)('of a refused departure that is %s: %s', (_name, startedAt, shown) => {
     const row = anOutboxRow({ kind: 'travel.start', state: 'refused', code: 'job.wrongState' });
     const travel = startedAt === null ? null : { startedAt, etaAt: startedAt };
-    const view = aJobView({ travel }, { turnedAway: [row] });
+    const view = aJobView({ travel }, { notAccepted: [row] });
     expect(savedState(view, 'travel.start').state).toBe(shown);
   });
 
@@ -42,7 +42,7 @@ describe('saved state', () => {
     const row = anOutboxRow({ kind: 'checklist.set', state: 'refused', action });
     const checked = (item: string) => ({ [item]: { done: true, at: NOW + 1 } });
     const shown = (item: string) =>
-      savedState(aJobView({ checked: checked(item) }, { turnedAway: [row] }), 'checklist.set')
+      savedState(aJobView({ checked: checked(item) }, { notAccepted: [row] }), 'checklist.set')
         .state;
     expect([shown('a'), shown('b')]).toEqual(['confirmed', 'refused']);
   });
@@ -81,7 +81,7 @@ describe('saved state of a photo', () => {
     expect(photoSavedState(aJobView({}, { waiting: [add] }), add.id, undefined).state).toBe(
       'server'
     );
-    const refused = aJobView({}, { turnedAway: [{ ...add, state: 'refused' }] });
+    const refused = aJobView({}, { notAccepted: [{ ...add, state: 'refused' }] });
     expect(photoSavedState(refused, add.id, { lastError: null }).state).toBe('refused');
   });
 });

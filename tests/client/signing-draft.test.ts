@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSigning, writeSigning } from '../../src/lib/handover/signing-draft.ts';
+import { readSigning, writeSigning } from '../../src/lib/handover/signing/signing-draft.ts';
 import { NOW } from '../support/builders.ts';
 
 const facts = {

@@ -21,13 +21,13 @@ describe('agenda', () => {
     expect(ids(shown.next)).toEqual(['soon', 'late']);
   });
 
-  it('[R8] asks for the call until twelve hours after the acceptance', () => {
+  it('[R8.2] asks for the call until twelve hours after the acceptance', () => {
     const view = aJobView({ acceptedAt: NOW - HOUR_MS });
     const [due] = agenda([view], NOW).due;
     expect(due).toMatchObject({ kind: 'contact', dueAt: NOW + 11 * HOUR_MS });
   });
 
-  it('[R9] asks for the confirmation only from a day before the visit on, until three hours before', () => {
+  it('[R9.1, R9.2] asks for the confirmation only from a day before the visit on, until three hours before', () => {
     const { job } = anOrderAfter('customer.contacted');
     const early = aJobView({ ...job, appointment: startingIn(25) });
     const open = aJobView({ ...job, appointment: startingIn(20) });
@@ -57,7 +57,11 @@ describe('agenda', () => {
       state: 'failed',
       failure: { at: NOW - 2, cause: 'notSolvable', note: '' }
     });
-    const held = aJobView({ id: 'held', state: 'held', refusal: { at: NOW - 1, reason: 'nein' } });
+    const held = aJobView({
+      id: 'held',
+      state: 'held',
+      refusal: { action: 'a', at: NOW - 1, reason: 'nein' }
+    });
     expect(ids(agenda([failed, held], NOW).ended)).toEqual(['held', 'failed']);
   });
 });

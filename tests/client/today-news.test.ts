@@ -1,9 +1,10 @@
-import type { JobLoss, NoticeDocument } from '#domain/order/inbox.ts';
+import type { EndReason } from '#domain/order/assignment/assignment.ts';
+import type { NoticeDocument } from '#domain/order/views/inbox.ts';
 import { describe, expect, it } from 'vitest';
-import type { JobView } from '../../src/lib/device/store/job-view.ts';
-import { readNotices } from '../../src/lib/device/store/read-view.ts';
+import type { JobView } from '../../src/lib/device/views/job-view.ts';
+import { readNotices } from '../../src/lib/device/views/read-view.ts';
 import type { OutboxRow } from '../../src/lib/device/store/rows.ts';
-import { seeNotices } from '../../src/lib/device/store/seen-notices.ts';
+import { seeNotices } from '../../src/lib/device/views/seen-notices.ts';
 import { news } from '../../src/lib/today/news.ts';
 import { visitEnd } from '../../src/lib/today/visit-end.ts';
 import { NOW } from '../support/builders.ts';
@@ -33,7 +34,7 @@ describe('news for the helper', () => {
     expect(news([early, late], []).map((item) => item.notice)).toEqual([late, early]);
   });
 
-  it('[R8] tells two reminders of one job as one, until the call is made', () => {
+  it('[R8.1] tells two reminders of one job as one, until the call is made', () => {
     const first = aNotice({ _id: 'notice:6h', kind: 'contact.remind', at: NOW - 5 });
     const second = aNotice({ _id: 'notice:11h', kind: 'contact.remind' });
     const waiting = aJobView({ id: 'order1', state: 'accepted' });
@@ -43,11 +44,11 @@ describe('news for the helper', () => {
   });
 
   it.each(['contact.lapsed', 'confirm.lapsed'] as const)(
-    '[R8, R9] does not tell of a job that was taken back and came back by a late proof: %s',
+    '[R9.23] does not tell of a job that was taken back and came back by a late proof: %s',
     (kind) => {
       const taken = aNotice({ kind });
       const lost = aJobView({ id: 'order1', provider: null });
-      const removed = (why: JobLoss) => ({
+      const removed = (why: EndReason) => ({
         ...lost,
         document: { ...lost.document, removed: { at: NOW, why } }
       });
@@ -62,7 +63,7 @@ describe('news for the helper', () => {
     }
   );
 
-  it('tells of a visit that was cancelled, with whom the job still is on this device or not', () => {
+  it('[R27.12] tells of a visit that was cancelled, with whom the job still is on this device or not', () => {
     const view = aJobView({ id: 'order1', state: 'confirmed' });
     expect(news([aNotice()], [view])).toHaveLength(1);
   });
@@ -82,7 +83,7 @@ describe('news for the helper', () => {
 });
 
 describe('how a visit ended', () => {
-  const removed = (why: JobLoss, ...waiting: OutboxRow[]): JobView => {
+  const removed = (why: EndReason, ...waiting: OutboxRow[]): JobView => {
     const view = aJobView({ provider: null }, { waiting });
     return { ...view, document: { ...view.document, removed: { at: NOW, why } } };
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountMinor } from '../../src/lib/handover/amount.ts';
+import { amountMinor } from '../../src/lib/fields/amount.ts';
 import { formatBytes } from '../../src/lib/this-device/bytes.ts';
 
 describe('an amount as people type it', () => {

@@ -1,6 +1,6 @@
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import { describe, expect, it } from 'vitest';
-import { typedWords } from '../../src/lib/this-device/typed-words.ts';
+import { typedWords } from '../../src/lib/recording/typed-words.ts';
 
 const words = <K extends ActionKind>(_kind: K, body: ActionBody<K>) =>
   typedWords({ body } as Parameters<typeof typedWords>[0]);

@@ -9,8 +9,8 @@ import {
   formatRelative,
   formatTime,
   formatWhen
-} from '../../src/lib/ui/format.ts';
-import { sorted } from '../../src/lib/ui/sorting.ts';
+} from '../../src/lib/ui/values/format.ts';
+import { sorted } from '../../src/lib/ui/table/sorting.ts';
 
 /** Spaces and apostrophes differ between versions of Intl; what matters here is what is read. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ').replace(/’/g, "'");
@@ -51,7 +51,7 @@ describe('times', () => {
     expect(plain(formatWhen(at, view))).toBe(text);
   });
 
-  it('tells the time in the zone of the place, not of the device', () => {
+  it('[R24.2] tells the time in the zone of the place, not of the device', () => {
     expect(formatTime('2026-11-22T13:30:00Z', zurich)).toBe('14:30');
     expect(formatTime('2026-11-22T13:30:00Z', { ...zurich, timeZone: 'Asia/Tokyo' })).toBe('22:30');
   });

@@ -1,6 +1,6 @@
 import type { PointGroup } from 'signature_pad';
 import { describe, expect, it } from 'vitest';
-import { groupsOf, scaledGroups, strokesOf } from '../../src/lib/ui/signature.ts';
+import { groupsOf, scaledGroups, strokesOf } from '../../src/lib/ui/signature/signature.ts';
 
 const pen = { dotSize: 0, minWidth: 1, maxWidth: 3, penColor: '#000', velocityFilterWeight: 0.7 };
 const drawn: PointGroup[] = [

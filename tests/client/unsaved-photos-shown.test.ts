@@ -3,23 +3,25 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
 import JobScreen from '../../src/lib/jobs/JobScreen.svelte';
 import MissingJob from '../../src/lib/jobs/MissingJob.svelte';
-import { saveTrouble } from '../../src/lib/jobs/save-trouble.svelte.ts';
-import { unsavedPhotos } from '../../src/lib/jobs/unsaved-photos.svelte.ts';
+import { saveError } from '../../src/lib/recording/save-error.svelte.ts';
+import { unsavedPhotos } from '../../src/lib/recording/photos/unsaved-photos.svelte.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
-import SaveTroubleNotice from '../../src/lib/session/SaveTroubleNotice.svelte';
-import UnsavedPhotosNotice from '../../src/lib/session/UnsavedPhotosNotice.svelte';
+import SaveErrorNotice from '../../src/lib/frame/SaveErrorNotice.svelte';
+import UnsavedPhotosNotice from '../../src/lib/frame/UnsavedPhotosNotice.svelte';
 import { NOW } from '../support/builders.ts';
 import { aJobView } from '../support/device-views.ts';
 
 vi.mock('../../src/lib/device/device.ts', () => ({
   device: { storeName: 'mila-anna', onStore: () => () => undefined }
 }));
-vi.mock('../../src/lib/session/live-data.ts', async () => {
+vi.mock('../../src/lib/live/live-data.ts', async () => {
   const { aJobView } = await import('../support/device-views.ts');
   return { jobsOnDevice: { current: [aJobView({})] } };
 });
-vi.mock('../../src/lib/session/photos-to-send.ts', () => ({ photosToSend: { current: [] } }));
-vi.mock('../../src/lib/jobs/draft-text.svelte.ts', () => ({ draftText: () => ({ value: '' }) }));
+vi.mock('../../src/lib/recording/photos/photos-to-send.ts', () => ({
+  photosToSend: { current: [] }
+}));
+vi.mock('../../src/lib/drafts/draft-text.svelte.ts', () => ({ draftText: () => ({ value: '' }) }));
 void setLocale('de', { reload: false });
 
 const picture = new File(['x'], 'router.jpg');
@@ -40,13 +42,13 @@ const times = (text: string, words: string) => text.split(words).length - 1;
 
 afterEach(() => {
   for (const order of unsavedPhotos.orders) unsavedPhotos.giveUp(order);
-  saveTrouble.clear();
+  saveError.clear();
   vi.restoreAllMocks();
 });
 
-describe('[P2] pictures that are not saved', () => {
+describe('pictures that are not saved', () => {
   it.each(['working', 'failed', 'held', 'cancelled', 'completed'] as const)(
-    'are said once by their visit, with both ways out: %s',
+    '[P2.3] are said once by their visit, with both ways out: %s',
     (state) => {
       expect(screen({ state })).not.toContain('noch nicht gespeichert');
       unsavedPhotos.keep('order1', picture);
@@ -57,7 +59,7 @@ describe('[P2] pictures that are not saved', () => {
     }
   );
 
-  it('are said by a visit that went to nobody, or is not on this device any more', () => {
+  it('[P2.3] are said by a visit that went to nobody, or is not on this device any more', () => {
     unsavedPhotos.keep('order1', picture);
     expect(screen({ state: 'requested', provider: null })).toContain('noch nicht gespeichert');
     const missing = (order?: string) => render(MissingJob, { props: { order } }).body;
@@ -65,7 +67,7 @@ describe('[P2] pictures that are not saved', () => {
     expect(missing('order2')).not.toContain('Noch einmal speichern');
   });
 
-  it('are said on every other screen, with the way to their visit', () => {
+  it('[P2.3] are said on every other screen, with the way to their visit', () => {
     expect(elsewhere('/today')).not.toContain('role="status"');
     unsavedPhotos.keep('order1', picture);
     unsavedPhotos.keep('order2', picture);
@@ -75,15 +77,15 @@ describe('[P2] pictures that are not saved', () => {
     expect(html).toContain('href="/jobs/order2"');
   });
 
-  it('are not said twice where their visit is shown', () => {
+  it('[P2.3] are not said twice where their visit is shown', () => {
     unsavedPhotos.keep('order1', picture);
     expect(elsewhere('/jobs/order1')).not.toContain('role="status"');
   });
 
-  it('are not thrown away by the button that loads the app anew', () => {
+  it('[P2.5] are not thrown away by the button that loads the app anew', () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    saveTrouble.report(new DeviceError('app.incomplete'));
-    const notice = () => render(SaveTroubleNotice, { props: {} }).body;
+    saveError.report(new DeviceError('app.incomplete'));
+    const notice = () => render(SaveErrorNotice, { props: {} }).body;
     expect(notice()).toContain('App neu laden');
     unsavedPhotos.keep('order1', picture);
     expect(notice()).not.toContain('App neu laden');

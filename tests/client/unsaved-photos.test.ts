@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
-import { addPhotoTo, savePhotosAgain } from '../../src/lib/jobs/record-for.ts';
-import { saveTrouble } from '../../src/lib/jobs/save-trouble.svelte.ts';
-import { unsavedPhotos } from '../../src/lib/jobs/unsaved-photos.svelte.ts';
-import { workInProgress } from '../../src/lib/device/work-in-progress.svelte.ts';
+import { addPhotoTo, savePhotosAgain } from '../../src/lib/recording/photos/add-photo.ts';
+import { saveError } from '../../src/lib/recording/save-error.svelte.ts';
+import { unsavedPhotos } from '../../src/lib/recording/photos/unsaved-photos.svelte.ts';
+import { workInProgress } from '../../src/lib/device/app/work-in-progress.svelte.ts';
 
 const fake = vi.hoisted(() => ({
   storeName: 'mila-anna' as string | null,
@@ -56,36 +56,36 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const order of unsavedPhotos.orders) unsavedPhotos.giveUp(order);
-  saveTrouble.clear();
+  saveError.clear();
   vi.restoreAllMocks();
 });
 
-describe('[P2] a picture that the device could not keep', () => {
+describe('a picture that the device could not keep', () => {
   it.each(['storage.full', 'storage.broken', 'app.incomplete'] as const)(
-    'stays with its job, is said, and holds updates back: %s',
+    '[P2.3, P2.5] stays with its job, is said, and holds updates back: %s',
     async (code) => {
       fails(code);
       expect(await addPhotoTo('order1', picture)).toBeNull();
       expect(filesOf('order1')).toEqual([picture]);
       expect(unsavedPhotos.of('order2')).toEqual([]);
-      expect(saveTrouble.current).toBe(code);
+      expect(saveError.current).toBe(code);
       expect(workInProgress.isAny).toBe(true);
 
       expect(await savePhotosAgain('order1')).toBeNull();
       expect(unsavedPhotos.of('order1')).toEqual([]);
-      expect(saveTrouble.current).toBeNull();
+      expect(saveError.current).toBeNull();
       expect(workInProgress.isAny).toBe(false);
     }
   );
 
-  it('is not kept where it is the picture that is wrong', async () => {
+  it('[P2.3] is not kept where it is the picture that is wrong', async () => {
     fails('photo.unreadable');
     expect(await addPhotoTo('order1', picture)).toBe('photo.unreadable');
     expect(unsavedPhotos.of('order1')).toEqual([]);
     expect(workInProgress.isAny).toBe(false);
   });
 
-  it('goes with the account', async () => {
+  it('[P2.4] goes with the account', async () => {
     fails('storage.full');
     await addPhotoTo('order1', picture);
     switchTo('mila-anna');
@@ -95,7 +95,7 @@ describe('[P2] a picture that the device could not keep', () => {
     expect(workInProgress.isAny).toBe(false);
   });
 
-  it('holds updates back while it is saved for the first time', async () => {
+  it('[P2.5] holds updates back while it is saved for the first time', async () => {
     const saving = whileSaving();
     const added = addPhotoTo('order1', picture);
     expect(workInProgress.isAny).toBe(true);
@@ -104,7 +104,7 @@ describe('[P2] a picture that the device could not keep', () => {
     expect(workInProgress.isAny).toBe(false);
   });
 
-  it('is not kept for the account that came while it was saved', async () => {
+  it('[P2.4] is not kept for the account that came while it was saved', async () => {
     const saving = whileSaving();
     const added = addPhotoTo('order1', picture);
     switchTo('mila-ben');
@@ -114,8 +114,8 @@ describe('[P2] a picture that the device could not keep', () => {
   });
 });
 
-describe('[P2] pictures that are saved again', () => {
-  it('stay on the list and hold updates back until each is on the disk', async () => {
+describe('pictures that are saved again', () => {
+  it('[P2.4, P2.5] stay on the list and hold updates back until each is on the disk', async () => {
     await twoUnsaved();
     const first = whileSaving();
     const second = whileSaving();
@@ -134,22 +134,22 @@ describe('[P2] pictures that are saved again', () => {
     expect(workInProgress.isAny).toBe(false);
   });
 
-  it('stay where it fails once more, and what failed is said', async () => {
+  it('[P2.4] stay where it fails once more, and what failed is said', async () => {
     await twoUnsaved();
     fails('storage.full');
     expect(await savePhotosAgain('order1')).toBeNull();
     expect(filesOf('order1')).toEqual([picture]);
-    expect(saveTrouble.current).toBe('storage.full');
+    expect(saveError.current).toBe('storage.full');
   });
 
-  it('stay also where the picture has become unreadable: only the helper gives one up', async () => {
+  it('[P2.4] stay also where the picture has become unreadable: only the helper gives one up', async () => {
     await twoUnsaved();
     fails('photo.unreadable');
     expect(await savePhotosAgain('order1')).toBe('photo.unreadable');
     expect(filesOf('order1')).toEqual([picture]);
   });
 
-  it('are not handed to the account that came meanwhile', async () => {
+  it('[P2.4] are not handed to the account that came meanwhile', async () => {
     await twoUnsaved();
     const first = whileSaving();
     const again = savePhotosAgain('order1');

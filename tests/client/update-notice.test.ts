@@ -4,7 +4,7 @@ import { setLocale } from '../../src/lib/paraglide/runtime.js';
 import SignInScreen from '../../src/lib/session/SignInScreen.svelte';
 
 const update = vi.hoisted(() => ({ ready: false, isChanging: false }));
-vi.mock('../../src/lib/device/app-update.svelte.ts', () => ({ appUpdate: update }));
+vi.mock('../../src/lib/device/app/app-update.svelte.ts', () => ({ appUpdate: update }));
 vi.mock('../../src/lib/device/device.ts', () => ({
   device: { unsentAccounts: () => Promise.resolve([]) }
 }));

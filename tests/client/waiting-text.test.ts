@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncState } from '../../src/lib/device/sync-state.svelte.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
-import { headerStatus, unsettled } from '../../src/lib/session/waiting-text.ts';
-import { sentText } from '../../src/lib/this-device/sent-text.ts';
+import { headerStatus, unresolved } from '../../src/lib/status/waiting-text.ts';
+import { sentText } from '../../src/lib/this-device/outbox/sent-text.ts';
 
 const settled: SyncState = {
   condition: 'online',
@@ -27,7 +27,7 @@ describe('the number in the header', () => {
   });
 
   it('is the same sum at the tab', () => {
-    expect(unsettled({ waiting: 1, photos: 2, refused: 3, held: 4 })).toBe(10);
+    expect(unresolved({ waiting: 1, photos: 2, refused: 3, held: 4 })).toBe(10);
   });
 });
 

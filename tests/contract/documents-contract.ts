@@ -48,6 +48,13 @@ export function documentsContract(name: string, open: () => Promise<OpenStore>):
         expect((await at.couch.call('GET', `/${at.db}/a`)).status).toBe(404);
       });
 
+      test('keeps its security object', async () => {
+        const security = { admins: { names: [], roles: ['_admin'] }, members: { roles: ['a'] } };
+        const written = await at.couch.call('PUT', `/${at.db}/_security`, security);
+        expect([written.status, written.json]).toEqual([200, { ok: true }]);
+        expect((await at.couch.call('GET', `/${at.db}/_security`)).json).toEqual(security);
+      });
+
       test('keeps a limit of revisions and prunes to it', async () => {
         await at.couch.call('PUT', `/${at.db}/_revs_limit`, 3);
         let rev: string | undefined;

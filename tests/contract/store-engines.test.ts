@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEngine, startEngineWorker } from '../../sync-server/store/embedded/engine.ts';
+import { startEngine, startEngineWorker } from '../../sync-server/couch-engine/engine.ts';
 import { attachmentsContract } from './attachments-contract.ts';
 import { changesContract } from './changes-contract.ts';
 import { documentsContract } from './documents-contract.ts';

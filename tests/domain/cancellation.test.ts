@@ -7,24 +7,29 @@ import {
   failedVisitTransaction,
   imbalance
 } from '#domain/billing/journal.ts';
-import { applyToJob } from '#domain/order/apply-to-job.ts';
-import type { Deed, DeedBody } from '#domain/order/deed.ts';
+import { applyToJob } from '#domain/order/life-cycle/apply-to-job.ts';
+import type { Command, CommandBody } from '#domain/order/life-cycle/command.ts';
 import type { Job } from '#domain/order/job.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import { aDeed, aJob, anOrder, anOrderAfter, RULES } from '../support/builders.ts';
+import { aCommand, aJob, anOrder, anOrderAfter, RULES } from '../support/builders.ts';
 
 const job = aJob();
 const START = job.appointment.startsAt;
 
-function cancelled(from: Job, at: number, body: DeedBody<'order.cancel'>, by: Deed['actor']): Job {
-  const deed = aDeed('order.cancel', from, { at, body, actor: by });
-  const decision = applyToJob(from, deed, RULES);
+function cancelled(
+  from: Job,
+  at: number,
+  body: CommandBody<'order.cancel'>,
+  by: Command['actor']
+): Job {
+  const command = aCommand('order.cancel', from, { at, body, actor: by });
+  const decision = applyToJob(from, command, RULES);
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return decision.next;
 }
 const SUPPORT = { type: 'support', id: 'lea' } as const;
 
-describe('[R27] the fee of a cancelled visit', () => {
+describe('the fee of a cancelled visit', () => {
   it.each([
     ['48 h before', START - 48 * HOUR_MS, 0],
     ['exactly 24 h before', START - 24 * HOUR_MS, 0],
@@ -32,19 +37,19 @@ describe('[R27] the fee of a cancelled visit', () => {
     ['exactly 3 h before', START - 3 * HOUR_MS, 1750],
     ['a moment later', START - 3 * HOUR_MS + 1, 3500],
     ['when it should have begun', START, 3500]
-  ])('%s', (_, at, feeMinor) => {
+  ])('[R27.1, R27.4] %s', (_, at, feeMinor) => {
     expect(cancelFeeMinor(job, at)).toBe(feeMinor);
   });
 
-  it('is nothing as long as nobody has the job', () => {
+  it('[R27.2] is nothing as long as nobody has the job', () => {
     expect(cancelFeeMinor(anOrder().job, START)).toBe(0);
   });
 
-  it('is the whole of it once the provider has set off, however early', () => {
+  it('[R27.5] is the whole of it once the provider has set off, however early', () => {
     expect(cancelFeeMinor(anOrderAfter('travel.start').job, START - 20 * HOUR_MS)).toBe(3500);
   });
 
-  it('is paid by whom it lies with', () => {
+  it('[R27.8] is paid by whom it lies with', () => {
     const at = START - HOUR_MS;
     expect(cancelFee(job, 'customer', at)).toEqual({ payer: 'customer', feeMinor: 3500 });
     expect(cancelFee(job, 'platform', at)).toEqual({ payer: 'platform', feeMinor: 3500 });
@@ -52,7 +57,7 @@ describe('[R27] the fee of a cancelled visit', () => {
     expect(cancelFee(job, 'customer', 0)).toEqual({ payer: 'nobody', feeMinor: 0 });
   });
 
-  it('only rises, the later the dearer', () => {
+  it('[R27.4] only rises, the later the dearer', () => {
     const moment = fc.integer({ min: START - 72 * HOUR_MS, max: START + 72 * HOUR_MS });
     fc.assert(
       fc.property(moment, moment, (one, other) => {
@@ -64,8 +69,8 @@ describe('[R27] the fee of a cancelled visit', () => {
   });
 });
 
-describe('[R27] the bill of a cancelled visit', () => {
-  it('in time: none, and nothing is due', () => {
+describe('the bill of a cancelled visit', () => {
+  it('[R27.1] in time: none, and nothing is due', () => {
     const free = cancelled(job, START - 30 * HOUR_MS, { reason: '' }, { type: 'customer' });
     expect(free.cancellation).toMatchObject({ payer: 'nobody', feeMinor: 0 });
     expect(free.billing.state).toBe('none');
@@ -75,7 +80,7 @@ describe('[R27] the bill of a cancelled visit', () => {
   it.each([
     ['customer', 'customer', 3500, completionTransaction],
     ['platform', 'platform', 0, failedVisitTransaction]
-  ] as const)('late, on the account of the %s', (cause, payer, totalMinor, book) => {
+  ] as const)('[R27.7, R27.8] late, on the account of the %s', (cause, payer, totalMinor, book) => {
     const late = cancelled(job, START - HOUR_MS, { reason: 'krank', cause }, SUPPORT);
     expect(late.billing).toMatchObject({ state: 'due', totalMinor });
     const bill = billOf(late);
@@ -87,7 +92,7 @@ describe('[R27] the bill of a cancelled visit', () => {
     expect(imbalance(booked.lines)).toEqual([]);
   });
 
-  it('is as it was fixed, whatever becomes of policy or appointment later', () => {
+  it('[R27.6] is as it was fixed, whatever becomes of policy or appointment later', () => {
     const late = cancelled(job, START - HOUR_MS, { reason: '', cause: 'customer' }, SUPPORT);
     const moved = { ...late, appointment: { ...late.appointment, startsAt: START + 99 * HOUR_MS } };
     expect(billOf(moved)?.settlement.totalMinor).toBe(3500);

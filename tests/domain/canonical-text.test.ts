@@ -5,7 +5,7 @@ import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 
 describe('canonical text', () => {
-  it('writes any JSON as the reference library does (RFC 8785)', () => {
+  it('[R15.2] writes any JSON as the reference library does (RFC 8785)', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 6, stringUnit: 'binary' }), (value) => {
         expect(canonicalText(value)).toBe(canonicalize(value));
@@ -14,7 +14,7 @@ describe('canonical text', () => {
     );
   });
 
-  it('writes the example of the RFC', () => {
+  it('[R15.2] writes the example of the RFC', () => {
     const value = {
       numbers: [333333333.33333329, 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
       string: '\u20ac$\u000f\u000aA\'\u0042\u0022\u005c\\"/',
@@ -61,7 +61,7 @@ describe('canonical text', () => {
     expect(() => canonicalText(nested(65))).toThrow(/deeply/);
   });
 
-  it('has a hash that does not depend on the order of members', async () => {
+  it('[R15.2] has a hash that does not depend on the order of members', async () => {
     await fc.assert(
       fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (value) => {
         const turned = Object.fromEntries(Object.entries(value).reverse());

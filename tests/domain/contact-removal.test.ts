@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
+import { judge } from '../support/judge.ts';
 import type { Job } from '#domain/order/job.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { signed } from '../support/an-invoice.ts';
-import { aDeed, anOrderAfter, aProvider, anOfferedOrder, NOW, RULES } from '../support/builders.ts';
+import {
+  aCommand,
+  anOrderAfter,
+  aProvider,
+  anOfferedOrder,
+  NOW,
+  RULES
+} from '../support/builders.ts';
 
 const SECRET = 'Schlüssel bei Frau Meier';
 const ACCOUNT = {
@@ -45,10 +52,10 @@ async function aBilledOrder(): Promise<Order> {
     job: { ...job, billing: { ...job.billing, state: 'billed' } }
   });
 }
-const removed = (order: Order) => advanceOrder(order, order.dueAt).order;
+const removed = (order: Order) => advanceOrder(order, order.dueAt);
 
 describe('contact data that leave an order', () => {
-  it('take every freely written word and the account with them', async () => {
+  it('[C2.7] take every freely written word and the account with them', async () => {
     const order = await aBilledOrder();
     expect(JSON.stringify(order).split(SECRET)).toHaveLength(8);
     const said = JSON.stringify(removed(order));
@@ -57,7 +64,7 @@ describe('contact data that leave an order', () => {
     }
   });
 
-  it('leave what happened, how it was paid and how it was rated', async () => {
+  it('[C2.8] leave what happened, how it was paid and how it was rated', async () => {
     const { job, payment } = removed(await aBilledOrder());
     expect(payment.kind).toBe('directDebit');
     expect(job.rating).toMatchObject({ stars: 4, at: NOW });
@@ -66,17 +73,17 @@ describe('contact data that leave an order', () => {
     expect(job.photos).toMatchObject([{ sha256: SHA }]);
   });
 
-  it('[R15] leave what was signed as it was, to the byte', async () => {
+  it('[C2.11] leave what was signed as it was, to the byte', async () => {
     const before = await aBilledOrder();
     const { completion } = removed(before).job;
     expect(completion).toEqual(before.job.completion);
     expect(await hashOf(completion?.statement)).toBe(completion?.statementHash);
   });
 
-  it('take the reasons of a visit that failed, was refused or cancelled', async () => {
+  it('[C2.7] take the reasons of a visit that failed, was refused or cancelled', async () => {
     const { job } = await aBilledOrder();
     const failure = { at: NOW, cause: 'notSolvable', note: SECRET } as const;
-    const refusal = { at: NOW, reason: SECRET };
+    const refusal = { at: NOW, reason: SECRET, action: 'a' };
     const by = { at: NOW, by: 'customer', reason: SECRET } as const;
     const ends: Partial<Job>[] = [
       { state: 'failed', failure, refusal },
@@ -90,24 +97,28 @@ describe('contact data that leave an order', () => {
     }
   });
 
-  it('[R16] take with them what is written afterwards: of a late rating the stars stay', async () => {
+  it('[C2.10, C2.8] take with them what is written afterwards: of a late rating the stars stay', async () => {
     const order = await aBilledOrder();
     const unrated = removed({ ...order, job: { ...order.job, rating: null } });
     const body = { stars: 5, words: SECRET };
     const at = order.dueAt + 1;
-    const deed = aDeed('rating.give', unrated.job, { actor: { type: 'customer' }, body, at });
-    const decision = applyToOrder(unrated, deed, RULES);
+    const command = aCommand('rating.give', unrated.job, { actor: { type: 'customer' }, body, at });
+    const decision = judge(unrated, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     expect(decision.next.job.rating).toEqual({ stars: 5, words: '', at });
   });
 
-  it('are gone as well from an order that is cancelled long after nobody took it', () => {
+  it('[C2.10] are gone as well from an order that is cancelled long after nobody took it', () => {
     const open = anOfferedOrder([aProvider()]);
     const long = open.job.appointment.startsAt + 60 * 24 * 3_600_000;
-    const { order } = advanceOrder(open, long);
+    const order = advanceOrder(open, long);
     const body = { reason: SECRET };
-    const deed = aDeed('order.cancel', order.job, { actor: { type: 'customer' }, body, at: long });
-    const decision = applyToOrder(order, deed, RULES);
+    const command = aCommand('order.cancel', order.job, {
+      actor: { type: 'customer' },
+      body,
+      at: long
+    });
+    const decision = judge(order, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     expect(JSON.stringify(decision.next)).not.toContain(SECRET);
     expect(withDueAt(decision.next).dueAt).toBe(NEVER);

@@ -1,31 +1,37 @@
 import { describe, expect, it } from 'vitest';
-import { allowedActions } from '../../src/domain/order/allowed-actions.ts';
+import { allowedActions } from '../../src/domain/order/life-cycle/allowed-actions.ts';
 import {
   againstFailing,
   againstPrice,
   againstTime,
   bodyGuard,
   isOver
-} from '../../src/domain/order/guards.ts';
-import type { Deed } from '../../src/domain/order/deed.ts';
+} from '../../src/domain/order/life-cycle/guards.ts';
+import type { Command } from '../../src/domain/order/life-cycle/command.ts';
 import { absentFrom } from '../../src/domain/order/limits.ts';
 import { TIME_POLICY } from '../../src/domain/policy/policy.ts';
 import { aJob, NOW } from '../support/builders.ts';
 
-const judged = (kind: Deed['kind'], body: object, job = aJob()) =>
-  bodyGuard(job, { id: 'a', kind, body, actor: { type: 'provider', id: 'anna' }, at: NOW } as Deed);
+const judged = (kind: Command['kind'], body: object, job = aJob()) =>
+  bodyGuard(job, {
+    id: 'a',
+    kind,
+    body,
+    actor: { type: 'provider', id: 'anna' },
+    at: NOW
+  } as Command);
 
 describe('what a form asks is what the rules answer', () => {
-  it.each([NOW - 1, NOW, NOW + 1])('[R7] a new time at %i', (startsAt) => {
+  it.each([NOW - 1, NOW, NOW + 1])('[R7.3] a new time at %i', (startsAt) => {
     expect(judged('appointment.change', { startsAt })).toBe(againstTime(startsAt, NOW));
   });
 
-  it.each([-1, 0, 1])('[R13] a price that differs by %i', (more) => {
+  it.each([-1, 0, 1])('[R13.1] a price that differs by %i', (more) => {
     const priceMinor = aJob().service.priceMinor + more;
     expect(judged('price.agree', { priceMinor })).toBe(againstPrice(aJob(), priceMinor));
   });
 
-  it('[R27] absent counts from ten minutes after the arrival on, not before it, and no other cause waits', () => {
+  it('[R27.9] absent counts from ten minutes after the arrival on, not before it, and no other cause waits', () => {
     const arrived = aJob({ arrivedAt: NOW - TIME_POLICY.absentAfterMs });
     const tooSoon = aJob({ arrivedAt: NOW - TIME_POLICY.absentAfterMs + 1 });
     const cases = [arrived, tooSoon, aJob({ arrivedAt: null })];
@@ -36,7 +42,7 @@ describe('what a form asks is what the rules answer', () => {
     expect(absentFrom(arrived)).toBe(NOW);
   });
 
-  it('[R5] an offer is over when its visit begins', () => {
+  it('[R5.11] an offer is over when its visit begins', () => {
     const job = aJob({ state: 'offered' });
     const { startsAt } = job.appointment;
     const blocked = (at: number) =>

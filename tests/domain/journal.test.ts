@@ -15,7 +15,7 @@ import { newPayoutLine } from '#domain/billing/payout-line.ts';
 import { sum } from '#domain/money/money.ts';
 import type { Job } from '#domain/order/job.ts';
 import { FAILURE_CAUSES } from '#domain/protocol/action-body.ts';
-import { buildStatement } from '#domain/statement/statement.ts';
+import { buildStatement } from '#domain/order/signing/statement.ts';
 import { anyJob } from '../support/billing-arbitraries.ts';
 import { aJob, anOrderAfter, FACTS, NOW, SIGNATURE } from '../support/builders.ts';
 
@@ -44,7 +44,7 @@ const balanceOf = (transactions: JournalTransaction[], account: Account) =>
   );
 
 describe('journal', () => {
-  it('[M7] sums to zero in every transaction of every end of a visit', () => {
+  it('[M7.1] sums to zero in every transaction of every end of a visit', () => {
     fc.assert(
       fc.property(anyJob, fc.constantFrom(...FAILURE_CAUSES), (job, cause) => {
         const { currency } = job.terms;
@@ -67,7 +67,7 @@ describe('journal', () => {
     );
   });
 
-  it('[M5] leaves customer and provider at zero when all is paid, and the rest in the bank', () => {
+  it('[M5.2] leaves customer and provider at zero when all is paid, and the rest in the bank', () => {
     fc.assert(
       fc.property(anyJob, (job) => {
         const bill = owed(completed(job));
@@ -87,7 +87,7 @@ describe('journal', () => {
     );
   });
 
-  it('[M7] shows an imbalance per currency', () => {
+  it('[M7.1, M1.2] shows an imbalance per currency', () => {
     const line = { account: 'bank', party: null } as const;
     expect(
       imbalance([
@@ -100,7 +100,7 @@ describe('journal', () => {
     ]);
   });
 
-  it('[M7] refuses to make a transaction that does not balance', () => {
+  it('[M7.2] refuses to make a transaction that does not balance', () => {
     const bill = owed(completed(aJob()));
     const broken = { ...bill, settlement: { ...bill.settlement, payoutMinor: 1 } };
     expect(() => completionTransaction('o', 'p', 'EUR', broken)).toThrow(RangeError);
@@ -115,14 +115,14 @@ describe('who owes what', () => {
     ['deviceDefective', 'platform'],
     ['notSolvable', 'platform'],
     ['providerPrevented', 'nobody']
-  ] as const)('[R26] [R27] a visit that fails by %s is paid by: %s', (cause, payer) => {
+  ] as const)('[R26.2, R26.3, R26.4] a visit that fails by %s is paid by: %s', (cause, payer) => {
     expect(VISIT_FEE_PAYER[cause]).toBe(payer);
     const bill = billOf(failed(aJob(), cause));
     expect(bill?.payer ?? 'nobody').toBe(payer);
     if (bill) expect(newPayoutLine(aJob(), bill)?.amountMinor).toBe(3500);
   });
 
-  it('[R26] brings a provider the same whoever pays', () => {
+  it('[R26.5] brings a provider the same whoever pays', () => {
     fc.assert(
       fc.property(anyJob, (job) => {
         const [byCustomer, byPlatform] = [
@@ -138,17 +138,17 @@ describe('who owes what', () => {
   });
 
   it.each(['offer.accept', 'visit.arrive', 'work.start'] as const)(
-    '[R15] nothing is owed after %s',
+    '[R15.23] nothing is owed after %s',
     (kind) => {
       expect(billOf(anOrderAfter(kind).job)).toBeNull();
     }
   );
 
-  it('[R27] nothing is owed for a cancelled job', () => {
+  it('[R27.1] nothing is owed for a cancelled job', () => {
     expect(billOf({ ...aJob(), state: 'cancelled' })).toBeNull();
   });
 
-  it('[R15] a completed job owes what was signed', () => {
+  it('[R15.23] a completed job owes what was signed', () => {
     const { job } = anOrderAfter('job.complete');
     expect(owed(job).settlement.totalMinor).toBe(job.completion?.statement.totalMinor);
   });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { DeedKind } from '#domain/order/deed.ts';
-import { JOB_STATES } from '#domain/order/job.ts';
+import { judge } from '../support/judge.ts';
+import type { CommandKind } from '#domain/order/life-cycle/command.ts';
+import { JOB_STATES } from '#domain/order/job-states.ts';
 import { missOf } from '#domain/order/missed-visit.ts';
-import { escalationsOf } from '#domain/order/notices.ts';
+import { escalationsOf } from '#domain/order/views/notices.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
-import { aDeed, anOrderAfter, RULES } from '../support/builders.ts';
+import { aCommand, anOrderAfter, RULES } from '../support/builders.ts';
 
 const kindsOf = (order: Order) => escalationsOf(order).map(({ kind }) => kind);
 const endOf = ({ job }: Order) => {
@@ -17,7 +17,7 @@ const endOf = ({ job }: Order) => {
 /** Runs the clock at each of its due times, as the timers do. */
 function runUntil(from: Order, until: number): Order {
   let order = withDueAt(from);
-  while (order.dueAt <= until) order = advanceOrder(order, order.dueAt).order;
+  while (order.dueAt <= until) order = advanceOrder(order, order.dueAt);
   return order;
 }
 
@@ -28,7 +28,7 @@ function acceptedLate(): Order {
   return { ...order, job: { ...order.job, acceptedAt: at, confirmedAt: at } };
 }
 
-describe('a visit whose time is over', () => {
+describe('[V1.1, V1.4, R8.6] a visit whose time is over', () => {
   it.each<[string, Order]>([
     ['accepted too late to be called within the limit', acceptedLate()],
     ['confirmed', anOrderAfter('appointment.confirm')],
@@ -41,11 +41,11 @@ describe('a visit whose time is over', () => {
     expect(escalationsOf(told)).toMatchObject([{ provider: 'anna', at: due }]);
     expect(told.job).toEqual(order.job);
     expect(told.dueAt).toBe(NEVER);
-    expect(advanceOrder(told, due + 5).order.history).toBe(told.history);
+    expect(advanceOrder(told, due + 5).history).toBe(told.history);
   });
 
-  it.each<DeedKind>(['visit.arrive', 'work.start'])(
-    'after %s: support is told when it is never finished',
+  it.each<CommandKind>(['visit.arrive', 'work.start'])(
+    '[V1.2] after %s: support is told when it is never finished',
     (last) => {
       const order = anOrderAfter(last);
       const due = endOf(order) + TIME_POLICY.unfinishedAfterMs;
@@ -54,20 +54,20 @@ describe('a visit whose time is over', () => {
     }
   );
 
-  it('is due in every state in which somebody is to come or to finish, and in no other', () => {
+  it('[V1.1, V1.2] is due in every state in which somebody is to come or to finish, and in no other', () => {
     const order = anOrderAfter('appointment.confirm');
     const due = JOB_STATES.filter((state) => missOf({ ...order, job: { ...order.job, state } }));
     expect(due).toEqual(['accepted', 'contacted', 'confirmed', 'travelling', 'arrived', 'working']);
   });
 
-  it('still takes what the device says late', () => {
+  it('[V1.4] still takes what the device says late', () => {
     const order = anOrderAfter('travel.start');
     const told = runUntil(order, endOf(order) + 9 * HOUR_MS);
-    const deed = aDeed('visit.arrive', told.job, { at: order.job.appointment.startsAt });
-    expect(applyToOrder(told, deed, RULES)).toMatchObject({ outcome: 'applied' });
+    const command = aCommand('visit.arrive', told.job, { at: order.job.appointment.startsAt });
+    expect(judge(told, command, RULES)).toMatchObject({ outcome: 'applied' });
   });
 
-  it('is told of anew for another appointment', () => {
+  it('[V1.3] is told of anew for another appointment', () => {
     const order = anOrderAfter('appointment.confirm');
     const told = runUntil(order, endOf(order) + 9 * HOUR_MS);
     const startsAt = told.job.appointment.startsAt + 48 * HOUR_MS;

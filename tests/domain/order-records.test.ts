@@ -1,41 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { isPersonalRound } from '#domain/offer/waterfall.ts';
 import { advanceOrder, startRound, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, DeedKind } from '#domain/order/deed.ts';
-import { lossesOf } from '#domain/order/losses.ts';
-import { escalationsOf, noticesOf } from '#domain/order/notices.ts';
+import { judge } from '../support/judge.ts';
+import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
+import { endsOf } from '#domain/order/assignment/assignment.ts';
+import { escalationsOf, noticesOf } from '#domain/order/views/notices.ts';
 import type { Order } from '#domain/order/order.ts';
-import { talliesOf, withTally } from '#domain/order/tallies.ts';
+import { reputationEventsOf, withReputationEvent } from '#domain/order/assignment/reputation.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { occurredAt } from '#domain/protocol/occurred-at.ts';
-import { aDeed, anOfferedOrder, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
+import {
+  aCommand,
+  anOfferedOrder,
+  anOrderAfter,
+  aProvider,
+  NOW,
+  RULES
+} from '../support/builders.ts';
 
-const act = (order: Order, kind: DeedKind, fields: Partial<Deed> = {}) =>
-  applyToOrder(order, aDeed(kind, order.job, fields), RULES);
-const after = (order: Order, kind: DeedKind, fields: Partial<Deed> = {}): Order => {
+const act = (order: Order, kind: CommandKind, fields: Partial<Command> = {}) =>
+  judge(order, aCommand(kind, order.job, fields), RULES);
+const after = (order: Order, kind: CommandKind, fields: Partial<Command> = {}): Order => {
   const decision = act(order, kind, fields);
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return decision.next;
 };
 const CONTACT_MISSED = NOW + 60_000 + TIME_POLICY.contactLimitMs + 1;
-const lapsed = () => advanceOrder(anOrderAfter('offer.accept'), CONTACT_MISSED).order;
+const lapsed = () => advanceOrder(anOrderAfter('offer.accept'), CONTACT_MISSED);
 
-describe('[R5] the one who has the job says it again', () => {
-  it('accepts a second time without any change', () => {
+describe('the one who has the job says it again', () => {
+  it('[R5.12] accepts a second time without any change', () => {
     const order = anOrderAfter('offer.accept');
     expect(act(order, 'offer.accept')).toEqual({ outcome: 'applied', next: order });
     expect(act(order, 'offer.seen')).toEqual({ outcome: 'applied', next: order });
   });
 
-  it('refuses to decline what was accepted', () => {
+  it('[R5.12] refuses to decline what was accepted', () => {
     const decision = act(anOrderAfter('offer.accept'), 'offer.decline');
     expect(decision).toEqual({ outcome: 'refused', code: 'job.wrongState' });
   });
 });
 
-describe('[R2] the provider whom the customer asked for', () => {
-  it('has the longer time only where the first offer is theirs', () => {
+describe('the provider whom the customer asked for', () => {
+  it('[R2.1] has the longer time only where the first offer is theirs', () => {
     const order = { ...anOfferedOrder([aProvider({ id: 'other' })]), personalProvider: 'anna' };
     expect(isPersonalRound(order)).toBe(false);
     expect(withDueAt(order).dueAt).toBe(NOW + TIME_POLICY.offerReachMs + TIME_POLICY.offerStepMs);
@@ -43,25 +50,25 @@ describe('[R2] the provider whom the customer asked for', () => {
   });
 });
 
-describe('[R5] an order that nobody took', () => {
-  it('closes the offers that are still open when the visit begins', () => {
+describe('an order that nobody took', () => {
+  it('[R5.11] closes the offers that are still open when the visit begins', () => {
     const offered = anOfferedOrder();
-    const unplaced = advanceOrder(offered, NOW + HOUR_MS).order;
+    const unplaced = advanceOrder(offered, NOW + HOUR_MS);
     expect(unplaced.job.state).toBe('unplaced');
     expect(unplaced.dueAt).toBe(unplaced.job.appointment.startsAt);
-    const over = advanceOrder(unplaced, unplaced.dueAt).order;
+    const over = advanceOrder(unplaced, unplaced.dueAt);
     expect(over.offers[0]?.state).toBe('withdrawn');
     expect(escalationsOf(over)).toHaveLength(1);
   });
 
-  it('remembers whom it reached when it goes out again', () => {
+  it('[R5.14] remembers whom it reached when it goes out again', () => {
     const again = startRound(lapsed(), [], CONTACT_MISSED);
-    expect(again.formerOfferees).toEqual(['anna']);
+    expect(again.earlierOffers).toMatchObject([{ provider: 'anna', state: 'lapsed' }]);
   });
 });
 
-describe('[R8] a late proof', () => {
-  it('is no call that did not reach the customer', () => {
+describe('a late proof', () => {
+  it('[R9.9] is no call that did not reach the customer', () => {
     const body = { way: 'phone', reached: false, agreed: '' } as const;
     const decision = act(lapsed(), 'customer.contacted', {
       body,
@@ -71,33 +78,33 @@ describe('[R8] a late proof', () => {
   });
 });
 
-describe('[R8, R9, R27] losses, notices and escalations', () => {
-  it('tells of each reminder once, by the same id whoever asks', () => {
-    const { order } = advanceOrder(anOrderAfter('offer.accept'), NOW + 7 * HOUR_MS);
+describe('losses, notices and escalations', () => {
+  it('[R8.1] tells of each reminder once, by the same id whoever asks', () => {
+    const order = advanceOrder(anOrderAfter('offer.accept'), NOW + 7 * HOUR_MS);
     const told = noticesOf(order);
     expect(told.map(({ kind, provider }) => [kind, provider])).toEqual([
       ['contact.remind', 'anna']
     ]);
-    expect(noticesOf(advanceOrder(order, NOW + 8 * HOUR_MS).order)).toEqual(told);
+    expect(noticesOf(advanceOrder(order, NOW + 8 * HOUR_MS))).toEqual(told);
   });
 
-  it('names who lost the job and why, to them and to support', () => {
+  it('[R8.4] names who lost the job and why, to them and to support', () => {
     const order = lapsed();
-    expect(lossesOf(order)).toMatchObject([{ provider: 'anna', why: 'contact.lapsed' }]);
+    expect(endsOf(order)).toMatchObject([{ provider: 'anna', why: 'contact.lapsed' }]);
     expect(noticesOf(order)).toMatchObject([{ kind: 'contact.lapsed', provider: 'anna' }]);
     expect(escalationsOf(order)).toMatchObject([{ kind: 'contact.lapsed', provider: 'anna' }]);
   });
 
-  it('keeps the loss when a proof brings the job back, and finds the next one', () => {
+  it('[R9.20] keeps the loss when a proof brings the job back, and finds the next one', () => {
     const back = after(lapsed(), 'customer.contacted', {
       actor: { type: 'provider', id: 'anna' },
       at: NOW + HOUR_MS
     });
     const given = after(back, 'job.giveBack', { at: NOW + 14 * HOUR_MS });
-    expect(lossesOf(given).map(({ why }) => why)).toEqual(['contact.lapsed', 'givenBack']);
+    expect(endsOf(given).map(({ why }) => why)).toEqual(['contact.lapsed', 'givenBack']);
   });
 
-  it('tells the provider of a cancelled job', () => {
+  it('[R27.12] tells the provider of a cancelled job', () => {
     const order = after(anOrderAfter('offer.accept'), 'order.cancel', {
       actor: { type: 'customer' }
     });
@@ -106,46 +113,46 @@ describe('[R8, R9, R27] losses, notices and escalations', () => {
   });
 });
 
-describe('[R4, R16] what an order adds to stars and reliability', () => {
-  it('counts a rating and a kept promise once each', () => {
+describe('what an order adds to stars and reliability', () => {
+  it('[R4.6, R16.2] counts a rating and a kept promise once each', () => {
     const rated = after(anOrderAfter('job.complete'), 'rating.give', {
       actor: { type: 'customer' }
     });
-    const tallies = talliesOf(rated);
-    expect(tallies.map(({ key }) => key)).toEqual(['kept', 'rating']);
+    const events = reputationEventsOf(rated);
+    expect(events.map(({ key }) => key)).toEqual(['kept', 'rating']);
     const count = (provider: ReturnType<typeof aProvider>) =>
-      tallies.reduce((counted, tally) => withTally(counted, rated._id, tally), provider);
+      events.reduce((counted, tally) => withReputationEvent(counted, rated._id, tally), provider);
     const once = count(aProvider());
     expect(once).toMatchObject({ stars: { sum: 101, count: 21 }, reliability: { kept: 21 } });
     expect(count(once)).toEqual(once);
   });
 
-  it('counts a job given back against the provider, and a cancelled one not', () => {
+  it('[R4.6] counts a job given back against the provider, and a cancelled one not', () => {
     const given = after(anOrderAfter('offer.accept'), 'job.giveBack');
-    expect(talliesOf(given)).toMatchObject([{ provider: 'anna', what: 'lost' }]);
+    expect(reputationEventsOf(given)).toMatchObject([{ provider: 'anna', what: 'lost' }]);
     const cancelled = after(anOrderAfter('offer.accept'), 'order.cancel', {
       actor: { type: 'customer' }
     });
-    expect(talliesOf(cancelled)).toEqual([]);
+    expect(reputationEventsOf(cancelled)).toEqual([]);
   });
 });
 
 describe('occurredAt', () => {
   const at = (anchor: number, sinceAnchor = 0) => occurredAt({ wall: 0, anchor, sinceAnchor }, NOW);
 
-  it('bears the difference between two servers’ clocks and never lies after the receipt', () => {
+  it('[P5.1] bears the difference between two servers’ clocks and never lies after the receipt', () => {
     expect(at(NOW + TIME_POLICY.clockSkewMs)).toBe(NOW);
     expect(at(NOW - 5_000, 9_000)).toBe(NOW);
     expect(at(NOW - 9_000, 5_000)).toBe(NOW - 4_000);
   });
 
-  it('[P5] dates nothing back before what the same device did before it', () => {
+  it('[P5.2] dates nothing back before what the same device did before it', () => {
     const time = { wall: 0, anchor: NOW - 60_000, sinceAnchor: 0 };
     expect(occurredAt(time, NOW, NOW - 5_000)).toBe(NOW - 5_000);
     expect(occurredAt(time, NOW, NOW + 5_000)).toBe(NOW);
   });
 
-  it('believes no anchor from the future and no age past all belief', () => {
+  it('[P5.3] believes no anchor from the future and no age past all belief', () => {
     expect(at(NOW + TIME_POLICY.clockSkewMs + 1)).toBeUndefined();
     expect(at(NOW - TIME_POLICY.oldestActionMs - 1)).toBeUndefined();
   });

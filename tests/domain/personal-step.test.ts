@@ -21,7 +21,7 @@ function personalOrder(leadMs: number): Order {
 const open = (order: Order) =>
   order.offers.filter(({ state }) => state === 'open').map(({ provider }) => provider);
 
-describe('[R2] how long a personal request is one provider’s alone', () => {
+describe('how long a personal request is one provider’s alone', () => {
   it.each([
     ['the whole time where the visit is days away', 48 * HOUR_MS, personalOfferMs],
     ['the whole time where that is just a quarter', 4 * personalOfferMs, personalOfferMs],
@@ -29,34 +29,34 @@ describe('[R2] how long a personal request is one provider’s alone', () => {
     ['a quarter of two hours', 2 * HOUR_MS, 30 * MINUTE],
     ['never less than any other', 4 * MINUTE, offerStepMs],
     ['never less than any other, even past the time', -HOUR_MS, offerStepMs]
-  ])('is %s', (_name, leadMs, lengthMs) => {
+  ])('[R2.2] is %s', (_name, leadMs, lengthMs) => {
     const offer = { sentAt: NOW, startsAt: NOW + leadMs };
     expect(exclusiveStepMs({ ...offer, isPersonal: true })).toBe(lengthMs);
     expect(exclusiveStepMs({ ...offer, isPersonal: false })).toBe(offerStepMs);
   });
 
   it.each([2 * HOUR_MS, 3 * HOUR_MS])(
-    'leaves the others three quarters of the %i ms until the visit',
+    '[R2.2] leaves the others three quarters of the %i ms until the visit',
     (leadMs) => {
       const order = personalOrder(leadMs);
       const until = NOW + offerReachMs + leadMs / 4;
       expect(exclusiveUntil(order)).toBe(until);
       expect(order.dueAt).toBe(until);
-      expect(open(advanceOrder(order, until - 1).order)).toEqual(['anna']);
-      expect(open(advanceOrder(order, until).order)).toEqual(['anna', 'bert']);
+      expect(open(advanceOrder(order, until - 1))).toEqual(['anna']);
+      expect(open(advanceOrder(order, until))).toEqual(['anna', 'bert']);
     }
   );
 
-  it('tells support as early where the one who was asked is the only one', () => {
+  it('[R2.4] tells support as early where the one who was asked is the only one', () => {
     const order = personalOrder(2 * HOUR_MS);
     const alone = withDueAt({ ...order, offers: order.offers.slice(0, 1) });
     expect(alone.dueAt).toBe(NOW + offerReachMs + 30 * MINUTE);
-    expect(advanceOrder(alone, alone.dueAt).order.job.state).toBe('unplaced');
+    expect(advanceOrder(alone, alone.dueAt).job.state).toBe('unplaced');
   });
 
-  it('is an ordinary step again once the next one was asked', () => {
+  it('[R2.3] is an ordinary step again once the next one was asked', () => {
     const order = personalOrder(3 * HOUR_MS);
-    const second = advanceOrder(order, order.dueAt).order;
+    const second = advanceOrder(order, order.dueAt);
     expect(exclusiveUntil(second)).toBeNull();
     expect(second.dueAt).toBe(order.dueAt + offerReachMs + offerStepMs);
   });

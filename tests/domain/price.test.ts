@@ -7,7 +7,7 @@ import { anyJob } from '../support/billing-arbitraries.ts';
 import { aJob, SIGNATURE } from '../support/builders.ts';
 
 describe('price', () => {
-  it('[R20] [R22] prices a plain visit: the package and the guarantee fee', () => {
+  it('[R22.1] prices a plain visit: the package and the guarantee fee', () => {
     const lines = priceLines(aJob());
     expect(lines.map((line) => [line.kind, line.amountMinor, line.vatBps])).toEqual([
       ['service', 7900, 0],
@@ -22,7 +22,7 @@ describe('price', () => {
     });
   });
 
-  it('[R13] shows a higher price as the booked one and the work that was added', () => {
+  it('[R13.7] shows a higher price as the booked one and the work that was added', () => {
     const agreedPrice = {
       action: 'a',
       priceMinor: 9900,
@@ -36,19 +36,19 @@ describe('price', () => {
     expect(lines[1]?.title.de).toBe('zweiter Router');
   });
 
-  it('[M4] puts VAT on the service of a Pro and not of a Friend', () => {
+  it('[M4.1] puts VAT on the service of a Pro and not of a Friend', () => {
     const provider = { id: 'p', name: 'P', role: 'pro' as const };
     expect(serviceVatBps(aJob({ provider }))).toBe(810);
     expect(serviceVatBps(aJob())).toBe(0);
   });
 
-  it('[R26] prices a failed visit at the visit fee alone', () => {
+  it('[R26.6] prices a failed visit at the visit fee alone', () => {
     expect(visitFeeLines(aJob()).map((line) => [line.kind, line.amountMinor])).toEqual([
       ['visitFee', 3500]
     ]);
   });
 
-  it('[M3] has lines, rates and total that agree to the minor unit', () => {
+  it('[M3.1] has lines, rates and total that agree to the minor unit', () => {
     fc.assert(
       fc.property(anyJob, (job) => {
         const lines = priceLines(job);
@@ -68,11 +68,11 @@ describe('price', () => {
     ['CH', '2023-12-31', 770],
     ['CH', '2024-01-01', 810],
     ['DE', '2026-06-10', 1900]
-  ] as const)('[R24] takes the VAT of %s on %s: %i', (market, day, bps) => {
+  ] as const)('[R24.1] takes the VAT of %s on %s: %i', (market, day, bps) => {
     expect(vatBps(market, day)).toBe(bps);
   });
 
-  it('[R24] knows no VAT before the first rate', () => {
+  it('[R24.1] knows no VAT before the first rate', () => {
     expect(() => vatBps('DE', '1990-01-01')).toThrow(/no VAT rate/);
   });
 });

@@ -12,8 +12,8 @@ import { PROTOCOL_VERSION } from '#domain/protocol/version.ts';
  */
 const PINNED = { version: 1, hash: 'Mv-qLAcnp0tFIA89q5SJM25yM40YKc3cCGxPrjA4dP8' };
 
-describe('[P1, P8] the wire', () => {
-  it('has the shape that is pinned for this version', async () => {
+describe('the wire', () => {
+  it('[P1.3, P8.1] has the shape that is pinned for this version', async () => {
     const bodies = Object.entries(ACTION_BODIES).map(([kind, schema]) => [
       kind,
       z.toJSONSchema(schema as z.ZodMiniType)

@@ -13,7 +13,7 @@ const serviceGross = (job: Job) =>
   sum(job.addedPackages.map((each) => each.quantity * each.unitMinor));
 
 describe('settlement', () => {
-  it('[M5] neither creates nor loses money', () => {
+  it('[M5.1] neither creates nor loses money', () => {
     fc.assert(
       fc.property(anyJob, (job) => {
         for (const lines of [priceLines(job), visitFeeLines(job)]) {
@@ -29,7 +29,7 @@ describe('settlement', () => {
     );
   });
 
-  it('[R20] [M6] pays a Friend the gross price less the commission, whatever else was sold', () => {
+  it('[R20.1, M6.1] pays a Friend the gross price less the commission, whatever else was sold', () => {
     fc.assert(
       fc.property(anyJob, (job) => {
         fc.pre(job.provider?.role === 'friend');
@@ -44,7 +44,7 @@ describe('settlement', () => {
     );
   });
 
-  it('[M6] gives the unit that rounding leaves over to the platform', () => {
+  it('[M6.1] gives the unit that rounding leaves over to the platform', () => {
     // 290 and 3 gross at 19 %: 46 + 0 alone, 47 together.
     const job = aJob({
       terms: { ...aJob().terms, vatBps: 1900, guaranteeFeeMinor: 290 },
@@ -66,7 +66,7 @@ describe('settlement', () => {
     expect([it.payoutMinor, it.feeMinor, it.merchandiseMinor]).toEqual([6320, 243, 3]);
   });
 
-  it('[R20] keeps 20 % of a Friend, VAT of the commission inside', () => {
+  it('[R20.1] keeps 20 % of a Friend, VAT of the commission inside', () => {
     expect(settled(aJob())).toEqual({
       totalMinor: 8390,
       payoutMinor: 6320,
@@ -81,7 +81,7 @@ describe('settlement', () => {
     });
   });
 
-  it('[R20] pays a Pro net, less the rate of the contract', () => {
+  it('[R20.2] pays a Pro net, less the rate of the contract', () => {
     const job = aJob({ provider: { id: 'p', name: 'P', role: 'pro' } });
     const it = settled({ ...job, terms: { ...job.terms, commissionBps: 1500 } });
     expect(it.payoutLines).toEqual([
@@ -92,7 +92,7 @@ describe('settlement', () => {
     expect(it.payoutMinor).toBe(6212);
   });
 
-  it('[R26] [R27] pays the visit fee without commission and without what was not sold after all', () => {
+  it('[R26.1, R27.7] pays the visit fee without commission and without what was not sold after all', () => {
     fc.assert(
       fc.property(anyJob, (job) => {
         const it = settle(job, visitFeeLines(job));
@@ -103,7 +103,7 @@ describe('settlement', () => {
     );
   });
 
-  it('[M5] never pays less for a higher price, and never a negative share to anyone', () => {
+  it('[M5.3] never pays less for a higher price, and never a negative share to anyone', () => {
     fc.assert(
       fc.property(anyJob, fc.integer({ min: 1, max: 10_000 }), (job, more) => {
         const service = { ...job.service, priceMinor: job.service.priceMinor + more };

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { priceLines, priceTotals } from '#domain/price/price.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
-import { buildConsent } from '#domain/statement/consent.ts';
-import { buildStatement, isSameText } from '#domain/statement/statement.ts';
+import { buildConsent } from '#domain/order/signing/consent.ts';
+import { buildStatement, isSameText } from '#domain/order/signing/statement.ts';
 import { anyJob } from '../support/billing-arbitraries.ts';
 import { aBody, aJob, anOrderAfter, FACTS, NOW, SIGNATURE } from '../support/builders.ts';
 
@@ -17,7 +17,7 @@ function shuffled(value: unknown, seed: number): unknown {
 }
 
 describe('statement', () => {
-  it('[R15] has a hash that does not depend on the order of members', async () => {
+  it('[R15.2] has a hash that does not depend on the order of members', async () => {
     await fc.assert(
       fc.asyncProperty(anyJob, fc.nat(50), async (job, seed) => {
         const statement = buildStatement(job, FACTS);
@@ -28,7 +28,7 @@ describe('statement', () => {
     );
   });
 
-  it('[R15] is built the same again after a way over the wire', () => {
+  it('[R15.1] is built the same again after a way over the wire', () => {
     fc.assert(
       fc.property(anyJob, (job) => {
         const statement = buildStatement(job, FACTS);
@@ -41,7 +41,7 @@ describe('statement', () => {
     );
   });
 
-  it('[R15] is built the same from the completed job as from the running one', () => {
+  it('[R15.1] is built the same from the completed job as from the running one', () => {
     const running = anOrderAfter('checklist.set').job;
     const completed = anOrderAfter('job.complete').job;
     expect(isSameText(buildStatement(completed, FACTS), buildStatement(running, FACTS))).toBe(true);
@@ -54,7 +54,7 @@ describe('statement', () => {
     ['the language', { language: 'en' }],
     ['a photo', { photos: ['x'] }],
     ['one thing more', { extra: null }]
-  ])('[R15] differs when %s does', async (_what, change) => {
+  ])('[R15.2] differs when %s does', async (_what, change) => {
     const statement = buildStatement(aJob(), FACTS);
     expect(isSameText({ ...statement, ...change }, statement)).toBe(false);
     expect(await hashOf({ ...statement, ...change })).not.toBe(await hashOf(statement));
@@ -64,11 +64,11 @@ describe('statement', () => {
     ['nothing', undefined],
     ['a number that JSON does not know', { totalMinor: Infinity }],
     ['a cycle', cycle()]
-  ])('[R15] is not %s', (_what, signed) => {
+  ])('[R15.2] is not %s', (_what, signed) => {
     expect(isSameText(signed, buildStatement(aJob(), FACTS))).toBe(false);
   });
 
-  it('[R15] speaks the language in which it is signed', () => {
+  it('[R15.24] speaks the language in which it is signed', () => {
     const statement = buildStatement(aJob(), { ...FACTS, language: 'en' });
     expect(statement.lines.map((line) => line.title)).toEqual([
       'Set up Wi-Fi',
@@ -78,7 +78,7 @@ describe('statement', () => {
 });
 
 describe('consent', () => {
-  it('[R13] names the price before and after, guarantee fee included', () => {
+  it('[R13.4] names the price before and after, guarantee fee included', () => {
     const job = anOrderAfter('work.start').job;
     const body = aBody('price.agree', job) as { consent: unknown; priceMinor: number };
     expect(body.consent).toMatchObject({
@@ -89,7 +89,7 @@ describe('consent', () => {
     });
   });
 
-  it('[R13] names the package that was added', () => {
+  it('[R13.4] names the package that was added', () => {
     const job = aJob({ provider: { id: 'p', name: 'P', role: 'pro' } });
     const added = {
       action: 'a',

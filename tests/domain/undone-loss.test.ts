@@ -1,47 +1,48 @@
 import { describe, expect, it } from 'vitest';
 import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, DeedKind } from '#domain/order/deed.ts';
-import { missedLimit } from '#domain/order/limits.ts';
-import { lossesOf } from '#domain/order/losses.ts';
-import { escalationsOf, noticesOf } from '#domain/order/notices.ts';
+import { judge } from '../support/judge.ts';
+import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
+import { isLapseDue } from '#domain/order/due-items.ts';
+import { endsOf } from '#domain/order/assignment/assignment.ts';
+import { escalationsOf, noticesOf } from '#domain/order/views/notices.ts';
 import type { Order } from '#domain/order/order.ts';
-import { talliesOf, withTally } from '#domain/order/tallies.ts';
+import { reputationEventsOf, withReputationEvent } from '#domain/order/assignment/reputation.ts';
 import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
-import { aDeed, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
+import { aCommand, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
 
 const ACCEPTED = anOrderAfter('offer.accept');
 const CONTACT_MISSED = NOW + 60_000 + TIME_POLICY.contactLimitMs + 1;
 const ANNA = { type: 'provider', id: 'anna' } as const;
-function after(order: Order, kind: DeedKind, fields: Partial<Deed> = {}): Order {
-  const decision = applyToOrder(order, aDeed(kind, order.job, { actor: ANNA, ...fields }), RULES);
+function after(order: Order, kind: CommandKind, fields: Partial<Command> = {}): Order {
+  const decision = judge(order, aCommand(kind, order.job, { actor: ANNA, ...fields }), RULES);
   if (decision.outcome !== 'applied') throw new Error(decision.code);
   return decision.next;
 }
-const lapsed = () => advanceOrder(ACCEPTED, CONTACT_MISSED).order;
+const lapsed = () => advanceOrder(ACCEPTED, CONTACT_MISSED);
 const unplaced = () => startRound(lapsed(), [], CONTACT_MISSED);
 const honoured = (order = unplaced()) => after(order, 'customer.contacted', { at: NOW + HOUR_MS });
 
-/** Of a provider with `lost: 0` who is told these tallies, in their order. */
+/** Of a provider with `lost: 0` who is told these events, in their order. */
 function lostAfter(...orders: Order[]): number {
   let provider = aProvider();
   for (const order of orders) {
-    for (const tally of talliesOf(order)) provider = withTally(provider, order._id, tally);
+    for (const tally of reputationEventsOf(order))
+      provider = withReputationEvent(provider, order._id, tally);
   }
   return provider.reliability.lost - aProvider().reliability.lost;
 }
 
-describe('[R8, R9] a proof in time that is honoured late', () => {
-  it('undoes the loss before it, and no other', () => {
-    expect(lossesOf(unplaced())).toMatchObject([{ why: 'contact.lapsed', undoneBy: null }]);
+describe('a proof in time that is honoured late', () => {
+  it('[R9.20] undoes the loss before it, and no other', () => {
+    expect(endsOf(unplaced())).toMatchObject([{ why: 'contact.lapsed', reopenedAt: null }]);
     const given = after(honoured(), 'job.giveBack', { at: NOW + 14 * HOUR_MS });
-    expect(lossesOf(given).map(({ why, undoneBy }) => [why, undoneBy !== null])).toEqual([
+    expect(endsOf(given).map(({ why, reopenedAt }) => [why, reopenedAt !== null])).toEqual([
       ['contact.lapsed', true],
       ['givenBack', false]
     ]);
   });
 
-  it('[R4] leaves nothing counted, whether or not the loss was counted before', () => {
+  it('[R9.20] leaves nothing counted, whether or not the loss was counted before', () => {
     expect(lostAfter(unplaced())).toBe(1);
     expect(lostAfter(unplaced(), honoured())).toBe(0);
     expect(lostAfter(honoured())).toBe(0);
@@ -50,8 +51,9 @@ describe('[R8, R9] a proof in time that is honoured late', () => {
     expect(lostAfter(unplaced(), given)).toBe(1);
   });
 
-  it('settles what support was told of it, and of the order that nobody took meanwhile', () => {
-    const told = (order: Order) => escalationsOf(order).map(({ kind, settled }) => [kind, settled]);
+  it('[R9.21] resolves what support was told of it, and of the order that nobody took meanwhile', () => {
+    const told = (order: Order) =>
+      escalationsOf(order).map(({ kind, resolution }) => [kind, resolution]);
     expect(told(unplaced())).toEqual([
       ['contact.lapsed', null],
       ['unplaced', null]
@@ -67,21 +69,22 @@ describe('[R8, R9] a proof in time that is honoured late', () => {
   });
 });
 
-describe('[R8, R9] a clock that may not take a job back yet', () => {
-  it('leaves it with who has it, and says what is missed', () => {
-    const held = advanceOrder(ACCEPTED, CONTACT_MISSED, { mayLapse: false }).order;
+describe('a clock that may not take a job back yet', () => {
+  it('[R9.17] leaves it with who has it, and says what is missed', () => {
+    const held = advanceOrder(ACCEPTED, CONTACT_MISSED, { mayLapse: false });
     expect(held.job).toBe(ACCEPTED.job);
     expect(held.dueAt).toBeLessThanOrEqual(CONTACT_MISSED);
-    expect(missedLimit(held.job, CONTACT_MISSED)?.limit).toBe('contact');
-    expect(missedLimit(held.job, CONTACT_MISSED - 1)).toBeNull();
-    expect(advanceOrder(held, CONTACT_MISSED).order.job.provider).toBeNull();
+    expect(isLapseDue(held, CONTACT_MISSED)).toBe(true);
+    expect(isLapseDue(held, CONTACT_MISSED - 1)).toBe(false);
+    expect(advanceOrder(held, CONTACT_MISSED).job.provider).toBeNull();
   });
 
-  it('does the same with a visit that nobody confirmed', () => {
+  it('[R9.17] does the same with a visit that nobody confirmed', () => {
     const contacted = anOrderAfter('customer.contacted');
     const late = contacted.job.appointment.startsAt - TIME_POLICY.confirmClosesMs + 1;
-    expect(missedLimit(contacted.job, late)?.limit).toBe('confirm');
-    const { order } = advanceOrder(contacted, late, { mayLapse: false });
+    expect(isLapseDue(contacted, late)).toBe(true);
+    expect(isLapseDue(contacted, late - 1)).toBe(false);
+    const order = advanceOrder(contacted, late, { mayLapse: false });
     expect(order.job.provider?.id).toBe('anna');
   });
 });

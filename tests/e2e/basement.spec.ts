@@ -17,7 +17,7 @@ const NOTE = 'Router neben der Sicherung, Kabel beschriftet';
 /** Any picture; the device makes it small itself. */
 const PHOTO = 'static/icon-512.png';
 
-test('[R1 R2 R5 R8 R9 R11 R13 R15 R16 R20 R21] a Friend closes a job in a basement and is paid when back online', async ({
+test('[R15.3] a Friend closes a job in a basement and is paid when back online', async ({
   ownServer: server,
   newPerson
 }) => {
@@ -34,7 +34,7 @@ test('[R1 R2 R5 R8 R9 R11 R13 R15 R16 R20 R21] a Friend closes a job in a baseme
     await offers.open();
   });
 
-  await test.step('the customer books this helper in three steps', async () => {
+  await test.step('[R1.1, R2.1] the customer books this helper in three steps', async () => {
     const booking = new BookingPage(customer.page);
     await booking.open({ provider: DOMINIK.id });
     await expect(customer.page.getByText(`Wunschhilfe: ${DOMINIK.firstName}`)).toBeVisible();
@@ -57,7 +57,7 @@ test('[R1 R2 R5 R8 R9 R11 R13 R15 R16 R20 R21] a Friend closes a job in a baseme
     return found;
   });
 
-  await test.step('called, confirmed, on the way: the customer sees it live', async () => {
+  await test.step('[R11.4] called, confirmed, on the way: the customer sees it live', async () => {
     await expect(helper.page.getByRole('link', { name: `${CUSTOMER.name} anrufen` })).toBeVisible();
     await job.recordCall('Router liegt bereit, CHF 89.00, Treffpunkt Kellertreppe');
     await orderPage.says('Der Termin ist besprochen');
@@ -69,7 +69,7 @@ test('[R1 R2 R5 R8 R9 R11 R13 R15 R16 R20 R21] a Friend closes a job in a baseme
     await app.hasNothingWaiting();
   });
 
-  await test.step('in the basement: no network, no server, a cold start on the deep link', async () => {
+  await test.step('[P7.1] in the basement: no network, no server, a cold start on the deep link', async () => {
     await helper.context.setOffline(true);
     await server.stop();
     await helper.page.close();
@@ -94,7 +94,7 @@ test('[R1 R2 R5 R8 R9 R11 R13 R15 R16 R20 R21] a Friend closes a job in a baseme
     await expect(cellarApp.waiting(waiting)).toBeVisible();
   });
 
-  await test.step('more work: the customer reads and signs the higher price before it is done', async () => {
+  await test.step('[R13.1] more work: the customer reads and signs the higher price before it is done', async () => {
     await work.proposeMoreWork();
     await hands.proposePrice('Zweiten Zugangspunkt im Keller eingerichtet', '119,00');
     await expect(cellar.getByText('CHF 123.90').first()).toBeVisible();
@@ -127,7 +127,7 @@ test('[R1 R2 R5 R8 R9 R11 R13 R15 R16 R20 R21] a Friend closes a job in a baseme
     await expect(cellarApp.waiting(waiting)).toBeVisible();
   });
 
-  await test.step('closed and opened again, still in the basement: everything is there', async () => {
+  await test.step('[P2.1] closed and opened again, still in the basement: everything is there', async () => {
     await cellar.close();
   });
   const upstairs = await helper.openTab();
@@ -144,7 +144,7 @@ test('[R1 R2 R5 R8 R9 R11 R13 R15 R16 R20 R21] a Friend closes a job in a baseme
     await expect(done.photos).toHaveCount(1);
   });
 
-  await test.step('back online everything is applied', async () => {
+  await test.step('[P7.1] back online everything is applied', async () => {
     await server.start();
     await helper.context.setOffline(false);
     await expect(upstairs.getByText(/Rechnung CH-/)).toBeVisible();
@@ -152,7 +152,7 @@ test('[R1 R2 R5 R8 R9 R11 R13 R15 R16 R20 R21] a Friend closes a job in a baseme
     await new HelperApp(upstairs).hasNothingWaiting();
   });
 
-  await test.step('the helper is paid: the price less 20 %', async () => {
+  await test.step('[R20.1] the helper is paid: the price less 20 %', async () => {
     const earnings = new EarningsPage(upstairs);
     await earnings.open();
     const visit = await earnings.unfold(SERVICE);
@@ -161,7 +161,7 @@ test('[R1 R2 R5 R8 R9 R11 R13 R15 R16 R20 R21] a Friend closes a job in a baseme
     await expect(visit).toContainText('CHF 95.20');
   });
 
-  await test.step('the customer sees what was signed, fetches the invoice and gives five stars', async () => {
+  await test.step('[R15.22, R16.1] the customer sees what was signed, fetches the invoice and gives five stars', async () => {
     await orderPage.says('Alles erledigt');
     await expect(customer.page.getByText('CHF 123.90').first()).toBeVisible();
     const path = await orderPage.invoiceLink.getAttribute('href');
@@ -171,7 +171,7 @@ test('[R1 R2 R5 R8 R9 R11 R13 R15 R16 R20 R21] a Friend closes a job in a baseme
     await orderPage.rate('Sehr gut', 'Ruhig erklärt, und der Keller hat jetzt WLAN.');
   });
 
-  await test.step('the books: completed, billed and charged exactly once', async () => {
+  await test.step('[R21.1] the books: completed, billed and charged exactly once', async () => {
     const books = await whileStopped(server, async ({ orders, ledger }) => ({
       order: await orders.get(order),
       invoices: await ledger.withPrefix<Invoice>('invoice:'),

@@ -7,7 +7,7 @@ import { aWishOnDay } from './visit-wish.ts';
 
 const PRICE = 'CHF 93.90';
 
-test("[R1] a customer's booking survives a failed submit", async ({ server, newPerson }) => {
+test("[R1.4] a customer's booking survives a failed submit", async ({ server, newPerson }) => {
   const customer = await newPerson(server, { meets: ['outage'] });
   const { page, context } = customer;
   const booking = new BookingPage(page);
@@ -50,7 +50,7 @@ test("[R1] a customer's booking survives a failed submit", async ({ server, newP
   expect(await device.offersAbout(problem)).toHaveLength(1);
 });
 
-test('[R3] a wish for a helper who is not there is said, dropped and hinders no booking', async ({
+test('[R2.5] a wish for a helper who is not there is said, dropped and hinders no booking', async ({
   server,
   newPerson
 }) => {

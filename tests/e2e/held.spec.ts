@@ -1,7 +1,7 @@
 import type { Invoice } from '../../src/domain/billing/invoice.ts';
 import { hashOf } from '../../src/domain/protocol/hash.ts';
 import type { SigningFacts } from '../../src/domain/protocol/signature.ts';
-import { buildStatement } from '../../src/domain/statement/statement.ts';
+import { buildStatement } from '../../src/domain/order/signing/statement.ts';
 import { DOMINIK } from './demo-people.ts';
 import { CustomerOrderPage } from './pages/customer-order-page.ts';
 import { SupportPage } from './pages/support-page.ts';
@@ -9,7 +9,7 @@ import { aJobAtWork } from './prepared-jobs.ts';
 import { whileStopped } from './stopped-server.ts';
 import { expect, test } from './story.ts';
 
-test('[R15] totals that do not match are held, not billed', async ({
+test('[R15.4] totals that do not match are held, not billed', async ({
   ownServer: server,
   newPerson
 }) => {
@@ -34,7 +34,7 @@ test('[R15] totals that do not match are held, not billed', async ({
   expect(verdict.outcome).toBe('held');
   expect(verdict.code).toBe('statement.mismatch');
 
-  await test.step('the customer is told that nothing is charged meanwhile', async () => {
+  await test.step('[R15.12] the customer is told that nothing is charged meanwhile', async () => {
     const customer = await newPerson(server, { meets: ['outage'] });
     const page = new CustomerOrderPage(customer.page);
     await page.open(token);
@@ -42,7 +42,7 @@ test('[R15] totals that do not match are held, not billed', async ({
     await expect(page.invoiceLink).toBeHidden();
   });
 
-  await test.step('support sees both amounts side by side', async () => {
+  await test.step('[R15.4] support sees both amounts side by side', async () => {
     const support = await newPerson(server, {
       viewport: { width: 1280, height: 800 },
       meets: ['refusal']

@@ -1,4 +1,4 @@
-import type { JobDocument, OfferDocument } from '../../src/domain/order/inbox.ts';
+import type { JobDocument, OfferDocument } from '../../src/domain/order/views/inbox.ts';
 import type { ActionBody, ActionKind } from '../../src/domain/protocol/action-body.ts';
 import type { Action } from '../../src/domain/protocol/action.ts';
 import type { VerdictDocument } from '../../src/domain/protocol/verdict.ts';

@@ -27,7 +27,7 @@ const fillDisk = (page: Page) =>
     addEventListener('diskfreed', () => (IDBObjectStore.prototype.put = put));
   });
 
-test('[R14] a tick that the full device could not keep is not shown', async ({
+test('[P2.2] a tick that the full device could not keep is not shown', async ({
   ownServer: server,
   newPerson
 }) => {
@@ -41,7 +41,7 @@ test('[R14] a tick that the full device could not keep is not shown', async ({
   await expect(boxes).toHaveCount(open);
 });
 
-test('[R26] a dialog that could not be saved says so itself, keeps what was typed and saves later', async ({
+test('[P2.2] a dialog that could not be saved says so itself, keeps what was typed and saves later', async ({
   ownServer: server,
   newPerson
 }) => {
@@ -82,7 +82,7 @@ test('[R26] a dialog that could not be saved says so itself, keeps what was type
   await expect(page.getByText('Nicht gespeichert')).toBeHidden();
 });
 
-test('[R13, R27] what the rules would refuse is not offered, and the form says why', async ({
+test('[R13.8, R27.9] what the rules would refuse is not offered, and the form says why', async ({
   ownServer: server,
   newPerson
 }) => {

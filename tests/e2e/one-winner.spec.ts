@@ -2,7 +2,7 @@ import type { Provider } from '../../src/domain/matching/provider.ts';
 import { byRank, rank } from '../../src/domain/matching/ranking.ts';
 import { newOffers } from '../../src/domain/offer/new-offers.ts';
 import { advanceOrder, startRound } from '../../src/domain/order/advance-order.ts';
-import type { JobDocument } from '../../src/domain/order/inbox.ts';
+import type { JobDocument } from '../../src/domain/order/views/inbox.ts';
 import type { Order } from '../../src/domain/order/order.ts';
 import { HOUR_MS, TIME_POLICY } from '../../src/domain/policy/policy.ts';
 import { DEMO_PROVIDERS } from '../../sync-server/demo/providers.ts';
@@ -19,7 +19,7 @@ const HELPERS = DEMO_PROVIDERS.filter((each) => each.vetted && each.active)
   .slice(0, 20)
   .map((helper) => ({ ...helper, email: `${helper.id}@twenty.example` }));
 
-test('[R5] twenty devices accept one offer at once and exactly one gets the job', async ({
+test('[R5.6] twenty devices accept one offer at once and exactly one gets the job', async ({
   ownServer: server
 }) => {
   await whileStopped(server, async (store) => {
@@ -67,7 +67,7 @@ function anOrderOfferedTo(helpers: readonly Provider[], now: number): Order {
   const offers = newOffers(booked.job, ranked);
   let order = startRound(booked, offers, now - offers.length * stepMs);
   for (let at = now - offers.length * stepMs; order.offers.some(isWaiting); at += stepMs) {
-    ({ order } = advanceOrder(order, at));
+    order = advanceOrder(order, at);
   }
   return order;
 }

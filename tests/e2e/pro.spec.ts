@@ -4,7 +4,10 @@ import { HelperApp } from './pages/helper-app.ts';
 import { JobPage } from './pages/job-page.ts';
 import { expect, test } from './story.ts';
 
-test('[R13] a Pro adds a package that the customer signs first', async ({ server, newPerson }) => {
+test('[R13.2] a Pro adds a package that the customer signs first', async ({
+  server,
+  newPerson
+}) => {
   const helper = await newPerson(server, { viewport: { width: 1024, height: 768 } });
   const { page } = helper;
   const job = new JobPage(page);

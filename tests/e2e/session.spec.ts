@@ -5,7 +5,7 @@ import { aJobTalkedThrough } from './prepared-jobs.ts';
 import { expect, test } from './story.ts';
 import { aWishOnDay } from './visit-wish.ts';
 
-test('a session that expired while work waits keeps everything and goes on after signing in again', async ({
+test('[P7.1] a session that expired while work waits keeps everything and goes on after signing in again', async ({
   server,
   newPerson
 }) => {
@@ -45,7 +45,7 @@ test('a session that expired while work waits keeps everything and goes on after
   expect(known.notes).toHaveLength(3);
 });
 
-test('sign-out hands in unsent work', async ({ server, newPerson }) => {
+test('[P7.3] sign-out hands in unsent work', async ({ server, newPerson }) => {
   const { order, device } = await aJobTalkedThrough(server, DOMINIK, aWishOnDay(Date.now(), 10));
   const helper = await newPerson(server, { meets: ['outage'] });
   const { page } = helper;
@@ -77,7 +77,7 @@ test('sign-out hands in unsent work', async ({ server, newPerson }) => {
   expect(known.notes.map(({ text }) => text)).toEqual(['Noch nicht gesendet']);
 });
 
-test('two tabs do not double anything', async ({ server, newPerson }) => {
+test('[P3.1] two tabs do not double anything', async ({ server, newPerson }) => {
   const { order, device } = await aJobTalkedThrough(server, URS, aWishOnDay(Date.now(), 11));
   const helper = await newPerson(server, { meets: ['outage'] });
   await new HelperApp(helper.page).signIn(URS);

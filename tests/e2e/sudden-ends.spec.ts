@@ -12,7 +12,7 @@ import { expect, test } from './story.ts';
 
 const ON_DEVICE = 'gespeichert auf diesem Gerät';
 
-test('a tab killed right after "saved" has lost nothing', async ({ server, newPerson }) => {
+test('[P2.1] a tab killed right after "saved" has lost nothing', async ({ server, newPerson }) => {
   const { order, device } = await aJobTalkedThrough(server, NORA);
   const helper = await newPerson(server, { meets: ['outage'] });
   const app = new HelperApp(helper.page);
@@ -42,7 +42,7 @@ test('a tab killed right after "saved" has lost nothing', async ({ server, newPe
   expect(known.notes.map(({ text }) => text)).toEqual(['Hund beisst nicht']);
 });
 
-test('a server killed while it takes the batch neither loses nor doubles anything', async ({
+test('[P7.1] a server killed while it takes the batch neither loses nor doubles anything', async ({
   ownServer: server,
   newPerson
 }) => {

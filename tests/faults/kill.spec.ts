@@ -38,7 +38,10 @@ async function expectWhole(page: Page, acknowledged: string[]): Promise<void> {
   expect(acknowledged.filter((hash) => !known.has(hash))).toEqual([]);
 }
 
-test('a page that crashes while writing loses no acknowledged action', async ({ url, context }) => {
+test('[P2.1] a page that crashes while writing loses no acknowledged action', async ({
+  url,
+  context
+}) => {
   const acknowledged: string[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const page = await context.newPage();
@@ -61,7 +64,7 @@ test('a page that crashes while writing loses no acknowledged action', async ({ 
   expect(acknowledged.length).toBeGreaterThan(ROUNDS * 7);
 });
 
-test('a browser that is killed while writing loses no acknowledged action', async ({
+test('[P2.1] a browser that is killed while writing loses no acknowledged action', async ({
   url,
   door
 }) => {

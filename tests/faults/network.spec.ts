@@ -72,7 +72,7 @@ test('the long poll outlasts every status, hang and foreign answer', async ({ do
   }
 });
 
-test('the push outlasts every status, hang and foreign answer, and the server has each action once', async ({
+test('[P7.1] the push outlasts every status, hang and foreign answer, and the server has each action once', async ({
   door,
   openTab
 }) => {
@@ -107,7 +107,7 @@ test('a photo goes on from where the line broke', async ({ door, openTab }) => {
   expect(door.faultsLeft).toBe(0);
 });
 
-test('two tabs write at once without fork or gap, and only one of them holds the line', async ({
+test('[P3.1] two tabs write at once without fork or gap, and only one of them holds the line', async ({
   door,
   openTab
 }) => {

@@ -11,7 +11,7 @@ test('what the device itself says is written strictly, what the server can send 
     const { transactions } = mila;
     transactions.length = 0;
     await store.recordAction('note.add', 'order1', { text: 'x' });
-    await store.saveDraft('d', { text: 'y' });
+    await store.drafts.save('d', { text: 'y' });
     const own = transactions.splice(0);
     await store.steps.pullInbox();
     return { own, pulled: transactions.filter((each) => each.stores.includes('inbox')) };
@@ -38,7 +38,7 @@ test('a transaction that aborts in the middle of a pull loses nothing', async ({
   expect(door.asked.filter((each) => each.includes('inbox')).length).toBeGreaterThan(3);
 });
 
-test('a full disk is said clearly, breaks nothing, and with room again everything goes on', async ({
+test('[P2.2] a full disk is said clearly, breaks nothing, and with room again everything goes on', async ({
   door,
   url,
   context
@@ -69,7 +69,7 @@ test('a full disk is said clearly, breaks nothing, and with room again everythin
   }
   await page.evaluate(() => store.start());
   const condition = () => page.evaluate(() => store.condition.current);
-  await expect.poll(condition).toBe('storageTrouble');
+  await expect.poll(condition).toBe('storageError');
   await cdp.send('Storage.overrideQuotaForOrigin', { origin: url });
 
   const after = await page.evaluate(async () => {

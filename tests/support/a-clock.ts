@@ -1,5 +1,5 @@
-import type { Clock } from '../../sync-server/deps.ts';
 import { NOW } from './builders.ts';
+import type { Clock } from '../../sync-server/clock.ts';
 
 /** A clock that stands still until a test moves it. */
 export interface TestClock extends Clock {

@@ -1,6 +1,6 @@
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Action } from '#domain/protocol/action.ts';
-import type { CaseDocument } from '../../sync-server/authority/case-document.ts';
+import type { CaseDocument } from '../../sync-server/cases/case-document.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { NOW } from './builders.ts';
 import type { SignerDevice } from './device-signer.ts';

@@ -3,8 +3,8 @@ import { newInvoice, type Invoice, type Issuer } from '#domain/billing/invoice.t
 import type { Job } from '#domain/order/job.ts';
 import type { PaymentMethod } from '#domain/order/order.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
-import { buildStatement } from '#domain/statement/statement.ts';
-import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
+import { buildStatement } from '#domain/order/signing/statement.ts';
+import { DEMO_ISSUERS } from '../../sync-server/config/operator.ts';
 import { anOrderAfter, FACTS, NOW, SIGNATURE } from './builders.ts';
 
 /** The job signed as it stands. */

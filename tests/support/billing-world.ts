@@ -9,7 +9,7 @@ import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import { billCompleted } from '../../sync-server/billing/bill-completed.ts';
 import type { BillingDeps } from '../../sync-server/billing/billing-deps.ts';
-import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
+import { DEMO_ISSUERS } from '../../sync-server/config/operator.ts';
 import type {
   ChargeRequest,
   PaymentProvider,

@@ -3,16 +3,16 @@ import type { Provider } from '#domain/matching/provider.ts';
 import { byRank, rank } from '#domain/matching/ranking.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
 import { startRound } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, DeedBody, DeedKind, Rules } from '#domain/order/deed.ts';
+import { judge } from './judge.ts';
+import type { Command, CommandBody, CommandKind, Rules } from '#domain/order/life-cycle/command.ts';
 import type { Job } from '#domain/order/job.ts';
-import { withAddedPackage, withAgreedPrice } from '#domain/order/more-work.ts';
+import { withAddedPackage, withAgreedPrice } from '#domain/order/signing/extra-work.ts';
 import { newOrder, type NewOrder } from '#domain/order/new-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { SigningFacts } from '#domain/protocol/signature.ts';
-import { buildConsent } from '#domain/statement/consent.ts';
-import { buildStatement } from '#domain/statement/statement.ts';
+import { buildConsent } from '#domain/order/signing/consent.ts';
+import { buildStatement } from '#domain/order/signing/statement.ts';
 
 /** A Monday morning in Basel. */
 export const NOW = Date.UTC(2026, 5, 8, 7, 0);
@@ -137,7 +137,7 @@ export const FACTS: SigningFacts = {
 export const SIGNATURE = { method: 'typed', typedName: 'Rosa Keller' } as const;
 
 /** A body that the rules accept for this job, where the kind has one. */
-export function aBody(kind: DeedKind, job: Job): DeedBody<DeedKind> {
+export function aBody(kind: CommandKind, job: Job): CommandBody<CommandKind> {
   const signed = { facts: FACTS, consentHash: A_HASH, signature: SIGNATURE };
   switch (kind) {
     case 'customer.contacted':
@@ -168,7 +168,7 @@ export function aBody(kind: DeedKind, job: Job): DeedBody<DeedKind> {
         signature: SIGNATURE
       };
       const consent = buildConsent(job, withAgreedPrice(job, agreed), FACTS);
-      return { priceMinor, reason, consent, ...signed } as unknown as DeedBody<'price.agree'>;
+      return { priceMinor, reason, consent, ...signed } as unknown as CommandBody<'price.agree'>;
     }
     case 'package.add': {
       const { id: packageId, version: packageVersion } = aPackage();
@@ -184,17 +184,30 @@ export function aBody(kind: DeedKind, job: Job): DeedBody<DeedKind> {
       const after = withAddedPackage(job, aPackage(), added) ?? job;
       const consent = buildConsent(job, after, FACTS);
       const body = { packageId, packageVersion, quantity: 1, consent, ...signed };
-      return body as unknown as DeedBody<'package.add'>;
+      return body as unknown as CommandBody<'package.add'>;
     }
     case 'job.complete': {
       const statement = buildStatement(job, FACTS);
       const body = { facts: FACTS, statement, statementHash: A_HASH, signature: SIGNATURE };
-      return body as unknown as DeedBody<'job.complete'>;
+      return body as unknown as CommandBody<'job.complete'>;
     }
     case 'job.fail':
       return { cause: 'notSolvable', note: '' };
+    case 'product.sell':
+      return { productId: 'cable', productVersion: 1, quantity: 1 };
     case 'rating.give':
       return { stars: 5, words: 'sehr gut' };
+    case 'held.resolve':
+      return { action: 'a' };
+    case 'offers.send':
+      return { offers: anOfferedOrder().offers };
+    case 'contact.lapse':
+    case 'confirm.lapse':
+      return { limitAt: NOW };
+    case 'assignment.reopen':
+      return { job: { ...job, state: 'contacted' } };
+    case 'order.bill':
+      return { invoiceNumber: 'CH-1', totalMinor: 8390, payoutMinor: 6320 };
     default:
       return {};
   }
@@ -202,7 +215,7 @@ export function aBody(kind: DeedKind, job: Job): DeedBody<DeedKind> {
 
 let counter = 0;
 
-export function aDeed(kind: DeedKind, job: Job, fields: Partial<Deed> = {}): Deed {
+export function aCommand(kind: CommandKind, job: Job, fields: Partial<Command> = {}): Command {
   counter += 1;
   return {
     id: `device-1:${String(counter).padStart(10, '0')}`,
@@ -215,7 +228,7 @@ export function aDeed(kind: DeedKind, job: Job, fields: Partial<Deed> = {}): Dee
 }
 
 /** The way of a visit, with the moment of each action. */
-export const VISIT: readonly [DeedKind, number][] = [
+export const VISIT: readonly [CommandKind, number][] = [
   ['offer.accept', NOW + 60_000],
   ['customer.contacted', NOW + HOUR_MS],
   ['appointment.confirm', NOW + 30 * HOUR_MS],
@@ -227,11 +240,11 @@ export const VISIT: readonly [DeedKind, number][] = [
 ];
 
 /** An order on which the visit went on up to and including `last`. */
-export function anOrderAfter(last: DeedKind, provider = aProvider()): Order {
+export function anOrderAfter(last: CommandKind, provider = aProvider()): Order {
   let order = anOfferedOrder([provider]);
   for (const [kind, at] of VISIT) {
     const actor = { type: 'provider', id: provider.id } as const;
-    const decision = applyToOrder(order, aDeed(kind, order.job, { actor, at }), RULES);
+    const decision = judge(order, aCommand(kind, order.job, { actor, at }), RULES);
     if (decision.outcome !== 'applied') throw new Error(`${kind}: ${decision.code}`);
     order = decision.next;
     if (kind === last) return order;

@@ -1,10 +1,10 @@
 // What screens are given, with full defaults: views of jobs and offers, rows of the outbox.
-import type { JobDocument, OfferDocument } from '#domain/order/inbox.ts';
+import type { JobDocument, OfferDocument } from '#domain/order/views/inbox.ts';
 import type { Job } from '#domain/order/job.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Action } from '#domain/protocol/action.ts';
-import type { JobView } from '../../src/lib/device/store/job-view.ts';
-import type { OfferView } from '../../src/lib/device/store/offer-view.ts';
+import type { JobView } from '../../src/lib/device/views/job-view.ts';
+import type { OfferView } from '../../src/lib/device/views/offer-view.ts';
 import type { OutboxRow } from '../../src/lib/device/store/rows.ts';
 import { aJob, NOW } from './builders.ts';
 
@@ -24,7 +24,7 @@ export function aJobView(job: Partial<Job> = {}, fields: Partial<JobView> = {}):
     document,
     waiting: [],
     refusedLocally: [],
-    turnedAway: [],
+    notAccepted: [],
     ...fields
   };
 }
@@ -66,7 +66,7 @@ export function anOfferView(
   return {
     order,
     asked: null,
-    turnedAway: null,
+    notAccepted: null,
     seen: false,
     ...fields,
     offer: {

@@ -1,10 +1,10 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import type { JobDocument } from '#domain/order/inbox.ts';
+import type { JobDocument } from '#domain/order/views/inbox.ts';
 import type { Job } from '#domain/order/job.ts';
-import type { DeviceClock } from '../../src/lib/device/store/device-clock.ts';
+import type { DeviceClock } from '../../src/lib/device/time/device-clock.ts';
 import { newDeviceKeyPair } from '../../src/lib/device/store/device-key.ts';
 import type { DeviceLocks } from '../../src/lib/device/store/device-locks.ts';
-import { openDeviceStore, type DeviceStore } from '../../src/lib/device/store/device-store.ts';
+import { openDeviceStore, type DeviceStore } from '../../src/lib/device/device-store.ts';
 import { ServerTime } from '../../src/lib/device/store/server-time.ts';
 import { anOrder, NOW } from './builders.ts';
 import { FakeDoor } from './fake-door.ts';

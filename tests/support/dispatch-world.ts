@@ -1,4 +1,4 @@
-import type { OfferDocument } from '#domain/order/inbox.ts';
+import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
 import type { Store } from '../../sync-server/store/store.ts';

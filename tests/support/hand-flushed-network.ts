@@ -1,6 +1,6 @@
-import type { App } from '../../sync-server/deps.ts';
-import type { Fetch } from '../../src/lib/device/sync/door.ts';
+import type { Fetch } from '../../src/lib/device/door/door.ts';
 import type { SeededRandom } from './seeded-random.ts';
+import type { HttpApp } from '../../sync-server/plugins/http-app.ts';
 
 type Fate = 'arrives' | 'lostOnTheWay' | 'answerLost' | 'arrivesTwice';
 
@@ -14,11 +14,11 @@ interface Waiting {
 
 /** Nothing moves on this network until a test says which request, and what becomes of it. */
 export class HandFlushedNetwork {
-  readonly #app: () => App;
+  readonly #app: () => HttpApp;
   readonly #random: SeededRandom;
   #waiting: Waiting[] = [];
 
-  constructor(app: () => App, random: SeededRandom) {
+  constructor(app: () => HttpApp, random: SeededRandom) {
     this.#app = app;
     this.#random = random;
   }

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
-import { readConfig } from '../../sync-server/config.ts';
+import { readConfig } from '../../sync-server/config/config.ts';
 import { openMail, type Mail } from '../../sync-server/notify/mail.ts';
 import { OPERATOR_ENVIRONMENT } from './operator-settings.ts';
 

@@ -1,9 +1,9 @@
 import type { Order } from '#domain/order/order.ts';
-import type { MailOutboxDeps } from '../../sync-server/mail/mail-outbox.ts';
-import { DEMO_ISSUERS } from '../../sync-server/operator/operator.ts';
+import { DEMO_ISSUERS } from '../../sync-server/config/operator.ts';
 import { openBillingWorld, SILENT, type BillingWorld } from './billing-world.ts';
 import { anOrderAfter } from './builders.ts';
 import { aMailCatcher, type MailCatcher } from './mail-catcher.ts';
+import type { MailOutboxDeps } from '../../sync-server/mail/mail-outbox-deps.ts';
 
 export const SENDER = {
   publicUrl: 'https://mila.example',

@@ -1,5 +1,21 @@
+import { MARKET_POLICY, MARKETS } from '#domain/policy/policy.ts';
+import { ISSUER_EXAMPLES } from '../../sync-server/config/market-issuers.ts';
+
+/** The company of each market, as the settings themselves say that it may look. */
+const EXAMPLES = Object.fromEntries(
+  MARKETS.flatMap((market) => {
+    const { name, street, place, register, iban } = ISSUER_EXAMPLES[market];
+    const set = { NAME: name, STREET: street, PLACE: place, REGISTER: register, IBAN: iban };
+    const rest = { MANAGER: 'Erika Beispiel', BANK: 'Beispielbank' };
+    const vat = { VAT_ID: MARKET_POLICY[market].vatId.example };
+    const named = Object.entries({ ...set, ...rest, ...vat });
+    return named.map(([key, value]) => [`ISSUER_${market}_${key}`, value]);
+  })
+) as Record<string, string>;
+
 /** What an operator of a real installation has to set: who they are. */
 export const OPERATOR_ENVIRONMENT = {
+  ...EXAMPLES,
   ISSUER_DE_NAME: 'Beispiel Technikhilfe GmbH',
   ISSUER_DE_STREET: 'Torstraße 1',
   ISSUER_DE_PLACE: '10119 Berlin',

@@ -3,23 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Provider } from '#domain/matching/provider.ts';
-import type { InboxDocument } from '#domain/order/inbox.ts';
+import type { InboxDocument } from '#domain/order/views/inbox.ts';
 import type { NewOrder } from '#domain/order/new-order.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
-import { openOrderWork, type OrderWork } from '../../sync-server/authority/open-order-work.ts';
-import type { ReceivedAction } from '../../sync-server/authority/authority.ts';
-import { storedAction, type StoredAction } from '../../sync-server/door/outbox/stored-action.ts';
+import { openOrderWork, type OrderWork } from '../../sync-server/order-work/open-order-work.ts';
+import { storedAction, type StoredAction } from '../../sync-server/outbox/stored-action.ts';
 import { newEvents, type Events } from '../../sync-server/events.ts';
 import { registerDevice, type DevicePublicKey } from '../../sync-server/people/device.ts';
 import { openServerKeys, type ServerKeys } from '../../sync-server/people/server-keys.ts';
-import type { CaseDocument } from '../../sync-server/authority/case-document.ts';
+import type { CaseDocument } from '../../sync-server/cases/case-document.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { aClock, type TestClock } from './a-clock.ts';
 import { anOrder, aPackage, aProvider, NOW } from './builders.ts';
 
 import { aDevice, type SignerDevice } from './device-signer.ts';
 import { openTestStore } from './test-engine.ts';
+import type { ReceivedAction } from '../../sync-server/outbox/received-action.ts';
 
 /** The embedded engine behind its real HTTP, in a folder of its own. */
 export async function aStore(): Promise<Store> {
@@ -172,9 +172,9 @@ export async function anOfferedOrderIn(
   fields: Partial<NewOrder> = {}
 ): Promise<Order> {
   const order = anOrder(fields);
-  await work.desk.book(order);
+  await work.writer.book(order);
   await work.timers.runDue();
-  const offered = await work.desk.change(order._id, (current) => current);
+  const offered = await work.writer.change(order._id, (current) => current);
   if (!offered) throw new Error('the order is gone');
   return offered;
 }

@@ -1,5 +1,6 @@
-import type { Authority, ReceivedAction } from '../../sync-server/authority/authority.ts';
+import type { Authority } from '../../sync-server/authority/authority.ts';
 import type { SignedInDevice, TestServer } from './test-server.ts';
+import type { ReceivedAction } from '../../sync-server/outbox/received-action.ts';
 
 /** An authority that remembers what it was given. @param take may throw, as one that fails */
 export function aWitness(take: (actions: ReceivedAction[]) => void = () => undefined) {

@@ -1,16 +1,20 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { allowedActions } from '#domain/order/allowed-actions.ts';
-import type { DeedBody, DeedKind } from '#domain/order/deed.ts';
+import { allowedActions } from '#domain/order/life-cycle/allowed-actions.ts';
+import type {
+  CommandBody,
+  CommandKind,
+  OrderActionKind
+} from '#domain/order/life-cycle/command.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
-import { newCatalogLookup } from '../../src/lib/device/store/catalog-lookup.ts';
-import type { DeviceClock } from '../../src/lib/device/store/device-clock.ts';
+import { newCatalogLookup } from '../../src/lib/device/views/catalog-lookup.ts';
+import type { DeviceClock } from '../../src/lib/device/time/device-clock.ts';
 import type { DeviceLocks } from '../../src/lib/device/store/device-locks.ts';
-import { DeviceStore, openDeviceStore } from '../../src/lib/device/store/device-store.ts';
-import { jobView, type JobView } from '../../src/lib/device/store/job-view.ts';
+import { DeviceStore, openDeviceStore } from '../../src/lib/device/device-store.ts';
+import { jobView, type JobView } from '../../src/lib/device/views/job-view.ts';
 import type { OutboxRow } from '../../src/lib/device/store/rows.ts';
-import type { Fetch } from '../../src/lib/device/sync/door.ts';
+import type { Fetch } from '../../src/lib/device/door/door.ts';
 import { aBody } from './builders.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -31,13 +35,13 @@ function pageLocks(): DeviceLocks {
 }
 
 /** Actions that would end the story early come up seldom. */
-const RARE = new Set<DeedKind>([
+const RARE = new Set<CommandKind>([
   'job.giveBack',
   'job.fail',
   'job.refuseToSign',
   'appointment.change'
 ]);
-const ONWARDS = new Set<DeedKind>([
+const ONWARDS = new Set<CommandKind>([
   'customer.contacted',
   'appointment.confirm',
   'travel.start',
@@ -46,7 +50,7 @@ const ONWARDS = new Set<DeedKind>([
   'job.complete'
 ]);
 /** Their bodies are about other things than this story. */
-const LEFT_OUT = new Set<DeedKind>([
+const LEFT_OUT = new Set<CommandKind>([
   'package.add',
   'product.sell',
   'delivery.pickedUp',
@@ -153,24 +157,24 @@ export class SimulatedDevice {
     return true;
   }
 
-  #nextKind(job: Job, random: SeededRandom): ActionKind | undefined {
+  #nextKind(job: Job, random: SeededRandom): OrderActionKind | undefined {
     const kinds = allowedActions(job, 'provider', this.store.time.now())
       .filter((each) => !each.blockedBy && !LEFT_OUT.has(each.kind))
       .filter((each) => !RARE.has(each.kind) || random.chance(0.04))
-      .map((each) => each.kind as ActionKind);
+      .map((each) => each.kind as OrderActionKind);
     const onwards = kinds.filter((kind) => ONWARDS.has(kind));
     if (onwards.length > 0 && random.chance(0.5)) return random.pick(onwards);
     return kinds.length > 0 ? random.pick(kinds) : undefined;
   }
 
-  async #record(kind: ActionKind, order: string, body: DeedBody<DeedKind>): Promise<void> {
+  async #record(kind: ActionKind, order: string, body: CommandBody<CommandKind>): Promise<void> {
     const action = await this.store.recordAction(kind, order, body as ActionBody<typeof kind>);
     this.acknowledged.push({ id: action._id, kind, hash: action.hash });
   }
 }
 
 /** A body as the app makes it: with the true hash of what the customer signs. */
-async function signedBody(kind: ActionKind, job: Job): Promise<DeedBody<DeedKind>> {
+async function signedBody(kind: OrderActionKind, job: Job): Promise<CommandBody<CommandKind>> {
   const body = aBody(kind, job);
   if ('consent' in body) return { ...body, consentHash: await hashOf(body.consent) };
   if ('statement' in body) return { ...body, statementHash: await hashOf(body.statement) };

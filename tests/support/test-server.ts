@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Provider } from '#domain/matching/provider.ts';
 import { buildApp, type AppParts } from '../../sync-server/app.ts';
-import { readConfig, type Config } from '../../sync-server/config.ts';
-import type { App, Deps } from '../../sync-server/deps.ts';
+import { readConfig, type Config } from '../../sync-server/config/config.ts';
+import type { Deps } from '../../sync-server/deps.ts';
 import { openMailDrop, type MailDrop } from '../../sync-server/notify/mail.ts';
 import { createAccount, type Person } from '../../sync-server/people/account.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
@@ -13,11 +13,12 @@ import { aDevice, type TestDevice } from './a-device.ts';
 import { aProvider } from './builders.ts';
 import { OPERATOR_ENVIRONMENT } from './operator-settings.ts';
 import { startTestEngine } from './test-engine.ts';
+import type { HttpApp } from '../../sync-server/plugins/http-app.ts';
 
 export const PASSWORD = 'Sommerregen 7';
 
 export interface TestServer {
-  app: App;
+  app: HttpApp;
   deps: Deps;
   store: Store;
   clock: TestClock;

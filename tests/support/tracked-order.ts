@@ -1,7 +1,7 @@
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, DeedKind } from '#domain/order/deed.ts';
+import { judge } from './judge.ts';
+import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
-import { aDeed, anOrderAfter, RULES } from './builders.ts';
+import { aCommand, anOrderAfter, RULES } from './builders.ts';
 import type { TestServer } from './test-server.ts';
 
 let counter = 0;
@@ -9,7 +9,7 @@ let counter = 0;
 /** The order as it is after an action, stored under an id and a token of its own. */
 export async function storedAfter(
   { store }: TestServer,
-  last: DeedKind,
+  last: CommandKind,
   change: (order: Order) => Order = (each) => each
 ) {
   counter += 1;
@@ -26,16 +26,16 @@ export async function storedAfter(
   return document;
 }
 
-/** The order with a deed of its provider applied and stored: what another process would do. */
+/** The order with a command of its provider applied and stored: what another process would do. */
 export async function actOn(
   { store }: TestServer,
   { _id }: Order,
-  kind: DeedKind,
-  fields: Partial<Deed>
+  kind: CommandKind,
+  fields: Partial<Command>
 ) {
   await store.orders.update(_id, (order) => {
     if (!order) return undefined;
-    const decision = applyToOrder(order, aDeed(kind, order.job, fields), RULES);
+    const decision = judge(order, aCommand(kind, order.job, fields), RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     return { ...decision.next, generation: order.generation + 1 };
   });

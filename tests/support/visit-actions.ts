@@ -1,10 +1,10 @@
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import type { Action } from '#domain/protocol/action.ts';
-import { applyToJob } from '#domain/order/apply-to-job.ts';
-import type { Deed } from '#domain/order/deed.ts';
+import { applyToJob } from '#domain/order/life-cycle/apply-to-job.ts';
+import type { Command } from '#domain/order/life-cycle/command.ts';
 import type { Job } from '#domain/order/job.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
-import { buildStatement, type Statement } from '#domain/statement/statement.ts';
+import { buildStatement, type Statement } from '#domain/order/signing/statement.ts';
 import { aBody, FACTS, RULES, SIGNATURE, VISIT } from './builders.ts';
 import type { SignerDevice } from './device-signer.ts';
 
@@ -23,8 +23,8 @@ export async function visitActions(
     const action = await device.sign(known, job.id, body as ActionBody<ActionKind>, at);
     actions.push(action);
     const actor = { type: 'provider', id: device.provider } as const;
-    const deed = { id: action._id, kind, body, actor, at } as Deed;
-    const decision = applyToJob(view, deed, RULES);
+    const command = { id: action._id, kind, body, actor, at } as Command;
+    const decision = applyToJob(view, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(`${kind}: ${decision.code}`);
     view = decision.next;
   }

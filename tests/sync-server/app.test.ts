@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { inlineScriptHashes } from '../../sync-server/plugins/built-app.ts';
-import { startEngine } from '../../sync-server/store/embedded/engine.ts';
+import { ALLOWED_REQUESTS, DOOR_DATABASES } from '../../sync-server/door/allowed-requests.ts';
+import { inlineScriptHashes } from '../../sync-server/plugins/register-built-app.ts';
+import { startEngine } from '../../sync-server/couch-engine/engine.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
 import { aLine } from '../support/a-line.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
@@ -112,6 +113,28 @@ describe('answers', () => {
       expect.arrayContaining(['/api/session', '/api/devices', '/api/health', '/api/files/{sha256}'])
     );
     expect((await get('/api/docs')).statusCode).toBe(200);
+  });
+
+  it('describe every request that the sync door allows', async () => {
+    interface Described {
+      paths: Record<string, Record<string, { summary: string; responses: object }>>;
+      externalDocs: { url: string };
+    }
+    const { paths, externalDocs } = (await get('/api/docs/json')).json<Described>();
+    for (const database of DOOR_DATABASES) {
+      for (const [methods, path] of ALLOWED_REQUESTS[database]) {
+        const url = `/sync/${database}/${path.replace(':id', '{id}')}`.replace(/\/$/, '');
+        for (const method of methods.toLowerCase().split(' ')) {
+          const described = paths[url]?.[method];
+          expect(described?.summary, `${method} ${url}`).toMatch(/\w/);
+          expect(Object.keys(described!.responses)).toEqual(expect.arrayContaining(['401', '403']));
+        }
+      }
+    }
+    expect(Object.keys(paths['/sync/inbox/_bulk_docs'] ?? {})).toEqual([]);
+    const page = await get(externalDocs.url);
+    expect(page.statusCode).toBe(200);
+    expect(page.body).toContain('# The protocol');
   });
 
   it('tell an unknown error by its request id alone', async () => {

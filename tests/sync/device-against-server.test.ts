@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { systemClock } from '../../src/lib/device/store/device-clock.ts';
-import { DeviceRegistry } from '../../src/lib/device/store/device-registry.ts';
-import { openDeviceStore, type DeviceStore } from '../../src/lib/device/store/device-store.ts';
-import { readDistrust, readTrust } from '../../src/lib/device/store/server-trust.ts';
-import { signIn } from '../../src/lib/device/store/sign-in.ts';
+import { systemClock } from '../../src/lib/device/time/device-clock.ts';
+import { DeviceRegistry } from '../../src/lib/device/account/device-registry.ts';
+import { openDeviceStore, type DeviceStore } from '../../src/lib/device/device-store.ts';
+import { readDistrust, readTrust } from '../../src/lib/device/sync/steps/server-trust.ts';
+import { signIn } from '../../src/lib/device/account/sign-in.ts';
 import { DeviceWorld } from '../support/device-world.ts';
 import { PASSWORD, startTestServer, type TestServer } from '../support/test-server.ts';
 

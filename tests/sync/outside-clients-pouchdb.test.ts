@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Authority, ReceivedAction } from '../../sync-server/authority/authority.ts';
+import type { Authority } from '../../sync-server/authority/authority.ts';
 import { aDevice } from '../support/a-device.ts';
 import { Pouch } from '../support/pouch.ts';
 import { startTestServer, type SignedInDevice, type TestServer } from '../support/test-server.ts';
 import { until } from '../support/until.ts';
+import type { ReceivedAction } from '../../sync-server/outbox/received-action.ts';
 
 const received: ReceivedAction[] = [];
 const authority: Authority = {
@@ -72,7 +73,7 @@ describe('PouchDB 9, as it comes', () => {
     await db.destroy();
   });
 
-  it('pushes its actions once, in order, and finds them again from an empty checkpoint', async () => {
+  it('[P4.2] pushes its actions once, in order, and finds them again from an empty checkpoint', async () => {
     const device = await aDevice();
     const db = local();
     const actions = [];
@@ -82,11 +83,11 @@ describe('PouchDB 9, as it comes', () => {
     await db.bulkDocs(actions as never);
     const before = received.length;
     expect(await db.replicate.to(remote('outbox', anna))).toMatchObject({ docs_written: 120 });
-    await server.deps.judging.idle();
+    await server.deps.outboxWorker.idle();
     expect(received.slice(before).map(({ envelope }) => envelope)).toEqual(actions);
     const other = await server.signIn(email);
     expect(await db.replicate.to(remote('outbox', other))).toMatchObject({ docs_written: 0 });
-    await server.deps.judging.idle();
+    await server.deps.outboxWorker.idle();
     expect(received).toHaveLength(before + 120);
     await db.destroy();
   });
@@ -124,7 +125,7 @@ describe('PouchDB 9, as it comes', () => {
     await outbox.destroy();
   });
 
-  it('cannot write what is the server’s', async () => {
+  it('[P1.1] cannot write what is the server’s', async () => {
     const db = local();
     await db.put({ _id: 'job:forged' });
     await expect(db.replicate.to(remote('inbox', anna))).rejects.toMatchObject({ status: 403 });

@@ -2,10 +2,11 @@ import { createRxDatabase, type RxCollection, type RxDatabase } from 'rxdb/plugi
 import { replicateCouchDB } from 'rxdb/plugins/replication-couchdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Authority, ReceivedAction } from '../../sync-server/authority/authority.ts';
+import type { Authority } from '../../sync-server/authority/authority.ts';
 import { aDevice } from '../support/a-device.ts';
 import { startTestServer, type SignedInDevice, type TestServer } from '../support/test-server.ts';
 import { until } from '../support/until.ts';
+import type { ReceivedAction } from '../../sync-server/outbox/received-action.ts';
 
 const received: ReceivedAction[] = [];
 const authority: Authority = {
@@ -112,7 +113,7 @@ describe("RxDB 17's CouchDB replication, as it comes", () => {
       await collection.bulkInsert(actions as unknown as Kept[]);
       const pushing = replicate(collection, 'outbox', { push: {} }, { live: false });
       await pushing.awaitInitialReplication();
-      await server.deps.judging.idle();
+      await server.deps.outboxWorker.idle();
       expect([attempt, received.map(({ envelope }) => envelope)]).toEqual([attempt, actions]);
       await pushing.cancel();
     }

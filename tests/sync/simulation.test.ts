@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
-import type { StoredDocument } from '../../sync-server/store/database.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import { anOrder, NOW } from '../support/builders.ts';
 import { HandFlushedNetwork } from '../support/hand-flushed-network.ts';
@@ -14,6 +13,7 @@ import type { SimulatedDevice } from '../support/simulated-device.ts';
 import { aSignedInDevice, townOf } from '../support/simulated-sign-in.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { aClock } from '../support/a-clock.ts';
+import type { StoredDocument } from '../../sync-server/store/stored-document.ts';
 
 const SEEDS = 200;
 const STEPS = 90;
@@ -61,12 +61,12 @@ async function aWorld(seed: number): Promise<World> {
     devices.push(await aSignedInDevice(servers[0]!, network, { seed, index, skewMs }));
   }
   const order = `order-${seed}`;
-  const { desk, timers } = random.pick(processes);
+  const { writer, timers } = random.pick(processes);
   await Promise.all(processes.map(({ providers }) => providers.load()));
   const startsAt = clock.now() + 20 * HOUR_MS;
   const place = { ...anOrder().job.place, ...townOf(seed) };
   const { now } = clock;
-  await desk.book(anOrder({ id: order, token: `token-${seed}`, now: now(), startsAt, place }));
+  await writer.book(anOrder({ id: order, token: `token-${seed}`, now: now(), startsAt, place }));
   await timers.runDue();
   return { order, random, network, devices };
 }
@@ -75,7 +75,7 @@ async function aWorld(seed: number): Promise<World> {
 async function settle({ devices, network }: World): Promise<void> {
   const isBusy = (device: SimulatedDevice) => device.isSyncing && !network.isWaiting(device.id);
   while (devices.some(isBusy)) await new Promise((resolve) => setImmediate(resolve));
-  await Promise.all(servers.map((server) => server.deps.judging.idle()));
+  await Promise.all(servers.map((server) => server.deps.outboxWorker.idle()));
 }
 
 /** Somebody who can do something does it. */
@@ -181,7 +181,7 @@ async function check({ order, devices }: World): Promise<void> {
   if (truth.job.completion) expect(truth.job.billing.state).toBe('due');
 }
 
-describe('[P2, P4, P7, R5] whatever the network does, in the end everybody knows the same and nothing said is lost', () => {
+describe('[P2.1, P4.2, P7.1, P7.2, R5.7] whatever the network does, in the end everybody knows the same and nothing said is lost', () => {
   const reached: Record<string, number> = {};
 
   it.each(Array.from({ length: SEEDS }, (_, index) => [index + 1]))('seed %i', async (seed) => {

@@ -1,8 +1,11 @@
-// What is owed for a job at its end, and by whom. One function for all ends, so that invoice, journal and payout agree:
+// What is owed for a job at its end, and by whom. One function for all ends, so that invoice,
+// journal and payout agree:
 // 1. completed: the customer pays what they signed (R15);
-// 2. failed: the visit fee, paid by the customer, the platform or nobody (R26, R27), goes to the provider in full;
+// 2. failed: the visit fee, paid by the customer, the platform or nobody (R26, R27), goes to the
+//    provider in full;
 // 3. cancelled late: the fee that was fixed then, which compensates the provider (R27);
 // 4. anything else (held, running, cancelled in time): nothing.
+import type { Ms } from '../brand.ts';
 import type { Job } from '../order/job.ts';
 import { cancelFeeLines, priceLines, visitFeeLines, type PriceLine } from '../price/price.ts';
 import { settle, type Settlement } from '../price/settlement.ts';
@@ -12,7 +15,7 @@ export interface Bill {
   kind: 'completion' | 'visitFee' | 'cancellation';
   payer: Exclude<VisitFeePayer, 'nobody'>;
   /** When the visit ended, ms of server time. */
-  at: number;
+  at: Ms;
   lines: PriceLine[];
   settlement: Settlement;
 }

@@ -1,7 +1,10 @@
 // R27: what a cancelled visit costs, who pays it, and that the provider who had it is compensated.
 // 1. Nobody owes anything as long as no provider has the job, or until the free time is over.
-// 2. Afterwards the fee rises by tiers (policy). It is fixed at the moment of cancelling and never computed again.
-// 3. On the customer's wish the customer pays; where it lay with us the platform pays the provider the same (R26).
+// 2. Afterwards the fee rises by tiers (policy). It is fixed at the moment of cancelling and never
+//    computed again.
+// 3. On the customer's wish the customer pays; where it lay with us the platform pays the provider
+//    the same (R26).
+import type { Minor, Ms } from '../brand.ts';
 import { shareOf } from '../money/money.ts';
 import type { Job } from '../order/job.ts';
 import { CANCEL_TIERS } from '../policy/policy.ts';
@@ -14,13 +17,13 @@ export type CancelCause = (typeof CANCEL_CAUSES)[number];
 export interface CancelFee {
   payer: VisitFeePayer;
   /** Gross; 0 exactly where nobody pays. */
-  feeMinor: number;
+  feeMinor: Minor;
 }
 
 /** One step of the fee: what it is from a moment (ms of server time) on. */
 export interface CancelTier {
-  from: number;
-  feeMinor: number;
+  from: Ms;
+  feeMinor: Minor;
 }
 
 const PAYER: Record<CancelCause, VisitFeePayer> = {
@@ -39,14 +42,14 @@ export function cancelTiers({ appointment, terms }: Pick<Job, 'appointment' | 't
 }
 
 /** What cancelling at that moment costs whoever it lies with. */
-export function cancelFeeMinor(job: Cancellable, at: number): number {
+export function cancelFeeMinor(job: Cancellable, at: Ms): Minor {
   if (!job.provider) return 0;
   const tiers = cancelTiers(job);
   const reached = job.travel ? tiers : tiers.filter(({ from }) => at > from);
   return reached.at(-1)?.feeMinor ?? 0;
 }
 
-export function cancelFee(job: Cancellable, cause: CancelCause, at: number): CancelFee {
+export function cancelFee(job: Cancellable, cause: CancelCause, at: Ms): CancelFee {
   const payer = PAYER[cause];
   const feeMinor = payer === 'nobody' ? 0 : cancelFeeMinor(job, at);
   return feeMinor > 0 ? { payer, feeMinor } : { payer: 'nobody', feeMinor: 0 };

@@ -1,5 +1,7 @@
-// One customer payment (R21): collected at most once, tried again with growing pauses, then shown to support.
-import type { Currency } from '../policy/policy.ts';
+// One customer payment (R21): collected at most once, tried again with growing pauses, then shown
+// to support.
+import type { Minor, Ms, OrderId } from '../brand.ts';
+import { CHARGE_PAUSES_MS, type Currency } from '../policy/policy.ts';
 import { NEVER, type PaymentMethod } from '../order/order.ts';
 
 /** Ledger document `charge:<orderId>`; stored with its idempotency key before anything is sent. */
@@ -7,22 +9,24 @@ export interface Charge {
   _id: string;
   _rev?: string;
   type: 'charge';
-  order: string;
+  order: OrderId;
   invoiceNumber: string;
   currency: Currency;
-  amountMinor: number;
+  amountMinor: Minor;
   method: PaymentMethod;
   /** Derived from the order: the payment provider books one debit however often it is asked. */
   idempotencyKey: string;
-  /** due: to be sent · collected · byInvoice: the customer transfers it · failed: support must look. */
+  /**
+   * due: to be sent · collected · byInvoice: the customer transfers it · failed: support must look.
+   */
   state: 'due' | 'collected' | 'byInvoice' | 'failed';
   attempts: number;
   /** ms; NEVER where nothing is to be sent. Indexed. */
-  nextAttemptAt: number;
+  nextAttemptAt: Ms;
   lastError: string | null;
   /** The payment provider's own id. */
   reference: string | null;
-  settledAt: number | null;
+  settledAt: Ms | null;
 }
 
 export type ChargeOutcome =
@@ -32,17 +36,13 @@ export type ChargeOutcome =
   /** No answer, or none that can be believed: the same key is sent again. */
   | { outcome: 'unknown'; reason: string };
 
-const MINUTE = 60_000;
-/** Pauses between attempts; after the last one support is told. */
-export const CHARGE_PAUSES_MS = [1, 5, 30, 120, 720, 1440].map((minutes) => minutes * MINUTE);
-
 export function newCharge(input: {
-  order: string;
+  order: OrderId;
   invoiceNumber: string;
   currency: Currency;
-  amountMinor: number;
+  amountMinor: Minor;
   method: PaymentMethod;
-  now: number;
+  now: Ms;
 }): Charge {
   const { now, ...fields } = input;
   const isSent = input.method.kind !== 'invoice';
@@ -60,7 +60,7 @@ export function newCharge(input: {
   };
 }
 
-export function applyChargeOutcome(charge: Charge, result: ChargeOutcome, now: number): Charge {
+export function applyChargeOutcome(charge: Charge, result: ChargeOutcome, now: Ms): Charge {
   if (charge.state !== 'due') return charge;
   const attempts = charge.attempts + 1;
   if (result.outcome === 'collected') {

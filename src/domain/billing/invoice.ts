@@ -1,11 +1,21 @@
-// An invoice says all that is printed on it: rendered today or in ten years, the bytes are the same.
-// 1. It is made once, from the job as it ended, and never changed; its number is gapless per country and year.
+// An invoice says all that is printed on it: rendered today or in ten years, the bytes are the
+// same.
+// 1. It is made once, from the job as it ended, and never changed; its number is gapless per
+//    country and year.
 // 2. Lines and totals are the signed statement's; VAT is taken out of the sum of each rate (M3).
-// 3. A Friend's service is a private person's: the platform invoices it on their behalf, without VAT (M4).
-import { localText, type Locale } from '../catalog/service-package.ts';
+// 3. A Friend's service is a private person's: the platform invoices it on their behalf, without
+//    VAT (M4).
+import type { Bps, Minor, Ms, OrderId } from '../brand.ts';
+import { localText } from '../catalog/service-package.ts';
 import type { Job, ProviderRole } from '../order/job.ts';
 import type { PaymentMethod } from '../order/order.ts';
-import type { Currency, Market } from '../policy/policy.ts';
+import {
+  DAY_MS,
+  PAYMENT_TERM_DAYS,
+  type Currency,
+  type Locale,
+  type Market
+} from '../policy/policy.ts';
 import { priceTotals, type PriceLine, type VatTotal } from '../price/price.ts';
 import type { Bill } from './bill.ts';
 
@@ -31,9 +41,9 @@ export interface InvoiceLine {
   kind: PriceLine['kind'];
   title: string;
   quantity: number;
-  unitMinor: number;
-  amountMinor: number;
-  vatBps: number;
+  unitMinor: Minor;
+  amountMinor: Minor;
+  vatBps: Bps;
 }
 
 export type InvoicePayment =
@@ -48,12 +58,12 @@ export interface Invoice {
   type: 'invoice';
   kind: Bill['kind'];
   number: string;
-  order: string;
+  order: OrderId;
   market: Market;
   currency: Currency;
   language: Locale;
   timeZone: string;
-  issuedAt: number;
+  issuedAt: Ms;
   issuedOn: string;
   /** First and last day of the visit; mostly the same. */
   service: { from: string; to: string };
@@ -62,20 +72,18 @@ export interface Invoice {
   performedBy: { name: string; role: ProviderRole };
   lines: InvoiceLine[];
   vat: VatTotal[];
-  totalMinor: number;
+  totalMinor: Minor;
   payment: InvoicePayment;
   /** Null for a visit that failed or was cancelled: nobody signed. */
-  signed: { name: string; at: number; statementHash: string } | null;
+  signed: { name: string; at: Ms; statementHash: string } | null;
 }
-
-export const PAYMENT_TERM_DAYS = 14;
 
 export function invoiceNumber(market: Market, year: number, sequence: number): string {
   return `${market}-${year}-${String(sequence).padStart(6, '0')}`;
 }
 
 /** Calendar day of a moment at a place. */
-export function dayAt(ms: number, timeZone: string): string {
+export function dayAt(ms: Ms, timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(ms);
 }
 
@@ -84,7 +92,7 @@ export function newInvoice(input: {
   bill: Bill;
   payment: PaymentMethod;
   number: string;
-  issuedAt: number;
+  issuedAt: Ms;
   issuer: Issuer;
 }): Invoice {
   const { job, bill, number, issuedAt, issuer } = input;
@@ -135,8 +143,8 @@ export function newInvoice(input: {
   };
 }
 
-function dayAfter(issuedAt: number, timeZone: string): string {
-  return dayAt(issuedAt + PAYMENT_TERM_DAYS * 24 * 3_600_000, timeZone);
+function dayAfter(issuedAt: Ms, timeZone: string): string {
+  return dayAt(issuedAt + PAYMENT_TERM_DAYS * DAY_MS, timeZone);
 }
 
 /** Only what the customer may read again: never a whole account number. */

@@ -1,7 +1,10 @@
-// The journal: double entry, one document a transaction, so that one write is the whole transaction.
-// 1. The lines of a transaction sum to zero in each currency. Plus is a debit, minus a credit; zero lines are left out.
+// The journal: double entry, one document a transaction, so that one write is the whole
+// transaction.
+// 1. The lines of a transaction sum to zero in each currency. Plus is a debit, minus a credit; zero
+//    lines are left out.
 // 2. Ids are made from what is booked (order, payout): booking twice is booking once.
 // 3. A transaction is never changed; a correction is another transaction.
+import type { Minor, Ms, OrderId, ProviderId } from '../brand.ts';
 import { sum } from '../money/money.ts';
 import type { Currency } from '../policy/policy.ts';
 import type { Bill } from './bill.ts';
@@ -23,7 +26,7 @@ export interface JournalLine {
   /** Whose: `order:<id>` on receivable, `provider:<id>` on providerPayable, else null. */
   party: string | null;
   currency: Currency;
-  amountMinor: number;
+  amountMinor: Minor;
 }
 
 export interface JournalTransaction {
@@ -33,12 +36,12 @@ export interface JournalTransaction {
   kind: 'completion' | 'visitFee' | 'cancellation' | 'charge' | 'payout';
   /** Order or payout behind it. */
   ref: string;
-  at: number;
+  at: Ms;
   lines: JournalLine[];
 }
 
 /** Sums per currency that are not zero; empty for every valid transaction. */
-export function imbalance(lines: readonly JournalLine[]): { currency: Currency; minor: number }[] {
+export function imbalance(lines: readonly JournalLine[]): { currency: Currency; minor: Minor }[] {
   const currencies = [...new Set(lines.map((line) => line.currency))];
   return currencies
     .map((currency) => ({
@@ -48,15 +51,18 @@ export function imbalance(lines: readonly JournalLine[]): { currency: Currency; 
     .filter(({ minor }) => minor !== 0);
 }
 
-/** A completed visit, or a failed or cancelled one that the customer pays: what is owed by and to whom. */
+/**
+ * A completed visit, or a failed or cancelled one that the customer pays: what is owed by and to
+ * whom.
+ */
 export function completionTransaction(
-  order: string,
-  provider: string,
+  order: OrderId,
+  provider: ProviderId,
   currency: Currency,
   bill: Bill
 ): JournalTransaction {
   const { settlement } = bill;
-  const rows: [Account, string | null, number][] = [
+  const rows: [Account, string | null, Minor][] = [
     ['receivable', `order:${order}`, settlement.totalMinor],
     ['providerPayable', `provider:${provider}`, -settlement.payoutMinor],
     ['commission', null, -settlement.commissionMinor],
@@ -67,10 +73,13 @@ export function completionTransaction(
   return transaction(`tx:completion:${order}`, bill.kind, order, bill.at, currency, rows);
 }
 
-/** A failed or cancelled visit that the platform pays (R26): no customer, no VAT, the provider gets what a customer's fee would bring. */
+/**
+ * A failed or cancelled visit that the platform pays (R26): no customer, no VAT, the provider gets
+ * what a customer's fee would bring.
+ */
 export function failedVisitTransaction(
-  order: string,
-  provider: string,
+  order: OrderId,
+  provider: ProviderId,
   currency: Currency,
   bill: Bill
 ): JournalTransaction {
@@ -83,10 +92,10 @@ export function failedVisitTransaction(
 
 /** The customer's payment has come in. */
 export function chargeTransaction(
-  order: string,
+  order: OrderId,
   currency: Currency,
-  amountMinor: number,
-  at: number
+  amountMinor: Minor,
+  at: Ms
 ): JournalTransaction {
   return transaction(`tx:charge:${order}`, 'charge', order, at, currency, [
     ['bank', null, amountMinor],
@@ -97,10 +106,10 @@ export function chargeTransaction(
 /** A provider has been paid. */
 export function payoutTransaction(
   payout: string,
-  provider: string,
+  provider: ProviderId,
   currency: Currency,
-  amountMinor: number,
-  at: number
+  amountMinor: Minor,
+  at: Ms
 ): JournalTransaction {
   return transaction(`tx:${payout}`, 'payout', payout, at, currency, [
     ['providerPayable', `provider:${provider}`, amountMinor],
@@ -108,14 +117,16 @@ export function payoutTransaction(
   ]);
 }
 
-/** @throws RangeError for lines that do not balance: that would be a bug, and must never be booked. */
+/**
+ * @throws RangeError for lines that do not balance: that would be a bug, and must never be booked.
+ */
 function transaction(
   _id: string,
   kind: JournalTransaction['kind'],
   ref: string,
-  at: number,
+  at: Ms,
   currency: Currency,
-  rows: readonly [Account, string | null, number][]
+  rows: readonly [Account, string | null, Minor][]
 ): JournalTransaction {
   const lines = rows
     .filter(([, , amountMinor]) => amountMinor !== 0)

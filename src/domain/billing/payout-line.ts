@@ -1,5 +1,6 @@
+import type { Minor, Ms, OrderId, ProviderId } from '../brand.ts';
 import type { LocalText } from '../catalog/service-package.ts';
-import type { EarningDocument } from '../order/inbox.ts';
+import type { EarningDocument } from '../order/views/inbox.ts';
 import type { Job } from '../order/job.ts';
 import type { Currency } from '../policy/policy.ts';
 import type { Settlement } from '../price/settlement.ts';
@@ -10,15 +11,15 @@ export interface PayoutLine {
   _id: string;
   _rev?: string;
   type: 'payoutLine';
-  order: string;
-  provider: string;
+  order: OrderId;
+  provider: ProviderId;
   title: LocalText;
   currency: Currency;
-  amountMinor: number;
+  amountMinor: Minor;
   lines: Settlement['payoutLines'];
-  completedAt: number;
+  completedAt: Ms;
   state: 'open' | 'paid';
-  payout: { id: string; paidAt: number } | null;
+  payout: { id: string; paidAt: Ms } | null;
 }
 
 /** Null where the provider gets nothing. */

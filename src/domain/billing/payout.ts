@@ -1,4 +1,6 @@
-// What a provider is paid at one time (M9). Ids count up for each provider and currency, so a payout has one place in line.
+// What a provider is paid at one time (M9). Ids count up for each provider and currency, so a
+// payout has one place in line.
+import type { Minor, Ms, ProviderId } from '../brand.ts';
 import { sum } from '../money/money.ts';
 import type { Currency } from '../policy/policy.ts';
 import type { PayoutLine } from './payout-line.ts';
@@ -8,24 +10,24 @@ export interface Payout {
   _id: string;
   _rev?: string;
   type: 'payout';
-  provider: string;
+  provider: ProviderId;
   currency: Currency;
   number: number;
   /** Ids of payout lines. */
   lines: string[];
-  amountMinor: number;
-  at: number;
+  amountMinor: Minor;
+  at: Ms;
   state: 'sending' | 'paid';
   /** The payment provider's own id. */
   reference: string | null;
 }
 
 export function newPayout(input: {
-  provider: string;
+  provider: ProviderId;
   currency: Currency;
   number: number;
   lines: readonly PayoutLine[];
-  now: number;
+  now: Ms;
 }): Payout {
   const { provider, currency, number, lines, now } = input;
   if (lines.some((line) => line.provider !== provider || line.currency !== currency)) {

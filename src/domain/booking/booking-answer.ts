@@ -1,6 +1,8 @@
 import type { BookingFault } from './booking-request.ts';
 
-/** 201 (also for the same request sent again): where the customer follows their order from now on. */
+/**
+ * 201 (also for the same request sent again): where the customer follows their order from now on.
+ */
 export interface BookingAnswer {
   token: string;
   /** Path of the customer's page. */
@@ -13,5 +15,7 @@ export type BookingRefusal =
   | { error: 'booking.invalid'; faults: BookingFault[] }
   /** 409: all is right but the price, which has changed since the page was opened. */
   | { error: 'booking.priceChanged'; totalMinor: number }
-  /** 409: the first version of this request was taken already; what was changed since is not in it. */
+  /**
+   * 409: the first version of this request was taken already; what was changed since is not in it.
+   */
   | { error: 'booking.alreadyMade'; token: string; url: string };

@@ -47,5 +47,11 @@ function offered(each: ServicePackage): OfferedPackage {
 function byCategoryAndPrice(a: OfferedPackage, b: OfferedPackage): number {
   const byCategory = SKILLS.indexOf(a.category) - SKILLS.indexOf(b.category);
   if (byCategory !== 0) return byCategory;
-  return (a.prices.DE ?? a.prices.CH ?? 0) - (b.prices.DE ?? b.prices.CH ?? 0);
+  return firstPrice(a) - firstPrice(b);
+}
+
+/** In the first market that sells it: an order needs one number, whatever its currency. */
+function firstPrice({ prices }: OfferedPackage): number {
+  const market = MARKETS.find((each) => prices[each] !== undefined);
+  return (market && prices[market]) ?? 0;
 }

@@ -1,13 +1,17 @@
-// The price before the last click (R1): made by the same functions that later make the statement, so that it cannot differ.
+// The price before the last click (R1): made by the same functions that later make the statement,
+// so that it cannot differ.
+import type { Minor } from '../brand.ts';
 import { MARKET_POLICY, type Currency, type Market } from '../policy/policy.ts';
 import { priceLines, priceTotals, type PriceLine } from '../price/price.ts';
 import type { BookablePackage } from './booking-request.ts';
 
 export interface BookingPrice {
   currency: Currency;
-  /** Service and guarantee fee. Amounts are gross; which VAT they hold is known when a provider is. */
+  /**
+   * Service and guarantee fee. Amounts are gross; which VAT they hold is known when a provider is.
+   */
   lines: PriceLine[];
-  totalMinor: number;
+  totalMinor: Minor;
 }
 
 /** What a visit costs as booked, or null where the market does not offer the package. */

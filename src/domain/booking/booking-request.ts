@@ -1,11 +1,14 @@
-// What a customer sends to book (R1): one schema for the form and for the server, so that both refuse the same with the same words.
-// 1. Whatever is refused names the field and a code of BOOKING_FAULTS; each code has one sentence on the client.
+// What a customer sends to book (R1): one schema for the form and for the server, so that both
+// refuse the same with the same words.
+// 1. Whatever is refused names the field and a code of BOOKING_FAULTS; each code has one sentence
+//    on the client.
 // 2. The place's country is the market: it decides currency, zone, price and VAT.
-// 3. The same requestId is the same booking however often it arrives. It is made at random by the client and is as secret as the token.
+// 3. The same requestId is the same booking however often it arrives. It is made at random by the
+//    client and is as secret as the token.
 import * as z from 'zod/mini';
 import type { ServicePackage } from '../catalog/service-package.ts';
-import { LOCALES } from '../catalog/service-package.ts';
-import { MARKET_POLICY, MARKETS, type Market } from '../policy/policy.ts';
+import type { Ms } from '../brand.ts';
+import { isMarket, isPostcode, LOCALES, MARKET_POLICY, MARKETS } from '../policy/policy.ts';
 import { bookingPrice } from './booking-price.ts';
 import { compactIban, isIban } from './iban.ts';
 import { visitFault } from './visit-time.ts';
@@ -47,7 +50,6 @@ const trimmed = (max: number) =>
   );
 const needed = (max: number) => trimmed(max).check(z.minLength(1, fault('required')));
 
-const POSTCODES: Record<Market, RegExp> = { DE: /^\d{5}$/, CH: /^[1-9]\d{3}$/ };
 const EMAIL = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:".\d]{2,}$/;
 
 function isPhone(text: string): boolean {
@@ -65,7 +67,7 @@ const place = z
     hint: trimmed(500)
   })
   .check(
-    z.refine((at) => !at.postcode || POSTCODES[at.country].test(at.postcode), {
+    z.refine((at) => !at.postcode || isPostcode(at.country, at.postcode), {
       error: 'postcode.invalid' satisfies BookingFaultCode,
       path: ['postcode']
     })
@@ -127,7 +129,7 @@ export type CheckedBooking =
 export function checkBooking(
   input: unknown,
   service: BookablePackage | undefined,
-  now: number
+  now: Ms
 ): CheckedBooking {
   const parsed = bookingRequest.safeParse(input);
   const faults: BookingFault[] = parsed.success ? [] : parsed.error.issues.map(toFault);
@@ -136,11 +138,14 @@ export function checkBooking(
   return { ok: false, request: parsed.data ?? null, faults };
 }
 
-/** Rules that read more than one field; they look at whatever is there, so that a form hears of everything at once. */
+/**
+ * Rules that read more than one field; they look at whatever is there, so that a form hears of
+ * everything at once.
+ */
 function ruleFaults(
   input: unknown,
   service: BookablePackage | undefined,
-  now: number,
+  now: Ms,
   known: readonly BookingFault[]
 ): BookingFault[] {
   const request = (typeof input === 'object' && input ? input : {}) as Partial<BookingRequest>;
@@ -151,7 +156,7 @@ function ruleFaults(
     return faults;
   }
   const market = request.place?.country;
-  if (!market || !MARKETS.includes(market)) return faults;
+  if (!market || !isMarket(market)) return faults;
   const price = bookingPrice(service, market);
   if (!price) faults.push({ path: 'packageId', code: 'package.notInMarket' });
   else if (!isKnown('expected') && price.totalMinor !== request.expectedTotalMinor) {

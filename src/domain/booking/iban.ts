@@ -1,5 +1,10 @@
-/** Lengths by country (ISO 13616) where a direct debit is taken from; elsewhere only the check digits decide. */
-const LENGTHS: Record<string, number> = {
+import type { Market } from '../policy/policy.ts';
+
+/**
+ * Lengths by country (ISO 13616): every market, and where else a direct debit is taken from;
+ * elsewhere only the check digits decide.
+ */
+const LENGTHS: Record<Market, number> & Record<string, number> = {
   AT: 20,
   BE: 16,
   CH: 21,

@@ -1,8 +1,12 @@
-// When a visit may be asked for. The customer says a day and a time on the wall of the place; the instant follows from its zone.
-// 1. A wall-clock time that does not exist (spring) is refused in words, never shifted; one that exists twice (autumn) means the first.
-// 2. The whole visit lies within the opening hours, not only its start.
-// Written with Intl, which both sides have: the booking page must not carry a time library. Tests compare it with Temporal.
-import { BOOKING_POLICY } from '../policy/policy.ts';
+// When a visit may be asked for. The customer says a day and a time on the wall of the place; the
+// instant follows from its zone.
+// 1. A wall-clock time that does not exist (spring) is refused in words, never shifted; one that
+//    exists twice (autumn) means the first.
+// 2. The whole visit lies within the opening hours, not only its start. Written with Intl, which
+//    both sides have: the booking page must not carry a time library. Tests compare it with
+//    Temporal.
+import type { Ms } from '../brand.ts';
+import { BOOKING_POLICY, DAY_MS, MINUTE_MS } from '../policy/policy.ts';
 
 /** On the wall at the place: `YYYY-MM-DD` and `HH:MM`. */
 export interface VisitWish {
@@ -12,18 +16,19 @@ export interface VisitWish {
 
 export type VisitFault = 'invalid' | 'time.gap' | 'time.tooSoon' | 'time.tooFar' | 'time.closed';
 
-const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** What the wall shows in a zone at an instant (ms). */
-export function wallAt(at: number, timeZone: string): VisitWish {
+export function wallAt(at: Ms, timeZone: string): VisitWish {
   const wall = new Date(wallAsUtc(at, timeZone)).toISOString();
   return { date: wall.slice(0, 10), time: wall.slice(11, 16) };
 }
 
-/** Every instant (ms) at which the wall shows this: none in the spring gap, two in the autumn hour, earliest first. */
-export function instantsOf(wish: VisitWish, timeZone: string): number[] {
+/**
+ * Every instant (ms) at which the wall shows this: none in the spring gap, two in the autumn hour,
+ * earliest first.
+ */
+export function instantsOf(wish: VisitWish, timeZone: string): Ms[] {
   const asUtc = Date.parse(`${wish.date}T${wish.time}:00Z`);
   if (Number.isNaN(asUtc)) return [];
   const offsets = [asUtc - DAY_MS, asUtc + DAY_MS].map((at) => wallAsUtc(at, timeZone) - at);
@@ -37,7 +42,7 @@ export function visitFault(
   wish: VisitWish,
   durationMin: number,
   timeZone: string,
-  now: number
+  now: Ms
 ): VisitFault | null {
   if (!isRealDate(wish.date) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(wish.time)) return 'invalid';
   const startsAt = instantsOf(wish, timeZone)[0];
@@ -51,7 +56,7 @@ export function visitFault(
 }
 
 /** Further ahead than a visit may lie, whoever asks for it. */
-export function isBeyondHorizon(startsAt: number, now: number): boolean {
+export function isBeyondHorizon(startsAt: Ms, now: Ms): boolean {
   return startsAt > now + BOOKING_POLICY.horizonMs;
 }
 
@@ -60,7 +65,7 @@ export function startTimesOn(
   date: string,
   durationMin: number,
   timeZone: string,
-  now: number
+  now: Ms
 ): string[] {
   const { opensMin, closesMin, slotMin } = BOOKING_POLICY;
   const times: string[] = [];
@@ -76,7 +81,7 @@ export function bookableDays(
   count: number,
   durationMin: number,
   timeZone: string,
-  now: number
+  now: Ms
 ): string[] {
   const today = Date.parse(`${wallAt(now, timeZone).date}T00:00:00Z`);
   const days: string[] = [];
@@ -97,7 +102,7 @@ function minutesOf(time: string): number {
 }
 
 /** The wall's reading, written down as if it were UTC (ms). */
-function wallAsUtc(at: number, timeZone: string): number {
+function wallAsUtc(at: Ms, timeZone: string): number {
   let format = formats.get(timeZone);
   if (!format) {
     const two = '2-digit' as const;

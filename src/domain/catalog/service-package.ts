@@ -1,9 +1,15 @@
+import type { Bps, Minor, PackageId, ProductId } from '../brand.ts';
+import { SOURCE_LOCALE, type Locale } from '../policy/locales.ts';
 import type { Market } from '../policy/policy.ts';
 
-/** German is the source and always there; a missing language falls back to it. */
-export type LocalText = { de: string } & Partial<Record<Locale, string>>;
-export const LOCALES = ['de', 'en'] as const;
-export type Locale = (typeof LOCALES)[number];
+export type { Locale };
+/**
+ * Kept data, which may be older than a language: the source is always there, what is missing falls
+ * back to it.
+ */
+export type LocalText = Record<typeof SOURCE_LOCALE, string> & Partial<Record<Locale, string>>;
+/** Gross; a market that is missing does not offer the item. */
+export type Prices = Partial<Record<Market, Minor>>;
 
 export const SKILLS = [
   'wlan',
@@ -20,6 +26,7 @@ export const SKILLS = [
 export type Skill = (typeof SKILLS)[number];
 /** 1 = basics … 5 = expert. */
 export type SkillLevel = 1 | 2 | 3 | 4 | 5;
+export const SKILL_LEVELS = { least: 1, most: 5 } as const satisfies Record<string, SkillLevel>;
 
 /** The part of the visit at which an item is ticked (R10, R12, R14, R17). */
 export const CHECKLIST_PHASES = ['prepare', 'arrive', 'work', 'explain', 'handOver'] as const;
@@ -38,7 +45,7 @@ export interface ChecklistItem {
 export interface ServicePackage {
   _id: string;
   type: 'package';
-  id: string;
+  id: PackageId;
   /** Rises with every change of price or checklist. */
   version: number;
   category: Skill;
@@ -54,10 +61,9 @@ export interface ServicePackage {
   durationMin: number;
   skill: Skill;
   level: SkillLevel;
-  /** Gross minor units; a market that is missing does not offer the package. */
-  prices: Partial<Record<Market, number>>;
+  prices: Prices;
   /** Prices of earlier versions, so that what was signed offline at an old price can be rebuilt. */
-  earlierPrices: Record<string, Partial<Record<Market, number>>>;
+  earlierPrices: Record<string, Prices>;
   proOnly: boolean;
   /** Also offered as a further package on the spot (R13). */
   addOn: boolean;
@@ -68,18 +74,21 @@ export interface ServicePackage {
 export interface Product {
   _id: string;
   type: 'product';
-  id: string;
+  id: ProductId;
   version: number;
   brand: string;
   title: LocalText;
-  prices: Partial<Record<Market, number>>;
+  prices: Prices;
   /** Of the net price, to the provider. */
-  salesCommissionBps: number;
+  salesCommissionBps: Bps;
   goesWith: Skill[];
   active: boolean;
 }
 
-/** Catalogue document `catalog`. Every catalogue document also carries `signature` (Ed25519 over its canonical text without _rev and signature). */
+/**
+ * Catalogue document `catalog`. Every catalogue document also carries `signature` (Ed25519 over its
+ * canonical text without _rev and signature).
+ */
 export interface CatalogHead {
   _id: 'catalog';
   type: 'catalog';
@@ -91,8 +100,8 @@ export interface CatalogHead {
 
 /** What the rules may look up. Both sides build one over their own copy of the catalogue. */
 export interface CatalogLookup {
-  packageAt(id: string, version: number): ServicePackage | undefined;
-  productAt(id: string, version: number): Product | undefined;
+  packageAt(id: PackageId, version: number): ServicePackage | undefined;
+  productAt(id: ProductId, version: number): Product | undefined;
 }
 
 /** Gross price at a version, or undefined where that version was never sold in that market. */
@@ -100,10 +109,10 @@ export function priceAt(
   item: Pick<ServicePackage, 'version' | 'prices' | 'earlierPrices'>,
   version: number,
   market: Market
-): number | undefined {
+): Minor | undefined {
   return (version === item.version ? item.prices : item.earlierPrices[String(version)])?.[market];
 }
 
 export function localText(text: LocalText, locale: string): string {
-  return text[locale as Locale] ?? text.de;
+  return text[locale as Locale] ?? text[SOURCE_LOCALE];
 }

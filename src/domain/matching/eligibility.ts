@@ -1,4 +1,5 @@
-// R3: who may be asked at all. The answer names every reason against, so that support can see why nobody was found.
+// R3: who may be asked at all. The answer names every reason against, so that support can see why
+// nobody was found.
 import type { Requirement } from '../order/order.ts';
 import { isFree, type Visit } from './availability.ts';
 import { distanceM } from './distance.ts';

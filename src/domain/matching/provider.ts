@@ -1,6 +1,7 @@
-import type { Locale, Skill, SkillLevel } from '../catalog/service-package.ts';
+import type { Bps, Ms, ProviderId } from '../brand.ts';
+import type { Skill, SkillLevel } from '../catalog/service-package.ts';
 import type { ProviderRole } from '../order/job.ts';
-import type { Market } from '../policy/policy.ts';
+import type { Locale, Market } from '../policy/policy.ts';
 import type { Judgement } from '../protocol/verdict.ts';
 
 /** People database: `provider:<id>`. */
@@ -8,7 +9,7 @@ export interface Provider {
   _id: string;
   _rev?: string;
   type: 'provider';
-  id: string;
+  id: ProviderId;
   role: ProviderRole;
   name: string;
   company: string;
@@ -27,11 +28,14 @@ export interface Provider {
   /** Of the jobs accepted, how many were neither given back nor lapsed. */
   reliability: { kept: number; lost: number };
   /** Overrides the market's rate (terms of the contract). */
-  commissionBps: number | null;
-  /** The last tallies counted in `stars` and `reliability` (order/tallies.ts). */
-  recentTallies?: string[];
-  /** The last of this provider's own actions that changed this document: effect and verdict are one write. */
+  commissionBps: Bps | null;
+  /** The last events counted in `stars` and `reliability` (order/events.ts). */
+  recentReputationEvents?: string[];
+  /**
+   * The last of this provider's own actions that changed this document: effect and verdict are one
+   * write.
+   */
   judged?: Record<string, Judgement & { hash: string }>;
   bio: string;
-  since: number;
+  since: Ms;
 }

@@ -1,34 +1,36 @@
-// R4: the higher the rating and the skill level, the more requests. The score is a sum of explainable parts:
+// R4: the higher the rating and the skill level, the more requests. The score is a sum of
+// explainable parts:
 // 1. stars count as a Bayesian mean, so one job with five stars does not beat fifty at 4.8;
 // 2. each part is 0…1 times its weight, stored with the offer and shown to the provider;
 // 3. a newcomer's bonus keeps new providers from starving; it fades with their first jobs.
+import type { ProviderId } from '../brand.ts';
+import { SKILL_LEVELS } from '../catalog/service-package.ts';
+import { MATCHING_POLICY, RANK_WEIGHTS, STARS } from '../policy/policy.ts';
 import { distanceM, type Point } from './distance.ts';
 import type { Provider } from './provider.ts';
 
+export const RANK_FACTORS = [
+  'stars',
+  'skillLevel',
+  'distance',
+  'reliability',
+  'newcomer',
+  'personal'
+] as const;
+
 /** Why a provider was ranked so: stored with each offer and shown to them. */
 export interface RankReason {
-  factor: 'stars' | 'skillLevel' | 'distance' | 'reliability' | 'newcomer' | 'personal';
+  factor: (typeof RANK_FACTORS)[number];
   /** The provider's own value: mean stars, level, metres, share kept (0…1), jobs so far. */
   value: number;
   /** What it added to the score. */
   points: number;
 }
 
-export const RANK_WEIGHTS = {
-  stars: 0.4,
-  skillLevel: 0.2,
-  distance: 0.2,
-  reliability: 0.2,
-  newcomer: 0.15,
-  personal: 10
-} as const;
-
-const PRIOR = { mean: 4.3, count: 10 };
-const NEWCOMER_JOBS = 5;
-
 /** 1…5. */
 export function bayesianStars(stars: Provider['stars']): number {
-  return (PRIOR.mean * PRIOR.count + stars.sum) / (PRIOR.count + stars.count);
+  const { mean, count } = MATCHING_POLICY.starsPrior;
+  return (mean * count + stars.sum) / (count + stars.count);
 }
 
 export interface Ranked {
@@ -42,16 +44,21 @@ export function rank(
   provider: Provider,
   skill: string,
   place: Point,
-  personalProvider: string | null
+  personalProvider: ProviderId | null
 ): Ranked {
+  const { newcomerJobs, reliabilityPrior } = MATCHING_POLICY;
   const stars = bayesianStars(provider.stars);
   const level = provider.skills.find((each) => each.skill === skill)?.level ?? 0;
   const metres = distanceM(provider.base, place);
   const jobs = provider.reliability.kept + provider.reliability.lost;
-  const kept = (provider.reliability.kept + 5) / (jobs + 5);
+  const kept = (provider.reliability.kept + reliabilityPrior) / (jobs + reliabilityPrior);
   const reasons: RankReason[] = [
-    { factor: 'stars', value: stars, points: RANK_WEIGHTS.stars * ((stars - 1) / 4) },
-    { factor: 'skillLevel', value: level, points: RANK_WEIGHTS.skillLevel * (level / 5) },
+    { factor: 'stars', value: stars, points: RANK_WEIGHTS.stars * starsShare(stars) },
+    {
+      factor: 'skillLevel',
+      value: level,
+      points: RANK_WEIGHTS.skillLevel * (level / SKILL_LEVELS.most)
+    },
     {
       factor: 'distance',
       value: Math.round(metres),
@@ -59,8 +66,8 @@ export function rank(
     },
     { factor: 'reliability', value: kept, points: RANK_WEIGHTS.reliability * kept }
   ];
-  if (jobs < NEWCOMER_JOBS) {
-    const points = RANK_WEIGHTS.newcomer * (1 - jobs / NEWCOMER_JOBS);
+  if (jobs < newcomerJobs) {
+    const points = RANK_WEIGHTS.newcomer * (1 - jobs / newcomerJobs);
     reasons.push({ factor: 'newcomer', value: jobs, points });
   }
   if (provider.id === personalProvider) {
@@ -68,6 +75,11 @@ export function rank(
   }
   const score = reasons.reduce((total, reason) => total + reason.points, 0);
   return { provider, score, reasons, distanceM: Math.round(metres) };
+}
+
+/** 0 for the fewest stars, 1 for the most. */
+function starsShare(mean: number): number {
+  return (mean - STARS.least) / (STARS.most - STARS.least);
 }
 
 /** Best first; equal scores by id, so that every server ranks alike. */

@@ -1,17 +1,21 @@
-// Money is an integer number of minor units beside its currency; nothing here ever holds a fraction.
-// One rounding rule everywhere: half away from zero. Tests compare it with dinero.js.
+// Money is an integer number of minor units beside its currency; nothing here ever holds a
+// fraction. One rounding rule everywhere: half away from zero. Tests compare it with dinero.js.
+import type { Bps, Minor } from '../brand.ts';
+
+/** All of something, in basis points. */
+const WHOLE_BPS = 10_000;
 
 /** `amount × bps / 10,000`, rounded half away from zero. Exact for every safe integer. */
-export function shareOf(amountMinor: number, bps: number): number {
-  return divideRounded(BigInt(amountMinor) * BigInt(bps), 10_000n);
+export function shareOf(amountMinor: Minor, bps: Bps): Minor {
+  return divideRounded(BigInt(amountMinor) * BigInt(bps), BigInt(WHOLE_BPS));
 }
 
 /** The VAT inside a gross amount. */
-export function vatInside(grossMinor: number, bps: number): number {
-  return divideRounded(BigInt(grossMinor) * BigInt(bps), BigInt(10_000 + bps));
+export function vatInside(grossMinor: Minor, bps: Bps): Minor {
+  return divideRounded(BigInt(grossMinor) * BigInt(bps), BigInt(WHOLE_BPS + bps));
 }
 
-export function sum(amounts: Iterable<number>): number {
+export function sum(amounts: Iterable<Minor>): Minor {
   let total = 0;
   for (const amount of amounts) total += amount;
   return total;

@@ -1,3 +1,4 @@
+import type { Bps, Minor } from '../brand.ts';
 import type { Job } from '../order/job.ts';
 import type { Offer } from '../order/order.ts';
 import type { Ranked } from '../matching/ranking.ts';
@@ -9,7 +10,7 @@ import { settle } from '../price/settlement.ts';
 /** R20: the commission that holds for this provider. */
 export function commissionBpsOf(
   provider: Pick<Provider, 'commissionBps' | 'role' | 'market'>
-): number {
+): Bps {
   const policy = MARKET_POLICY[provider.market];
   const usual = provider.role === 'pro' ? policy.proCommissionBps : policy.friendCommissionBps;
   return provider.commissionBps ?? usual;
@@ -19,7 +20,7 @@ export function commissionBpsOf(
 export function earningsMinor(
   job: Job,
   provider: Pick<Provider, 'id' | 'name' | 'role' | 'market' | 'commissionBps'>
-): number {
+): Minor {
   const { id, name, role } = provider;
   const terms = { ...job.terms, commissionBps: commissionBpsOf(provider) };
   const asTheirs: Job = { ...job, provider: { id, name, role }, terms };

@@ -1,113 +1,212 @@
-// What a deed does to the whole order: who may act at all, offers, hand-backs, late proofs. The job's own rules are applyToJob's.
-// 1. At most one provider has the job; the only ways to get it are accepting an open offer and a proof in time while nobody has it.
-// 2. What a provider who does not have the job says about it is held as evidence, never applied and never dropped.
-// 3. What the customer has signed is never merely refused to who has the job or had it (signed.ts).
+// What a command does to the whole order: who may act at all, offers, assignments, papers. The
+// job's own rules are applyToJob's.
+// 1. At most one provider has the job; the only ways to get it are accepting an open offer and a
+//    proof in time while nobody has it (assignment/reopen.ts).
+// 2. What a provider who does not have the job says about it is held as evidence, never applied and
+//    never dropped.
+// 3. Every change of the job is a line of the history; that an offer was seen is none.
+import { withdrawOffers } from '../offer/withdraw-offers.ts';
+import { openNextStep } from '../offer/waterfall.ts';
+import type { Code } from '../protocol/code.ts';
 import { applied, held, refused, type Decision } from '../protocol/verdict.ts';
-import { applyToJob } from './apply-to-job.ts';
+import {
+  assignmentOf,
+  endAssignment,
+  newAssignment,
+  runningAssignment,
+  withAssignment
+} from './assignment/assignment.ts';
 import { asRemoved } from './contact-data.ts';
-import type { Deed, Rules } from './deed.ts';
-import { settleHeld } from './held-signed.ts';
 import { withHistory } from './history.ts';
-import { UNASSIGNED } from './new-order.ts';
-import type { Job } from './job.ts';
-import { restoreJob, settleAwaiting } from './late-proof.ts';
+import { bookingOf, newJob } from './new-job.ts';
+import { applyToJob } from './life-cycle/apply-to-job.ts';
+import type { Command, CommandKind, Rules } from './life-cycle/command.ts';
 import type { Offer, Order } from './order.ts';
-import { isSignedHere } from './signed.ts';
-import { withdrawOthers } from './withdraw-others.ts';
+import { resolvePaper, withPaper } from './signing/signed-paper.ts';
 
-/** A provider's action or a customer's, support's or clock's deed, judged against the order as it is. */
-export function applyToOrder(order: Order, deed: Deed, rules: Rules): Decision<Order> {
-  const decision = decide(order, deed, rules);
-  if (decision.outcome === 'applied') return applied(settleAwaiting(decision.next, deed.at));
-  return decision.outcome === 'refused' && isSignedHere(order, deed)
-    ? held(decision.code)
-    : decision;
-}
-
-function decide(order: Order, deed: Deed, rules: Rules): Decision<Order> {
-  const { actor } = deed;
-  if (actor.type !== 'provider' && actor.type !== 'offeree') return onJob(order, deed, rules);
-  if (deed.kind.startsWith('offer.')) {
-    return onOffer(order, { ...deed, actor: { type: 'offeree', id: actor.id } }, rules);
+/**
+ * A provider's action, or what customer, support, clock or the server do, judged against the order
+ * as it is.
+ */
+export function applyToOrder(order: Order, command: Command, rules: Rules): Decision<Order> {
+  const { actor } = command;
+  if (actor.type !== 'provider' && actor.type !== 'offeree') return onJob(order, command, rules);
+  if (command.kind.startsWith('offer.')) {
+    return onOffer(order, { ...command, actor: { type: 'offeree', id: actor.id } }, rules);
   }
-  const theirs: Deed = { ...deed, actor: { type: 'provider', id: actor.id } };
-  if (order.job.provider?.id === actor.id) return onJob(order, theirs, rules);
-  if (order.lapsed?.provider === actor.id) return onLateProof(order, theirs, rules);
-  return held(order.passed.includes(actor.id) ? 'job.reassigned' : 'order.notYours');
+  if (order.job.provider?.id !== actor.id) return held(refusalFor(order, actor.id));
+  return onJob(order, { ...command, actor: { type: 'provider', id: actor.id } }, rules);
 }
 
-function onJob(order: Order, deed: Deed, rules: Rules): Decision<Order> {
-  const decision = applyToJob(order.job, deed, rules);
+/**
+ * Only of the last one may be said that the clock took it: of earlier ones the job has gone to
+ * another since.
+ */
+function refusalFor(order: Order, provider: string): Code {
+  const theirs = assignmentOf(order, provider);
+  if (!theirs) return 'order.notYours';
+  const isLast = order.assignments.at(-1) === theirs;
+  return isLast && theirs.ended?.limitAt != null ? 'job.lapsed' : 'job.reassigned';
+}
+
+function onJob(order: Order, command: Command, rules: Rules): Decision<Order> {
+  const decision = applyToJob(order.job, command, rules);
   if (decision.outcome !== 'applied') return decision;
-  if (deed.kind === 'held.settle') return applied(onHeld(order, deed as Deed<'held.settle'>));
-  const next = asRemoved(withHistory({ ...order, job: decision.next }, order, deed));
-  if (deed.kind === 'job.giveBack') return applied(releaseJob(next, order, 'passed'));
-  if (deed.kind === 'order.cancel' || deed.kind === 'order.reoffer') {
-    return applied({ ...next, offers: withdrawOthers(order.offers, null) });
-  }
-  return applied(next);
+  const next = effectOf(command)({ ...order, job: decision.next }, command, order);
+  // Nothing to do, as where a paper is resolved already.
+  if (next === order) return applied(order);
+  return applied(
+    asRemoved(command.kind === 'offer.seen' ? next : withHistory(next, order, command))
+  );
 }
 
-/** The same order where nothing of that action is held, or it is settled already. */
-function onHeld(order: Order, deed: Deed<'held.settle'>): Order {
-  const next = settleHeld(order, deed.body.action, deed.at);
-  return next === order ? order : withHistory(next, order, deed);
-}
-
-function onOffer(order: Order, deed: Deed, rules: Rules): Decision<Order> {
-  const id = 'id' in deed.actor ? deed.actor.id : '';
+function onOffer(
+  order: Order,
+  command: Command & { actor: { type: 'offeree'; id: string } },
+  rules: Rules
+): Decision<Order> {
+  const { id } = command.actor;
   const offer = order.offers.find((each) => each.provider === id);
   if (!offer) return held('order.notYours');
-  if (order.job.provider?.id === id) return onOfferOfOnesOwn(order, deed);
+  // Said by the one who has the job, from a second device or once more: it is as they say, but they
+  // can no longer decline.
+  if (order.job.provider?.id === id) {
+    return command.kind === 'offer.decline' ? refused('job.wrongState') : applied(order);
+  }
   if (order.job.provider) return refused('offer.taken');
   if (order.job.state === 'cancelled') return refused('offer.withdrawn');
   if (offer.state === 'waiting') return refused('offer.notOpen');
   if (offer.state === 'withdrawn' || offer.state === 'lapsed') return refused('offer.withdrawn');
-
-  const decision = applyToJob(order.job, deed, rules);
-  if (decision.outcome !== 'applied') return decision;
-  const withOffer = (fields: Partial<Offer>) =>
-    order.offers.map((each) => (each === offer ? { ...each, ...fields } : each));
-  switch (deed.kind) {
-    case 'offer.seen':
-      return applied({ ...order, offers: withOffer({ seenAt: offer.seenAt ?? deed.at }) });
-    case 'offer.decline':
-      return applied(
-        withHistory({ ...order, offers: withOffer({ state: 'declined' }) }, order, deed)
-      );
-    default: {
-      const { name, role, commissionBps } = offer;
-      const terms = { ...decision.next.terms, commissionBps };
-      const job: Job = { ...decision.next, provider: { id, name, role }, terms };
-      const offers = withdrawOthers(withOffer({ state: 'accepted' }), id);
-      const next = { ...order, job, offers, lapsed: null, reminders: { contact: 0 } };
-      return applied(withHistory(next, order, deed));
-    }
-  }
+  return onJob(order, command, rules);
 }
 
-/** Said by the one who has the job, from a second device or once more: it is as they say, except that they no longer can decline. */
-function onOfferOfOnesOwn(order: Order, deed: Deed): Decision<Order> {
-  return deed.kind === 'offer.decline' ? refused('job.wrongState') : applied(order);
+/** @param order with the job as the command leaves it @param before as it was */
+type OrderEffect<K extends CommandKind = CommandKind> = (
+  order: Order,
+  command: Command<K>,
+  before: Order
+) => Order;
+
+const jobOnly: OrderEffect = (order) => order;
+
+const withOffer = (order: Order, provider: string, fields: Partial<Offer>): Offer[] =>
+  order.offers.map((each) => (each.provider === provider ? { ...each, ...fields } : each));
+
+const idOf = ({ actor }: Command): string => ('id' in actor ? actor.id : '');
+
+const EFFECTS: { [K in CommandKind]: OrderEffect<K> } = {
+  'offer.seen': (order, command) => ({
+    ...order,
+    offers: order.offers.map((each) =>
+      each.provider === idOf(command) ? { ...each, seenAt: each.seenAt ?? command.at } : each
+    )
+  }),
+  'offer.decline': (order, command) => ({
+    ...order,
+    offers: withOffer(order, idOf(command), { state: 'declined' })
+  }),
+  'offer.accept': (order, command) => {
+    const id = idOf(command);
+    const { name, role, commissionBps } = order.offers.find((each) => each.provider === id)!;
+    const terms = { ...order.job.terms, commissionBps };
+    return {
+      ...order,
+      job: { ...order.job, provider: { id, name, role }, terms },
+      offers: withdrawOffers(withOffer(order, id, { state: 'accepted' }), id),
+      assignments: [...order.assignments, newAssignment(id, command.at)]
+    };
+  },
+
+  'customer.contacted': jobOnly,
+  'appointment.confirm': jobOnly,
+  'appointment.change': jobOnly,
+  'appointment.agree': jobOnly,
+  'appointment.reject': jobOnly,
+  'job.giveBack': (order, { at }, before) =>
+    release(order, before, { at, why: 'givenBack', limitAt: null }),
+
+  'delivery.pickedUp': jobOnly,
+  'delivery.handedOver': jobOnly,
+  'travel.start': jobOnly,
+  'visit.arrive': jobOnly,
+  'work.start': jobOnly,
+  'work.progress': jobOnly,
+  'checklist.set': jobOnly,
+  'note.add': jobOnly,
+  'photo.add': jobOnly,
+  'price.agree': jobOnly,
+  'package.add': jobOnly,
+  'product.sell': jobOnly,
+  'job.complete': jobOnly,
+  'job.fail': jobOnly,
+  'job.refuseToSign': (order, { id, at }) => {
+    const none = { code: null, body: null, rebuilt: null, resolvedAt: null };
+    const running = runningAssignment(order);
+    return running
+      ? withPaper(order, running, { action: id, kind: 'refusal', at, ...none })
+      : order;
+  },
+
+  'order.cancel': (order, { at }) => ({
+    ...endAssignment(order, { at, why: 'cancelled', limitAt: null }),
+    offers: withdrawOffers(order.offers)
+  }),
+  'order.reoffer': (order) => ({ ...order, offers: withdrawOffers(order.offers) }),
+  'held.resolve': (order, { body, at }, before) => {
+    const resolved = resolvePaper(before, body.action, at);
+    return resolved === before ? before : { ...resolved, job: order.job };
+  },
+  'rating.give': jobOnly,
+
+  'offers.send': (order, { body, at }) => ({
+    ...order,
+    offers: openNextStep(body.offers, at),
+    earlierOffers: [...order.earlierOffers, ...order.offers.filter(({ step }) => step !== null)],
+    round: order.round + 1
+  }),
+  'order.unplace': (order, { at }) => ({
+    ...order,
+    offers: at >= order.job.appointment.startsAt ? withdrawOffers(order.offers) : order.offers
+  }),
+  'contact.remind': (order) => {
+    const running = runningAssignment(order);
+    return running ? withAssignment(order, running, { reminders: running.reminders + 1 }) : order;
+  },
+  'contact.lapse': (order, { at, body }, before) =>
+    release(order, before, { at, why: 'contact.lapsed', ...body }),
+  'confirm.lapse': (order, { at, body }, before) =>
+    release(order, before, { at, why: 'confirm.lapsed', ...body }),
+  'visit.miss': jobOnly,
+  'visit.overrun': jobOnly,
+  'contact.remove': jobOnly,
+
+  'assignment.reopen': (order, { at }) => {
+    const last = order.assignments.at(-1)!;
+    const { job: _, ...end } = last.ended!;
+    const reopened = [...last.reopened, { ...end, reopenedAt: at }];
+    const next = withAssignment(order, last, { ended: null, reopened });
+    return { ...next, offers: withdrawOffers(order.offers) };
+  },
+  'visit.hold': jobOnly,
+  'order.bill': jobOnly,
+  'order.hold': jobOnly
+};
+
+function effectOf({ kind }: Command): OrderEffect {
+  return EFFECTS[kind] as OrderEffect;
 }
 
-/** R8, R9: a proof that was made in time and comes late is honoured unless another has the job. */
-function onLateProof(order: Order, deed: Deed, rules: Rules): Decision<Order> {
-  const restored = restoreJob(order, deed);
-  return restored.outcome === 'applied' ? onJob(restored.next, deed, rules) : restored;
-}
-
-/** The job without an assignee, ready to go out again; `how` tells whether a late proof may bring it back. */
-export function releaseJob(order: Order, before: Order, how: 'passed' | 'lapsed'): Order {
+/**
+ * The order without a provider, ready to go out again: the next job is made of the booking alone.
+ */
+function release(order: Order, before: Order, end: Parameters<typeof endAssignment>[1]): Order {
   const provider = before.job.provider?.id ?? '';
+  const { assignments } = endAssignment(before, end);
   return {
     ...order,
-    job: { ...order.job, ...UNASSIGNED, state: 'requested' },
-    offers: withdrawOthers(order.offers, null).map((offer) =>
-      offer.provider === provider ? { ...offer, state: 'lapsed' } : offer
-    ),
-    personalProvider: null,
-    passed: [...new Set([...order.passed, provider])],
-    lapsed: how === 'lapsed' ? order.lapsed : null
+    assignments,
+    job: newJob(bookingOf(order.job)),
+    offers: withdrawOffers(withOffer(order, provider, { state: 'lapsed' })),
+    personalProvider: null
   };
 }

@@ -1,27 +1,29 @@
 // When the customer's contact data go, and what an order is without them.
-// 1. They stay while somebody may still need them: until the order has ended, is billed and support holds nothing back:
-//    neither its bill nor anything signed at a visit that no bill of it covers (held-signed.ts). What is settled is not held.
-// 2. `contactKeptMs` later they leave the order and, with it, every inbox: who the customer is, how to reach them, where they
-//    live, what account they pay from, and every word that was written freely, by them or about them. Town and postcode stay.
-// 3. What the law asks for stays: the invoice in the ledger, and at the server what was signed, to the byte.
+// 1. They stay while somebody may still need them: until the order has ended, is billed and support
+//    holds nothing back: neither its bill nor anything signed at a visit that no bill of it covers
+//    (signed-paper.ts). What is resolved is not held.
+// 2. `contactKeptMs` later they leave the order and, with it, every inbox: who the customer is, how
+//    to reach them, where they live, what account they pay from, and every word that was written
+//    freely, by them or about them. Town and postcode stay.
+// 3. What the law asks for stays: the invoice in the ledger, and at the server what was signed, to
+//    the byte.
 // 4. What is written after that is not kept either: an old visit may still be rated, in stars.
-import { TIME_POLICY } from '../policy/policy.ts';
-import { heldSettledAt, isSignedUnbilled } from './held-signed.ts';
+import { MINUTE_MS, TIME_POLICY } from '../policy/policy.ts';
 import type { Job } from './job.ts';
-import { settleAwaiting } from './late-proof.ts';
+import { isPaperOpen, papersResolvedAt } from './signing/signed-paper.ts';
 import type { Order, PaymentMethod } from './order.ts';
 
 /** ms of server time; null where they may not go yet, or are gone. */
 export function contactEndsAt(order: Order): number | null {
   const { job } = order;
   if (job.contactRemovedAt !== undefined) return null;
-  if (job.billing.state === 'due' || isSignedUnbilled(order)) return null;
-  const settledAt = heldSettledAt(order);
-  // A bill that is held for anything else is nobody's to settle.
-  if (job.billing.state === 'held' && settledAt === null) return null;
-  const endedAt = job.state === 'held' ? settledAt : endOf(job);
+  if (job.billing.state === 'due' || isPaperOpen(order)) return null;
+  const resolvedAt = papersResolvedAt(order);
+  // A bill that is held for anything else is nobody's to resolve.
+  if (job.billing.state === 'held' && resolvedAt === null) return null;
+  const endedAt = job.state === 'held' ? resolvedAt : endOf(job);
   if (endedAt === null) return null;
-  return Math.max(endedAt, settledAt ?? 0) + TIME_POLICY.contactKeptMs;
+  return Math.max(endedAt, resolvedAt ?? 0) + TIME_POLICY.contactKeptMs;
 }
 
 function endOf({ state, appointment, completion, failure, cancellation }: Job): number | null {
@@ -33,13 +35,16 @@ function endOf({ state, appointment, completion, failure, cancellation }: Job): 
     case 'cancelled':
       return cancellation?.at ?? null;
     case 'unplaced':
-      return appointment.startsAt + appointment.durationMin * 60_000;
+      return appointment.startsAt + appointment.durationMin * MINUTE_MS;
     default:
       return null;
   }
 }
 
-/** The job without a word about the customer; what was signed is as it was, and so is when something happened. */
+/**
+ * The job without a word about the customer; what was signed is as it was, and so is when something
+ * happened.
+ */
 export function withoutContact(job: Job): Job {
   const { postcode, city, country } = job.place;
   return {
@@ -60,7 +65,10 @@ export function withoutContact(job: Job): Job {
   };
 }
 
-/** How it was paid, and no longer from where: what is still to be collected is collected by the charge, which has its own. */
+/**
+ * How it was paid, and no longer from where: what is still to be collected is collected by the
+ * charge, which has its own.
+ */
 function withoutAccount(payment: PaymentMethod): PaymentMethod {
   switch (payment.kind) {
     case 'directDebit':
@@ -72,23 +80,22 @@ function withoutAccount(payment: PaymentMethod): PaymentMethod {
   }
 }
 
-/** The order as it may be kept: once contact data were removed, no words that came later stay either. */
+/**
+ * The order as it may be kept: once contact data were removed, no words that came later stay
+ * either.
+ */
 export function asRemoved(order: Order): Order {
   return order.job.contactRemovedAt === undefined ? order : cleared(order);
 }
 
 function cleared(order: Order): Order {
-  return { ...order, job: withoutContact(order.job), payment: withoutAccount(order.payment) };
-}
-
-export function removeContact(order: Order, now: number): Order {
-  const { job } = order;
-  const entry = { at: now, by: 'clock', what: 'contact.remove', from: job.state, to: job.state };
-  const removed: Order = {
-    ...cleared({ ...order, job: { ...job, contactRemovedAt: now } }),
-    // A copy of the job, kept for a proof that could still come: none comes this late.
-    lapsed: null,
-    history: [...order.history, entry]
+  return {
+    ...order,
+    job: withoutContact(order.job),
+    payment: withoutAccount(order.payment),
+    assignments: order.assignments.map((each) => ({
+      ...each,
+      ended: each.ended && { ...each.ended, job: withoutContact(each.ended.job) }
+    }))
   };
-  return settleAwaiting(removed, now);
 }

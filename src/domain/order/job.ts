@@ -1,211 +1,221 @@
-import type {
-  ChecklistItem,
-  Locale,
-  LocalText,
-  Skill,
-  SkillLevel
-} from '../catalog/service-package.ts';
-import type { CancelFee } from '../billing/cancellation.ts';
-import type { ActionBody } from '../protocol/action-body.ts';
+// A job: what one provider and their devices may know of an order, and all that the life cycle's
+// rules need.
+// 1. One schema, from which the type comes. The server keeps the job inside its order; an inbox
+//    carries a copy.
+// 2. The booking is what a job keeps when it changes hands; everything else belongs to one
+//    provider's visit, so that a job made of a booking has nothing in it that somebody did before.
+import * as z from 'zod/mini';
+import { VISIT_FEE_PAYERS } from '../billing/failed-visit.ts';
+import {
+  actionId,
+  bps,
+  instantMs,
+  minor,
+  orderId,
+  packageId,
+  productId,
+  providerId
+} from '../branded.ts';
+import { CHECKLIST_PHASES, SKILLS, type LocalText } from '../catalog/service-package.ts';
+import { CURRENCIES, LOCALES, MARKETS } from '../policy/policy.ts';
+import { CONTACT_WAYS, FAILURE_CAUSES } from '../protocol/action-body.ts';
 import type { CustomerSignature } from '../protocol/signature.ts';
-import type { Currency, Market } from '../policy/policy.ts';
-import type { Statement } from '../statement/statement.ts';
+import { JOB_STATES } from './job-states.ts';
+import type { Statement } from './signing/statement.ts';
 
-export const JOB_STATES = [
-  'requested',
-  'offered',
-  'unplaced',
-  'accepted',
-  'contacted',
-  'confirmed',
-  'travelling',
-  'arrived',
-  'working',
-  'completed',
-  'held',
-  'failed',
-  'cancelled'
-] as const;
+const at = instantMs;
+const text = z.string();
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+export const localTextSchema = z.custom<LocalText>(
+  (value) => isObject(value) && typeof (value as LocalText).de === 'string'
+);
 /**
- * requested: booked, nobody asked yet · offered: the waterfall runs · unplaced: nobody left to ask ·
- * accepted … working: one provider has it · completed: signed and taken as signed ·
- * held: support must look · failed: the visit could not be completed · cancelled.
+ * Checked when the action that carried it was taken, and compared to the byte since: its shape is
+ * not judged again.
  */
-export type JobState = (typeof JOB_STATES)[number];
+const signature = z.custom<CustomerSignature>(isObject);
+const signedStatement = z.custom<Statement>(isObject);
 
-export type ProviderRole = 'friend' | 'pro';
+export const PROVIDER_ROLES = ['friend', 'pro'] as const;
+export type ProviderRole = (typeof PROVIDER_ROLES)[number];
 
-export interface Place {
-  street: string;
-  houseNumber: string;
-  postcode: string;
-  city: string;
-  country: Market;
-  lat: number;
-  lon: number;
+export const placeSchema = z.object({
+  street: text,
+  houseNumber: text,
+  postcode: text,
+  city: text,
+  country: z.enum(MARKETS),
+  lat: z.number(),
+  lon: z.number(),
   /** How to get in: floor, bell, parking. */
-  hint: string;
-}
+  hint: text
+});
+export type Place = z.infer<typeof placeSchema>;
 
-export interface JobCustomer {
-  name: string;
-  phone: string;
-  email: string;
-  company: string;
-  locale: Locale;
-}
+const customer = z.object({
+  name: text,
+  phone: text,
+  email: text,
+  company: text,
+  locale: z.enum(LOCALES)
+});
+export type JobCustomer = z.infer<typeof customer>;
 
 /** Frozen when the job is accepted; prices and rates of a running job never move. */
-export interface JobTerms {
-  currency: Currency;
-  /** On the guarantee fee, on products, and on a Pro's service. Basis points. */
-  vatBps: number;
-  commissionBps: number;
-  guaranteeFeeMinor: number;
-  visitFeeMinor: number;
-  catalogVersion: string;
-  termsVersion: string;
-}
+const terms = z.object({
+  currency: z.enum(CURRENCIES),
+  /** On the guarantee fee, on products, and on a Pro's service. */
+  vatBps: bps,
+  commissionBps: bps,
+  guaranteeFeeMinor: minor,
+  visitFeeMinor: minor,
+  catalogVersion: text,
+  termsVersion: text
+});
+export type JobTerms = z.infer<typeof terms>;
 
-export interface AddedPackage {
-  action: string;
-  packageId: string;
-  packageVersion: number;
-  title: LocalText;
-  quantity: number;
-  unitMinor: number;
-  at: number;
-  consentHash: string;
-  signature: CustomerSignature;
-}
+const addedPackage = z.object({
+  action: actionId,
+  packageId,
+  packageVersion: z.number(),
+  title: localTextSchema,
+  quantity: z.number(),
+  unitMinor: minor,
+  at,
+  consentHash: text,
+  signature
+});
+export type AddedPackage = z.infer<typeof addedPackage>;
 
-export interface AgreedPrice {
-  action: string;
-  priceMinor: number;
-  reason: string;
-  at: number;
-  consentHash: string;
-  signature: CustomerSignature;
-}
+const agreedPrice = z.object({
+  action: actionId,
+  priceMinor: minor,
+  reason: text,
+  at,
+  consentHash: text,
+  signature
+});
+export type AgreedPrice = z.infer<typeof agreedPrice>;
 
-export interface SoldProduct {
-  action: string;
-  productId: string;
-  productVersion: number;
-  title: LocalText;
-  quantity: number;
-  unitMinor: number;
-  salesCommissionBps: number;
-  at: number;
-}
+const soldProduct = z.object({
+  action: actionId,
+  productId,
+  productVersion: z.number(),
+  title: localTextSchema,
+  quantity: z.number(),
+  unitMinor: minor,
+  salesCommissionBps: bps,
+  at
+});
+export type SoldProduct = z.infer<typeof soldProduct>;
 
-export interface AppointmentChange {
-  action: string;
-  from: number;
-  startsAt: number;
-  customerWish: string;
-  confirmedBy: 'phone' | 'link';
-  at: number;
+const appointmentChange = z.object({
+  action: actionId,
+  from: at,
+  startsAt: at,
+  customerWish: text,
+  confirmedBy: z.enum(['phone', 'link']),
+  at,
   /** A change by link waits for the customer. */
-  state: 'waiting' | 'agreed' | 'rejected';
-}
+  state: z.enum(['waiting', 'agreed', 'rejected'])
+});
+export type AppointmentChange = z.infer<typeof appointmentChange>;
 
-/**
- * A job: what one provider and their devices may know of an order, and all that the life cycle's
- * rules need. The server keeps it inside the order document; the assignee's inbox carries a copy.
- */
-export interface Job {
-  id: string;
-  market: Market;
-  state: JobState;
-  service: {
-    packageId: string;
-    packageVersion: number;
-    title: LocalText;
+const writtenText = z.object({ action: actionId, at, text });
+
+export const bookingFields = {
+  id: orderId,
+  market: z.enum(MARKETS),
+  service: z.object({
+    packageId,
+    packageVersion: z.number(),
+    title: localTextSchema,
     /** Gross, as booked. */
-    priceMinor: number;
-    durationMin: number;
-    skill: Skill;
-    level: SkillLevel;
-  };
-  appointment: { startsAt: number; durationMin: number; timeZone: string };
-  place: Place;
-  customer: JobCustomer;
+    priceMinor: minor,
+    durationMin: z.number(),
+    skill: z.enum(SKILLS),
+    level: z.literal([1, 2, 3, 4, 5])
+  }),
+  appointment: z.object({ startsAt: at, durationMin: z.number(), timeZone: text }),
+  place: placeSchema,
+  customer,
   /** The customer's own words about the problem. */
-  problem: string;
+  problem: text,
   /** R18: on a partner's job only products of these brands earn sales commission. */
-  partner: { id: string; name: string; brands: string[] } | null;
-  pickup: { branch: string; address: string; openingHours: string; reference: string } | null;
-  provider: { id: string; name: string; role: ProviderRole } | null;
-  terms: JobTerms;
-  checklist: ChecklistItem[];
-  checked: Record<string, { done: boolean; at: number }>;
+  partner: z.nullable(z.object({ id: text, name: text, brands: z.array(text) })),
+  pickup: z.nullable(
+    z.object({ branch: text, address: text, openingHours: text, reference: text })
+  ),
+  terms,
+  checklist: z.array(
+    z.object({
+      id: text,
+      phase: z.enum(CHECKLIST_PHASES),
+      text: localTextSchema,
+      required: z.boolean()
+    })
+  )
+};
 
-  acceptedAt: number | null;
-  contacts: {
-    at: number;
-    way: ActionBody<'customer.contacted'>['way'];
-    reached: boolean;
-    agreed: string;
-  }[];
-  contactedAt: number | null;
-  confirmedAt: number | null;
-  appointmentChanges: AppointmentChange[];
-  travel: { startedAt: number; etaAt: number } | null;
-  pickedUpAt: number | null;
-  handedOverAt: number | null;
-  arrivedAt: number | null;
-  workStartedAt: number | null;
-  progress: { action: string; at: number; text: string }[];
-  notes: { action: string; at: number; text: string }[];
-  photos: {
-    action: string;
-    at: number;
-    sha256: string;
-    size: number;
-    type: string;
-    caption: string;
-  }[];
-  agreedPrice: AgreedPrice | null;
-  addedPackages: AddedPackage[];
-  soldProducts: SoldProduct[];
-  completion: {
-    action: string;
-    at: number;
-    statement: Statement;
-    statementHash: string;
-    signature: CustomerSignature;
-  } | null;
-  failure: { at: number; cause: ActionBody<'job.fail'>['cause']; note: string } | null;
-  /** `settledAt`: support is done with it (R15). Not there, like the action, in what earlier versions wrote. */
-  refusal: { at: number; reason: string; action?: string; settledAt?: number } | null;
-  /** `feeMinor` and who pays it are fixed when it is cancelled (R27). */
-  cancellation: ({ at: number; by: 'customer' | 'support'; reason: string } & CancelFee) | null;
-  /** When the customer's contact data left the order and every inbox; not there as long as they are kept. */
-  contactRemovedAt?: number;
-  billing: {
-    state: 'none' | 'due' | 'billed' | 'held';
-    invoiceNumber: string | null;
-    totalMinor: number | null;
-    payoutMinor: number | null;
-  };
-  rating: { stars: number; words: string; at: number } | null;
-}
+const visitFields = {
+  provider: z.nullable(z.object({ id: providerId, name: text, role: z.enum(PROVIDER_ROLES) })),
+  checked: z.record(text, z.object({ done: z.boolean(), at })),
+  acceptedAt: z.nullable(at),
+  contacts: z.array(
+    z.object({ at, way: z.enum(CONTACT_WAYS), reached: z.boolean(), agreed: text })
+  ),
+  contactedAt: z.nullable(at),
+  confirmedAt: z.nullable(at),
+  appointmentChanges: z.array(appointmentChange),
+  travel: z.nullable(z.object({ startedAt: at, etaAt: at })),
+  pickedUpAt: z.nullable(at),
+  handedOverAt: z.nullable(at),
+  arrivedAt: z.nullable(at),
+  workStartedAt: z.nullable(at),
+  progress: z.array(writtenText),
+  notes: z.array(writtenText),
+  photos: z.array(
+    z.object({ action: actionId, at, sha256: text, size: z.number(), type: text, caption: text })
+  ),
+  agreedPrice: z.nullable(agreedPrice),
+  addedPackages: z.array(addedPackage),
+  soldProducts: z.array(soldProduct),
+  completion: z.nullable(
+    z.object({ action: actionId, at, statement: signedStatement, statementHash: text, signature })
+  ),
+  failure: z.nullable(z.object({ at, cause: z.enum(FAILURE_CAUSES), note: text })),
+  /** The customer would not sign. */
+  refusal: z.nullable(z.object({ at, reason: text, action: actionId })),
+  /** The fee and who pays it are fixed when it is cancelled (R27). */
+  cancellation: z.nullable(
+    z.object({
+      at,
+      by: z.enum(['customer', 'support']),
+      reason: text,
+      payer: z.enum(VISIT_FEE_PAYERS),
+      feeMinor: minor
+    })
+  ),
+  billing: z.object({
+    state: z.enum(['none', 'due', 'billed', 'held']),
+    invoiceNumber: z.nullable(text),
+    totalMinor: z.nullable(minor),
+    payoutMinor: z.nullable(minor)
+  }),
+  rating: z.nullable(z.object({ stars: z.number(), words: text, at }))
+};
 
-/** One provider has the job and has not arrived. */
-export const ARRIVING_STATES: readonly JobState[] = [
-  'accepted',
-  'contacted',
-  'confirmed',
-  'travelling'
-];
-
-/** States in which exactly one provider has the job. */
-export const ASSIGNED_STATES: readonly JobState[] = [
-  ...ARRIVING_STATES,
-  'arrived',
-  'working',
-  'completed',
-  'held',
-  'failed'
-];
+export const jobSchema = z.object({
+  ...bookingFields,
+  ...visitFields,
+  state: z.enum(JOB_STATES),
+  /**
+   * When the customer's contact data left the order and every inbox; not there as long as they are
+   * kept.
+   */
+  contactRemovedAt: z.optional(at)
+});
+export interface Job extends z.infer<typeof jobSchema> {}
+export type Booking = Pick<Job, keyof typeof bookingFields>;
+export type Visit = Pick<Job, keyof typeof visitFields>;

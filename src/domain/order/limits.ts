@@ -1,35 +1,33 @@
 import { TIME_POLICY } from '../policy/policy.ts';
 import type { Job } from './job.ts';
 
-export interface MissedLimit {
-  limit: 'contact' | 'confirm';
-  limitAt: number;
-}
-
 /** The time limits of a job (R8, R9, R27), ms of server time; null where one does not apply yet. */
 export function contactDueAt(job: Pick<Job, 'acceptedAt'>): number | null {
   return job.acceptedAt === null ? null : job.acceptedAt + TIME_POLICY.contactLimitMs;
 }
 
-/** Taking a job back helps nobody once its visit is over: then the missed visit itself is told (missed-visit.ts). */
+/**
+ * Taking a job back helps nobody once its visit is over: then the missed visit itself is told
+ * (missed-visit.ts).
+ */
 export function canStillBeOffered({ appointment }: Pick<Job, 'appointment'>, limitAt: number) {
   return limitAt < appointment.startsAt;
 }
 
-/** The limit for which the clock takes the job from whoever has it (R8, R9), or null. */
-export function missedLimit(
+/**
+ * The moment after which the clock takes the job for this limit (R8, R9), ms of server time; null
+ * where it does not apply.
+ */
+export function missedLimitAt(
   job: Pick<Job, 'state' | 'acceptedAt' | 'confirmedAt' | 'appointment'>,
-  now: number
-): MissedLimit | null {
-  const contactDue = contactDueAt(job);
-  if (job.state === 'accepted' && contactDue !== null && now > contactDue) {
-    if (canStillBeOffered(job, contactDue)) return { limit: 'contact', limitAt: contactDue };
+  limit: 'contact' | 'confirm'
+): number | null {
+  if (limit === 'contact') {
+    const limitAt = job.state === 'accepted' ? contactDueAt(job) : null;
+    return limitAt !== null && canStillBeOffered(job, limitAt) ? limitAt : null;
   }
-  const confirmDue = confirmDueAt(job);
-  const isWaiting = job.state === 'accepted' || job.state === 'contacted';
-  return isWaiting && job.confirmedAt === null && now > confirmDue
-    ? { limit: 'confirm', limitAt: confirmDue }
-    : null;
+  const isUnconfirmed = job.state === 'accepted' || job.state === 'contacted';
+  return isUnconfirmed && job.confirmedAt === null ? confirmDueAt(job) : null;
 }
 
 export function confirmOpensAt(job: Pick<Job, 'appointment'>): number {

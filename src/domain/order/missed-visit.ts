@@ -1,9 +1,12 @@
-// A visit whose time is over while nobody says how it went: support is told, the provider keeps the job and may still report.
-// 1. Due once for each appointment: an entry of the history that is as late as the due time says that it was told.
-// 2. In every state in which somebody is still to come or to finish; before that the waterfall and the limits of R8 and R9
-//    say so, afterwards the end of the visit does.
-import { TIME_POLICY } from '../policy/policy.ts';
-import { ARRIVING_STATES, type Job } from './job.ts';
+// A visit whose time is over while nobody says how it went: support is told, the provider keeps the
+// job and may still report.
+// 1. Due once for each appointment: an entry of the history that is as late as the due time says
+//    that it was told.
+// 2. In every state in which somebody is still to come or to finish; before that the waterfall and
+//    the limits of R8 and R9 say so, afterwards the end of the visit does.
+import { MINUTE_MS, TIME_POLICY } from '../policy/policy.ts';
+import { ARRIVING_STATES, AT_THE_VISIT_STATES } from './job-states.ts';
+import type { Job } from './job.ts';
 import type { Order } from './order.ts';
 
 export interface Miss {
@@ -13,7 +16,10 @@ export interface Miss {
   dueAt: number;
 }
 
-/** What support is to be told of this visit, and when; null where nothing is to be expected or it was told. */
+/**
+ * What support is to be told of this visit, and when; null where there is nothing to tell or it was
+ * told.
+ */
 export function missOf({ job, history }: Pick<Order, 'job' | 'history'>): Miss | null {
   const miss = missIn(job);
   const isTold = history.some(({ what, at }) => what === miss?.what && at >= miss.dueAt);
@@ -22,11 +28,11 @@ export function missOf({ job, history }: Pick<Order, 'job' | 'history'>): Miss |
 
 function missIn({ state, appointment, arrivedAt }: Job): Miss | null {
   const { startsAt, durationMin } = appointment;
-  const endsAt = Math.max(startsAt, arrivedAt ?? 0) + durationMin * 60_000;
+  const endsAt = Math.max(startsAt, arrivedAt ?? 0) + durationMin * MINUTE_MS;
   if (ARRIVING_STATES.includes(state)) {
     return { what: 'visit.miss', dueAt: endsAt + TIME_POLICY.missedAfterMs };
   }
-  if (state === 'arrived' || state === 'working') {
+  if (AT_THE_VISIT_STATES.includes(state)) {
     return { what: 'visit.overrun', dueAt: endsAt + TIME_POLICY.unfinishedAfterMs };
   }
   return null;

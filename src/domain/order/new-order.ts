@@ -1,6 +1,7 @@
 import type { ServicePackage } from '../catalog/service-package.ts';
 import { MARKET_POLICY, vatBps, type Market } from '../policy/policy.ts';
 import type { Job, JobCustomer, Place } from './job.ts';
+import { newJob } from './new-job.ts';
 import type { Order, PaymentMethod, Requirement } from './order.ts';
 
 export interface NewOrder {
@@ -24,31 +25,6 @@ export interface NewOrder {
   termsVersion: string;
 }
 
-/** Fields of a job that nobody has. */
-export const UNASSIGNED = {
-  provider: null,
-  checked: {},
-  acceptedAt: null,
-  contacts: [],
-  contactedAt: null,
-  confirmedAt: null,
-  appointmentChanges: [],
-  travel: null,
-  pickedUpAt: null,
-  handedOverAt: null,
-  arrivedAt: null,
-  workStartedAt: null,
-  progress: [],
-  notes: [],
-  photos: [],
-  agreedPrice: null,
-  addedPackages: [],
-  soldProducts: [],
-  completion: null,
-  failure: null,
-  refusal: null
-} satisfies Partial<Job>;
-
 function partnerOf(partner: NewOrder['partner']): Job['partner'] {
   if (!partner) return null;
   const { id, name, brands } = partner;
@@ -61,11 +37,9 @@ export function newOrder(input: NewOrder): Order {
   const priceMinor = service.prices[market];
   if (priceMinor === undefined) throw new RangeError(`${service.id} is not sold in ${market}`);
   const policy = MARKET_POLICY[market];
-  const job: Job = {
-    ...UNASSIGNED,
+  const job = newJob({
     id: input.id,
     market,
-    state: 'requested',
     service: {
       packageId: service.id,
       packageVersion: service.version,
@@ -94,11 +68,8 @@ export function newOrder(input: NewOrder): Order {
       catalogVersion: input.catalogVersion,
       termsVersion: input.termsVersion
     },
-    checklist: service.checklist,
-    cancellation: null,
-    billing: { state: 'none', invoiceNumber: null, totalMinor: null, payoutMinor: null },
-    rating: null
-  };
+    checklist: service.checklist
+  });
   return {
     _id: input.id,
     type: 'order',
@@ -116,19 +87,22 @@ export function newOrder(input: NewOrder): Order {
     },
     payment: input.payment,
     personalProvider: input.personalProvider,
+    assignments: [],
     offers: [],
-    formerOfferees: [],
+    earlierOffers: [],
     round: 0,
-    lapsed: null,
-    passed: [],
-    reminders: { contact: 0 },
     verdicts: {},
-    tallied: [],
-    heldCompletion: null,
+    countedEvents: [],
     // Due at once: nobody was asked yet.
     dueAt: 0,
     history: [
-      { at: input.now, by: 'customer', what: 'order.book', from: 'requested', to: 'requested' }
+      {
+        at: input.now,
+        by: { type: 'customer' },
+        what: 'order.book',
+        from: 'requested',
+        to: 'requested'
+      }
     ]
   };
 }

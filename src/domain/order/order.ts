@@ -1,129 +1,142 @@
-import type { Code } from '../protocol/code.ts';
-import type { Judgement } from '../protocol/verdict.ts';
-import type { RankReason } from '../matching/ranking.ts';
-import type { Deed } from './deed.ts';
-import type { Job, JobState, ProviderRole } from './job.ts';
+// The orders database: one document an order, the authority's whole state.
+// 1. One schema, from which the type comes; what is read from the store is checked against it once,
+//    at the border (assertOrder).
+// 2. `job` is the job as it stands, whoever has it: indexes, views and rules read it in one place.
+//    An assignment that ended keeps its own copy, and what is only about who had the job is in
+//    `assignments`.
+// 3. Effect and verdict of an action are one write of this document (P4); its revision decides
+//    every race.
+import * as z from 'zod/mini';
+import { bps, instantMs, minor, orderId, providerId } from '../branded.ts';
+import { CODES } from '../protocol/code.ts';
+import { assignmentSchema } from './assignment/assignment.ts';
+import { RANK_FACTORS } from '../matching/ranking.ts';
+import { jobSchema, PROVIDER_ROLES } from './job.ts';
+import { JOB_STATES } from './job-states.ts';
+import { ACTOR_TYPES, COMMAND_KINDS, type CommandKind } from './life-cycle/command.ts';
+
+const text = z.string();
+const at = instantMs;
 
 /** Asked of a provider before an order may be offered to them (R3). */
-export interface Requirement {
-  skill: string;
-  level: number;
-  proOnly: boolean;
+const requirement = z.object({
+  skill: text,
+  level: z.number(),
+  proOnly: z.boolean(),
   /** Tests and papers that the partner asks for. */
-  tests: string[];
-  papers: string[];
-}
-
-export type OfferState = 'waiting' | 'open' | 'declined' | 'withdrawn' | 'accepted' | 'lapsed';
+  tests: z.array(text),
+  papers: z.array(text)
+});
+export type Requirement = z.infer<typeof requirement>;
 
 /** One provider's place in the waterfall, in the order of their rank. */
-export interface Offer {
-  provider: string;
-  name: string;
-  role: ProviderRole;
-  commissionBps: number;
-  rank: number;
-  score: number;
-  reasons: RankReason[];
-  distanceM: number;
-  earningsMinor: number;
-  state: OfferState;
+const offer = z.object({
+  provider: providerId,
+  name: text,
+  role: z.enum(PROVIDER_ROLES),
+  commissionBps: bps,
+  rank: z.number(),
+  score: z.number(),
+  reasons: z.array(
+    z.object({
+      factor: z.enum(RANK_FACTORS),
+      value: z.number(),
+      points: z.number()
+    })
+  ),
+  distanceM: z.number(),
+  earningsMinor: minor,
+  state: z.enum(['waiting', 'open', 'declined', 'withdrawn', 'accepted', 'lapsed']),
   /** Which step of the waterfall opened it; null while it waits. */
-  step: number | null;
-  sentAt: number | null;
-  seenAt: number | null;
-}
+  step: z.nullable(z.number()),
+  sentAt: z.nullable(at),
+  seenAt: z.nullable(at)
+});
+export type Offer = z.infer<typeof offer>;
+export type OfferState = Offer['state'];
 
-export interface HistoryEntry {
-  at: number;
-  by: string;
-  what: string;
-  from: JobState;
-  to: JobState;
-}
+/**
+ * What happened, by whom, from which state to which. `order.book` begins it; all else are commands.
+ */
+const historyEntry = z.object({
+  at,
+  by: z.object({ type: z.enum(ACTOR_TYPES), id: z.optional(text) }),
+  what: z.enum([...COMMAND_KINDS, 'order.book'] as [CommandKind | 'order.book']),
+  from: z.enum(JOB_STATES),
+  to: z.enum(JOB_STATES)
+});
+export type HistoryEntry = z.infer<typeof historyEntry>;
 
-export interface OrderVerdict extends Judgement {
-  provider: string;
-  /** Of the action that was judged: tells another content under the same id apart, and is what the receipt signs. */
-  hash: string;
-}
+const verdict = z.object({
+  outcome: z.enum(['applied', 'refused', 'held']),
+  code: z.nullable(z.enum(CODES)),
+  at,
+  provider: providerId,
+  /**
+   * Of the action that was judged: tells another content under the same id apart, and is what the
+   * receipt signs.
+   */
+  hash: text
+});
+export type OrderVerdict = z.infer<typeof verdict>;
 
-/** An action of who lost the job to a time limit, as it came. */
-export interface AwaitingProof {
-  provider: string;
-  hash: string;
-  deed: Pick<Deed, 'id' | 'kind' | 'body' | 'at'>;
-  /** ms of server time at which it was first looked at. */
-  since: number;
-}
+const payment = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('directDebit'), accountHolder: text, iban: text }),
+  z.object({ kind: z.literal('card'), reference: text }),
+  z.object({ kind: z.literal('invoice') })
+]);
+export type PaymentMethod = z.infer<typeof payment>;
 
-/** What was signed, whole, beside what the rules make of the job. */
-export interface HeldSigned {
-  action: string;
-  /** Who sent it; older entries have it in the action's verdict alone. */
-  provider?: string;
-  at: number;
-  code: Code;
-  body: unknown;
-  rebuilt: unknown;
-  /** ms of server time at which support was done with it: nothing is billed of it by itself any more. */
-  settledAt?: number;
-}
-
-/** Orders database: one document an order, the authority's whole state. */
-export interface Order {
-  _id: string;
-  _rev?: string;
-  type: 'order';
+export const orderSchema = z.object({
+  _id: orderId,
+  _rev: z.optional(text),
+  type: z.literal('order'),
   /** Rises with every write; projections never go back. */
-  generation: number;
-  createdAt: number;
-  channel: 'web' | 'app' | 'partner' | 'demo';
+  generation: z.number(),
+  createdAt: at,
+  channel: z.enum(['web', 'app', 'partner', 'demo']),
   /** Opens /o/<token>. */
-  token: string;
-  job: Job;
-  requirement: Requirement;
-  payment: PaymentMethod;
+  token: text,
+  job: jobSchema,
+  /** Oldest first. */
+  assignments: z.array(assignmentSchema),
+  requirement,
+  payment,
   /** R2: asked for by the customer. */
-  personalProvider: string | null;
-  offers: Offer[];
-  /** Reached in earlier rounds: their inboxes still carry the offer, as withdrawn. */
-  formerOfferees: string[];
-  /** Contact data were removed when less counted as such; the order and every inbox have lost the rest since. */
-  restRemoved?: true;
+  personalProvider: z.nullable(providerId),
+  /** Of the present round, best first. */
+  offers: z.array(offer),
+  /** Of earlier rounds, those that reached somebody: their inboxes still carry the offer. */
+  earlierOffers: z.array(offer),
   /** How often the order went out; a re-offer starts a new round with new offers. */
-  round: number;
-  /** Whoever lost the job to a time limit: their proof may still come late and in time. */
-  lapsed: {
-    provider: string;
-    at: number;
-    limit: 'contact' | 'confirm';
-    limitAt: number;
-    job: Job;
-  } | null;
-  /** Judged once it is known whether a proof brings the job back (late-proof.ts): no verdict yet. */
-  awaitingProof?: AwaitingProof[];
-  /** Providers who gave it back or lapsed; not asked again in later rounds. */
-  passed: string[];
-  reminders: { contact: number };
-  /** Every action of this order that was judged: effect and verdict are one write. */
-  verdicts: Record<string, OrderVerdict>;
-  /** Keys of `talliesOf` that already count in a provider's stars and reliability. */
-  tallied: string[];
-  /** A completion that did not match: kept whole beside what the server made of the job (R15). */
-  heldCompletion: HeldSigned | null;
-  /** Whatever else was signed and could not be taken: consents, further completions (R13, R15). */
-  heldSigned?: HeldSigned[];
+  round: z.number(),
+  /**
+   * Of every action that was judged on this order. Why it needs no bound:
+   * decisions/0001-verdicts-in-the-order.md.
+   */
+  verdicts: z.record(text, verdict),
+  /** Keys of reputation events that already count in a provider's stars and reliability. */
+  countedEvents: z.array(text),
   /** When billing began to write in the ledger: from then on the fee is no longer merely due. */
-  billingBegunAt?: number;
-  /** Next moment (ms) at which `advanceOrder` has something to do; 9e15 = never. Indexed. */
-  dueAt: number;
-  history: HistoryEntry[];
-}
-
-export type PaymentMethod =
-  | { kind: 'directDebit'; accountHolder: string; iban: string }
-  | { kind: 'card'; reference: string }
-  | { kind: 'invoice' };
+  billingBegunAt: z.optional(at),
+  /**
+   * Next moment (ms) at which `advanceOrder` has something to do; NEVER where there is none.
+   * Indexed.
+   */
+  dueAt: at,
+  history: z.array(historyEntry)
+});
+export interface Order extends z.infer<typeof orderSchema> {}
 
 export const NEVER = 9e15;
+
+/**
+ * @throws where a document that was read is no order as this version knows it: nothing may be
+ * decided on it
+ */
+export function assertOrder(document: { _id: string }): asserts document is Order {
+  const checked = orderSchema.safeParse(document);
+  if (checked.success) return;
+  const reasons = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new TypeError(`order ${document._id} is not readable: ${reasons.join('; ')}`);
+}

@@ -1,11 +1,17 @@
 // What a job costs. Everything is gross minor units in the job's currency.
-// 1. The customer's price is the booked price, plus what they agreed to on the spot (R13), plus products (R18), plus the guarantee fee (R22).
-// 2. Each line carries the VAT rate inside it. A Friend is a private person whose contract is with the customer: no VAT on
-//    their service. A Pro works as the platform's subcontractor: the platform's service, with VAT. Fee and products: with VAT.
-// 3. VAT is taken out of the sum of each rate, once, so that lines and totals can never disagree by a rounding.
+// 1. The customer's price is the booked price, plus what they agreed to on the spot (R13), plus
+//    products (R18), plus the guarantee fee (R22).
+// 2. Each line carries the VAT rate inside it. A Friend is a private person whose contract is with
+//    the customer: no VAT on their service. A Pro works as the platform's subcontractor: the
+//    platform's service, with VAT. Fee and products: with VAT.
+// 3. VAT is taken out of the sum of each rate, once, so that lines and totals can never disagree by
+//    a rounding.
+import type { Bps, Minor } from '../brand.ts';
 import type { LocalText } from '../catalog/service-package.ts';
 import { sum, vatInside } from '../money/money.ts';
 import type { Job } from '../order/job.ts';
+import { inEveryLanguage } from '../policy/policy.ts';
+import { LINE_TITLES } from './line-titles.ts';
 
 export interface PriceLine {
   kind:
@@ -14,34 +20,30 @@ export interface PriceLine {
   ref: string | null;
   title: LocalText;
   quantity: number;
-  unitMinor: number;
-  amountMinor: number;
-  vatBps: number;
+  unitMinor: Minor;
+  amountMinor: Minor;
+  vatBps: Bps;
 }
 
 export interface VatTotal {
-  bps: number;
-  grossMinor: number;
-  netMinor: number;
-  vatMinor: number;
+  bps: Bps;
+  grossMinor: Minor;
+  netMinor: Minor;
+  vatMinor: Minor;
 }
 
 export interface PriceTotals {
-  totalMinor: number;
+  totalMinor: Minor;
   vat: VatTotal[];
 }
-
-export const GUARANTEE_TITLE: LocalText = { de: 'Happiness Garantie', en: 'Happiness guarantee' };
-export const VISIT_FEE_TITLE: LocalText = { de: 'Anfahrtspauschale', en: 'Call-out fee' };
-export const CANCEL_FEE_TITLE: LocalText = { de: 'Stornogebühr', en: 'Cancellation fee' };
 
 function line(
   kind: PriceLine['kind'],
   ref: string | null,
   title: LocalText,
   quantity: number,
-  unitMinor: number,
-  vatBps: number
+  unitMinor: Minor,
+  vatBps: Bps
 ): PriceLine {
   return { kind, ref, title, quantity, unitMinor, amountMinor: quantity * unitMinor, vatBps };
 }
@@ -56,7 +58,7 @@ export interface Priced extends Pick<
 }
 
 /** VAT rate inside the service's own lines. */
-export function serviceVatBps(job: Pick<Priced, 'provider' | 'terms'>): number {
+export function serviceVatBps(job: Pick<Priced, 'provider' | 'terms'>): Bps {
   return job.provider?.role === 'pro' ? job.terms.vatBps : 0;
 }
 
@@ -67,9 +69,9 @@ export function priceLines(job: Priced): PriceLine[] {
     line('service', job.service.packageId, job.service.title, 1, job.service.priceMinor, serviceVat)
   ];
   if (job.agreedPrice) {
-    const reason = job.agreedPrice.reason;
+    const reason = inEveryLanguage(job.agreedPrice.reason);
     const more = job.agreedPrice.priceMinor - job.service.priceMinor;
-    lines.push(line('additionalWork', null, { de: reason, en: reason }, 1, more, serviceVat));
+    lines.push(line('additionalWork', null, reason, 1, more, serviceVat));
   }
   for (const added of job.addedPackages) {
     lines.push(
@@ -81,19 +83,21 @@ export function priceLines(job: Priced): PriceLine[] {
     lines.push(line('product', productId, title, quantity, unitMinor, job.terms.vatBps));
   }
   lines.push(
-    line('guarantee', null, GUARANTEE_TITLE, 1, job.terms.guaranteeFeeMinor, job.terms.vatBps)
+    line('guarantee', null, LINE_TITLES.guarantee, 1, job.terms.guaranteeFeeMinor, job.terms.vatBps)
   );
   return lines;
 }
 
 /** The line of a visit that failed through the customer (R26, R27). */
 export function visitFeeLines(job: Job): PriceLine[] {
-  return [line('visitFee', null, VISIT_FEE_TITLE, 1, job.terms.visitFeeMinor, serviceVatBps(job))];
+  return [
+    line('visitFee', null, LINE_TITLES.visitFee, 1, job.terms.visitFeeMinor, serviceVatBps(job))
+  ];
 }
 
 /** The line of a visit that was cancelled late (R27). */
-export function cancelFeeLines(job: Job, feeMinor: number): PriceLine[] {
-  return [line('cancelFee', null, CANCEL_FEE_TITLE, 1, feeMinor, serviceVatBps(job))];
+export function cancelFeeLines(job: Job, feeMinor: Minor): PriceLine[] {
+  return [line('cancelFee', null, LINE_TITLES.cancelFee, 1, feeMinor, serviceVatBps(job))];
 }
 
 export function priceTotals(lines: readonly PriceLine[]): PriceTotals {

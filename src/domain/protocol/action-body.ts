@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import type { Minor, PackageId, ProductId } from '../brand.ts';
+import { ACTION_LIMITS, LOCALES, MATCHING_POLICY } from '../policy/policy.ts';
+import { branded } from './branded.ts';
 import { instant } from './instant.ts';
 import { customerSignature, signingFacts } from './signature.ts';
 
@@ -10,10 +13,8 @@ const nothing = z.strictObject({});
 /** Compared byte for byte with what the rules rebuild, so its own shape is not judged here. */
 const signedObject = z.record(z.string(), z.unknown());
 
-/** What one action may carry: a form says so before somebody signs. */
-export const MAX_QUANTITY = 20;
-export const MAX_PRICE_MINOR = 10_000_000;
-export const quantity = z.int().check(z.minimum(1), z.maximum(MAX_QUANTITY));
+const { radiusKm } = MATCHING_POLICY;
+export const quantity = z.int().check(z.minimum(1), z.maximum(ACTION_LIMITS.quantity));
 
 export const FAILURE_CAUSES = [
   'customerAbsent',
@@ -47,7 +48,9 @@ export const ACTION_BODIES = {
 
   'delivery.pickedUp': nothing,
   'delivery.handedOver': nothing,
-  'travel.start': z.strictObject({ etaMinutes: z.int().check(z.minimum(0), z.maximum(600)) }),
+  'travel.start': z.strictObject({
+    etaMinutes: z.int().check(z.minimum(0), z.maximum(ACTION_LIMITS.etaMinutes))
+  }),
   'visit.arrive': nothing,
   'work.start': nothing,
   'work.progress': z.strictObject({ text: text(2_000) }),
@@ -55,13 +58,13 @@ export const ACTION_BODIES = {
   'note.add': z.strictObject({ text: text(4_000) }),
   'photo.add': z.strictObject({
     sha256: hash,
-    size: z.int().check(z.minimum(1), z.maximum(20_000_000)),
+    size: z.int().check(z.minimum(1), z.maximum(ACTION_LIMITS.photoBytes)),
     type: z.enum(['image/webp', 'image/jpeg', 'image/png']),
     caption: optionalText
   }),
 
   'price.agree': z.strictObject({
-    priceMinor: z.int().check(z.minimum(1), z.maximum(MAX_PRICE_MINOR)),
+    priceMinor: branded<Minor>(z.int().check(z.minimum(1), z.maximum(ACTION_LIMITS.priceMinor))),
     reason: text(500),
     facts: signingFacts,
     consent: signedObject,
@@ -69,7 +72,7 @@ export const ACTION_BODIES = {
     signature: customerSignature
   }),
   'package.add': z.strictObject({
-    packageId: id,
+    packageId: branded<PackageId>(id),
     packageVersion: z.int().check(z.minimum(1)),
     quantity,
     facts: signingFacts,
@@ -78,7 +81,7 @@ export const ACTION_BODIES = {
     signature: customerSignature
   }),
   'product.sell': z.strictObject({
-    productId: id,
+    productId: branded<ProductId>(id),
     productVersion: z.int().check(z.minimum(1)),
     quantity
   }),
@@ -93,15 +96,15 @@ export const ACTION_BODIES = {
   'job.refuseToSign': z.strictObject({ reason: text(2_000) }),
 
   'booking.request': z.strictObject({
-    packageId: id,
+    packageId: branded<PackageId>(id),
     startsAt: instant,
     note: optionalText
   }),
   'rating.seal': z.strictObject({ sealed: text(20_000) }),
   'availability.set': z.strictObject({ active: z.boolean() }),
   'profile.set': z.strictObject({
-    locale: z.optional(z.enum(['de', 'en'])),
-    radiusKm: z.optional(z.int().check(z.minimum(1), z.maximum(200)))
+    locale: z.optional(z.enum(LOCALES)),
+    radiusKm: z.optional(z.int().check(z.minimum(radiusKm.least), z.maximum(radiusKm.most)))
   }),
   'course.answer': z.strictObject({ course: id, answers: signedObject }),
   'support.ask': z.strictObject({ subject: text(200), text: text(4_000) })

@@ -1,27 +1,35 @@
 import * as z from 'zod/mini';
+import type { ActionId, DeviceId, Ms, OrderId, ProviderId } from '../brand.ts';
 import type { ActionBody, ActionKind } from './action-body.ts';
+import { branded } from './branded.ts';
 
-/** When it happened: the server judges by `anchor + sinceAnchor`; `wall` is kept as evidence only. All ms. */
+/**
+ * When it happened: the server judges by `anchor + sinceAnchor`; `wall` is kept as evidence only.
+ * All ms.
+ */
 export const actionTime = z.strictObject({
-  wall: z.number(),
+  wall: branded<Ms>(z.number()),
   /** The last Mila-Time that the device had seen. */
-  anchor: z.number(),
+  anchor: branded<Ms>(z.number()),
   /** Monotonic ms since then. */
-  sinceAnchor: z.number().check(z.nonnegative())
+  sinceAnchor: branded<Ms>(z.number().check(z.nonnegative()))
 });
 export type ActionTime = z.infer<typeof actionTime>;
 
 const base64url = z.string().check(z.regex(/^[A-Za-z0-9_-]+$/));
 
-/** The envelope of protocol §3. `_rev` may be there (the store's own) and is not part of the action. */
+/**
+ * The envelope (PROTOCOL.md, "An action"). `_rev` may be there (the store's own) and is not part of
+ * the action.
+ */
 export const actionEnvelope = z.strictObject({
-  _id: z.string().check(z.regex(/^[a-z0-9-]{8,64}:[0-9]{10}$/)),
+  _id: branded<ActionId>(z.string().check(z.regex(/^[a-z0-9-]{8,64}:[0-9]{10}$/))),
   _rev: z.optional(z.string()),
   _revisions: z.optional(z.unknown()),
   kind: z.string().check(z.minLength(1), z.maxLength(64)),
-  order: z.nullable(z.string().check(z.maxLength(80))),
-  provider: z.string().check(z.maxLength(80)),
-  device: z.string().check(z.maxLength(64)),
+  order: z.nullable(branded<OrderId>(z.string().check(z.maxLength(80)))),
+  provider: branded<ProviderId>(z.string().check(z.maxLength(80))),
+  device: branded<DeviceId>(z.string().check(z.maxLength(64))),
   seq: z.int().check(z.minimum(1), z.maximum(9_999_999_999)),
   at: actionTime,
   body: z.record(z.string(), z.unknown()),

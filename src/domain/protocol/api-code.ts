@@ -1,7 +1,7 @@
 /**
  * Every reason why a request is answered with an error. The list is closed: the server has one HTTP
- * status for each, the client one translated sentence (messages `codes_<code with . as _>`). What the
- * authority thinks of an action is not here but in code.ts: such a request was answered well.
+ * status for each, the client one translated sentence (messages `codes_<code with . as _>`). What
+ * the authority thinks of an action is not here but in code.ts: such a request was answered well.
  */
 export const API_CODES = [
   'request.invalid',

@@ -1,13 +1,17 @@
 // RFC 8785 (JSON Canonicalization Scheme). What two sides hash must be the same bytes:
 // 1. members sorted by UTF-16 code units, no white space;
-// 2. numbers and strings as ECMAScript's own JSON.stringify writes them (that is what the RFC prescribes);
-// 3. what JSON cannot carry (Infinity, holes, functions, dates, maps, lone surrogates) is an error, never silently changed;
-//    a member that is undefined is absent, as it is after any way over the wire.
-// Written here and not taken from a library because src/domain imports nothing; tests compare it with `canonicalize`.
+// 2. numbers and strings as ECMAScript's own JSON.stringify writes them (that is what the RFC
+//    prescribes);
+// 3. what JSON cannot carry (Infinity, holes, functions, dates, maps, lone surrogates) is an error,
+//    never silently changed; a member that is undefined is absent, as it is after any way over the
+//    wire. Written here and not taken from a library because src/domain imports nothing; tests
+//    compare it with `canonicalize`.
 
 const MAX_DEPTH = 64;
 
-/** @throws TypeError for anything that is not plain, finite JSON or is nested deeper than 64 levels. */
+/**
+ * @throws TypeError for anything that is not plain, finite JSON or is nested deeper than 64 levels.
+ */
 export function canonicalText(value: unknown, depth = 0): string {
   if (depth > MAX_DEPTH) throw new TypeError('nested too deeply');
   if (value === null || typeof value === 'boolean') return String(value);

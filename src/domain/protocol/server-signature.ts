@@ -1,4 +1,5 @@
-// What the server signs with its key of this installation (Ed25519), and how anybody checks it with WebCrypto.
+// What the server signs with its key of this installation (Ed25519), and how anybody checks it with
+// WebCrypto.
 import { fromBase64url } from './base64url.ts';
 import { canonicalText } from './canonical-text.ts';
 

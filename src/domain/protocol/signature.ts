@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LOCALES } from '../policy/locales.ts';
 import { instant } from './instant.ts';
 
 const MAX_SVG = 200_000;
@@ -34,11 +35,14 @@ export const signer = z.strictObject({
 });
 export type Signer = z.infer<typeof signer>;
 
-/** What only the signing itself knows; everything else in a statement or consent follows from the job. */
+/**
+ * What only the signing itself knows; everything else in a statement or consent follows from the
+ * job.
+ */
 export const signingFacts = z.strictObject({
   signer,
   /** ms of server time as the device knows it (anchor + sinceAnchor). */
   signedAt: instant,
-  language: z.enum(['de', 'en'])
+  language: z.enum(LOCALES)
 });
 export type SigningFacts = z.infer<typeof signingFacts>;

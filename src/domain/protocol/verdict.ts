@@ -1,3 +1,4 @@
+import type { ActionId, Ms, OrderId } from '../brand.ts';
 import type { Code } from './code.ts';
 
 export type Outcome = 'applied' | 'refused' | 'held';
@@ -7,15 +8,15 @@ export interface Judgement {
   outcome: Outcome;
   code: Code | null;
   /** Server time in ms. */
-  at: number;
+  at: Ms;
 }
 
-/** Inbox document `verdict:<actionId>` (protocol §4). */
+/** Inbox document `verdict:<actionId>` (PROTOCOL.md, "Verdicts"). */
 export interface VerdictDocument extends Judgement {
   _id: string;
   type: 'verdict';
-  action: string;
-  order: string | null;
+  action: ActionId;
+  order: OrderId | null;
   /** Ed25519 signature, base64url, over the canonical text of `receiptBody`. */
   receipt: string;
 }
@@ -25,7 +26,10 @@ export function receiptBody(actionHash: string, judgement: Judgement) {
   return { actionHash, outcome: judgement.outcome, code: judgement.code, at: judgement.at };
 }
 
-/** How the pure rules answer: the next value, or a reason. Expected refusals are values, never exceptions. */
+/**
+ * How the pure rules answer: the next value, or a reason. Expected refusals are values, never
+ * exceptions.
+ */
 export type Decision<T> =
   { outcome: 'applied'; next: T } | { outcome: 'refused' | 'held'; code: Code };
 

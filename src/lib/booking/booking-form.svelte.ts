@@ -1,11 +1,11 @@
-// The state of the booking page: draft, catalogue, which faults are shown, what came of sending.
+// The state of the booking page: draft, catalogue, which errors are shown, what came of sending.
 import { bookingPrice, type BookingPrice } from '#domain/booking/booking-price.ts';
 import type { BookingFault } from '#domain/booking/booking-request.ts';
 import type { BookingCatalog, OfferedPackage } from '#domain/booking/booking-catalog.ts';
 import { getLocale } from '$lib/paraglide/runtime';
-import { loadCatalog, sendBooking } from './booking-api.ts';
-import { BookingDraft } from './booking-draft.svelte.ts';
-import { stepOfFault } from './fault-words.ts';
+import { loadCatalog, sendBooking } from './request/booking-api.ts';
+import { BookingDraft } from './request/booking-draft.svelte.ts';
+import { stepOfError } from './request/field-error-text.ts';
 
 export type StepNumber = 1 | 2 | 3;
 
@@ -28,13 +28,13 @@ export class BookingForm {
   later: typeof import('./later-steps.ts') | undefined = $state.raw();
   notice: Notice | undefined = $state();
   isSending = $state(false);
-  /** Steps whose faults are shown: those that somebody tried to leave. */
+  /** Steps whose errors are shown: those that somebody tried to leave. */
   #tried: StepNumber[] = $state([]);
   #clockOffsetMs = $state(0);
   /** A price that the server named instead of the catalogue's. */
   #quoted: { packageId: string; market: string; totalMinor: number } | undefined = $state();
   /** What the server found, with the value it was found in: gone as soon as that is changed. */
-  #serverFaults: (BookingFault & { value: unknown })[] = $state([]);
+  #serverErrors: (BookingFault & { value: unknown })[] = $state([]);
 
   async load(): Promise<void> {
     if (this.catalogState !== 'there') this.catalogState = 'loading';
@@ -81,39 +81,39 @@ export class BookingForm {
   }
 
   /** Everything that is wrong now, whether shown or not. */
-  get allFaults(): BookingFault[] {
+  get allErrors(): BookingFault[] {
     const { request } = this;
     const { faults } = this.later
       ? this.later.checkBooking(request, this.chosen, this.now)
       : { faults: this.price ? [] : [NO_PACKAGE] };
-    const standing = this.#serverFaults.filter(
+    const kept = this.#serverErrors.filter(
       (each) =>
         JSON.stringify(valueAt(request, each.path)) === each.value &&
-        !faults.some((fault) => fault.path === each.path)
+        !faults.some((other) => other.path === each.path)
     );
-    return [...faults.filter((fault) => fault.path !== 'expectedTotalMinor'), ...standing];
+    return [...faults.filter((each) => each.path !== 'expectedTotalMinor'), ...kept];
   }
 
   /** What is shown on a step. */
-  faultsOf(step: StepNumber): BookingFault[] {
+  errorsOf(step: StepNumber): BookingFault[] {
     if (!this.#tried.includes(step)) return [];
-    return this.allFaults.filter((fault) => stepOfFault(fault) === step);
+    return this.allErrors.filter((each) => stepOfError(each) === step);
   }
 
   /** True where the step may be left. */
   tryStep(step: StepNumber): boolean {
     if (!this.#tried.includes(step)) this.#tried.push(step);
-    return this.faultsOf(step).length === 0;
+    return this.errorsOf(step).length === 0;
   }
 
   /** The first step that is not complete: nobody can jump past it by the address. */
   get firstOpenStep(): StepNumber {
     if (!this.later) return 1;
-    const faults = this.allFaults.map(stepOfFault);
-    return faults.includes(1) ? 1 : faults.includes(2) ? 2 : 3;
+    const errors = this.allErrors.map(stepOfError);
+    return errors.includes(1) ? 1 : errors.includes(2) ? 2 : 3;
   }
 
-  /** Where to go when it is booked; else the notice or the faults say why not. */
+  /** Where to go when it is booked; else the notice or the errors say why not. */
   async send(): Promise<{ url: string } | { step: StepNumber } | undefined> {
     if (this.isSending) return undefined;
     this.isSending = true;
@@ -141,14 +141,14 @@ export class BookingForm {
       const { packageId, expectedTotalMinor, place } = request;
       this.#quoted = { packageId, market: place.country, totalMinor: refusal.totalMinor };
       this.notice = { kind: 'priceChanged', beforeMinor: expectedTotalMinor };
-      void this.load();
+      this.load().catch(reportError);
       return undefined;
     }
-    this.#serverFaults = refusal.faults.map((fault) => ({
-      ...fault,
-      value: JSON.stringify(valueAt(request, fault.path))
+    this.#serverErrors = refusal.faults.map((each) => ({
+      ...each,
+      value: JSON.stringify(valueAt(request, each.path))
     }));
-    const steps = refusal.faults.map(stepOfFault);
+    const steps = refusal.faults.map(stepOfError);
     this.#tried = [1, 2, 3];
     return { step: steps.includes(1) ? 1 : steps.includes(2) ? 2 : 3 };
   }

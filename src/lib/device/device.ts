@@ -1,64 +1,53 @@
-// What lives on the device: the API for screens. Everything works with no network; what needs one says so.
+// What lives on the device: the API for screens. Everything works with no network; what needs one
+// says so, and expected failures of that kind are values.
 //
-//   device.start()                              once, from the root layout: opens the last signed-in provider's database
-//   device.signIn(email, password)              → { ok: true, provider } | { ok: false, code, retryAfterMs }   (network)
-//   device.signOut('handIn' | 'keep')           → { signedOut, unsent: { actions, photos } }; never drops unsent work
-//   device.recordAction(kind, order, body, { draft? })   resolves when it is on the disk: only then say "saved"
-//   device.addPhoto(order, file, caption)       shrinks, strips EXIF, stores, records photo.add
-//   device.photoBlob(sha256), photoThumbnail(sha256)     from here, else from the server, else null
-//   device.saveDraft(key, value), readDraft(key), dropDraft(key)      forms: nothing typed is lost
-//   device.sendNow()                            → { is: 'drained' | 'unreachable' | 'expired' | …, unsent: { actions, photos } }
-//   device.exportUnsent()                       → Blob, shape in store/export-unsent.ts
-//   device.dismiss(actionId)                    takes a refused or held action off the list
-//   device.seeNotices(ids)                      they are news no longer
-//   device.serverTime()                         ms; the server's time as far as this device knows
+//   start()                       once, from the root layout: opens the last provider's database
+//   signIn(email, password)       a SignInResult; needs a network
+//   signOut('handIn' | 'keep')    never drops unsent work, and says how much there is
+//   recordAction(kind, order, …)  resolves when it is on the disk: only then say "saved"
+//   addPhoto(order, file)         shrinks it, strips EXIF, stores it, records photo.add
+//   photoBlob, photoThumbnail     from here, else from the server, else null
+//   saveDraft, readDraft, …       forms: nothing typed is lost
+//   sendNow()                     what became of it, and how much is still unsent
+//   exportUnsent()                a file for support; its shape: account/export-unsent.ts
+//   dismiss(actionId)             takes a refused or held action off the list
+//   seeNotices(ids)               they are news no longer
+//   serverTime()                  ms, as far as this device knows
 //
-// Live (runes; read `.current`, undefined until first read; all tabs):
-//   live-view.svelte.ts     liveJobs() liveJob(order) liveOffers() liveOffer(order) liveCatalog() liveEarnings()
-//                           liveProfile() liveNotices() liveOutbox()
-//   sync-state.svelte.ts    syncState      { condition, waiting, received, refused, held, photos, lastContactAt }
-//   session-state.svelte.ts sessionState   { state: 'loading' | 'signedOut' | 'signedIn' | 'expired' | 'forbidden', provider }
-//   server-clock.svelte.ts  serverClock.now    ticks every second, for countdowns
-//   app-update.svelte.ts    appUpdate.ready, offlineReady, apply() → false: another tab has something unsaved
-//   install-prompt.svelte.ts  installPrompt.isOffered, isInstalled, ask()
-//   work-in-progress.svelte.ts  workInProgress.begin() → end(): holds the update prompt back
-//   storage-health.ts       storageHealth(), askToPersist()
-//
-// Errors thrown: DeviceError (store/device-error.ts) with a closed list of codes. In node: openDeviceStore (store/device-store.ts).
+// Live, in all tabs: live-view, sync-state, session-state and server-clock (`.current`, `.now`);
+// about the app itself: app/. What is thrown is a DeviceError with one of a closed list of codes.
+// Without a browser: openDeviceStore (device-store.ts).
 import { liveQuery } from 'dexie';
 import type { Action } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
+import type { SignedIn } from './account/sign-in.ts';
+import { m } from '$lib/paraglide/messages';
 import { deviceName } from './device-name.ts';
-import { shrinkPhoto } from './photo-picture.ts';
-import { systemClock } from './store/device-clock.ts';
+import { shrinkPhoto } from './photos/photo-picture.ts';
+import { systemClock } from './time/device-clock.ts';
 import { DeviceError } from './store/device-error.ts';
-import { DeviceRegistry } from './store/device-registry.ts';
-import { openDeviceStore, type DeviceStore } from './store/device-store.ts';
-import { exportUnsent } from './store/export-unsent.ts';
+import { DeviceRegistry } from './account/device-registry.ts';
+import { openDeviceStore, type DeviceStore } from './device-store.ts';
+import { exportUnsent } from './account/export-unsent.ts';
 import { bodySchemas, type RecordExtras } from './store/record-action.ts';
-import { seeNotices } from './store/seen-notices.ts';
-import { countUnsent, signOut, type SignedOut, type SignOutMode } from './store/sign-out.ts';
-import type { UnsentAccount } from './store/unsent-accounts.ts';
+import { seeNotices } from './views/seen-notices.ts';
+import { countUnsent, signOut, type SignedOut, type SignOutMode } from './account/sign-out.ts';
+import type { UnsentAccount } from './account/unsent-accounts.ts';
 import type { Sent } from './sync/replicator.ts';
-import { Thumbnails } from './thumbnails.ts';
+import { ProviderSwitch } from './provider-switch.ts';
+import { Thumbnails } from './photos/thumbnails.ts';
 
 /** What a screen is told of a sign-in. */
 export type SignInResult =
   | { ok: true; provider: { id: string; name: string; role: string } }
   | { ok: false; code: string; retryAfterMs: number };
 
-type StoreListener = (store: DeviceStore | null) => void;
-
 class Device {
   #registry: DeviceRegistry | null = null;
-  /** Undefined: not known yet. */
-  #store: DeviceStore | null | undefined;
+  readonly #providers = new ProviderSwitch(openStore);
   #started: Promise<void> | null = null;
-  /** Switching providers is one thing at a time. */
-  #switching: Promise<unknown> = Promise.resolve();
   /** A sign-out that still tells the server must not end the next session. */
   #leaving: Promise<unknown> = Promise.resolve();
-  readonly #listeners = new Set<StoreListener>();
   readonly #thumbnails = new Thumbnails();
 
   /** Idempotent. Resolves when it is known whether somebody is signed in. */
@@ -68,15 +57,14 @@ class Device {
   }
 
   /** Calls back at once if it is known who is signed in, and at every change. @returns ends it */
-  onStore(listener: StoreListener): () => void {
-    this.#listeners.add(listener);
-    if (this.#store !== undefined) listener(this.#store);
-    return () => this.#listeners.delete(listener);
+  onStore(listener: (store: DeviceStore | null) => void): () => void {
+    return this.#providers.onStore(listener);
   }
 
   /** Whose database is open; null: nobody's; undefined: not known yet. */
   get storeName(): string | null | undefined {
-    return this.#store === null ? null : this.#store?.name;
+    const { store } = this.#providers;
+    return store === null ? null : store?.name;
   }
 
   async signIn(email: string, password: string): Promise<SignInResult> {
@@ -87,28 +75,29 @@ class Device {
       fetch: (url: string, init: RequestInit) => fetch(url, init),
       clock: systemClock,
       deviceName: deviceName(),
-      openStore: (provider: string) => this.#switchTo(provider)
+      openStore: (provider: string) => this.#providers.switchTo(provider)
     };
     // Not on the way to the first screen: whoever signs in has a network.
-    const part = await import('./store/sign-in.ts').catch(() => null);
+    const part = await import('./account/sign-in.ts').catch(() => null);
     if (!part) return { ok: false, code: 'unreachable', retryAfterMs: 0 };
-    let result: Awaited<ReturnType<typeof part.signIn>> | undefined;
+    let result: SignedIn<DeviceStore> | undefined;
     try {
       result = await part.signIn(deps, email, password);
     } finally {
       // Not signed in, for whatever reason: back to whom this device belonged to before.
-      if (!result?.ok) await this.#switchTo((await deps.registry.current())?.provider ?? null);
+      if (!result?.ok)
+        await this.#providers.switchTo((await deps.registry.current())?.provider ?? null);
     }
     if (!result.ok) return result;
     result.store.start();
     result.store.wake();
-    this.#tell(result.store);
+    this.#providers.tell(result.store);
     return { ok: true, provider: result.provider };
   }
 
   async signOut(mode: SignOutMode): Promise<SignedOut> {
     const leaving = signOut(this.#openRegistry(), this.#current(), mode).then(async (result) => {
-      if (result.signedOut) await this.#switchTo(null);
+      if (result.signedOut) await this.#providers.switchTo(null);
       return result;
     });
     this.#leaving = leaving.catch(() => undefined);
@@ -117,7 +106,7 @@ class Device {
 
   /** Work of earlier accounts that lies on this device only; for the sign-in screen. */
   async unsentAccounts(): Promise<UnsentAccount[]> {
-    const part = await import('./store/unsent-accounts.ts').catch(() => null);
+    const part = await import('./account/unsent-accounts.ts').catch(() => null);
     return part ? part.unsentAccounts(this.#openRegistry()) : [];
   }
 
@@ -145,15 +134,15 @@ class Device {
   }
 
   saveDraft(key: string, value: unknown): Promise<void> {
-    return this.#current().saveDraft(key, value);
+    return this.#current().drafts.save(key, value);
   }
 
   readDraft(key: string): Promise<unknown> {
-    return this.#current().readDraft(key);
+    return this.#current().drafts.read(key);
   }
 
   dropDraft(key: string): Promise<void> {
-    return this.#current().dropDraft(key);
+    return this.#current().drafts.drop(key);
   }
 
   async sendNow(): Promise<{ is: Sent['is']; unsent: SignedOut['unsent'] }> {
@@ -176,20 +165,22 @@ class Device {
 
   /** The device's own clock until the server was heard for the first time. */
   serverTime(): number {
-    return this.#store?.time.isKnown ? this.#store.time.now() : Date.now();
+    const time = this.#providers.store?.time;
+    return time?.isKnown ? time.now() : Date.now();
   }
 
   async #open(): Promise<void> {
+    this.onStore(() => this.#thumbnails.clear());
     const registry = this.#openRegistry();
     const current = await registry.current();
-    await this.#switchTo(current?.provider ?? null);
+    await this.#providers.switchTo(current?.provider ?? null);
     // Another tab signed in, out, or somebody else in: this tab follows.
     liveQuery(() => registry.current()).subscribe((row) => {
-      void this.#switchTo(row?.provider ?? null).catch(report);
+      this.#providers.switchTo(row?.provider ?? null).catch(report);
     }, report);
     // Not on the way to the first screen, and wanted before the network may be gone.
     (globalThis.requestIdleCallback ?? setTimeout)(() => void bodySchemas().catch(() => undefined));
-    const wake = () => this.#store?.wake();
+    const wake = () => this.#providers.store?.wake();
     addEventListener('online', wake);
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') wake();
@@ -202,33 +193,9 @@ class Device {
   }
 
   #current(): DeviceStore {
-    if (!this.#store) throw new DeviceError('session.none');
-    return this.#store;
-  }
-
-  #switchTo(provider: null): Promise<null>;
-  #switchTo(provider: string): Promise<DeviceStore>;
-  #switchTo(provider: string | null): Promise<DeviceStore | null>;
-  #switchTo(provider: string | null): Promise<DeviceStore | null> {
-    const next = this.#switching.then(() => this.#replaceStore(provider));
-    this.#switching = next.catch(() => undefined);
-    return next;
-  }
-
-  async #replaceStore(provider: string | null): Promise<DeviceStore | null> {
-    const name = provider === null ? null : `mila-${provider}`;
-    const before = this.#store;
-    if (before !== undefined && (before?.name ?? null) === name) return before;
-    const store = name === null ? null : await openStore(name);
-    this.#thumbnails.clear();
-    this.#tell(store);
-    await before?.close();
+    const { store } = this.#providers;
+    if (!store) throw new DeviceError('session.none');
     return store;
-  }
-
-  #tell(store: DeviceStore | null): void {
-    this.#store = store;
-    for (const listener of this.#listeners) listener(store);
   }
 }
 
@@ -236,7 +203,8 @@ async function openStore(name: string): Promise<DeviceStore> {
   const store = await openDeviceStore({
     name,
     fetch: (url, init) => fetch(url, init),
-    locks: navigator.locks
+    locks: navigator.locks,
+    notGenuine: m.device_trust_report
   });
   if (store.isSignedIn) store.start();
   return store;

@@ -1,12 +1,13 @@
 import { liveQuery } from 'dexie';
 import { createSubscriber } from 'svelte/reactivity';
 import { device } from './device.ts';
-import type { DeviceStore } from './store/device-store.ts';
+import type { DeviceStore } from './device-store.ts';
 
 /**
- * A question to the signed-in provider's database whose answer stays true: after every write, in any tab,
- * and when somebody else signs in. It asks only while something on the screen reads `current`. An answer belongs to
- * the database that gave it: of another one nothing is known until it has answered itself.
+ * A question to the signed-in provider's database whose answer stays true: after every write, in
+ * any tab, and when somebody else signs in. It asks only while something on the screen reads
+ * `current`. An answer belongs to the database that gave it: of another one nothing is known until
+ * it has answered itself.
  */
 export class LiveQuery<T> {
   #answer: { store: string | null; value: T } | undefined = undefined;

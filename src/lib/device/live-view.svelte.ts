@@ -1,9 +1,14 @@
-// What screens show, straight from the device's database. Create one in a component (or once in a module) and read `.current`.
+// What screens show, straight from the device's database. Create one in a component (or once in a
+// module) and read `.current`.
 import type { CatalogLookup, Product, ServicePackage } from '#domain/catalog/service-package.ts';
-import type { EarningDocument, NoticeDocument, ProfileDocument } from '#domain/order/inbox.ts';
+import type {
+  EarningDocument,
+  NoticeDocument,
+  ProfileDocument
+} from '#domain/order/views/inbox.ts';
 import { LiveQuery } from './live-query.svelte.ts';
-import type { JobView } from './store/job-view.ts';
-import type { OfferView } from './store/offer-view.ts';
+import type { JobView } from './views/job-view.ts';
+import type { OfferView } from './views/offer-view.ts';
 import type { OutboxRow } from './store/rows.ts';
 import {
   readCatalog,
@@ -15,7 +20,7 @@ import {
   readOffers,
   readOutbox,
   readProfile
-} from './store/read-view.ts';
+} from './views/read-view.ts';
 
 /** By time of the visit. */
 export const liveJobs = (): LiveQuery<JobView[]> => new LiveQuery(readJobs, []);
@@ -50,5 +55,5 @@ export const liveProfile = (): LiveQuery<ProfileDocument | null> =>
 /** What the helper has not read yet, latest first. */
 export const liveNotices = (): LiveQuery<NoticeDocument[]> => new LiveQuery(readNotices, []);
 
-/** Every action that is not settled, oldest first: waiting, received, turned away. */
+/** Every action without a final verdict, oldest first: waiting, received, refused, held. */
 export const liveOutbox = (): LiveQuery<OutboxRow[]> => new LiveQuery(readOutbox, []);

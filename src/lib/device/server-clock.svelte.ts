@@ -6,7 +6,10 @@ const subscribe = createSubscriber((update) => {
   return () => clearInterval(timer);
 });
 
-/** Server time in ms, ticking every second while something shows it: countdowns run on this and not on the device's clock. */
+/**
+ * Server time in ms, ticking every second while something shows it: countdowns run on this and not
+ * on the device's clock.
+ */
 export const serverClock = {
   get now(): number {
     subscribe();

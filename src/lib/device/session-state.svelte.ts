@@ -1,5 +1,5 @@
 import { LiveQuery } from './live-query.svelte.ts';
-import type { DeviceStore } from './store/device-store.ts';
+import type { DeviceStore } from './device-store.ts';
 import { syncState } from './sync-state.svelte.ts';
 
 export interface SessionState {

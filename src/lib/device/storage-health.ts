@@ -19,7 +19,9 @@ export async function storageHealth(): Promise<StorageHealth> {
   };
 }
 
-/** Asks the browser to keep our storage; best asked after a deed of the user's, e.g. signing in. */
+/**
+ * Asks the browser to keep our storage; best asked after a command of the user's, e.g. signing in.
+ */
 export async function askToPersist(): Promise<boolean> {
   const storage = navigator.storage as StorageManager | undefined;
   return (await storage?.persist?.().catch(() => false)) ?? false;

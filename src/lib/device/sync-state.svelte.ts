@@ -1,7 +1,7 @@
 import { createSubscriber } from 'svelte/reactivity';
 import { device } from './device.ts';
 import { LiveQuery } from './live-query.svelte.ts';
-import type { DeviceStore } from './store/device-store.ts';
+import type { DeviceStore } from './device-store.ts';
 import type { SyncCondition } from './store/rows.ts';
 
 export interface SyncState {

@@ -1,9 +1,10 @@
-// What *Earnings* shows: what is coming and what was paid, per currency and month. Pure; minor units, ms of server time.
-import type { EarningDocument } from '#domain/order/inbox.ts';
+// What *Earnings* shows: what is coming and what was paid, per currency and month. Pure; minor
+// units, ms of server time.
+import type { EarningDocument } from '#domain/order/views/inbox.ts';
 import type { Currency } from '#domain/policy/policy.ts';
 import { priceLines } from '#domain/price/price.ts';
 import { settle } from '#domain/price/settlement.ts';
-import type { JobView } from '$lib/device/store/job-view.ts';
+import type { JobView } from '$lib/device/views/job-view.ts';
 
 export interface Earning extends Pick<
   EarningDocument,

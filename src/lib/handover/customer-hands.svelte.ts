@@ -1,7 +1,7 @@
-// While the tablet is in the customer's hands, a swipe or the back button must not leave the screen:
-// only the quiet link for the helper does, or the end of the signing.
+// While the tablet is in the customer's hands, a swipe or the back button must not leave the
+// screen: only the quiet link for the helper does, or the end of the signing.
 import { afterNavigate, beforeNavigate, goto } from '$app/navigation';
-import { workInProgress } from '$lib/device/work-in-progress.svelte.ts';
+import { workInProgress } from '$lib/device/app/work-in-progress.svelte.ts';
 import { onDestroy } from 'svelte';
 
 export interface CustomerHands {
@@ -28,7 +28,7 @@ export function customerHands(): CustomerHands {
     isGivenBack = true;
     // Back to where it came from, so that the way back from there does not lead here again.
     if (cameFrom === path) history.back();
-    else void goto(path, { replaceState: true });
+    else goto(path, { replaceState: true }).catch(reportError);
   };
 
   afterNavigate(({ from }) => (cameFrom ??= from?.url.pathname ?? null));

@@ -1,17 +1,26 @@
-// What is stored, where, how long and who sees it: true for this product; an operator who adds to it names a page of their own.
+// What is stored, where, how long and who sees it: true for this product; an operator who adds to
+// it names a page of their own.
 import type { OperatorView } from '#domain/operator/operator-view.ts';
-import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
+import { DAY_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';
 import type { LegalPart } from './legal-part.ts';
+import { inEachMarket, MARKET_WORDS } from './market-words.ts';
 
 export function privacyParts({ companies, support }: OperatorView): LegalPart[] {
-  const days = TIME_POLICY.contactKeptMs / (24 * HOUR_MS);
+  const days = TIME_POLICY.contactKeptMs / DAY_MS;
   const { phone, email } = support;
+  const kept = inEachMarket((market) => MARKET_WORDS[market].kept());
   return [
     {
       heading: m.legal_privacy_who(),
       lines: [
-        m.legal_privacy_who_text({ de: companies.DE.name, ch: companies.CH.name, phone, email })
+        m.legal_privacy_who_text({
+          companies: inEachMarket((market, place) =>
+            m.legal_privacy_who_one({ name: companies[market].name, place })
+          ),
+          phone,
+          email
+        })
       ]
     },
     {
@@ -33,7 +42,7 @@ export function privacyParts({ companies, support }: OperatorView): LegalPart[] 
     },
     {
       heading: m.legal_privacy_long(),
-      lines: [m.legal_privacy_long_device({ days }), m.legal_privacy_long_server({ days })]
+      lines: [m.legal_privacy_long_device({ days }), m.legal_privacy_long_server({ days, kept })]
     },
     {
       heading: m.legal_privacy_here(),

@@ -1,31 +1,54 @@
-// The terms in a customer's words. Every number is the rules' own, so that the text cannot promise something else.
+// The terms in a customer's words. Every number is the rules' own, so that the text cannot promise
+// something else.
 import type { OperatorView } from '#domain/operator/operator-view.ts';
-import { PAYMENT_TERM_DAYS } from '#domain/billing/invoice.ts';
-import { HOUR_MS, MARKET_POLICY, TIME_POLICY, type Market } from '#domain/policy/policy.ts';
+import {
+  HOUR_MS,
+  MARKET_POLICY,
+  MARKETS,
+  MINUTE_MS,
+  PAYMENT_TERM_DAYS,
+  TIME_POLICY
+} from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
-import { formatMoney } from '$lib/ui/format.ts';
+import { formatMoney } from '$lib/ui/values/format.ts';
 import type { LegalPart } from './legal-part.ts';
+import { inEachMarket, MARKET_WORDS } from './market-words.ts';
 
 type Amount = 'guaranteeFeeMinor' | 'visitFeeMinor';
 
 export function termsParts({ companies, support }: OperatorView): LegalPart[] {
-  const amount = (market: Market, which: Amount) =>
-    formatMoney(MARKET_POLICY[market][which], MARKET_POLICY[market].currency, getLocale());
-  const inBoth = (which: Amount) => ({ de: amount('DE', which), ch: amount('CH', which) });
+  const amounts = (which: Amount) =>
+    inEachMarket((market, place) => {
+      const { [which]: minor, currency } = MARKET_POLICY[market];
+      return m.legal_amount_in({ amount: formatMoney(minor, currency, getLocale()), place });
+    });
+  const partners = MARKETS.map((market) =>
+    m.legal_terms_partner_one({
+      name: companies[market].name,
+      place: MARKET_WORDS[market].place()
+    })
+  ).reduce((before, next) => m.legal_terms_partner_join({ before, next }));
+  const laws = MARKETS.map((market, index) => {
+    const words = { law: MARKET_WORDS[market].law(), place: MARKET_WORDS[market].place() };
+    return index === 0 ? m.legal_terms_law_first(words) : m.legal_terms_law_next(words);
+  }).join(', ');
   const hours = TIME_POLICY.freeCancelMs / HOUR_MS;
   return [
     {
       heading: m.legal_terms_partner(),
       lines: [
-        m.legal_terms_partner_who({ de: companies.DE.name, ch: companies.CH.name }),
+        m.legal_terms_partner_who({ companies: partners }),
         m.legal_terms_partner_friend(),
         m.legal_terms_partner_pro()
       ]
     },
     {
       heading: m.legal_terms_booking(),
-      lines: [m.legal_terms_booking_text(), m.legal_terms_booking_fee(inBoth('guaranteeFeeMinor'))]
+      lines: [
+        m.legal_terms_booking_text(),
+        m.legal_terms_booking_fee({ amounts: amounts('guaranteeFeeMinor') })
+      ]
     },
     { heading: m.legal_terms_more(), lines: [m.legal_terms_more_text()] },
     {
@@ -33,10 +56,10 @@ export function termsParts({ companies, support }: OperatorView): LegalPart[] {
       lines: [
         m.legal_terms_cancel_free({ hours }),
         m.legal_terms_cancel_fee({
-          ...inBoth('visitFeeMinor'),
-          minutes: TIME_POLICY.absentAfterMs / 60_000
+          amounts: amounts('visitFeeMinor'),
+          minutes: TIME_POLICY.absentAfterMs / MINUTE_MS
         }),
-        m.legal_terms_cancel_withdraw({ email: support.email })
+        ...withdrawal(support.email)
       ]
     },
     {
@@ -48,6 +71,15 @@ export function termsParts({ companies, support }: OperatorView): LegalPart[] {
       lines: [m.legal_terms_guarantee_text({ phone: support.phone, email: support.email })]
     },
     { heading: m.legal_terms_liability(), lines: [m.legal_terms_liability_text()] },
-    { heading: m.legal_terms_law(), lines: [m.legal_terms_law_text()] }
+    { heading: m.legal_terms_law(), lines: [m.legal_terms_law_text({ laws })] }
   ];
+}
+
+/** One line for each market whose consumers may withdraw. */
+function withdrawal(email: string): string[] {
+  return MARKETS.flatMap((market) => {
+    const days = MARKET_POLICY[market].withdrawalDays;
+    const place = MARKET_WORDS[market].place();
+    return days === null ? [] : [m.legal_terms_cancel_withdraw({ place, days, email })];
+  });
 }

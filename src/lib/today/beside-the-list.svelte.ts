@@ -1,11 +1,14 @@
-import type { JobView } from '$lib/device/store/job-view.ts';
+import type { JobView } from '$lib/device/views/job-view.ts';
 import { MediaQuery } from 'svelte/reactivity';
 import { agenda } from './agenda.ts';
 
 /** From where on the list has a place beside it (as `lg:` in Split). */
 const wide = new MediaQuery('width >= 64rem');
 
-/** The visit in hand, else the next one: what a tablet shows beside *Today* by itself. Nothing on a phone. */
+/**
+ * The visit in hand, else the next one: what a tablet shows beside *Today* by itself. Nothing on a
+ * phone.
+ */
 export function besideTheList(
   views: readonly JobView[] | undefined,
   now: number

@@ -1,7 +1,8 @@
-// What happened meanwhile and the helper has not read: reminders (R8), a job taken back (R8, R9, R27), answers to a new time (R7).
-import type { NoticeDocument } from '#domain/order/inbox.ts';
+// What happened meanwhile and the helper has not read: reminders (R8), a job taken back (R8, R9,
+// R27), answers to a new time (R7).
+import type { NoticeDocument } from '#domain/order/views/inbox.ts';
 import type { LocalText } from '#domain/catalog/service-package.ts';
-import type { JobView } from '$lib/device/store/job-view.ts';
+import type { JobView } from '$lib/device/views/job-view.ts';
 import { m } from '$lib/paraglide/messages';
 
 export interface NewsItem {
@@ -12,7 +13,10 @@ export interface NewsItem {
   title: LocalText | null;
 }
 
-/** Latest first; of several reminders of one job only the last. What has been overtaken by what the helper did is no news. */
+/**
+ * Latest first; of several reminders of one job only the last. What has been overtaken by what the
+ * helper did is no news.
+ */
 export function news(notices: readonly NoticeDocument[], views: readonly JobView[]): NewsItem[] {
   const byOrder = new Map(views.map((view) => [view.order, view]));
   const items = new Map<string, NewsItem>();
@@ -28,7 +32,10 @@ export function news(notices: readonly NoticeDocument[], views: readonly JobView
   return [...items.values()];
 }
 
-/** R8, R9: a late proof brings a job back that a limit had taken; what is lost later for another reason is not lost for this one. */
+/**
+ * R8, R9: a late proof brings a job back that a limit had taken; what is lost later for another
+ * reason is not lost for this one.
+ */
 function isUndone({ kind }: NoticeDocument, { document: { job, removed } }: JobView): boolean {
   if (kind !== 'contact.lapsed' && kind !== 'confirm.lapsed') return false;
   return removed ? removed.why !== kind : job.provider !== null;

@@ -1,6 +1,6 @@
 // How a visit that is over has ended, in a word: a cancelled or taken back one does not just go.
-import type { JobView } from '$lib/device/store/job-view.ts';
-import { isGivenBack } from '$lib/jobs/is-given-back.ts';
+import type { JobView } from '$lib/device/views/job-view.ts';
+import { isGivenBack } from '$lib/jobs/public.ts';
 import { m } from '$lib/paraglide/messages';
 
 export type VisitEnd = 'completed' | 'held' | 'failed' | 'cancelled' | 'givenBack' | 'lost';

@@ -1,6 +1,7 @@
-// What stands below the sum, each as a small heading and a sentence: how it is paid, who signed, whose service, the guarantee.
+// What stands below the sum, each as a small heading and a sentence: how it is paid, who signed,
+// whose service, the guarantee.
 import type { Invoice } from '#domain/billing/invoice.ts';
-import { checkCode } from '#domain/statement/check-code.ts';
+import { checkCode } from '#domain/order/signing/check-code.ts';
 import type { InvoiceFormat } from './invoice-format.ts';
 import type { InvoiceWords } from './invoice-words.ts';
 import { INK, PAGE, type Sheet } from './sheet.ts';

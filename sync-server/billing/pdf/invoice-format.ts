@@ -1,5 +1,6 @@
 // Numbers and days as the market writes them: "1.234,50 €", "CHF 1’234.50", "10. Juni 2026".
 import type { Invoice } from '#domain/billing/invoice.ts';
+import { LANGUAGES } from '#domain/policy/policy.ts';
 
 export interface InvoiceFormat {
   money(minor: number): string;
@@ -15,9 +16,8 @@ export function invoiceFormat(
   invoice: Pick<Invoice, 'language' | 'market' | 'currency' | 'timeZone'>
 ): InvoiceFormat {
   const { currency, language, market, timeZone } = invoice;
-  const english = market === 'CH' ? 'en-CH' : 'en-IE';
-  const locale = language === 'en' ? english : `de-${market}`;
-  const days = language === 'en' ? 'en-GB' : locale;
+  const locale = LANGUAGES[language].numbers(market, currency);
+  const days = LANGUAGES[language].days(market);
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
   const amount = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 2,

@@ -1,6 +1,8 @@
-// What stands around the text: the sender, the window of the envelope (DIN 5008 form B), the facts at the right, the foot.
+// What stands around the text: the sender, the window of the envelope (DIN 5008 form B), the facts
+// at the right, the foot.
 import type { Invoice } from '#domain/billing/invoice.ts';
-import { orderNumber } from '#domain/tracking/customer-view.ts';
+import { countryName } from '#domain/policy/policy.ts';
+import { orderNumber } from '#domain/order/views/customer-view.ts';
 import type { InvoiceFormat } from './invoice-format.ts';
 import type { InvoiceWords } from './invoice-words.ts';
 import { INK, PAGE, type Sheet } from './sheet.ts';
@@ -28,7 +30,9 @@ export function drawLetterhead(
 
   const block = sheet.element('Sect');
   const country =
-    recipient.country === issuer.country ? '' : words.countries[recipient.country].toUpperCase();
+    recipient.country === issuer.country
+      ? ''
+      : countryName(recipient.country, invoice.language).toUpperCase();
   let y = WINDOW.top;
   for (const line of [
     recipient.company,

@@ -1,5 +1,6 @@
-// One invoice as a PDF (A4, embedded fonts, tagged). Everything on it comes from the invoice, so the same invoice gives the
-// same bytes whenever it is rendered: nothing has to be kept but the invoice itself.
+// One invoice as a PDF (A4, embedded fonts, tagged). Everything on it comes from the invoice, so
+// the same invoice gives the same bytes whenever it is rendered: nothing has to be kept but the
+// invoice itself.
 import type { Invoice } from '#domain/billing/invoice.ts';
 import { drawNotes } from './closing-notes.ts';
 import { invoiceFormat } from './invoice-format.ts';
@@ -39,7 +40,8 @@ export function renderInvoicePdf(invoice: Invoice): Promise<Buffer> {
   ]) {
     y = sheet.text(text, PAGE.left, y, { width: PAGE.right - PAGE.left, parent: sheet.root });
   }
-  y = drawLines(sheet, invoice, words, format, y + 5, totalsHeight(invoice), newPage);
+  const below = totalsHeight(invoice);
+  y = drawLines(sheet, { invoice, words, format, from: y + 5, below, newPage });
   y = drawTotals(sheet, invoice, words, format, y);
   y = drawNotes(sheet, invoice, words, format, y, newPage);
 

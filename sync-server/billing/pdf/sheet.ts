@@ -1,5 +1,5 @@
-// Drawing on A4 in millimetres, tagged for screen readers. The page is laid out by position, so nothing of pdfkit's own flow
-// is used: it would begin pages by itself in the middle of a row.
+// Drawing on A4 in millimetres, tagged for screen readers. The page is laid out by position, so
+// nothing of pdfkit's own flow is used: it would begin pages by itself in the middle of a row.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
@@ -47,13 +47,15 @@ export interface Sheet {
   finish(): Promise<Buffer>;
 }
 
-export function openSheet(info: {
+interface SheetInfo {
   title: string;
   author: string;
   subject: string;
   language: string;
   createdAt: number;
-}): Sheet {
+}
+
+function openDocument(info: SheetInfo): PDFKit.PDFDocument {
   const createdAt = new Date(info.createdAt);
   const doc = new PDFDocument({
     size: 'A4',
@@ -74,31 +76,41 @@ export function openSheet(info: {
     }
   });
   for (const [weight, file] of Object.entries(FONTS)) doc.registerFont(weight, file);
+  return doc;
+}
+
+function contentOf(doc: PDFKit.PDFDocument): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  const finished = new Promise<Buffer>((resolve, reject) => {
+  return new Promise<Buffer>((resolve, reject) => {
     doc.on('data', (chunk: Buffer) => chunks.push(chunk));
     doc.on('end', () => resolve(Buffer.concat(chunks)));
     doc.on('error', reject);
   });
+}
+
+/** Sets the font; what else pdfkit has to know of a text. */
+function optionsOf(doc: PDFKit.PDFDocument, style: TextStyle): PDFKit.Mixins.TextOptions {
+  doc.font(style.weight ?? 'regular').fontSize(style.size ?? 9.5);
+  return {
+    width: style.width === undefined ? undefined : style.width * MM,
+    align: style.align ?? 'left',
+    lineGap: style.gap ?? 2.5,
+    lineBreak: style.width !== undefined,
+    features: style.align === 'right' ? ['tnum', 'kern'] : ['kern']
+  };
+}
+
+export function openSheet(info: SheetInfo): Sheet {
+  const doc = openDocument(info);
+  const finished = contentOf(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
-
-  function apply(style: TextStyle): PDFKit.Mixins.TextOptions {
-    doc.font(style.weight ?? 'regular').fontSize(style.size ?? 9.5);
-    return {
-      width: style.width === undefined ? undefined : style.width * MM,
-      align: style.align ?? 'left',
-      lineGap: style.gap ?? 2.5,
-      lineBreak: style.width !== undefined,
-      features: style.align === 'right' ? ['tnum', 'kern'] : ['kern']
-    };
-  }
 
   const sheet: Sheet = {
     doc,
     root,
     text(text, x, y, style = {}) {
-      const options = apply(style);
+      const options = optionsOf(doc, style);
       const draw = () => doc.fillColor(style.color ?? INK.text).text(text, x * MM, y * MM, options);
       const { parent } = style;
       if (parent)
@@ -107,17 +119,15 @@ export function openSheet(info: {
       return y + sheet.heightOf(text, style);
     },
     heightOf(text, style = {}) {
-      const options = apply(style);
-      return doc.heightOfString(text, options) / MM;
+      return doc.heightOfString(text, optionsOf(doc, style)) / MM;
     },
     rule(x1, y, x2, color = INK.line, width = 0.5) {
-      sheet.artifact(() => {
+      const line = () =>
         doc
           .moveTo(x1 * MM, y * MM)
           .lineTo(x2 * MM, y * MM)
-          .lineWidth(width)
-          .stroke(color);
-      });
+          .lineWidth(width);
+      sheet.artifact(() => line().stroke(color));
     },
     element(type, parent = root) {
       const element = doc.struct(type);

@@ -1,8 +1,7 @@
 // Whom the demo orders are for. People and house numbers are invented; postcodes and streets fit their towns.
-import type { Locale } from '#domain/catalog/service-package.ts';
+import type { Locale, Market } from '#domain/policy/policy.ts';
 import type { JobCustomer, Place } from '#domain/order/job.ts';
 import type { PaymentMethod } from '#domain/order/order.ts';
-import type { Market } from '#domain/policy/policy.ts';
 import { demoPhone } from '../demo-phone.ts';
 
 export interface DemoCustomer {
@@ -24,10 +23,12 @@ interface Address {
 /** Customers have the upper half of a city's numbers, providers the lower. */
 const FIRST_NUMBER = 50;
 /** The account numbers that the banks' own documentation uses as examples. */
-const EXAMPLE_IBAN: Record<Market, string> = {
+const EXAMPLE_IBAN = {
   DE: 'DE89370400440532013000',
   CH: 'CH9300762011623852957'
-};
+} as const satisfies Partial<Record<Market, string>>;
+/** Markets with a demo customer. */
+type DemoMarket = keyof typeof EXAMPLE_IBAN;
 
 const basel = town('Basel', 'CH', 'de');
 const berlin = town('Berlin', 'DE', 'de');
@@ -186,7 +187,7 @@ export const DEMO_CUSTOMERS = {
   })
 } as const satisfies Record<string, DemoCustomer>;
 
-function town(city: string, country: Market, locale: Locale) {
+function town(city: string, country: DemoMarket, locale: Locale) {
   return (number: number, name: string, address: Address): DemoCustomer => {
     const { postcode, at, hint = '', company = '', payment } = address;
     const space = address.street.lastIndexOf(' ');
@@ -213,7 +214,7 @@ function town(city: string, country: Market, locale: Locale) {
   };
 }
 
-function paymentOf(kind: Address['payment'], name: string, country: Market): PaymentMethod {
+function paymentOf(kind: Address['payment'], name: string, country: DemoMarket): PaymentMethod {
   if (kind === 'invoice') return { kind };
   return { kind: 'directDebit', accountHolder: name, iban: EXAMPLE_IBAN[country] };
 }

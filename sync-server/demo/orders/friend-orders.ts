@@ -10,11 +10,20 @@ import { atWork, called, completed, DAY_MS, MINUTE_MS, rated, taken } from './vi
 
 const NORA = 'nora-zellweger';
 
-/** What *Today* and *Offers* show; made anew when it has gone stale. */
+/** What *Today* and *Offers* show; made again when it has gone stale. */
 export function friendToday(scene: Scene): OrderScript[] {
-  const { now } = scene;
-  const [branch] = demoPartner('alpentel').branches;
+  return [
+    aVisitToStart(scene),
+    aVisitToConfirm(scene),
+    aCustomerToCall(scene),
+    aVisitLaterOn(scene),
+    aPersonalRequest(scene),
+    anOfferJustSent(scene)
+  ];
+}
 
+function aVisitToStart(scene: Scene): OrderScript {
+  const { now } = scene;
   const toStart = scene.book('friend-start', {
     for: 'abegg',
     service: 'wlan-setup',
@@ -37,7 +46,12 @@ export function friendToday(scene: Scene): OrderScript[] {
       { text: 'OTO-Dose im Flur, Buchse 2. Langes LAN-Kabel mitnehmen.' },
       now - 2 * HOUR_MS
     );
+  return toStart;
+}
 
+function aVisitToConfirm(scene: Scene): OrderScript {
+  const { now } = scene;
+  const [branch] = demoPartner('alpentel').branches;
   const toConfirm = scene.book('friend-confirm', {
     for: 'vogt',
     service: 'wlan-mesh',
@@ -56,7 +70,11 @@ export function friendToday(scene: Scene): OrderScript[] {
   });
   taken(toConfirm, NORA);
   called(toConfirm, now - 2 * DAY_MS, 'Set im Center abholen. Vierter Stock ohne Lift.');
+  return toConfirm;
+}
 
+function aCustomerToCall(scene: Scene): OrderScript {
+  const { now } = scene;
   const toCall = scene.book('friend-call', {
     for: 'keller',
     service: 'phone-move',
@@ -66,7 +84,11 @@ export function friendToday(scene: Scene): OrderScript[] {
       'Das neue Telefon liegt seit Wochen in der Schachtel. Die Fotos vom Enkel dürfen nicht weg.'
   });
   taken(toCall, NORA);
+  return toCall;
+}
 
+function aVisitLaterOn(scene: Scene): OrderScript {
+  const { now } = scene;
   const later = scene.book('friend-later', {
     for: 'sutter',
     service: 'computer-cleanup',
@@ -76,7 +98,11 @@ export function friendToday(scene: Scene): OrderScript[] {
   });
   taken(later, NORA);
   called(later, now - 20 * HOUR_MS, 'Netzteil und Passwort liegen bereit. Hund ist freundlich.');
+  return later;
+}
 
+function aPersonalRequest(scene: Scene): OrderScript {
+  const { now } = scene;
   const personal = scene.book('friend-personal', {
     for: 'wenger',
     service: 'computer-backup',
@@ -87,7 +113,11 @@ export function friendToday(scene: Scene): OrderScript[] {
       'Sie haben mir das Handy eingerichtet. Jetzt hätte ich gern eine Sicherung für den Computer.'
   });
   personal.offer(now - 9 * MINUTE_MS);
+  return personal;
+}
 
+function anOfferJustSent(scene: Scene): OrderScript {
+  const { now } = scene;
   const exclusive = scene.book('friend-offer', {
     for: 'frey',
     service: 'phone-basics',
@@ -96,12 +126,21 @@ export function friendToday(scene: Scene): OrderScript[] {
     problem: 'Mein Vater (78) möchte Videoanrufe mit der Familie üben.'
   });
   exclusive.offer(now);
-
-  return [toStart, toConfirm, toCall, later, personal, exclusive];
+  return exclusive;
 }
 
 /** What *Earnings* shows. */
 export async function friendPast(scene: Scene): Promise<OrderScript[]> {
+  return [
+    await friendHeating(scene),
+    await friendWlan(scene),
+    await friendPrinter(scene),
+    friendAbsent(scene),
+    await friendPhone(scene)
+  ];
+}
+
+async function friendHeating(scene: Scene): Promise<OrderScript> {
   const heating = pastVisit(scene, 'friend-heating', {
     for: 'luethi',
     service: 'smart-heating',
@@ -112,7 +151,10 @@ export async function friendPast(scene: Scene): Promise<OrderScript[]> {
   });
   atWork(heating, heating.order.job.appointment.startsAt);
   await completed(heating);
+  return heating;
+}
 
+async function friendWlan(scene: Scene): Promise<OrderScript> {
   const wlan = pastVisit(scene, 'friend-wlan', {
     for: 'brunner',
     service: 'wlan-setup',
@@ -141,7 +183,10 @@ export async function friendPast(scene: Scene): Promise<OrderScript[]> {
   );
   await completed(wlan);
   rated(wlan, 5, 'Freundlich, schnell und so erklärt, dass auch ich es verstanden habe.');
+  return wlan;
+}
 
+async function friendPrinter(scene: Scene): Promise<OrderScript> {
   const printer = pastVisit(scene, 'friend-printer', {
     for: 'schaer',
     service: 'printer-setup',
@@ -153,7 +198,10 @@ export async function friendPast(scene: Scene): Promise<OrderScript[]> {
   atWork(printer, printer.order.job.appointment.startsAt);
   await completed(printer);
   rated(printer, 4, 'Alles läuft. Kam zehn Minuten später, hat aber vorher Bescheid gesagt.');
+  return printer;
+}
 
+function friendAbsent(scene: Scene): OrderScript {
   const absent = pastVisit(scene, 'friend-absent', {
     for: 'frey',
     service: 'tv-streaming',
@@ -171,7 +219,10 @@ export async function friendPast(scene: Scene): Promise<OrderScript[]> {
       { cause: 'customerAbsent', note: 'Dreimal geklingelt, zweimal angerufen, Mailbox.' },
       due + 15 * MINUTE_MS
     );
+  return absent;
+}
 
+async function friendPhone(scene: Scene): Promise<OrderScript> {
   const phone = pastVisit(scene, 'friend-phone', {
     for: 'keller',
     service: 'phone-basics',
@@ -183,6 +234,5 @@ export async function friendPast(scene: Scene): Promise<OrderScript[]> {
   atWork(phone, phone.order.job.appointment.startsAt);
   await completed(phone);
   rated(phone, 5, 'Frau Zellweger hat viel Geduld. Ich kann jetzt Bilder verschicken.');
-
-  return [heating, wlan, printer, absent, phone];
+  return phone;
 }

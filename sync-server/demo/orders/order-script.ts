@@ -1,5 +1,6 @@
-// Brings a demo order into its state by doing, through the rules, what people would have done: nothing is set by hand,
-// so that demo data can never be what the rules do not allow. A step that the rules refuse is a bug and throws.
+// Brings a demo order into its state by doing, through the rules, what people would have done:
+// nothing is set by hand, so that demo data can never be what the rules do not allow. A step that
+// the rules refuse is a bug and throws.
 import { wallAt } from '#domain/booking/visit-time.ts';
 import type { CatalogLookup, ServicePackage } from '#domain/catalog/service-package.ts';
 import { isFree, type Visit } from '#domain/matching/availability.ts';
@@ -8,8 +9,8 @@ import type { Provider } from '#domain/matching/provider.ts';
 import { byRank, rank } from '#domain/matching/ranking.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
 import { advanceOrder, startRound, withDueAt } from '#domain/order/advance-order.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import type { Deed, DeedBody, DeedKind } from '#domain/order/deed.ts';
+import { judgeCommand } from '#domain/order/judge-command.ts';
+import type { Command, CommandBody, CommandKind } from '#domain/order/life-cycle/command.ts';
 import { newOrder, type NewOrder } from '#domain/order/new-order.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
@@ -45,7 +46,7 @@ export class OrderScript {
   order: Order;
   readonly #stage: Stage;
   readonly #promised: Promises;
-  #deeds = 0;
+  #commands = 0;
 
   constructor(stage: Stage, promised: Promises, name: string, booking: Booking) {
     const { customer, place, payment } = booking.for;
@@ -89,7 +90,10 @@ export class OrderScript {
     return this;
   }
 
-  /** The provider accepts half a minute after the waterfall has reached them; whoever is first in it, where none is named. */
+  /**
+   * The provider accepts half a minute after the waterfall has reached them; whoever is first in
+   * it, where none is named.
+   */
   accept(provider = this.order.offers[0]?.provider ?? ''): this {
     let at = this.order.history.at(-1)?.at ?? 0;
     for (let step = 0; !this.#isOpenTo(provider); step += 1) {
@@ -97,16 +101,26 @@ export class OrderScript {
         throw new Error(`${this.order._id}: the offer does not reach ${provider}`);
       }
       at = Math.max(at, this.order.dueAt);
-      this.order = advanceOrder(this.order, at).order;
+      this.order = advanceOrder(this.order, at);
     }
     this.do('offer.accept', {}, at + MINUTE_MS / 2, { type: 'offeree', id: provider });
     this.#promised.add(provider, this.#visit());
     return this;
   }
 
-  /** A deed of the provider who has the job, unless another actor is named. */
-  do<K extends DeedKind>(kind: K, body: DeedBody<K>, at: number, actor?: Deed['actor']): this {
-    const decision = applyToOrder(this.order, this.#deed(kind, body, at, actor), this.#rules());
+  /** A command of the provider who has the job, unless another actor is named. */
+  do<K extends CommandKind>(
+    kind: K,
+    body: CommandBody<K>,
+    at: number,
+    actor?: Command['actor']
+  ): this {
+    const decision = judgeCommand(
+      this.order,
+      this.#command(kind, body, at, actor),
+      this.#rules(),
+      at
+    );
     if (decision.outcome !== 'applied') {
       throw new Error(`${this.order._id}: ${kind} is ${decision.outcome}: ${decision.code}`);
     }
@@ -114,11 +128,14 @@ export class OrderScript {
     return this;
   }
 
-  /** What a deed would make of the job: consents and statements are built from it before they are signed. */
-  async signed<K extends DeedKind>(
+  /**
+   * What a command would make of the job: consents and statements are built from it before they are
+   * signed.
+   */
+  async signed<K extends CommandKind>(
     kind: K,
     at: number,
-    body: (order: Order) => Promise<DeedBody<K>>
+    body: (order: Order) => Promise<CommandBody<K>>
   ): Promise<this> {
     return this.do(kind, await body(this.order), at);
   }
@@ -129,20 +146,20 @@ export class OrderScript {
     return this;
   }
 
-  newDeedId(): string {
-    this.#deeds += 1;
-    return `demo-${this.order._id}:${String(this.#deeds).padStart(10, '0')}`;
+  newCommandId(): string {
+    this.#commands += 1;
+    return `demo-${this.order._id}:${String(this.#commands).padStart(10, '0')}`;
   }
 
-  #deed(kind: DeedKind, body: unknown, at: number, actor?: Deed['actor']): Deed {
+  #command(kind: CommandKind, body: unknown, at: number, actor?: Command['actor']): Command {
     const id = this.order.job.provider?.id ?? '';
     return {
-      id: this.newDeedId(),
+      id: this.newCommandId(),
       kind,
       body,
       actor: actor ?? { type: 'provider', id },
       at
-    } as Deed;
+    } as Command;
   }
 
   #rules() {

@@ -1,7 +1,8 @@
-// What goes on elsewhere meanwhile: something in every state, for support and for whoever looks around.
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import { holdSigned } from '#domain/order/signed.ts';
-import type { Deed } from '#domain/order/deed.ts';
+// What goes on elsewhere meanwhile: something in every state, for support and for whoever looks
+// around.
+import { judgeCommand } from '#domain/order/judge-command.ts';
+import { holdSigned } from '#domain/order/hold-signed.ts';
+import { NO_RULES, type Command } from '#domain/order/life-cycle/command.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { toQuarter } from './demo-time.ts';
@@ -20,11 +21,20 @@ import {
   ticked
 } from './visit-steps.ts';
 
-/** Made anew when it has gone stale. */
+/** Made again when it has gone stale. */
 export function othersToday(scene: Scene): OrderScript[] {
+  return [
+    hamburgWorking(scene),
+    munichTravelling(scene),
+    cologneContacted(scene),
+    lucerneOffered(scene),
+    bernCancelled(scene)
+  ];
+}
+
+function hamburgWorking(scene: Scene): OrderScript {
   const { now } = scene;
   const at = now - 2 * DAY_MS;
-
   const working = scene.book('hamburg-working', {
     for: 'martens',
     service: 'appliance-connect',
@@ -44,7 +54,12 @@ export function othersToday(scene: Scene): OrderScript[] {
     { text: 'Maschine steht, jetzt kommt der Probelauf.' },
     now - 5 * MINUTE_MS
   );
+  return working;
+}
 
+function munichTravelling(scene: Scene): OrderScript {
+  const { now } = scene;
+  const at = now - 2 * DAY_MS;
   const travelling = scene.book('munich-travelling', {
     for: 'wagner',
     service: 'tv-mount',
@@ -56,7 +71,11 @@ export function othersToday(scene: Scene): OrderScript[] {
   travelling
     .do('appointment.confirm', {}, now - 8 * HOUR_MS)
     .do('travel.start', { etaMinutes: 25 }, now - 5 * MINUTE_MS);
+  return travelling;
+}
 
+function cologneContacted(scene: Scene): OrderScript {
+  const { now } = scene;
   const contacted = scene.book('cologne-contacted', {
     for: 'breuer',
     service: 'printer-setup',
@@ -65,7 +84,11 @@ export function othersToday(scene: Scene): OrderScript[] {
     problem: 'Drucker wird vom neuen Laptop nicht gefunden.'
   });
   called(taken(contacted), now - 20 * HOUR_MS, 'Modell notiert, Kabel ist vorhanden.');
+  return contacted;
+}
 
+function lucerneOffered(scene: Scene): OrderScript {
+  const { now } = scene;
   const offered = scene.book('lucerne-offered', {
     for: 'suter',
     service: 'computer-move',
@@ -74,7 +97,11 @@ export function othersToday(scene: Scene): OrderScript[] {
     problem: 'Alter Computer ist laut und langsam, neuer steht bereit.'
   });
   offered.offer(now);
+  return offered;
+}
 
+function bernCancelled(scene: Scene): OrderScript {
+  const { now } = scene;
   const cancelled = scene.book('bern-cancelled', {
     for: 'ryser',
     service: 'tv-setup',
@@ -86,8 +113,7 @@ export function othersToday(scene: Scene): OrderScript[] {
   cancelled.do('order.cancel', { reason: 'Mein Sohn kommt doch vorbei.' }, now - 5 * HOUR_MS, {
     type: 'customer'
   });
-
-  return [working, travelling, contacted, offered, cancelled];
+  return cancelled;
 }
 
 export async function othersPast(scene: Scene): Promise<OrderScript[]> {
@@ -146,24 +172,22 @@ async function held(scene: Scene): Promise<OrderScript> {
   const statement = { ...body.statement, totalMinor: Number(body.statement.totalMinor) - 500 };
   const statementHash = await hashOf(statement);
   const provider = script.order.job.provider?.id ?? '';
-  const deed: Deed<'job.complete'> = {
-    id: script.newDeedId(),
+  const command: Command<'job.complete'> = {
+    id: script.newCommandId(),
     kind: 'job.complete',
     body: { ...body, statement, statementHash },
     actor: { type: 'provider', id: provider },
     at
   };
   return script.change((order) => {
-    const decision = applyToOrder(order, deed, { catalog: NOTHING });
+    const decision = judgeCommand(order, command, NO_RULES, at);
     if (decision.outcome !== 'held') throw new Error(`a wrong total was ${decision.outcome}`);
     const { code } = decision;
-    const next = holdSigned(order, deed, code, { catalog: NOTHING });
+    const next = holdSigned(order, command, code, NO_RULES);
     const verdict = { outcome: 'held' as const, code, at, provider, hash: statementHash };
-    return { ...next, verdicts: { ...next.verdicts, [deed.id]: verdict } };
+    return { ...next, verdicts: { ...next.verdicts, [command.id]: verdict } };
   });
 }
-
-const NOTHING = { packageAt: () => undefined, productAt: () => undefined };
 
 /** The partner asks for a test that nobody near has passed. */
 function unplaced(scene: Scene): OrderScript {

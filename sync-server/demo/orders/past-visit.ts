@@ -13,7 +13,10 @@ export interface PastVisit {
   problem: string;
 }
 
-/** A visit on an earlier day, up to the morning of that day: booked three days before, called, confirmed. */
+/**
+ * A visit on an earlier day, up to the morning of that day: booked three days before, called,
+ * confirmed.
+ */
 export function pastVisit(scene: Scene, name: string, visit: PastVisit): OrderScript {
   const { service, days, time, provider, problem } = visit;
   const startsAt = scene.day(visit.for, days, time);

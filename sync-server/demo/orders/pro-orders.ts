@@ -10,11 +10,20 @@ import { atWork, called, completed, DAY_MS, MINUTE_MS, rated, taken } from './vi
 
 const JANA = 'jana-wiegand';
 
-/** What *Today* and *Offers* show; made anew when it has gone stale. */
+/** What *Today* and *Offers* show; made again when it has gone stale. */
 export function proToday(scene: Scene): OrderScript[] {
-  const { now } = scene;
-  const [branch] = demoPartner('nordhall').branches;
+  return [
+    aVisitToStart(scene),
+    aVisitToConfirm(scene),
+    aCustomerToCall(scene),
+    aVisitLaterOn(scene),
+    aPersonalRequest(scene),
+    anOfferJustSent(scene)
+  ];
+}
 
+function aVisitToStart(scene: Scene): OrderScript {
+  const { now } = scene;
   const toStart = scene.book('pro-start', {
     for: 'neumann',
     service: 'video-doorbell',
@@ -28,7 +37,11 @@ export function proToday(scene: Scene): OrderScript[] {
     .do('appointment.confirm', {}, now - 3 * HOUR_MS)
     .do('checklist.set', { item: 'video-doorbell.wiring', done: true }, now - 2 * HOUR_MS)
     .do('checklist.set', { item: 'video-doorbell.permission', done: true }, now - 2 * HOUR_MS);
+  return toStart;
+}
 
+function aVisitToConfirm(scene: Scene): OrderScript {
+  const { now } = scene;
   const toConfirm = scene.book('pro-confirm', {
     for: 'beck',
     service: 'appliance-connect',
@@ -39,7 +52,11 @@ export function proToday(scene: Scene): OrderScript[] {
   });
   taken(toConfirm, JANA);
   called(toConfirm, now - 2 * DAY_MS, 'Nische 60 cm, Eckventil vorhanden. Altgerät bleibt stehen.');
+  return toConfirm;
+}
 
+function aCustomerToCall(scene: Scene): OrderScript {
+  const { now } = scene;
   const toCall = scene.book('pro-call', {
     for: 'kurz',
     service: 'nas-setup',
@@ -48,7 +65,12 @@ export function proToday(scene: Scene): OrderScript[] {
     problem: 'NAS mit zwei Platten für fünf Arbeitsplätze, Sicherung über Nacht.'
   });
   taken(toCall, JANA);
+  return toCall;
+}
 
+function aVisitLaterOn(scene: Scene): OrderScript {
+  const { now } = scene;
+  const [branch] = demoPartner('nordhall').branches;
   const later = scene.book('pro-later', {
     for: 'lenz',
     service: 'tv-mount',
@@ -67,7 +89,11 @@ export function proToday(scene: Scene): OrderScript[] {
   });
   taken(later, JANA);
   called(later, now - 20 * HOUR_MS, 'Wand ist massiv. Herr Lenz hilft beim Einhängen.');
+  return later;
+}
 
+function aPersonalRequest(scene: Scene): OrderScript {
+  const { now } = scene;
   const personal = scene.book('pro-personal', {
     for: 'hoffmann',
     service: 'wlan-mesh',
@@ -77,7 +103,11 @@ export function proToday(scene: Scene): OrderScript[] {
     problem: 'Im Gartenhaus bricht das WLAN ab. Gern wieder mit Frau Wiegand.'
   });
   personal.offer(now - 9 * MINUTE_MS);
+  return personal;
+}
 
+function anOfferJustSent(scene: Scene): OrderScript {
+  const { now } = scene;
   const exclusive = scene.book('pro-offer', {
     for: 'yildiz',
     service: 'computer-virus',
@@ -86,12 +116,20 @@ export function proToday(scene: Scene): OrderScript[] {
     problem: 'Jemand hat am Telefon behauptet, vom Support zu sein, und war auf meinem Computer.'
   });
   exclusive.offer(now);
-
-  return [toStart, toConfirm, toCall, later, personal, exclusive];
+  return exclusive;
 }
 
 /** What *Earnings* shows. */
 export async function proPast(scene: Scene): Promise<OrderScript[]> {
+  return [
+    await proOffice(scene),
+    await proWlan(scene),
+    await proCamera(scene),
+    await proMove(scene)
+  ];
+}
+
+async function proOffice(scene: Scene): Promise<OrderScript> {
   const office = pastVisit(scene, 'pro-office', {
     for: 'kurz',
     service: 'home-office',
@@ -102,7 +140,10 @@ export async function proPast(scene: Scene): Promise<OrderScript[]> {
   });
   atWork(office, office.order.job.appointment.startsAt);
   await completed(office);
+  return office;
+}
 
+async function proWlan(scene: Scene): Promise<OrderScript> {
   const wlan = pastVisit(scene, 'pro-wlan', {
     for: 'schaefer',
     service: 'wlan-setup',
@@ -117,7 +158,10 @@ export async function proPast(scene: Scene): Promise<OrderScript[]> {
   await wlan.signed('package.add', addedAt, packageAdded(scene.package('landline-voip'), addedAt));
   await completed(wlan);
   rated(wlan, 5, 'Internet und Telefon laufen. Sehr ordentlich gearbeitet.');
+  return wlan;
+}
 
+async function proCamera(scene: Scene): Promise<OrderScript> {
   const camera = pastVisit(scene, 'pro-camera', {
     for: 'krueger',
     service: 'camera-setup',
@@ -129,7 +173,10 @@ export async function proPast(scene: Scene): Promise<OrderScript[]> {
   atWork(camera, camera.order.job.appointment.startsAt);
   await completed(camera);
   rated(camera, 5, 'Saubere Bohrungen, klare Worte zum Datenschutz.');
+  return camera;
+}
 
+async function proMove(scene: Scene): Promise<OrderScript> {
   const move = pastVisit(scene, 'pro-move', {
     for: 'schaefer',
     service: 'computer-move',
@@ -147,6 +194,5 @@ export async function proPast(scene: Scene): Promise<OrderScript[]> {
     begins + 60 * MINUTE_MS
   );
   await completed(move);
-
-  return [office, wlan, camera, move];
+  return move;
 }

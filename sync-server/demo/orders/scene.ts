@@ -35,7 +35,10 @@ export function newScene(stage: Stage, promised: Promises): Scene {
     const { place }: DemoCustomer = DEMO_CUSTOMERS[name];
     return MARKET_POLICY[place.country].timeZone;
   };
-  /** As it is published now; what an operator has taken out of the catalogue is booked as the demo wrote it. */
+  /**
+   * As it is published now; what an operator has taken out of the catalogue is booked as the demo
+   * wrote it.
+   */
   const servicePackage = (id: string): ServicePackage => {
     const written = found(
       DEMO_PACKAGES.find((each) => each.id === id),

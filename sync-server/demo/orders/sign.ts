@@ -1,12 +1,12 @@
 // What the demo's customers sign: consents and statements as a device would build them.
 import { priceAt } from '#domain/catalog/service-package.ts';
-import type { DeedBody } from '#domain/order/deed.ts';
+import type { CommandBody } from '#domain/order/life-cycle/command.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import type { CustomerSignature, SigningFacts } from '#domain/protocol/signature.ts';
-import { buildConsent } from '#domain/statement/consent.ts';
-import { buildStatement } from '#domain/statement/statement.ts';
+import { buildConsent } from '#domain/order/signing/consent.ts';
+import { buildStatement } from '#domain/order/signing/statement.ts';
 import type { ServicePackage } from '#domain/catalog/service-package.ts';
 
 /** A friendly squiggle. */
@@ -33,7 +33,7 @@ function factsOf(job: Job, signedAt: number): SigningFacts {
 /** R13, a Friend: a higher price, agreed before the work is done. */
 export const priceAgreed =
   (priceMinor: number, reason: string, at: number) =>
-  async ({ job }: Order): Promise<DeedBody<'price.agree'>> => {
+  async ({ job }: Order): Promise<CommandBody<'price.agree'>> => {
     const facts = factsOf(job, at);
     const signature = typed(job.customer.name);
     const agreed = { action: '', priceMinor, reason, at, consentHash: '', signature };
@@ -45,7 +45,7 @@ export const priceAgreed =
 /** R13, a Pro: a further package from the catalogue. */
 export const packageAdded =
   (added: ServicePackage, at: number) =>
-  async ({ job }: Order): Promise<DeedBody<'package.add'>> => {
+  async ({ job }: Order): Promise<CommandBody<'package.add'>> => {
     const facts = factsOf(job, at);
     const unitMinor = priceAt(added, added.version, job.market) ?? 0;
     const entry = {
@@ -76,7 +76,7 @@ export const packageAdded =
 /** R15: the statement of the whole visit. */
 export const statementSigned =
   (at: number) =>
-  async ({ job }: Order): Promise<DeedBody<'job.complete'>> => {
+  async ({ job }: Order): Promise<CommandBody<'job.complete'>> => {
     const facts = factsOf(job, at);
     const statement = buildStatement(job, facts);
     const statementHash = await hashOf(statement);

@@ -4,10 +4,12 @@ import {
   type ChecklistItem,
   type ChecklistPhase,
   type LocalText,
+  type Prices,
   type ServicePackage,
   type Skill,
   type SkillLevel
 } from '#domain/catalog/service-package.ts';
+import type { Market } from '#domain/policy/policy.ts';
 
 export const text = (de: string, en: string): LocalText => ({ de, en });
 
@@ -19,7 +21,10 @@ interface DraftItem {
   required: boolean;
 }
 
-/** The visit cannot be completed while it is open (R14): only for what the customer must not go without. */
+/**
+ * The visit cannot be completed while it is open (R14): only for what the customer must not go
+ * without.
+ */
 export const must = (name: string, de: string, en: string): DraftItem => ({
   name,
   text: text(de, en),
@@ -33,8 +38,8 @@ export const may = (name: string, de: string, en: string): DraftItem => ({
 });
 
 /**
- * Part of every visit (R12, R17). They carry one id in every package, so that a package added on the
- * spot does not ask for the introduction a second time.
+ * Part of every visit (R12, R17). They carry one id in every package, so that a package added on
+ * the spot does not ask for the introduction a second time.
  */
 const EVERY_VISIT: Partial<Record<ChecklistPhase, DraftItem[]>> = {
   arrive: [
@@ -63,6 +68,8 @@ const EVERY_VISIT: Partial<Record<ChecklistPhase, DraftItem[]>> = {
   ]
 };
 
+type WholePrices = Partial<Record<Market, number>>;
+
 export interface PackageDraft {
   id: string;
   version?: number;
@@ -70,8 +77,8 @@ export interface PackageDraft {
   level: SkillLevel;
   durationMin: number;
   /** Gross, whole euros and francs as on a price list. */
-  prices: { DE: number; CH: number };
-  earlierPrices?: Record<string, { DE: number; CH: number }>;
+  prices: WholePrices;
+  earlierPrices?: Record<string, WholePrices>;
   proOnly?: boolean;
   addOn?: boolean;
   title: LocalText;
@@ -83,7 +90,8 @@ export interface PackageDraft {
   checklist: Record<ChecklistPhase, DraftItem[]>;
 }
 
-const minor = ({ DE, CH }: { DE: number; CH: number }) => ({ DE: DE * 100, CH: CH * 100 });
+const minor = (whole: WholePrices): Prices =>
+  Object.fromEntries(Object.entries(whole).map(([market, price]) => [market, price * 100]));
 
 export function writePackage(draft: PackageDraft): ServicePackage {
   const { id, skill, checklist, prices, earlierPrices = {} } = draft;

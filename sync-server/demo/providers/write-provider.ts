@@ -1,7 +1,7 @@
 // How the demo providers are written down. All of them are invented; see demo-phone.ts for the numbers.
-import type { Locale, Skill, SkillLevel } from '#domain/catalog/service-package.ts';
+import type { Skill, SkillLevel } from '#domain/catalog/service-package.ts';
+import { HOUR_MS, type Locale, type Market } from '#domain/policy/policy.ts';
 import type { Provider } from '#domain/matching/provider.ts';
-import { HOUR_MS, type Market } from '#domain/policy/policy.ts';
 import { demoPhone } from '../demo-phone.ts';
 
 export interface DemoCity {
@@ -32,7 +32,10 @@ interface Details {
   commissionBps?: number;
 }
 
-/** The day on which those with no rating yet began; every rating stands for a bit more than a week before it. */
+/**
+ * The day on which those with no rating yet began; every rating stands for a bit more than a week
+ * before it.
+ */
 const NEWEST_SINCE = Date.UTC(2026, 9, 1);
 const PER_RATING_MS = 9 * 24 * HOUR_MS;
 

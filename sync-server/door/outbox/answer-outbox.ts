@@ -3,13 +3,8 @@ import type { Deps } from '../../deps.ts';
 import { providerOf } from '../../plugins/authentication.ts';
 import { refuse } from '../../plugins/error-reply.ts';
 import { jsonObject } from '../json-body.ts';
-import {
-  MOST_DOCUMENTS,
-  MOST_KEYS,
-  missingRevisions,
-  rowsOf,
-  takeDocuments
-} from './outbox-requests.ts';
+import { DOOR_LIMITS } from '../door-limits.ts';
+import { missingRevisions, rowsOf, takeDocuments } from './outbox-requests.ts';
 
 const NO_KEYS = 'The outbox is read by keys only.';
 
@@ -19,8 +14,8 @@ export async function answerBulkDocs(deps: Deps, reply: FastifyReply): Promise<F
   if (!sent || !Array.isArray(sent.docs)) {
     return refuse(reply, 'request.invalid', { reason: 'The body must be {"docs": [ … ]}.' });
   }
-  if (sent.docs.length > MOST_DOCUMENTS) {
-    const reason = `At most ${MOST_DOCUMENTS} documents in one request.`;
+  if (sent.docs.length > DOOR_LIMITS.documents) {
+    const reason = `At most ${DOOR_LIMITS.documents} documents in one request.`;
     return refuse(reply, 'request.tooLarge', { reason });
   }
   const taken = await takeDocuments(deps, providerOf(reply.request), {
@@ -51,7 +46,7 @@ export async function answerRevsDiff(deps: Deps, reply: FastifyReply): Promise<F
   if (!asked) {
     return refuse(reply, 'request.invalid', { reason: 'The body must be {"id": ["rev", …]}.' });
   }
-  if (Object.keys(asked).length > MOST_KEYS) return refuse(reply, 'request.tooLarge');
+  if (Object.keys(asked).length > DOOR_LIMITS.keys) return refuse(reply, 'request.tooLarge');
   const { id: provider } = providerOf(reply.request);
   return reply.send(await missingRevisions(deps.store, provider, asked));
 }
@@ -64,7 +59,7 @@ export async function answerAllDocs(
   const body = reply.request.method === 'POST' ? jsonObject(reply.request.body) : {};
   const keys = body?.keys ?? jsonObject(`{"keys":${query.get('keys') ?? 'null'}}`)?.keys;
   if (!Array.isArray(keys)) return refuse(reply, 'session.forbidden', { reason: NO_KEYS });
-  if (keys.length > MOST_KEYS) return refuse(reply, 'request.tooLarge');
+  if (keys.length > DOOR_LIMITS.keys) return refuse(reply, 'request.tooLarge');
   const includeDocs = body?.include_docs === true || query.get('include_docs') === 'true';
   const { id: provider } = providerOf(reply.request);
   const rows = await rowsOf(deps.store, provider, keys.map(String), includeDocs);

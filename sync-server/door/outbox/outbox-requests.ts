@@ -1,24 +1,27 @@
-import type { Clock } from '../../deps.ts';
-import type { Judging } from '../../authority/judging.ts';
+import type { OutboxWorker } from '../../order-work/outbox-worker.ts';
 import type { Store } from '../../store/store.ts';
 import {
   storedAction,
   storedId,
   type NewStoredAction,
   type StoredAction
-} from './stored-action.ts';
-
-export const MOST_DOCUMENTS = 500;
-export const MOST_KEYS = 2_000;
+} from '../../outbox/stored-action.ts';
+import type { Clock } from '../../clock.ts';
 
 type Stored = StoredAction & { _rev: string };
+
+interface TakeDocuments {
+  store: Pick<Store, 'outbox'>;
+  outboxWorker: Pick<OutboxWorker, 'wake'>;
+  clock: Clock;
+}
 
 /**
  * Stores first, judges afterwards: whatever the documents are, each is stored and answered with
  * `{ok, id, rev}` in the order of the request. `raw` is the request's own text.
  */
 export async function takeDocuments(
-  { store, judging, clock }: { store: Store; judging: Judging; clock: Clock },
+  { store, outboxWorker, clock }: TakeDocuments,
   { id: provider, device }: { id: string; device: string },
   { docs, isReplicated, raw }: { docs: unknown[]; isReplicated: boolean; raw: string }
 ): Promise<{ ok: true; id: string; rev: string }[]> {
@@ -26,7 +29,7 @@ export async function takeDocuments(
   const actions = docs.map((sent, index) => storedAction(sent, from, { raw, index }));
   const once = new Map(actions.map((action) => [`${action._id} ${action._rev}`, action]));
   await store.outbox(provider).putRevisions([...once.values()]);
-  judging.wake(provider);
+  outboxWorker.wake(provider);
   return actions.map((action) => ({
     ok: true,
     id: action.sentId,

@@ -3,12 +3,12 @@ import PouchDB from 'pouchdb-browser';
 import { createRxDatabase, type RxCollection } from 'rxdb/plugins/core';
 import { replicateCouchDB } from 'rxdb/plugins/replication-couchdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
-import type { JobDocument } from '#domain/order/inbox.ts';
-import { newCatalogLookup } from '../../../src/lib/device/store/catalog-lookup.ts';
-import { systemClock } from '../../../src/lib/device/store/device-clock.ts';
+import type { JobDocument } from '#domain/order/views/inbox.ts';
+import { newCatalogLookup } from '../../../src/lib/device/views/catalog-lookup.ts';
+import { systemClock } from '../../../src/lib/device/time/device-clock.ts';
 import { newDeviceKeyPair } from '../../../src/lib/device/store/device-key.ts';
-import { openDeviceStore, type DeviceStore } from '../../../src/lib/device/store/device-store.ts';
-import { jobView } from '../../../src/lib/device/store/job-view.ts';
+import { openDeviceStore, type DeviceStore } from '../../../src/lib/device/device-store.ts';
+import { jobView } from '../../../src/lib/device/views/job-view.ts';
 import { ServerTime } from '../../../src/lib/device/store/server-time.ts';
 import { IndexedDbFile } from './indexed-db-file.ts';
 

@@ -17,7 +17,7 @@ function withValue(path: string, value: unknown) {
   return request;
 }
 
-describe('[R1] a booking request', () => {
+describe('a booking request', () => {
   it('passes when everything is there', () => {
     const checked = checkBooking(aBookingRequest(), aPackage(), NOW);
     expect(checked.faults).toEqual([]);
@@ -60,13 +60,13 @@ describe('[R1] a booking request', () => {
     ['termsAccepted', false, 'terms.notAccepted'],
     ['expectedTotalMinor', 8389, 'price.changed'],
     ['expectedTotalMinor', 83.9, 'invalid']
-  ])('%s = %j → %s', (path, value, code, at = path) => {
+  ])('[R1.1] %s = %j → %s', (path, value, code, at = path) => {
     const { ok, faults } = checkBooking(withValue(path, value), aPackage(), NOW);
     expect(ok).toBe(false);
     expect(faults).toEqual([{ path: at, code }]);
   });
 
-  it('hears of every fault at once', () => {
+  it('[R1.1] hears of every fault at once', () => {
     const request = { ...aBookingRequest(), termsAccepted: false };
     request.contact.email = 'nobody';
     request.visit.time = '23:00';
@@ -91,21 +91,21 @@ describe('[R1] a booking request', () => {
     ['is unknown', undefined, 'package.unknown'],
     ['is no longer offered', aPackage({ active: false }), 'package.unknown'],
     ['is not sold there', aPackage({ prices: { DE: 6900 } }), 'package.notInMarket']
-  ])('refuses a package that %s', (_title, service, code) => {
+  ])('[R1.9] refuses a package that %s', (_title, service, code) => {
     expect(checkBooking(aBookingRequest(), service, NOW).faults).toEqual([
       { path: 'packageId', code }
     ]);
   });
 });
 
-describe('[R1] the price before the last click', () => {
-  it('is package and guarantee fee (R22)', () => {
+describe('the price before the last click', () => {
+  it('[R1.2, R22.1, R24.3] is package and guarantee fee', () => {
     expect(bookingPrice(aPackage(), 'CH')).toMatchObject({ currency: 'CHF', totalMinor: 8390 });
     expect(bookingPrice(aPackage(), 'DE')).toMatchObject({ currency: 'EUR', totalMinor: 7190 });
     expect(bookingPrice(aPackage({ prices: {} }), 'DE')).toBeNull();
   });
 
-  it('is the total of the order that is made of it', () => {
+  it('[R1.2] is the total of the order that is made of it', () => {
     const { job } = anOrder({ service: aPackage(), market: 'CH' });
     expect(bookingPrice(aPackage(), 'CH')?.totalMinor).toBe(
       priceTotals(priceLines(job)).totalMinor

@@ -14,7 +14,7 @@ const BERLIN = 'Europe/Berlin';
 const NOW = Date.parse('2026-06-08T06:00:00Z');
 const wish = (date: string, time: string) => ({ date, time });
 
-describe('[R1] what the wall shows', () => {
+describe('what the wall shows', () => {
   it.each([
     ['an hour that does not exist (spring)', wish('2026-03-29', '02:30'), []],
     ['the minute before it', wish('2026-03-29', '01:59'), ['2026-03-29T00:59:00Z']],
@@ -25,7 +25,7 @@ describe('[R1] what the wall shows', () => {
       ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z']
     ],
     ['a winter day', wish('2026-12-24', '18:00'), ['2026-12-24T17:00:00Z']]
-  ])('%s', (_title, at, expected) => {
+  ])('[R1.7] %s', (_title, at, expected) => {
     expect(instantsOf(at, BERLIN).map((ms) => new Date(ms).toISOString())).toEqual(
       expected.map((text) => new Date(text).toISOString())
     );
@@ -57,7 +57,7 @@ describe('[R1] what the wall shows', () => {
   });
 });
 
-describe('[R1] what may be asked for', () => {
+describe('what may be asked for', () => {
   it.each<[string, string, string, number, VisitFault | null]>([
     ['in three hours', '2026-06-08', '11:00', 60, null],
     ['two hours from now to the minute', '2026-06-08', '10:00', 60, null],
@@ -74,33 +74,33 @@ describe('[R1] what may be asked for', () => {
     ['a time that does not exist', '2026-06-09', '24:00', 60, 'invalid'],
     ['no day', '', '10:00', 60, 'invalid'],
     ['no time', '2026-06-09', '', 60, 'invalid']
-  ])('%s (%s %s, %i min) → %s', (_title, date, time, durationMin, expected) => {
+  ])('[R1.6, R1.7] %s (%s %s, %i min) → %s', (_title, date, time, durationMin, expected) => {
     expect(visitFault(wish(date, time), durationMin, BERLIN, NOW)).toBe(expected);
   });
 
-  it('names the gap of the clock change', () => {
+  it('[R1.7] names the gap of the clock change', () => {
     const before = Date.parse('2026-03-20T08:00:00Z');
     expect(visitFault(wish('2026-03-29', '02:30'), 60, BERLIN, before)).toBe('time.gap');
   });
 });
 
-describe('[R1] suggestions', () => {
-  it('start at the earliest half hour that leaves two hours', () => {
+describe('suggestions', () => {
+  it('[R1.8] start at the earliest half hour that leaves two hours', () => {
     expect(startTimesOn('2026-06-08', 60, BERLIN, NOW)[0]).toBe('10:00');
     expect(startTimesOn('2026-06-09', 60, BERLIN, NOW)[0]).toBe('07:00');
   });
 
-  it('end so that the visit ends by nine', () => {
+  it('[R1.8] end so that the visit ends by nine', () => {
     expect(startTimesOn('2026-06-09', 180, BERLIN, NOW).at(-1)).toBe('18:00');
   });
 
-  it('leave out today when it is too late', () => {
+  it('[R1.8] leave out today when it is too late', () => {
     const evening = Date.parse('2026-06-08T18:00:00Z');
     expect(bookableDays(2, 60, BERLIN, evening)).toEqual(['2026-06-09', '2026-06-10']);
     expect(bookableDays(2, 60, BERLIN, NOW)).toEqual(['2026-06-08', '2026-06-09']);
   });
 
-  it('are all allowed', () => {
+  it('[R1.8] are all allowed', () => {
     for (const date of bookableDays(90, 45, BERLIN, NOW)) {
       for (const time of startTimesOn(date, 45, BERLIN, NOW)) {
         expect(visitFault({ date, time }, 45, BERLIN, NOW)).toBeNull();

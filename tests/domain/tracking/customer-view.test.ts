@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import { JOB_STATES } from '#domain/order/job.ts';
-import type { HeldSigned, Order } from '#domain/order/order.ts';
+import { judge } from '../../support/judge.ts';
+import { aPaper, withHeld } from '../../support/papers.ts';
+import { JOB_STATES } from '#domain/order/job-states.ts';
+import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import { customerViewOf } from '#domain/tracking/customer-view.ts';
-import { journeyOf, phaseOf, STATIONS } from '#domain/tracking/journey.ts';
-import { checkCode } from '#domain/statement/check-code.ts';
+import { customerViewOf } from '#domain/order/views/customer-view.ts';
+import { journeyOf, phaseOf, STATIONS } from '#domain/order/views/journey.ts';
+import { checkCode } from '#domain/order/signing/check-code.ts';
 import {
-  aDeed,
+  aCommand,
   anOfferedOrder,
   anOrder,
   anOrderAfter,
@@ -19,7 +20,7 @@ const currentOf = (order: Order) =>
   journeyOf(order).find((step) => step.state === 'current')?.station ?? null;
 const doneOf = (order: Order) => journeyOf(order).filter((step) => step.state === 'done').length;
 
-describe('[R11] the way of a visit as the customer sees it', () => {
+describe('[R11.3] the way of a visit as the customer sees it', () => {
   it.each([
     ['booked', anOrder(), 'searching', 'found', 1],
     ['offered', anOfferedOrder(), 'searching', 'found', 1],
@@ -51,7 +52,7 @@ describe('[R11] the way of a visit as the customer sees it', () => {
 describe('what the customer may know', () => {
   const view = (order: Order, now = NOW) => customerViewOf(order, now, { mean: 4.8, count: 20 });
 
-  it('[R6] is nothing internal', () => {
+  it('[R6.4] is nothing internal', () => {
     const order = anOrderAfter('job.complete');
     const text = JSON.stringify(view(order));
     for (const word of [
@@ -68,7 +69,7 @@ describe('what the customer may know', () => {
     }
   });
 
-  it('is a first name, role and stars of who comes', () => {
+  it('[R6.4] is a first name, role and stars of who comes', () => {
     expect(view(anOrderAfter('offer.accept')).provider).toEqual({
       firstName: 'Anna',
       role: 'friend',
@@ -77,12 +78,12 @@ describe('what the customer may know', () => {
     expect(view(anOfferedOrder()).provider).toBeNull();
   });
 
-  it('[R11] has an arrival time on the way only', () => {
+  it('[R11.1] has an arrival time on the way only', () => {
     expect(view(anOrderAfter('travel.start')).etaAt).toBe(NOW + 47 * HOUR_MS + 20 * 60_000);
     expect(view(anOrderAfter('visit.arrive')).etaAt).toBeNull();
   });
 
-  it('[R27] cancelling is free until 24 h before, and while nobody has the job', () => {
+  it('[R27.1, R27.2, R27.4] cancelling is free until 24 h before, and while nobody has the job', () => {
     const accepted = anOrderAfter('offer.accept');
     expect(view(accepted).cancel).toEqual({
       isPossible: true,
@@ -101,11 +102,14 @@ describe('what the customer may know', () => {
     expect(view(anOrderAfter('work.start')).cancel.isPossible).toBe(false);
   });
 
-  it('[R7] a change that waits for the customer is shown', () => {
+  it('[R7.2] a change that waits for the customer is shown', () => {
     const order = anOrderAfter('customer.contacted');
     const body = { startsAt: NOW + 80 * HOUR_MS, customerWish: 'abends', confirmedBy: 'link' };
-    const deed = aDeed('appointment.change', order.job, { body: body as never, at: NOW + HOUR_MS });
-    const decision = applyToOrder(order, deed, RULES);
+    const command = aCommand('appointment.change', order.job, {
+      body: body as never,
+      at: NOW + HOUR_MS
+    });
+    const decision = judge(order, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     expect(view(decision.next).appointmentChange).toEqual({
       from: order.job.appointment.startsAt,
@@ -116,7 +120,7 @@ describe('what the customer may know', () => {
     });
   });
 
-  it('[R15] what was signed is the statement itself, with a code to compare', () => {
+  it('[R15.22] what was signed is the statement itself, with a code to compare', () => {
     const order = anOrderAfter('job.complete');
     const { signed, price } = view(order);
     expect(signed).toMatchObject({ by: 'Rosa Keller', totalMinor: 8390, hash: 'A'.repeat(43) });
@@ -129,19 +133,16 @@ describe('what the customer may know', () => {
     ['customerAbsent', 3500, ['visitFee']],
     ['notSolvable', 0, []],
     ['providerPrevented', 0, []]
-  ] as const)(
-    '[R26] [R27] a visit that failed by %s costs the customer %i',
-    (cause, total, kinds) => {
-      const order = anOrderAfter('work.start');
-      const failure = { at: NOW, cause, note: '' };
-      const { price } = view({ ...order, job: { ...order.job, state: 'failed', failure } });
-      expect(price).toMatchObject({ totalMinor: total, isFinal: true });
-      expect(price.lines.map((line) => line.kind)).toEqual(kinds);
-    }
-  );
+  ] as const)('[R26.6] a visit that failed by %s costs the customer %i', (cause, total, kinds) => {
+    const order = anOrderAfter('work.start');
+    const failure = { at: NOW, cause, note: '' };
+    const { price } = view({ ...order, job: { ...order.job, state: 'failed', failure } });
+    expect(price).toMatchObject({ totalMinor: total, isFinal: true });
+    expect(price.lines.map((line) => line.kind)).toEqual(kinds);
+  });
 
   it.each([['cancelled'], ['failed'], ['held']] as const)(
-    '[R15] [R27] the bill that is held of a %s visit is not final: support looks at it first. What is billed is, whatever is held beside it',
+    '[R15.12] the bill that is held of a %s visit is not final: support looks at it first. What is billed is, whatever is held beside it',
     (state) => {
       const order = anOrderAfter('work.start');
       const failure = { at: NOW, cause: 'customerAbsent', note: '' } as const;
@@ -152,11 +153,10 @@ describe('what the customer may know', () => {
         failed: { state, failure },
         held: { state, completion: anOrderAfter('job.complete').job.completion }
       }[state];
-      const entry = { action: 'a', at: NOW, code: 'job.wrongState', body: {}, rebuilt: null };
-      const heldCompletion = entry as HeldSigned;
+      const held = withHeld(order, 'anna', aPaper({ code: 'job.wrongState', body: {} }));
       const priceOf = (billed: 'due' | 'held' | 'billed') => {
         const billing = { ...order.job.billing, state: billed };
-        return view({ ...order, heldCompletion, job: { ...order.job, ...ended, billing } }).price;
+        return view({ ...held, job: { ...order.job, ...ended, billing } }).price;
       };
       expect(priceOf('held')).toMatchObject({ isFinal: false, isHeld: true });
       expect(priceOf('due')).toMatchObject({ isFinal: true, isHeld: false });
@@ -164,17 +164,17 @@ describe('what the customer may know', () => {
     }
   );
 
-  it('[R16] rating is possible once, after completion', () => {
+  it('[R16.1] rating is possible once, after completion', () => {
     expect(view(anOrderAfter('work.start')).canRate).toBe(false);
     const order = anOrderAfter('job.complete');
     expect(view(order).canRate).toBe(true);
-    const deed = aDeed('rating.give', order.job, { actor: { type: 'customer' } });
-    const decision = applyToOrder(order, deed, RULES);
+    const command = aCommand('rating.give', order.job, { actor: { type: 'customer' } });
+    const decision = judge(order, command, RULES);
     if (decision.outcome !== 'applied') throw new Error(decision.code);
     expect(view(decision.next)).toMatchObject({ canRate: false, rating: { stars: 5 } });
   });
 
-  it('[R13] a failed or held visit shows its own stations only', () => {
+  it('[R11.3] a failed or held visit shows its own stations only', () => {
     const order = anOrderAfter('work.start');
     const failed: Order = { ...order, job: { ...order.job, state: 'failed' } };
     expect(phaseOf(failed.job)).toBe('failed');

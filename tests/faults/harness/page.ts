@@ -3,13 +3,13 @@ import { Dexie } from 'dexie';
 import { hashOfText } from '../../../src/domain/protocol/hash.ts';
 import { actionHashText } from '../../../src/domain/protocol/action-hash.ts';
 import { toBase64url } from '../../../src/domain/protocol/base64url.ts';
-import { systemClock } from '../../../src/lib/device/store/device-clock.ts';
+import { systemClock } from '../../../src/lib/device/time/device-clock.ts';
 import { newDeviceKeyPair } from '../../../src/lib/device/store/device-key.ts';
 import { DeviceError } from '../../../src/lib/device/store/device-error.ts';
-import { openDeviceStore, type DeviceStore } from '../../../src/lib/device/store/device-store.ts';
-import { readJob, readJobs } from '../../../src/lib/device/store/read-view.ts';
+import { openDeviceStore, type DeviceStore } from '../../../src/lib/device/device-store.ts';
+import { readJob, readJobs } from '../../../src/lib/device/views/read-view.ts';
 import { ServerTime } from '../../../src/lib/device/store/server-time.ts';
-import { shrinkPhoto, thumbnailOf } from '../../../src/lib/device/photo-picture.ts';
+import { shrinkPhoto, thumbnailOf } from '../../../src/lib/device/photos/photo-picture.ts';
 
 const NAME = 'mila-anna';
 
@@ -87,7 +87,7 @@ async function addBytes(store: DeviceStore, size: number) {
 async function writeForEver(store: DeviceStore): Promise<never> {
   for (let n = 0; ; n += 1) {
     const key = `note/${n}`;
-    if (n % 2 === 0) await store.saveDraft(key, { text: `n${n}` });
+    if (n % 2 === 0) await store.drafts.save(key, { text: `n${n}` });
     const action =
       n % 5 === 4
         ? await addBytes(store, 40_000)

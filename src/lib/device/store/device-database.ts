@@ -1,8 +1,10 @@
 // One database a provider on this device, opened twice:
-// 1. `strict` writes what the device itself says (actions, photos, drafts, keys): flushed to the disk before "saved".
+// 1. `strict` writes what the device itself says (actions, photos, drafts, keys): flushed to the
+//    disk before "saved".
 // 2. `relaxed` reads, and writes what the server can send again.
-// 3. A schema version only ever adds tables and indexes. An app that was rolled back then opens the newer
-//    database as it is (Dexie falls back to the installed version) and still reaches every unsent action.
+// 3. A schema version only ever adds tables and indexes. An app that was rolled back then opens the
+//    newer database as it is (Dexie falls back to the installed version) and still reaches every
+//    unsent action.
 // 4. No cache between the database and the screen: what a live query shows is on the disk.
 import { Dexie, type Table } from 'dexie';
 import { quickBulkPut } from './quick-bulk-put.ts';
@@ -22,7 +24,8 @@ export const DEVICE_SCHEMA_VERSION = 1;
 const TABLES = {
   inbox: '_id, type, order',
   catalog: '_id, type',
-  // Ids end in the number, so that the key's own order is the chain's: every index more is paid for at every action.
+  // Ids end in the number, so that the key's own order is the chain's: every index more is paid for
+  // at every action.
   outbox: 'id, order, state',
   photos: 'sha256, state, order',
   drafts: 'key',
@@ -40,6 +43,12 @@ export class DeviceDatabase extends Dexie {
   declare keys: Table<KeyRow, string>;
   declare checkpoints: Table<CheckpointRow, string>;
   declare receipts: Table<ReceiptRow, string>;
+}
+
+/** Both ways into it, see above. */
+export interface DeviceDatabases {
+  readonly strict: DeviceDatabase;
+  readonly relaxed: DeviceDatabase;
 }
 
 /** The engine to use where there is none in the global scope (tests). */

@@ -1,6 +1,7 @@
 /**
- * Every way in which the device itself can fail to do what it was asked. Closed list, one sentence each
- * (messages `device_error_<code with . as _>`). Expected answers (wrong password, offline) are values instead.
+ * Every way in which the device itself can fail to do what it was asked. Closed list, one sentence
+ * each (messages `device_error_<code with . as _>`). Expected answers (wrong password, offline) are
+ * values instead.
  */
 export const DEVICE_ERROR_CODES = [
   'body.invalid',
@@ -24,8 +25,8 @@ export class DeviceError extends Error {
 }
 
 /**
- * What a failed write means. A full disk reaches us under three shapes: QuotaExceededError itself, or
- * inside the AbortError or BulkError that Dexie wraps around it.
+ * What a failed write means. A full disk reaches us under three shapes: QuotaExceededError itself,
+ * or inside the AbortError or BulkError that Dexie wraps around it.
  */
 export function storageError(cause: unknown): DeviceError {
   if (cause instanceof DeviceError) return cause;

@@ -11,7 +11,7 @@ export function publicKeyOf(keyPair: CryptoKeyPair): Promise<JsonWebKey> {
   return crypto.subtle.exportKey('jwk', keyPair.publicKey);
 }
 
-/** Over the 32 raw bytes of the hash (protocol §3); IEEE P1363 form as WebCrypto writes it. */
+/** Over the 32 raw bytes of the hash (PROTOCOL.md, "Hash and signature"); IEEE P1363 form. */
 export async function signHash(keyPair: CryptoKeyPair, hash: string): Promise<string> {
   const signature = await crypto.subtle.sign(
     { name: 'ECDSA', hash: 'SHA-256' },

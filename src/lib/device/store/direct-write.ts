@@ -8,8 +8,9 @@ interface DirectWrite {
 }
 
 /**
- * One strict transaction straight on IndexedDB, for what is done at every tap: Dexie's own costs half as much
- * again as the write itself (see `npm run bench`). Live queries in every tab are told as Dexie tells them.
+ * One strict transaction straight on IndexedDB, for what is done at every tap: Dexie's own costs
+ * half as much again as the write itself (see `npm run bench`). Live queries in every tab are told
+ * as Dexie tells them.
  * @param work makes all requests at once; `abort()` in one of their handlers takes everything back
  * @returns after the complete event; false: aborted by `work`
  */
@@ -24,7 +25,8 @@ export async function writeDirectly(
   try {
     transaction = begin();
   } catch {
-    // A browser may close a database behind our back; Dexie finds out by reading, and opens it again.
+    // A browser may close a database behind our back; Dexie finds out by reading, and opens it
+    // again.
     await strict.transaction('r', tables, () => Promise.resolve());
     transaction = begin();
   }

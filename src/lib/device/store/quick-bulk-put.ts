@@ -4,8 +4,9 @@ import { Dexie, type DBCore, type DBCoreMutateResponse, type Middleware } from '
 const LARGE = 50;
 
 /**
- * Large puts without a handler and a result for every row: half the time of a first sync went there (see
- * `npm run bench`). A row that fails takes the whole transaction back, as everywhere in this database.
+ * Large puts without a handler and a result for every row: half the time of a first sync went there
+ * (see `npm run bench`). A row that fails takes the whole transaction back, as everywhere in this
+ * database.
  */
 export const quickBulkPut: Middleware<DBCore> = {
   stack: 'dbcore',

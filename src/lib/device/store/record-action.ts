@@ -1,11 +1,16 @@
-// How the device says something (protocol §3). What must hold:
-// 1. It resolves only after the transaction's complete event, flushed to the disk; until then nothing says "saved".
-// 2. One transaction: the action, the chain's new head, the photo it speaks of, the end of the draft it came from.
-// 3. No fork and no gap: one at a time in a page; between pages the transaction decides. It compares the chain's
-//    head, and whoever was slower writes nothing and starts over with the new head. No lock is waited for: asking
-//    for one and reading the head first cost more than the write itself (see `npm run bench`).
-// 4. What is hashed is what is stored and sent: the body is read back from its canonical text, which also
-//    strips reactive proxies. Hashing and signing happen before the transaction, which cannot wait for them.
+// How the device says something (P2, P3; decisions/0002-no-web-lock-for-an-action.md). What must
+// hold:
+// 1. It resolves only after the transaction's complete event, flushed to the disk; until then
+//    nothing says "saved".
+// 2. One transaction: the action, the chain's new head, the photo it speaks of, the end of the
+//    draft it came from.
+// 3. No fork and no gap: one at a time in a page; between pages the transaction decides. It
+//    compares the chain's head, and whoever was slower writes nothing and starts over with the new
+//    head. No lock is waited for: asking for one and reading the head first cost more than the
+//    write itself (see `npm run bench`).
+// 4. What is hashed is what is stored and sent: the body is read back from its canonical text,
+//    which also strips reactive proxies. Hashing and signing happen before the transaction, which
+//    cannot wait for them.
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import { hashOfText } from '#domain/protocol/hash.ts';
 import type { Action, UnsignedAction } from '#domain/protocol/action.ts';
@@ -45,14 +50,18 @@ export class ActionRecorder {
     this.#time = time;
   }
 
-  /** @throws DeviceError body.invalid, storage.full, storage.broken, session.none, app.incomplete. Nothing is stored then. */
+  /**
+   * @throws DeviceError body.invalid, storage.full, storage.broken, session.none, app.incomplete.
+   * Nothing is stored then.
+   */
   async record<K extends ActionKind>(
     kind: K,
     order: string | null,
     body: ActionBody<K>,
     extras: RecordExtras = {}
   ): Promise<Action<K>> {
-    // Taken down at once: a form that goes on changing while others are written first changes nothing here.
+    // Taken down at once: a form that goes on changing while others are written first changes
+    // nothing here.
     const plain = plainOf(body);
     const recorded = this.#last.then(async () =>
       this.#record(kind, order, await checked(kind, plain), extras)
@@ -90,7 +99,10 @@ function plainOf(body: unknown): unknown {
   }
 }
 
-/** The schemas of all bodies are large and not on the way to the first screen: fetched once that stands. */
+/**
+ * The schemas of all bodies are large and not on the way to the first screen: fetched once that
+ * stands.
+ */
 export function bodySchemas() {
   return import('#domain/protocol/read-body.ts');
 }

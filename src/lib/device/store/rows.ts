@@ -1,5 +1,5 @@
 import type { CatalogHead, Product, ServicePackage } from '#domain/catalog/service-package.ts';
-import type { InboxDocument } from '#domain/order/inbox.ts';
+import type { InboxDocument } from '#domain/order/views/inbox.ts';
 import type { Action } from '#domain/protocol/action.ts';
 import type { ActionKind } from '#domain/protocol/action-body.ts';
 import type { Code } from '#domain/protocol/code.ts';
@@ -8,7 +8,9 @@ import type { Outcome, VerdictDocument } from '#domain/protocol/verdict.ts';
 /** What the server sent, as it was sent. Verdicts are kept as receipts, not here. */
 export type InboxRow = Exclude<InboxDocument, VerdictDocument>;
 
-/** What the server sent of the catalogue; other types (courses, texts) may come with a newer server. */
+/**
+ * What the server sent of the catalogue; other types (courses, texts) may come with a newer server.
+ */
 export type CatalogRow = (ServicePackage | Product | CatalogHead) & { _rev?: string };
 
 /** local: on this device only. received: the server has it. The rest is the server's verdict. */
@@ -57,7 +59,10 @@ export interface PhotoRow {
   lastError: SendError | null;
 }
 
-/** What somebody is typing. Nothing typed is ever lost, so a draft goes only with the action made from it. */
+/**
+ * What somebody is typing. Nothing typed is ever lost, so a draft goes only with the action made
+ * from it.
+ */
 export interface DraftRow {
   key: string;
   value: unknown;
@@ -86,12 +91,18 @@ export interface ChainRow {
   id: 'chain';
   seq: number;
   hash: string | null;
-  /** Server time given to the last action, and the anchor under it: time never runs backwards on one anchor. */
+  /**
+   * Server time given to the last action, and the anchor under it: time never runs backwards on one
+   * anchor.
+   */
   anchor: number;
   time: number;
 }
 
-/** The last Mila-Time, and the wall clock that belongs to it: also the last time that the server was heard. */
+/**
+ * The last Mila-Time, and the wall clock that belongs to it: also the last time that the server was
+ * heard.
+ */
 export interface ClockRow {
   id: 'clock';
   anchor: number;
@@ -137,13 +148,13 @@ export interface SeenNoticesRow {
   ids: string[];
 }
 
-/** How syncing stands; `starting` until the first answer. */
+/** The condition of syncing; `starting` until the first answer. */
 export type SyncCondition =
   | 'starting'
   | 'online'
   | 'offline'
-  | 'serverTrouble'
-  | 'storageTrouble'
+  | 'serverError'
+  | 'storageError'
   | 'expired'
   | 'forbidden'
   | 'tooOld';

@@ -1,11 +1,15 @@
 // What time the server would say it is, known without asking it.
-// 1. Every answer of the server's gives an anchor; between two of them the device counts on by itself.
-// 2. It counts by the monotonic clock, or by the wall clock where that says more: the monotonic one stands
-//    still while a tablet sleeps and begins anew with every page. A wall clock set back is never believed.
-// 3. An answer was written between asking and hearing, so it corrects the account only as far as that span says.
-// 4. On one anchor time never runs backwards, not across restarts and tabs either (the chain's last time is a floor).
+// 1. Every answer of the server's gives an anchor; between two of them the device counts on by
+//    itself.
+// 2. It counts by the monotonic clock, or by the wall clock where that says more: the monotonic one
+//    stands still while a tablet sleeps and starts again with every page. A wall clock set back is
+//    never believed.
+// 3. An answer was written between asking and hearing, so it corrects the account only as far as
+//    that span says.
+// 4. On one anchor time never runs backwards, not across restarts and tabs either (the chain's last
+//    time is a floor).
 import type { ActionTime } from '#domain/protocol/action.ts';
-import type { DeviceClock } from './device-clock.ts';
+import type { DeviceClock } from '../time/device-clock.ts';
 import type { ChainRow, ClockRow } from './rows.ts';
 
 export class ServerTime {
@@ -55,7 +59,7 @@ export class ServerTime {
     return this.#latest;
   }
 
-  /** When an action happens, as protocol §3 wants it. */
+  /** When an action happens, as an action carries it (PROTOCOL.md, "Time"). */
   stamp(): ActionTime {
     const sinceAnchor = Math.max(0, this.now() - this.#anchor);
     return { wall: Math.round(this.#clock.wall()), anchor: this.#anchor, sinceAnchor };

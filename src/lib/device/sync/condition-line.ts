@@ -3,8 +3,8 @@ import type { SyncCondition } from '../store/rows.ts';
 type Message = { condition: SyncCondition } | 'ask';
 
 /**
- * How syncing stands, said by the tab that syncs to all others. Not through the database: when the disk is
- * full, that is just what must still be said.
+ * The condition of syncing, said by the tab that syncs to all others. Not through the database: when the
+ * disk is full, that is just what must still be said.
  */
 export class ConditionLine {
   readonly #channel: BroadcastChannel;

@@ -1,5 +1,6 @@
 import type { SyncCondition } from '../store/rows.ts';
-import type { DoorFailure } from './door.ts';
+import type { DoorFailure } from '../door/door.ts';
+import type { StorageFailure } from './storage-failure.ts';
 
 /** Nothing that time alone would mend. */
 export const RETRY_ON_WAKE: ReadonlySet<SyncCondition> = new Set([
@@ -9,14 +10,14 @@ export const RETRY_ON_WAKE: ReadonlySet<SyncCondition> = new Set([
 ]);
 
 /** What a failure means to the person in front of the screen. */
-export function conditionOf(failure: DoorFailure | { is: 'storageTrouble' }): SyncCondition {
+export function conditionOf(failure: DoorFailure | StorageFailure): SyncCondition {
   switch (failure.is) {
     case 'unreachable':
     case 'notBelieved':
     case 'stopped':
       return 'offline';
     case 'slowDown':
-      return 'serverTrouble';
+      return 'serverError';
     default:
       return failure.is;
   }

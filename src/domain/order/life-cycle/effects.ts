@@ -1,0 +1,186 @@
+// What each command changes in a job, after table and guards have allowed it. Pure: a new job, the
+// old one untouched. The job's state is the table's to set. What changes in the order around the
+// job is apply-to-order's.
+import { MINUTE_MS } from '../../policy/time.ts';
+import { goesWithVisit } from '../../catalog/fitting.ts';
+import { cancelFee } from '../../billing/cancellation.ts';
+import { VISIT_FEE_PAYER } from '../../billing/failed-visit.ts';
+import { buildConsent } from '../signing/consent.ts';
+import { buildStatement, isSameText, type Statement } from '../signing/statement.ts';
+import { applied, held, type Decision } from '../../protocol/verdict.ts';
+import type { Command, CommandBody, CommandKind, Rules } from './command.ts';
+import type { Job } from '../job.ts';
+import { isConfirmedByAccepting } from '../limits.ts';
+import { waitingChange } from './guards.ts';
+import { withActionsPackage, withActionsPrice } from '../signing/extra-work.ts';
+
+type Effect<K extends CommandKind> = (job: Job, command: Command<K>, rules: Rules) => Decision<Job>;
+
+/** Its state is set elsewhere. */
+type Fields = Partial<Omit<Job, 'state'>>;
+const change = (job: Job, fields: Fields): Decision<Job> => applied({ ...job, ...fields });
+const unchanged = (job: Job): Decision<Job> => applied(job);
+
+const EFFECTS: { [K in CommandKind]: Effect<K> } = {
+  'offer.seen': unchanged,
+  'offer.decline': unchanged,
+  'offer.accept': (job, { at }) =>
+    change(job, { acceptedAt: at, confirmedAt: isConfirmedByAccepting(job, at) ? at : null }),
+
+  'customer.contacted': (job, { at, body }) =>
+    change(job, {
+      contacts: [...job.contacts, { at, ...body }],
+      contactedAt: job.contactedAt ?? (body.reached ? at : null)
+    }),
+  'appointment.confirm': (job, { at }) => change(job, { confirmedAt: at }),
+  'appointment.change': (job, command) => {
+    const { at, body, id } = command;
+    const state = body.confirmedBy === 'phone' ? 'agreed' : 'waiting';
+    const entry = { action: id, from: job.appointment.startsAt, ...body, at, state } as const;
+    const earlier = job.appointmentChanges.filter((each) => each.state !== 'waiting');
+    const asked = { ...job, appointmentChanges: [...earlier, entry] };
+    return applied(state === 'agreed' ? moveAppointment(asked, body.startsAt, at) : asked);
+  },
+  'appointment.agree': (job, { at }) => {
+    const asked = waitingChange(job);
+    if (!asked) return held('appointment.unclear');
+    return applied(moveAppointment(answerChange(job, 'agreed'), asked.startsAt, at));
+  },
+  'appointment.reject': (job) => applied(answerChange(job, 'rejected')),
+  'job.giveBack': unchanged,
+
+  'delivery.pickedUp': (job, { at }) => change(job, { pickedUpAt: at }),
+  'delivery.handedOver': (job, { at }) => change(job, { handedOverAt: at }),
+  'travel.start': (job, { at, body }) =>
+    change(job, { travel: { startedAt: at, etaAt: at + body.etaMinutes * MINUTE_MS } }),
+  'visit.arrive': (job, { at }) => change(job, { arrivedAt: at }),
+  'work.start': (job, { at }) => change(job, { workStartedAt: at }),
+  'work.progress': (job, { id, at, body }) =>
+    change(job, { progress: [...job.progress, { action: id, at, text: body.text }] }),
+  'checklist.set': (job, { at, body }) =>
+    change(job, { checked: { ...job.checked, [body.item]: { done: body.done, at } } }),
+  'note.add': (job, { id, at, body }) =>
+    change(job, { notes: [...job.notes, { action: id, at, text: body.text }] }),
+  'photo.add': (job, { id, at, body }) =>
+    job.photos.some((photo) => photo.sha256 === body.sha256)
+      ? applied(job)
+      : change(job, { photos: [...job.photos, { action: id, at, ...body }] }),
+
+  'price.agree': (job, command) => ifConsented(job, withActionsPrice(job, command), command.body),
+  'package.add': (job, command, { catalog }) => {
+    const next = withActionsPackage(job, command, catalog);
+    return next ? ifConsented(job, next, command.body) : held('package.unknown');
+  },
+  'product.sell': (job, { id, at, body }, rules) => {
+    const { productId, productVersion, quantity } = body;
+    const product = rules.catalog.productAt(productId, productVersion);
+    const unitMinor = product?.version === productVersion ? product.prices[job.market] : undefined;
+    if (!product || unitMinor === undefined) return held('product.unknown');
+    if (!goesWithVisit(product, job)) return held('product.notFitting');
+    const { title } = product;
+    const earns = job.partner === null || job.partner.brands.includes(product.brand);
+    const salesCommissionBps = earns ? product.salesCommissionBps : 0;
+    const sold = {
+      action: id,
+      productId,
+      productVersion,
+      title,
+      quantity,
+      unitMinor,
+      salesCommissionBps,
+      at
+    };
+    return change(job, { soldProducts: [...job.soldProducts, sold] });
+  },
+
+  'job.complete': (job, { id, at, body }) => {
+    const { statementHash, signature } = body;
+    const statement = buildStatement(job, body.facts);
+    if (!isSameText(body.statement, statement)) return held('statement.mismatch');
+    return change(job, {
+      completion: {
+        action: id,
+        at,
+        statement: body.statement as unknown as Statement,
+        statementHash,
+        signature
+      },
+      billing: { ...job.billing, state: 'due', totalMinor: statement.totalMinor }
+    });
+  },
+  'job.fail': (job, { at, body }) => {
+    const payer = VISIT_FEE_PAYER[body.cause];
+    const totalMinor = payer === 'customer' ? job.terms.visitFeeMinor : 0;
+    return change(job, {
+      failure: { at, ...body },
+      billing:
+        payer === 'nobody' ? job.billing : { ...job.billing, state: 'due' as const, totalMinor }
+    });
+  },
+  'job.refuseToSign': (job, { id, at, body }) =>
+    change(job, {
+      refusal: { at, reason: body.reason, action: id },
+      billing: { ...job.billing, state: 'held' }
+    }),
+
+  'order.cancel': (job, { at, body, actor }) => {
+    const by = actor.type === 'customer' ? 'customer' : 'support';
+    const { payer, feeMinor } = cancelFee(job, (by === 'support' && body.cause) || 'customer', at);
+    const totalMinor = payer === 'customer' ? feeMinor : 0;
+    return change(job, {
+      cancellation: { at, by, reason: body.reason, payer, feeMinor },
+      billing: feeMinor > 0 ? { ...job.billing, state: 'due', totalMinor } : job.billing
+    });
+  },
+  'order.reoffer': unchanged,
+  'held.resolve': unchanged,
+  'rating.give': (job, { at, body }) => change(job, { rating: { ...body, at } }),
+
+  'offers.send': unchanged,
+  'order.unplace': unchanged,
+  'contact.remind': unchanged,
+  'contact.lapse': unchanged,
+  'confirm.lapse': unchanged,
+  'visit.miss': unchanged,
+  'visit.overrun': unchanged,
+  'contact.remove': (job, { at }) => change(job, { contactRemovedAt: at }),
+
+  'assignment.reopen': (job, { body }) => applied(body.job),
+  'visit.hold': (job) => change(job, { billing: { ...job.billing, state: 'held' } }),
+
+  'order.bill': (job, { body }) => change(job, { billing: { state: 'billed', ...body } }),
+  'order.hold': (job) => change(job, { billing: { ...job.billing, state: 'held' } })
+};
+
+/** The job with a command's own fields set; its state is not set yet. */
+export function applyEffect(job: Job, command: Command, rules: Rules): Decision<Job> {
+  return (EFFECTS[command.kind] as Effect<CommandKind>)(job, command, rules);
+}
+
+function ifConsented(
+  before: Job,
+  after: Job,
+  body: CommandBody<'price.agree' | 'package.add'>
+): Decision<Job> {
+  return isSameText(body.consent, buildConsent(before, after, body.facts))
+    ? applied(after)
+    : held('consent.mismatch');
+}
+
+function answerChange(job: Job, state: 'agreed' | 'rejected'): Job {
+  return {
+    ...job,
+    appointmentChanges: job.appointmentChanges.map((each) =>
+      each.state === 'waiting' ? { ...each, state } : each
+    )
+  };
+}
+
+/**
+ * A moved visit is to be confirmed again, unless confirming is over by then: moving it is
+ * confirming it (R7, R9), or the clock would take it from the provider at once.
+ */
+function moveAppointment(job: Job, startsAt: number, at: number): Job {
+  const moved = { ...job, appointment: { ...job.appointment, startsAt } };
+  return { ...moved, confirmedAt: isConfirmedByAccepting(moved, at) ? at : null };
+}

@@ -1,0 +1,45 @@
+// R13: the job with more work agreed. The device shows it to the customer before it is signed, the
+// server applies it after.
+import { priceAt, type CatalogLookup, type ServicePackage } from '../../catalog/service-package.ts';
+import type { Command } from '../life-cycle/command.ts';
+import type { AddedPackage, AgreedPrice, Job } from '../job.ts';
+
+export function withAgreedPrice(job: Job, agreedPrice: AgreedPrice): Job {
+  return { ...job, agreedPrice };
+}
+
+/** Undefined where the package was never sold at that version in the job's market. */
+export function withAddedPackage(
+  job: Job,
+  service: ServicePackage | undefined,
+  added: Omit<AddedPackage, 'title' | 'unitMinor'>
+): Job | undefined {
+  const unitMinor = service && priceAt(service, added.packageVersion, job.market);
+  if (!service || unitMinor === undefined) return undefined;
+  const known = new Set(job.checklist.map((item) => item.id));
+  return {
+    ...job,
+    addedPackages: [...job.addedPackages, { ...added, title: service.title, unitMinor }],
+    checklist: [...job.checklist, ...service.checklist.filter((item) => !known.has(item.id))]
+  };
+}
+
+type Said<K extends 'price.agree' | 'package.add'> = Pick<Command<K>, 'id' | 'at' | 'body'>;
+
+/** The job as this action would have it. */
+export function withActionsPrice(job: Job, { id, at, body }: Said<'price.agree'>): Job {
+  const { priceMinor, reason, consentHash, signature } = body;
+  return withAgreedPrice(job, { action: id, priceMinor, reason, at, consentHash, signature });
+}
+
+/** As above; undefined where the package was never sold at that version in the job's market. */
+export function withActionsPackage(
+  job: Job,
+  { id, at, body }: Said<'package.add'>,
+  catalog: CatalogLookup
+): Job | undefined {
+  const { packageId, packageVersion, quantity, consentHash, signature } = body;
+  const service = catalog.packageAt(packageId, packageVersion);
+  const added = { action: id, packageId, packageVersion, quantity, at, consentHash, signature };
+  return withAddedPackage(job, service, added);
+}

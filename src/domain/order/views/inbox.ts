@@ -1,0 +1,107 @@
+// What a provider's inbox carries (PROTOCOL.md, "Inbox documents"): written by the server alone,
+// replaced as a whole.
+import type { LocalText, Locale } from '../../catalog/service-package.ts';
+import type { RankReason } from '../../matching/ranking.ts';
+import type { Currency } from '../../policy/policy.ts';
+import type { Judgement, VerdictDocument } from '../../protocol/verdict.ts';
+import type { Settlement } from '../../price/settlement.ts';
+import type { EndReason } from '../assignment/assignment.ts';
+import type { Job, ProviderRole } from '../job.ts';
+
+interface Projected {
+  _id: string;
+  _rev?: string;
+  /** Of the order document behind it: a projection never goes back. */
+  generation: number;
+}
+
+/**
+ * `job:<orderId>`. Stays until completion + 30 days; `removed` replaces contact data when the job
+ * is lost.
+ */
+export interface JobDocument extends Projected {
+  type: 'job';
+  order: string;
+  job: Job;
+  /**
+   * Which of this provider's actions are already in `job` or were turned away: never applied again.
+   */
+  judged: Record<string, Judgement>;
+  /** This provider no longer has it: the job is without contact data, and this is why. */
+  removed?: { at: number; why: EndReason } | null;
+}
+
+/** `offer:<orderId>`: no name, phone or house number before acceptance (R6). */
+export interface OfferDocument extends Projected {
+  type: 'offer';
+  order: string;
+  state: 'open' | 'declined' | 'withdrawn' | 'taken' | 'yours';
+  title: LocalText;
+  scope: LocalText[];
+  packageId: string;
+  startsAt: number;
+  durationMin: number;
+  timeZone: string;
+  area: { postcode: string; city: string; lat: number; lon: number };
+  distanceM: number;
+  currency: Currency;
+  priceMinor: number;
+  earningsMinor: number;
+  partner: string | null;
+  pickup: { branch: string; address: string } | null;
+  reasons: RankReason[];
+  problem: string;
+  sentAt: number;
+  /** Until then nobody else can accept; null when others were reached as well. */
+  exclusiveUntil: number | null;
+  judged: Record<string, Judgement>;
+}
+
+/** `profile`. */
+export interface ProfileDocument extends Projected {
+  type: 'profile';
+  id: string;
+  name: string;
+  role: ProviderRole;
+  email: string;
+  locale: Locale;
+  stars: { mean: number; count: number };
+  radiusKm: number;
+  active: boolean;
+  base: { postcode: string; city: string; lat: number; lon: number };
+}
+
+/** `earning:<orderId>`. */
+export interface EarningDocument extends Projected {
+  type: 'earning';
+  order: string;
+  title: LocalText;
+  completedAt: number;
+  currency: Currency;
+  lines: Settlement['payoutLines'];
+  payoutMinor: number;
+  state: 'coming' | 'paid';
+  payout: { id: string; paidAt: number } | null;
+}
+
+/** `notice:<id>`: something to know, e.g. a reminder (R8) or a job taken back (R9). */
+export interface NoticeDocument extends Projected {
+  type: 'notice';
+  order: string | null;
+  kind:
+    | 'contact.remind'
+    | 'contact.lapsed'
+    | 'confirm.lapsed'
+    | 'order.cancelled'
+    | 'appointment.agreed'
+    | 'appointment.rejected';
+  at: number;
+}
+
+export type InboxDocument =
+  | JobDocument
+  | OfferDocument
+  | ProfileDocument
+  | EarningDocument
+  | NoticeDocument
+  | (VerdictDocument & { _rev?: string });

@@ -1,0 +1,68 @@
+import type {
+  BookingFault,
+  BookingFaultCode,
+  BookingRequest
+} from '#domain/booking/booking-request.ts';
+import { m } from '$lib/paraglide/messages';
+
+/** One sentence for each reason: says what to do. */
+const WORDS: Record<BookingFaultCode, () => string> = {
+  required: m.booking_error_required,
+  tooLong: m.booking_error_too_long,
+  invalid: m.booking_error_invalid,
+  'email.invalid': m.booking_error_email,
+  'phone.invalid': m.booking_error_phone,
+  'postcode.invalid': m.booking_error_postcode,
+  'houseNumber.missing': m.booking_error_house_number,
+  'iban.invalid': m.booking_error_iban,
+  'terms.notAccepted': m.booking_error_terms,
+  'time.gap': m.booking_error_time_gap,
+  'time.tooSoon': m.booking_error_time_soon,
+  'time.tooFar': m.booking_error_time_far,
+  'time.closed': m.booking_error_time_closed,
+  'package.unknown': m.booking_error_package_unknown,
+  'package.notInMarket': m.booking_error_package_market,
+  'place.unknown': m.booking_error_place,
+  'provider.unknown': m.booking_error_provider,
+  'price.changed': m.booking_error_price
+};
+
+/** Chosen elsewhere than in a field, or not by the customer at all: named by no label. */
+type Unlabelled =
+  'requestId' | 'place.country' | 'contact.language' | 'payment.kind' | 'expectedTotalMinor';
+type Path<T> = T extends object
+  ? { [K in keyof T & string]: T[K] extends object ? `${K}.${Path<T[K]> & string}` : K }[keyof T &
+      string]
+  : never;
+type Labelled = Exclude<Path<BookingRequest>, Unlabelled>;
+
+/** The field's name in the form, as its label says it. */
+const LABELS: Record<Labelled, () => string> = {
+  packageId: m.booking_step_package,
+  'place.street': m.booking_street,
+  'place.houseNumber': m.booking_house_number,
+  'place.postcode': m.booking_postcode,
+  'place.city': m.booking_city,
+  'place.hint': m.booking_hint,
+  'visit.date': m.booking_date,
+  'visit.time': m.booking_time,
+  problem: m.booking_problem,
+  'contact.name': m.booking_name,
+  'contact.email': m.booking_email,
+  'contact.phone': m.booking_phone,
+  'contact.company': m.booking_company,
+  'payment.accountHolder': m.booking_account_holder,
+  'payment.iban': m.booking_iban,
+  termsAccepted: m.booking_terms_label,
+  personalProvider: m.booking_wish_provider
+};
+
+export const fieldErrorText = (code: BookingFaultCode): string => WORDS[code]();
+export const fieldLabel = (path: string): string =>
+  (LABELS as Partial<Record<string, () => string>>)[path]?.() ?? '';
+
+/** The step of the form on which an error is corrected: 1, 2 or 3. */
+export function stepOfError({ path }: BookingFault): 1 | 2 | 3 {
+  if (path === 'packageId' || path === 'personalProvider') return 1;
+  return /^(place|visit|problem)/.test(path) ? 2 : 3;
+}

@@ -1,0 +1,161 @@
+// Takes a pulled batch in. What must hold:
+// 1. Rows, verdicts and the feed's checkpoint are one transaction with every call awaited: a batch
+//    is stored whole or pulled again, never half and never skipped.
+// 2. Sent twice or from a rewound feed, it changes nothing: a projection of an older generation
+//    never replaces a newer one.
+// 3. An action leaves the outbox only when its verdict is kept as a receipt and, where it was
+//    applied, when the document on this device holds its effect. What was refused or held stays listed
+//    until somebody dismisses it.
+// 4. A batch is stored only on the checkpoint that it was asked from, and never after a sign-out:
+//    another tab may have cleared the inbox meanwhile, and everything before this batch would then
+//    be missing for good.
+import type { Table } from 'dexie';
+import type { VerdictDocument } from '#domain/protocol/verdict.ts';
+import type { Changes } from '../../door/feed-answer.ts';
+import type { DeviceDatabase } from '../../store/device-database.ts';
+import {
+  FROM_THE_START,
+  type CatalogRow,
+  type FeedRow,
+  type InboxRow,
+  type KeyRow,
+  type OutboxRow
+} from '../../store/rows.ts';
+
+/** How long an applied action may wait for the document with its effect. */
+const GIVEN_UP_AFTER_MS = 3_600_000;
+
+/**
+ * @param asked the checkpoint that the batch was asked from @param now server time ms
+ * @returns how many rows changed anything; null: the batch is of no use any more
+ */
+export function storeInboxChanges(
+  relaxed: DeviceDatabase,
+  changes: Changes,
+  asked: string,
+  now: number
+): Promise<number | null> {
+  const { inbox, outbox, receipts, checkpoints, keys } = relaxed;
+  return relaxed.transaction('rw', [inbox, outbox, receipts, checkpoints, keys], async () => {
+    if (!(await isWanted(relaxed, 'inbox', asked))) return null;
+    const verdicts = new Map<string, VerdictDocument>();
+    const documents: Changes['rows'] = [];
+    for (const row of changes.rows) {
+      if (row.doc?.type === 'verdict') verdicts.set(row.id, row.doc as unknown as VerdictDocument);
+      else documents.push(row);
+    }
+    const changed = await storeDocuments(inbox as Table<Stored, string>, documents);
+    const device = (await keys.get('device')) as KeyRow | undefined;
+    for (const verdict of verdicts.values()) await storeVerdict(relaxed, verdict, device?.device);
+    await clearApplied(relaxed, now);
+    await checkpoints.put({ id: 'inbox', since: changes.since });
+    return changed + verdicts.size;
+  });
+}
+
+/** @param asked as of the inbox */
+export function storeCatalogChanges(
+  relaxed: DeviceDatabase,
+  changes: Changes,
+  asked: string
+): Promise<number | null> {
+  const { catalog, checkpoints } = relaxed;
+  return relaxed.transaction('rw', [catalog, checkpoints], async () => {
+    if (!(await isWanted(relaxed, 'catalog', asked))) return null;
+    const changed = await storeDocuments(catalog as Table<Stored, string>, changes.rows);
+    await checkpoints.put({ id: 'catalog', since: changes.since });
+    return changed;
+  });
+}
+
+async function isWanted(
+  { checkpoints }: DeviceDatabase,
+  feed: FeedRow['id'],
+  asked: string
+): Promise<boolean> {
+  const [stored, session] = await checkpoints.bulkGet([feed, 'session']);
+  if (session?.id === 'session' && session.token === null) return false;
+  return (stored?.id === feed ? stored.since : FROM_THE_START) === asked;
+}
+
+type Stored = (InboxRow | CatalogRow) & { generation?: number };
+
+async function storeDocuments(
+  table: Table<Stored, string>,
+  rows: Changes['rows']
+): Promise<number> {
+  const last = new Map(rows.map((row) => [row.id, row]));
+  const ids = [...last.keys()];
+  const before = await knownRows(table, ids);
+  const puts: Stored[] = [];
+  const deletes: string[] = [];
+  ids.forEach((id) => {
+    const doc = last.get(id)?.doc as Stored | undefined;
+    const known = before.get(id);
+    if (!doc) {
+      if (known) deletes.push(id);
+    } else if (!known || (doc.generation ?? 0) >= (known.generation ?? 0)) puts.push(doc);
+  });
+  if (puts.length > 0) await table.bulkPut(puts);
+  if (deletes.length > 0) await table.bulkDelete(deletes);
+  return puts.length + deletes.length;
+}
+
+/**
+ * Which of them are here already: asked once for all, where a first sync would ask for each in
+ * vain.
+ */
+async function knownRows(
+  table: Table<Stored, string>,
+  ids: readonly string[]
+): Promise<Map<string, Stored>> {
+  if (ids.length === 0) return new Map();
+  const sorted = ids.toSorted();
+  const range = table.where(':id').between(sorted[0], sorted.at(-1), true, true);
+  const here = new Set(await range.primaryKeys());
+  const rows = await table.bulkGet(ids.filter((id) => here.has(id)));
+  return new Map(rows.flatMap((row) => (row ? [[row._id, row]] : [])));
+}
+
+async function storeVerdict(
+  { outbox, receipts }: DeviceDatabase,
+  verdict: VerdictDocument,
+  device: string | undefined
+): Promise<void> {
+  if (!device || !verdict.action.startsWith(`${device}:`)) return;
+  const row = await outbox.get(verdict.action);
+  if (!row && (await receipts.get(verdict.action))) return;
+  await receipts.put({
+    id: verdict.action,
+    seq: Number(verdict.action.slice(-10)),
+    order: verdict.order,
+    kind: row?.kind ?? null,
+    hash: row?.action.hash ?? null,
+    verdict
+  });
+  if (!row) return;
+  const { outcome, code, at } = verdict;
+  await outbox.put({ ...row, state: outcome, code, judgedAt: at, lastError: null });
+}
+
+async function clearApplied({ inbox, outbox }: DeviceDatabase, now: number): Promise<void> {
+  const rows = await outbox.where('state').equals('applied').toArray();
+  const done: string[] = [];
+  for (const row of rows) if (await hasArrived(inbox, row, now)) done.push(row.id);
+  if (done.length > 0) await outbox.bulkDelete(done);
+}
+
+async function hasArrived(
+  inbox: Table<InboxRow, string>,
+  row: OutboxRow,
+  now: number
+): Promise<boolean> {
+  if (row.order === null || now - (row.judgedAt ?? 0) > GIVEN_UP_AFTER_MS) return true;
+  const type = row.kind.startsWith('offer.') ? 'offer' : 'job';
+  const about = await inbox.where('order').equals(row.order).toArray();
+  return about.every((each) => each.type !== type || isJudgedIn(each, row.id));
+}
+
+function isJudgedIn(document: InboxRow, action: string): boolean {
+  return 'judged' in document && Object.hasOwn(document.judged, action);
+}

@@ -1,0 +1,111 @@
+// The questions that screens ask, without the screens: each reads the server's documents and this
+// device's own actions from the database and puts them together.
+import type { CatalogLookup, Product, ServicePackage } from '#domain/catalog/service-package.ts';
+import type {
+  EarningDocument,
+  JobDocument,
+  NoticeDocument,
+  OfferDocument,
+  ProfileDocument
+} from '#domain/order/views/inbox.ts';
+import type { ActionBody } from '#domain/protocol/action-body.ts';
+import { newCatalogLookup } from './catalog-lookup.ts';
+import type { DeviceDatabases } from '../store/device-database.ts';
+import { jobView, type JobView } from './job-view.ts';
+import { offerView, type OfferView } from './offer-view.ts';
+import type { InboxRow, OutboxRow } from '../store/rows.ts';
+import { seenNotices } from './seen-notices.ts';
+
+type Readable = Pick<DeviceDatabases, 'relaxed'>;
+
+const NO_CATALOG = newCatalogLookup([]);
+
+export async function readJobs(store: Readable): Promise<JobView[]> {
+  const [documents, rows] = await Promise.all([ofType<JobDocument>(store, 'job'), allRows(store)]);
+  const catalog = await catalogFor(store, rows);
+  const byOrder = Map.groupBy(rows, (row) => row.order);
+  return documents
+    .map((document) => jobView(document, byOrder.get(document.order) ?? [], catalog))
+    .sort((a, b) => a.job.appointment.startsAt - b.job.appointment.startsAt);
+}
+
+export async function readJob(store: Readable, order: string): Promise<JobView | null> {
+  const [document, rows] = await Promise.all([
+    store.relaxed.inbox.get(`job:${order}`),
+    rowsOf(store, order)
+  ]);
+  if (document?.type !== 'job') return null;
+  return jobView(document, rows, await catalogFor(store, rows));
+}
+
+export async function readOffers(store: Readable): Promise<OfferView[]> {
+  const [offers, rows] = await Promise.all([ofType<OfferDocument>(store, 'offer'), allRows(store)]);
+  const byOrder = Map.groupBy(rows, (row) => row.order);
+  const isOpen = (view: OfferView) => (view.offer.state === 'open' ? 0 : 1);
+  return offers
+    .map((offer) => offerView(offer, byOrder.get(offer.order) ?? []))
+    .sort((a, b) => isOpen(a) - isOpen(b) || b.offer.sentAt - a.offer.sentAt);
+}
+
+export async function readOffer(store: Readable, order: string): Promise<OfferView | null> {
+  const [offer, rows] = await Promise.all([
+    store.relaxed.inbox.get(`offer:${order}`),
+    rowsOf(store, order)
+  ]);
+  return offer?.type === 'offer' ? offerView(offer, rows) : null;
+}
+
+export async function readCatalog({ relaxed }: Readable) {
+  const rows = await relaxed.catalog.toArray();
+  const head = rows.find((row) => row.type === 'catalog');
+  if (!head) return null;
+  const packages = rows.filter((row): row is ServicePackage => row.type === 'package');
+  const products = rows.filter((row): row is Product => row.type === 'product');
+  return { version: head.version, packages, products, lookup: newCatalogLookup(rows) };
+}
+
+export async function readEarnings(store: Readable): Promise<EarningDocument[]> {
+  const earnings = await ofType<EarningDocument>(store, 'earning');
+  return earnings.sort((a, b) => b.completedAt - a.completedAt);
+}
+
+export async function readNotices(store: Readable): Promise<NoticeDocument[]> {
+  const notices = await ofType<NoticeDocument>(store, 'notice');
+  const seen = await seenNotices(store.relaxed);
+  return notices.filter(({ _id }) => !seen.has(_id)).sort((a, b) => b.at - a.at);
+}
+
+export async function readProfile(store: Readable): Promise<ProfileDocument | null> {
+  const [profile, rows] = await Promise.all([store.relaxed.inbox.get('profile'), allRows(store)]);
+  if (profile?.type !== 'profile') return null;
+  const isWaiting = ({ kind, state }: OutboxRow) =>
+    (kind === 'profile.set' || kind === 'availability.set') &&
+    (state === 'local' || state === 'received');
+  return rows.filter(isWaiting).reduce<ProfileDocument>((shown, { action }) => {
+    const change = action.body as ActionBody<'profile.set'> | ActionBody<'availability.set'>;
+    return { ...shown, ...change };
+  }, profile);
+}
+
+export async function readOutbox(store: Readable): Promise<OutboxRow[]> {
+  const rows = await allRows(store);
+  return rows.filter((row) => row.state !== 'applied');
+}
+
+function allRows({ relaxed }: Readable): Promise<OutboxRow[]> {
+  return relaxed.outbox.toArray();
+}
+
+function rowsOf({ relaxed }: Readable, order: string): Promise<OutboxRow[]> {
+  return relaxed.outbox.where('order').equals(order).sortBy('seq');
+}
+
+function ofType<T extends InboxRow>({ relaxed }: Readable, type: T['type']): Promise<T[]> {
+  return relaxed.inbox.where('type').equals(type).toArray() as unknown as Promise<T[]>;
+}
+
+/** The catalogue is large, and only these two kinds are applied with it. */
+async function catalogFor(store: Readable, rows: OutboxRow[]): Promise<CatalogLookup> {
+  const asks = rows.some((row) => row.kind === 'package.add' || row.kind === 'product.sell');
+  return asks ? newCatalogLookup(await store.relaxed.catalog.toArray()) : NO_CATALOG;
+}

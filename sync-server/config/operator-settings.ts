@@ -1,0 +1,148 @@
+// Who runs this, from the environment. In a demo every one may be missing; where real customers are
+// invoiced none may: an invoice, a mail or an imprint with a made-up company on it is worse than a
+// server that does not start.
+import * as z from 'zod/mini';
+import type { Issuer } from '#domain/billing/invoice.ts';
+import { isIban, spacedIban } from '#domain/booking/iban.ts';
+import { forEachMarket, MARKET_POLICY, MARKETS, type Market } from '#domain/policy/policy.ts';
+import { ISSUER_EXAMPLES } from './market-issuers.ts';
+import { DEMO_ISSUERS, DEMO_SUPPORT, type Operator } from './operator.ts';
+
+interface Setting {
+  schema: z.ZodMiniType<string>;
+  /** What a value looks like: "takes …". */
+  takes: string;
+  /** What it is for; without it the setting may be left out. */
+  needed?: string;
+}
+
+const line = z.string().check(z.regex(/^[^\r\n]{2,120}$/));
+const matching = (pattern: RegExp) => z.string().check(z.regex(pattern));
+const address = z.string().check(z.refine(isWebAddress));
+
+function ofMarket(market: Market): Record<string, Setting> {
+  const at = ISSUER_EXAMPLES[market];
+  const { postcode, vatId } = MARKET_POLICY[market];
+  const issuer = `the company that invoices visits ${at.in}`;
+  return {
+    [`ISSUER_${market}_NAME`]: {
+      schema: line,
+      takes: `a name such as ${at.name}`,
+      needed: issuer
+    },
+    [`ISSUER_${market}_STREET`]: {
+      schema: line,
+      takes: `a street such as ${at.street}`,
+      needed: `street and number of ${issuer}`
+    },
+    [`ISSUER_${market}_PLACE`]: {
+      schema: matching(new RegExp(`^${postcode.form} \\S.{0,78}$`)),
+      takes: `a postal code and a town such as ${at.place}`,
+      needed: `postal code and town of ${issuer}`
+    },
+    [`ISSUER_${market}_MANAGER`]: {
+      schema: line,
+      takes: 'a name such as Erika Beispiel',
+      needed: `who manages ${issuer}, for invoices and imprint`
+    },
+    [`ISSUER_${market}_REGISTER`]: {
+      schema: line,
+      takes: `a register and a number such as ${at.register}`,
+      needed: `where ${issuer} is registered`
+    },
+    [`ISSUER_${market}_VAT_ID`]: {
+      schema: matching(vatId.pattern),
+      takes: `a number such as ${vatId.example}`,
+      needed: `VAT number of ${issuer}`
+    },
+    [`ISSUER_${market}_BANK`]: {
+      schema: line,
+      takes: 'the name of a bank such as Beispielbank',
+      needed: `bank of ${issuer}`
+    },
+    [`ISSUER_${market}_IBAN`]: {
+      schema: z.string().check(z.refine(isIban)),
+      takes: `an IBAN such as ${at.iban}`,
+      needed: `account that customers ${at.in} transfer to`
+    }
+  };
+}
+
+export const OPERATOR_SETTINGS: Record<string, Setting> = {
+  ...Object.fromEntries(MARKETS.flatMap((market) => Object.entries(ofMarket(market)))),
+  SUPPORT_PHONE: {
+    schema: matching(/^\+\d[\d ()/-]{5,22}\d$/),
+    takes: 'a number with its country code such as +49 30 1234567',
+    needed: 'where customers and helpers call when they need help'
+  },
+  SUPPORT_EMAIL: {
+    schema: matching(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/),
+    takes: 'an address such as support@mila.example',
+    needed: 'where customers and helpers write to when they need help'
+  },
+  TERMS_URL: { schema: address, takes: 'an address such as https://mila.example/terms' },
+  PRIVACY_URL: { schema: address, takes: 'an address such as https://mila.example/privacy' },
+  IMPRINT_URL: { schema: address, takes: 'an address such as https://mila.example/imprint' }
+};
+
+type Read = Partial<Record<string, string>>;
+
+/** One line for each setting that must be there and is not. */
+export function missingOperatorSettings(read: Read): string[] {
+  return Object.entries(OPERATOR_SETTINGS)
+    .filter(([name, { needed }]) => needed && read[name] === undefined)
+    .map(([name, { needed, takes }]) => `  ${name} is missing: ${needed}; ${takes}.`);
+}
+
+/** What is not set is the demo's: only in a demo may it be missing. */
+export function operatorOf(read: Read, publicUrl: string): Operator {
+  const support = {
+    phone: read['SUPPORT_PHONE'] ?? DEMO_SUPPORT.phone,
+    email: read['SUPPORT_EMAIL'] ?? DEMO_SUPPORT.email
+  };
+  const issuers = forEachMarket((market) => issuerOf(market, read, support, publicUrl));
+  return {
+    issuers,
+    support,
+    links: {
+      terms: read['TERMS_URL'] ?? null,
+      privacy: read['PRIVACY_URL'] ?? null,
+      imprint: read['IMPRINT_URL'] ?? null
+    }
+  };
+}
+
+function issuerOf(
+  market: Market,
+  read: Read,
+  support: Operator['support'],
+  publicUrl: string
+): Issuer {
+  const demo = DEMO_ISSUERS[market];
+  const set = (name: string) => read[`ISSUER_${market}_${name}`];
+  const place = set('PLACE') ?? `${demo.postcode} ${demo.city}`;
+  const vatId = set('VAT_ID');
+  const isDemo = set('NAME') === undefined;
+  return {
+    name: set('NAME') ?? demo.name,
+    street: set('STREET') ?? demo.street,
+    postcode: place.slice(0, place.indexOf(' ')),
+    city: place.slice(place.indexOf(' ') + 1).trim(),
+    country: market,
+    manager: set('MANAGER') ?? demo.manager,
+    vatId: vatId ? MARKET_POLICY[market].vatId.printed(vatId) : demo.vatId,
+    register: set('REGISTER') ?? demo.register,
+    phone: support.phone,
+    email: support.email,
+    website: isDemo ? demo.website : new URL(publicUrl).host,
+    bank: {
+      name: set('BANK') ?? demo.bank.name,
+      iban: spacedIban(set('IBAN') ?? demo.bank.iban)
+    }
+  };
+}
+
+function isWebAddress(text: string): boolean {
+  const parsed = URL.parse(text);
+  return !!parsed?.host && ['http:', 'https:'].includes(parsed.protocol);
+}

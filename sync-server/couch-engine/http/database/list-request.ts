@@ -1,0 +1,53 @@
+/** The parameters of a list: from the query string, overridden by the body. */
+import type { IdRange } from '../../document/document-list.ts';
+import { badRequest, queryParseError } from '../../errors/couch-error.ts';
+import { parseCount, parseFlag, type Query } from '../../exchange/query.ts';
+
+export interface ListRequest extends IdRange {
+  keys: readonly unknown[] | undefined;
+  limit: number;
+  skip: number;
+  includeDocs: boolean;
+  conflicts: boolean;
+  attachments: boolean;
+  updateSeq: boolean;
+}
+
+export function parseListRequest(query: Query, body: Record<string, unknown>): ListRequest {
+  const value = (...names: string[]): unknown => {
+    const inBody = names.find((name) => body[name] !== undefined);
+    if (inBody !== undefined) return body[inBody];
+    const inQuery = query.firstOf(...names);
+    return inQuery === undefined ? undefined : query.json(inQuery);
+  };
+  const flag = (name: string, otherwise = false): boolean => {
+    const given = body[name] ?? query.text(name);
+    return given === undefined ? otherwise : parseFlag(given);
+  };
+  const count = (name: string): number | undefined => {
+    const given = body[name];
+    return given === undefined ? query.count(name) : parseCount(given);
+  };
+  const keys = value('keys');
+  const key = value('key');
+  if (keys !== undefined && !Array.isArray(keys))
+    throw badRequest('`keys` parameter must be an array.');
+  const start = value('startkey', 'start_key');
+  const end = value('endkey', 'end_key');
+  if (keys !== undefined && (key ?? start ?? end) !== undefined) {
+    throw queryParseError('`keys` is incompatible with `key`, `start_key` and `end_key`');
+  }
+  return {
+    keys: keys as unknown[] | undefined,
+    start: key ?? start,
+    end: key ?? end,
+    inclusiveEnd: flag('inclusive_end', true),
+    descending: flag('descending'),
+    limit: count('limit') ?? Infinity,
+    skip: count('skip') ?? 0,
+    includeDocs: flag('include_docs'),
+    conflicts: flag('conflicts'),
+    attachments: flag('attachments'),
+    updateSeq: flag('update_seq')
+  };
+}

@@ -1,0 +1,33 @@
+import type { ComposedMail } from './compose-mail.ts';
+import type { MailIntent } from './customer-mails.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
+
+/** Mails database: `mail:<orderId>:<occasion>`. */
+export interface MailDocument extends StoredDocument, ComposedMail {
+  type: 'mail';
+  kind: MailIntent['kind'];
+  order: string;
+  to: string;
+  /** Rendered when it is sent; the same bytes every time. */
+  attachesInvoice: boolean;
+  /**
+   * kept: there is no mail server, it can be read here · expired: too late to help, or the order
+   * has gone on.
+   */
+  state: 'waiting' | 'sent' | 'kept' | 'failed' | 'expired';
+  createdAt: number;
+  notAfter: number | null;
+  attempts: number;
+  /** Begun, and the end is not written: unless 0, the mail may be out. */
+  openAttempts: number;
+  /** NEVER where nothing is to be sent. Indexed. */
+  nextAttemptAt: number;
+  lastError: string | null;
+  sentAt: number | null;
+}
+
+export const MAILS_BY_AGE = { name: 'mails-recent', fields: ['type', 'createdAt'] };
+
+export function isLate({ notAfter }: Pick<MailIntent, 'notAfter'>, now: number): boolean {
+  return notAfter !== null && notAfter < now;
+}

@@ -1,0 +1,30 @@
+import type { StoredAction } from './stored-action.ts';
+
+/** One stored revision of an outbox document, as the door received it. */
+export interface ReceivedAction {
+  provider: string;
+  /** The outbox document's id: the action's own, or a made-up one where it had no usable id. */
+  id: string;
+  /** Tells two contents under the same id apart: a fork. */
+  rev: string;
+  /** The device whose session sent it; what the envelope says may differ. */
+  device: string;
+  /** Server time in ms at which it was first stored. */
+  receivedAt: number;
+  /** Whatever was sent, unchecked, without `_rev`. Not even sure to be an object. */
+  envelope: unknown;
+}
+
+export function receivedAction(
+  provider: string,
+  stored: StoredAction & { _rev: string }
+): ReceivedAction {
+  return {
+    provider,
+    id: stored._id,
+    rev: stored._rev,
+    device: stored.device,
+    receivedAt: stored.receivedAt,
+    envelope: JSON.parse(stored.text) as unknown
+  };
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config/config.ts';
+import { isApi, isDoor, refuse } from './error-reply.ts';
+import { contentSecurityPolicy } from './register-security-headers.ts';
+import type { HttpApp } from './http-app.ts';
+
+const FALLBACK = '200.html';
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const ASK_FIRST = 'no-cache';
+const NOT_BUILT = 'The app is not built. Run: npm run build\n';
+
+/** The built app: hashed files for ever, everything else asked for again, deep links → 200.html. */
+export async function registerBuiltApp(app: HttpApp, config: Config): Promise<void> {
+  const page = newPage(config);
+  await app.register(fastifyStatic, {
+    root: config.buildDir,
+    prefix: '/',
+    index: false,
+    cacheControl: false,
+    // Under the service worker's precaching only a browser's first visit is saved by these.
+    preCompressed: true,
+    globIgnore: [FALLBACK],
+    setHeaders(reply, path) {
+      const isHashed = path.startsWith(join(config.buildDir, '_app', 'immutable'));
+      void reply.header('cache-control', isHashed ? FOR_EVER : ASK_FIRST);
+    }
+  });
+  // The service worker keeps the shell under its own name, with the policy that came with it.
+  for (const path of ['/', `/${FALLBACK}`]) {
+    app.get(path, { schema: { hide: true } }, (_request, reply) => page.send(reply));
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (isDoor(request.url)) return refuse(reply, 'session.forbidden');
+    if (isApi(request.url)) return refuse(reply, 'request.unknown');
+    if (!isDeepLink(request)) return reply.code(404).type('text/plain').send('Not found.\n');
+    return page.send(reply);
+  });
+}
+
+/**
+ * A file that is missing is missing: HTML in place of a script would break an open page in odd
+ * ways.
+ */
+function isDeepLink(request: FastifyRequest): boolean {
+  const path = request.url.split('?', 1)[0]!;
+  const isPage = !/\.[a-z0-9]{1,12}$/i.test(path) && !path.startsWith('/_app/');
+  return isPage && (request.method === 'GET' || request.method === 'HEAD');
+}
+
+/** The fallback page with a policy that fits it, read again when a new build has replaced it. */
+function newPage(config: Config) {
+  const file = join(config.buildDir, FALLBACK);
+  let known: { mtimeMs: number; html: Buffer; policy: string; tag: string } | undefined;
+
+  async function load() {
+    const { mtimeMs } = await stat(file);
+    if (known?.mtimeMs === mtimeMs) return known;
+    const html = await readFile(file);
+    const policy = contentSecurityPolicy(inlineScriptHashes(html.toString()));
+    const tag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`;
+    known = { mtimeMs, html, policy, tag };
+    return known;
+  }
+
+  return {
+    async send(reply: FastifyReply) {
+      const page = await load().catch(() => undefined);
+      if (!page) return reply.code(503).type('text/plain').send(NOT_BUILT);
+      reply.header('content-security-policy', page.policy);
+      reply.header('cache-control', ASK_FIRST).header('etag', page.tag);
+      if (reply.request.headers['if-none-match'] === page.tag) return reply.code(304).send();
+      return reply.type('text/html; charset=utf-8').send(page.html);
+    }
+  };
+}
+
+/** base64 SHA-256 of each inline script, as the policy wants them. */
+export function inlineScriptHashes(html: string): string[] {
+  return [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi)].map(
+    ([, script]) => createHash('sha256').update(script!).digest('base64')
+  );
+}

@@ -1,0 +1,83 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
+import { SESSION_COOKIE, sessionOf, signedIn } from '../plugins/authentication.ts';
+import { refuse } from '../plugins/error-reply.ts';
+import type { Deps } from '../deps.ts';
+import { person } from '../people/account.ts';
+import type { Session } from '../people/session.ts';
+import { newSignInThrottle } from './sign-in-throttle.ts';
+import { signIn, signInBody } from './sign-in.ts';
+import type { HttpApp } from '../plugins/http-app.ts';
+
+const whoAmI = z.object({
+  provider: person,
+  device: z.nullable(z.object({ id: z.string() })),
+  expiresAt: z.number()
+});
+/** `serverKey`: SPKI, base64url; checks receipts and catalogue documents. */
+const opened = z.extend(whoAmI, { token: z.string(), serverKey: z.string() });
+
+/** PROTOCOL.md, "Sign-in". Staff sign in the same way; `provider.role` is then `support`. */
+export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
+  const throttle = newSignInThrottle();
+  const { sessions, keys } = deps;
+  const setCookie = newSetCookie(deps);
+  const tags = ['session'];
+
+  app.post(
+    '/api/session',
+    {
+      bodyLimit: 16_384,
+      schema: {
+        tags,
+        summary: 'Signs in, for providers on a device',
+        body: signInBody,
+        response: { 201: opened }
+      }
+    },
+    async (request, reply) => {
+      const signedIn = await signIn({ ...deps, throttle }, request.body, request.ip);
+      if (!signedIn.ok) return refuse(reply, signedIn.code, signedIn);
+      const { token, session } = signedIn;
+      setCookie(request, reply, token, session.expiresAt);
+      return reply.code(201).send({ token, serverKey: keys.publicKey, ...described(session) });
+    }
+  );
+
+  app.get(
+    '/api/session',
+    {
+      preHandler: signedIn,
+      schema: { tags, summary: 'Who is signed in', response: { 200: whoAmI } }
+    },
+    async (request, reply) => {
+      const session = sessionOf(request);
+      const token = request.cookies[SESSION_COOKIE];
+      if (token && !request.headers.authorization) {
+        setCookie(request, reply, token, session.expiresAt);
+      }
+      return described(session);
+    }
+  );
+
+  app.delete('/api/session', { schema: { tags, summary: 'Signs out' } }, async (request, reply) => {
+    if (request.session) await sessions.end(request.session.id);
+    return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
+  });
+}
+
+function newSetCookie({ config, clock }: Pick<Deps, 'config' | 'clock'>) {
+  return (request: FastifyRequest, reply: FastifyReply, token: string, expiresAt: number): void => {
+    reply.setCookie(SESSION_COOKIE, token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: request.protocol === 'https' || config.publicUrl.startsWith('https:'),
+      maxAge: Math.floor((expiresAt - clock.now()) / 1_000)
+    });
+  };
+}
+
+function described({ person, device, expiresAt }: Session) {
+  return { provider: person, device: device ? { id: device } : null, expiresAt };
+}

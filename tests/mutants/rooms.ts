@@ -1,0 +1,43 @@
+/** What is changed and which tests ought to notice: those of the room itself. */
+export interface Room {
+  name: string;
+  sources: string[];
+  tests: string[];
+  /** How much of a run is drawn here. */
+  share: number;
+  /** How many of a hundred mutants the tests have to notice. */
+  atLeast: number;
+}
+
+const SERVER_TESTS = ['tests/sync-server/**/*.test.ts'];
+
+export const ROOMS: readonly Room[] = [
+  {
+    name: 'src/domain',
+    sources: ['src/domain/**/*.ts'],
+    tests: ['tests/domain/**/*.test.ts'],
+    share: 0.5,
+    atLeast: 92
+  },
+  {
+    name: 'authority',
+    sources: ['sync-server/{authority,order-work,outbox-worker,cases}/**/*.ts'],
+    tests: SERVER_TESTS,
+    share: 0.2,
+    atLeast: 80
+  },
+  {
+    name: 'dispatch',
+    sources: ['sync-server/dispatch/**/*.ts'],
+    tests: SERVER_TESTS,
+    share: 0.15,
+    atLeast: 80
+  },
+  {
+    name: 'billing',
+    sources: ['sync-server/billing/**/*.ts'],
+    tests: SERVER_TESTS,
+    share: 0.15,
+    atLeast: 80
+  }
+];

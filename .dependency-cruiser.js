@@ -9,6 +9,7 @@ const SERVER_ROOMS = [
   'events.ts',
   'error-text.ts',
   'concurrency',
+  'couch-engine',
   'store',
   'config',
   'notify',
@@ -37,6 +38,9 @@ const SERVER_ROOMS = [
   'app.ts',
   'main.ts'
 ];
+
+/** Where modules still need each other. */
+const WITH_CYCLES = '^src/domain/';
 
 /** What the app's features stand on, src/lib: each imports only what stands before it. */
 const APP_SHARED = [
@@ -115,7 +119,7 @@ export default {
       comment: 'A new room of the server needs its place in SERVER_ROOMS.',
       severity: 'error',
       from: {},
-      to: { path: '^sync-server/', pathNot: `${anyOf(SERVER_ROOMS)}|^sync-server/couch-engine/` }
+      to: { path: '^sync-server/', pathNot: anyOf(SERVER_ROOMS) }
     },
     {
       name: 'demo-only-by-its-door',

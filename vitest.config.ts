@@ -27,8 +27,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       {
-        // Plain TypeScript: Node runs it as it is, as in production. No file replaces modules or
-        // globals, so they can share a process and what is loaded in it.
+        // Plain TypeScript: Node runs it as it is, as in production, and no file replaces modules
+        // or globals, so that they can share a process and what is loaded in it.
         extends: false,
         test: {
           ...EVERYWHERE,

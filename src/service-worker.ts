@@ -53,5 +53,6 @@ self.addEventListener('install', (event) => {
 
 // A new worker waits until the user agrees: a page that is being worked on keeps the files that it was built with.
 self.addEventListener('message', (event) => {
-  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
+  if ((event.data as { type?: string } | null)?.type === 'SKIP_WAITING')
+    event.waitUntil(self.skipWaiting());
 });

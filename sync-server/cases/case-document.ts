@@ -4,7 +4,9 @@ import type { Judgement } from '#domain/protocol/verdict.ts';
 import type { CaseKind } from '#domain/support/case-kind.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
-/** Cases database: something that a person has to look at. Nothing that was sent is ever dropped. */
+/**
+ * Cases database: something that a person has to look at. Nothing that was sent is ever dropped.
+ */
 export interface CaseDocument extends StoredDocument {
   type: 'case';
   kind: CaseKind;

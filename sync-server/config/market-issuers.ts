@@ -1,4 +1,5 @@
-// What a market needs to be told of its company: what the settings may look like, and who plainly nobody is in a demo.
+// What a market needs to be told of its company: what the settings may look like, and who plainly
+// nobody is in a demo.
 import type { Issuer } from '#domain/billing/invoice.ts';
 import type { Market } from '#domain/policy/policy.ts';
 

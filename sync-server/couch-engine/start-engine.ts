@@ -16,11 +16,8 @@ const closingMs = 1000;
 /** Resolves when the engine answers. Rejects with EngineLockedError or the server's EADDRINUSE. */
 export async function startEngine(options: EngineOptions): Promise<RunningEngine> {
   const host = options.host ?? '127.0.0.1';
-  const store = new Store(
-    options.dataDir,
-    { ...defaultLimits, ...options.limits },
-    options.durable
-  );
+  const limits = { ...defaultLimits, ...options.limits };
+  const store = new Store(options.dataDir, limits, options.durable);
   store.onSuperseded = (database) => autoCompact(store, database);
   const authentication = new Authentication(options.user, options.password);
   const server = newServer({ store, authentication, cors: options.cors ?? false });

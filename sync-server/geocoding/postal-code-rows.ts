@@ -1,4 +1,5 @@
-// Reading GeoNames' postal codes (CC BY 4.0), as its download comes or cut to country, code, place, latitude, longitude.
+// Reading GeoNames' postal codes (CC BY 4.0), as its download comes or cut to country, code, place,
+// latitude, longitude.
 import { isMarket, type Market } from '#domain/policy/policy.ts';
 
 export interface PostalCode {

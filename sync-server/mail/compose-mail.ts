@@ -10,7 +10,8 @@ import { HOUR_MS, LANGUAGES, TIME_POLICY } from '#domain/policy/policy.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
 import type { Operator } from '../config/operator.ts';
 import { freeCancelNote, lastMove, type MailIntent } from './customer-mails.ts';
-import { MAIL_WORDS, type MailFacts } from './mail-words.ts';
+import { MAIL_WORDS } from './mail-words.ts';
+import type { MailFacts } from './words/mail-texts.ts';
 
 const FEE_FOR: Record<Bill['kind'], MailFacts['feeFor']> = {
   completion: null,
@@ -91,7 +92,9 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
   };
 }
 
-/** What the customer owes for a visit that was cancelled; what the platform pays is none of theirs. */
+/**
+ * What the customer owes for a visit that was cancelled; what the platform pays is none of theirs.
+ */
 function cancelFeeOf(job: Job, bill: Bill | null): number {
   return bill?.payer === 'customer' ? (job.cancellation?.feeMinor ?? 0) : 0;
 }

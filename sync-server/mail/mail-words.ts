@@ -1,50 +1,7 @@
 import type { Locale } from '#domain/policy/policy.ts';
-import type { MailKind } from './customer-mails.ts';
 import { ENGLISH_FRAME, ENGLISH_WORDS } from './words/english.ts';
 import { GERMAN_FRAME, GERMAN_WORDS } from './words/german.ts';
-
-/**
- * What a mail speaks of, already formatted in the customer's language and the visit's time zone.
- */
-export interface MailFacts {
-  name: string;
-  service: string;
-  day: string;
-  time: string;
-  /** Of a change of the appointment: the time so far and the new one. */
-  before: { day: string; time: string };
-  after: { day: string; time: string };
-  place: string;
-  helper: string;
-  eta: string;
-  number: string;
-  total: string;
-  freeCancelUntil: string | null;
-  isBySupport: boolean;
-  /** What cancelling costs the customer; null where it is free. */
-  cancelFee: string | null;
-  /** What is charged instead of a visit that was not done. */
-  feeFor: 'journey' | 'cancellation' | null;
-  canRate: boolean;
-  /** R8 */
-  contactHours: number;
-}
-
-export interface MailText {
-  subject: string;
-  paragraphs: string[];
-  action: string;
-}
-
-export type MailWords = Record<MailKind, (facts: MailFacts) => MailText>;
-
-/** Around every mail. */
-export interface MailFrame {
-  greeting(name: string): string;
-  help(support: { phone: string; email: string }): string;
-  regards: string;
-  footer: string;
-}
+import type { MailFrame, MailWords } from './words/mail-texts.ts';
 
 export const MAIL_WORDS: Record<Locale, { frame: MailFrame; mails: MailWords }> = {
   de: { frame: GERMAN_FRAME, mails: GERMAN_WORDS },

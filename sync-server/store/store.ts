@@ -52,6 +52,7 @@ const SMALL: Layout = { q: 1 };
  */
 const DECIDES: Layout = { n: 1 };
 
+/** Whoever asks for the health of this process waits no longer. */
 const UP_PATIENCE_MS = 2_000;
 
 type StartEngine = (options: EngineOptions) => Promise<RunningEngine>;
@@ -74,11 +75,11 @@ export async function openStore(
 /** With a new password at every start: nobody but this process can use the engine. */
 async function openEmbedded(
   { dataDir, couchdbPrefix: prefix }: StoreSettings,
-  startEmbedded: StartEngine
+  start: StartEngine
 ): Promise<Store> {
   const user = 'mila';
   const password = randomBytes(24).toString('base64url');
-  const engine = await startEmbedded({
+  const engine = await start({
     dataDir: join(dataDir, 'couch'),
     host: '127.0.0.1',
     port: 0,

@@ -18,8 +18,8 @@ import { aClock, type TestClock } from './a-clock.ts';
 import { anOrder, aPackage, aProvider, NOW } from './builders.ts';
 
 import { aDevice, type SignerDevice } from './device-signer.ts';
-import { openTestStore } from './test-engine.ts';
 import type { ReceivedAction } from '../../sync-server/outbox/received-action.ts';
+import { openTestStore } from './test-engine.ts';
 
 /** The embedded engine behind its real HTTP, in a folder of its own. */
 export async function aStore(): Promise<Store> {

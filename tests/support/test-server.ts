@@ -12,8 +12,8 @@ import { aClock, type TestClock } from './a-clock.ts';
 import { aDevice, type TestDevice } from './a-device.ts';
 import { aProvider } from './builders.ts';
 import { OPERATOR_ENVIRONMENT } from './operator-settings.ts';
-import { startTestEngine } from './test-engine.ts';
 import type { HttpApp } from '../../sync-server/plugins/http-app.ts';
+import { startTestEngine } from './test-engine.ts';
 
 export const PASSWORD = 'Sommerregen 7';
 

@@ -3,8 +3,8 @@
 import type { Invoice } from '#domain/billing/invoice.ts';
 import { checkCode } from '#domain/order/signing/check-code.ts';
 import type { InvoiceFormat } from './invoice-format.ts';
-import type { InvoiceWords } from './invoice-words.ts';
 import { INK, PAGE, type Sheet } from './sheet.ts';
+import type { InvoiceWords } from './words/invoice-texts.ts';
 
 const HEADING_WIDTH = 42;
 const TEXT = { left: PAGE.left + HEADING_WIDTH, width: PAGE.right - PAGE.left - HEADING_WIDTH };

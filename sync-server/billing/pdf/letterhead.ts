@@ -4,8 +4,8 @@ import type { Invoice } from '#domain/billing/invoice.ts';
 import { countryName } from '#domain/policy/policy.ts';
 import { orderNumber } from '#domain/order/views/customer-view.ts';
 import type { InvoiceFormat } from './invoice-format.ts';
-import type { InvoiceWords } from './invoice-words.ts';
 import { INK, PAGE, type Sheet } from './sheet.ts';
+import type { InvoiceWords } from './words/invoice-texts.ts';
 
 const WINDOW = { left: 25, returnLine: 57, top: 62.7, width: 80 };
 const FACTS = { left: 125, top: 57, width: 65 };

@@ -2,8 +2,8 @@
 // the head.
 import type { Invoice, InvoiceLine } from '#domain/billing/invoice.ts';
 import type { InvoiceFormat } from './invoice-format.ts';
-import type { InvoiceWords } from './invoice-words.ts';
 import { INK, PAGE, type Sheet, type TextStyle } from './sheet.ts';
+import type { InvoiceWords } from './words/invoice-texts.ts';
 
 const TITLE = { left: PAGE.left, width: 79 };
 /** Right edges and widths of the columns of figures. */

@@ -1,8 +1,8 @@
 // The sum and the VAT inside it, rate by rate (M3).
 import type { Invoice } from '#domain/billing/invoice.ts';
 import type { InvoiceFormat } from './invoice-format.ts';
-import type { InvoiceWords } from './invoice-words.ts';
 import { INK, PAGE, type Sheet } from './sheet.ts';
+import type { InvoiceWords } from './words/invoice-texts.ts';
 
 const LEFT = 104;
 const COLUMNS = [

@@ -8,12 +8,19 @@
  * 4. A cookie is signed with a key made at each start, and ends after ten minutes.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { CouchError } from '../errors/couch-error.ts';
-import type { Exchange } from './exchange.ts';
 
 const sessionMs = 600_000;
 const openPaths = new Set(['_up', '_session']);
 const isSecret = (given: string, key: Buffer) => createHmac('sha256', key).update(given).digest();
+
+/** As much of an exchange as it takes to say who asks. */
+interface Asked {
+  request: Pick<IncomingMessage, 'headers'>;
+  path: readonly string[];
+  user: string | undefined;
+}
 
 export class Authentication {
   readonly #user: string | undefined;
@@ -37,7 +44,7 @@ export class Authentication {
   }
 
   /** Sets the exchange's user or throws 401. */
-  admit(exchange: Exchange): void {
+  admit(exchange: Asked): void {
     const { authorization, cookie } = exchange.request.headers;
     const token = /(?:^|;\s*)AuthSession=([^;]*)/.exec(cookie ?? '')?.[1];
     if (authorization !== undefined && this.#user !== undefined) {

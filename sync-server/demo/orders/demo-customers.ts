@@ -1,4 +1,5 @@
-// Whom the demo orders are for. People and house numbers are invented; postcodes and streets fit their towns.
+// Whom the demo orders are for. People and house numbers are invented; postcodes and streets fit
+// their towns.
 import type { Locale, Market } from '#domain/policy/policy.ts';
 import type { JobCustomer, Place } from '#domain/order/job.ts';
 import type { PaymentMethod } from '#domain/order/order.ts';

@@ -1,4 +1,5 @@
-// How the demo providers are written down. All of them are invented; see demo-phone.ts for the numbers.
+// How the demo providers are written down. All of them are invented; see demo-phone.ts for the
+// numbers.
 import type { Skill, SkillLevel } from '#domain/catalog/service-package.ts';
 import { HOUR_MS, type Locale, type Market } from '#domain/policy/policy.ts';
 import type { Provider } from '#domain/matching/provider.ts';

@@ -1,4 +1,4 @@
-import type { MailFrame, MailWords } from '../mail-words.ts';
+import type { MailFrame, MailWords } from './mail-texts.ts';
 
 export const ENGLISH_WORDS: MailWords = {
   booked: ({ service, day, time, place, freeCancelUntil }) => ({

@@ -1,4 +1,4 @@
-import type { InvoiceWords } from '../invoice-words.ts';
+import type { InvoiceWords } from './invoice-texts.ts';
 
 export const ENGLISH_WORDS: InvoiceWords = {
   title: 'Invoice',

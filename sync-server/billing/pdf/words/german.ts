@@ -1,5 +1,5 @@
 import type { GermanVariety } from '#domain/policy/policy.ts';
-import type { InvoiceWords } from '../invoice-words.ts';
+import type { InvoiceWords } from './invoice-texts.ts';
 
 const COMMON: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside' | 'friend' | 'thanks'> = {
   title: 'Rechnung',

@@ -40,6 +40,8 @@ let mutant: Task['mutant'] = null;
 const vitest = await createVitest(
   'test',
   {
+    // The usual projects let Node load the sources, past the plugin below.
+    config: 'tests/mutants/vitest.config.ts',
     ...{ root, watch: false, pool: 'forks', maxWorkers: 1, isolate: isProbing },
     ...{ bail: isProbing ? 0 : 1, reporters: [{}], testTimeout: 20_000, hookTimeout: 20_000 },
     // Copies on the disk would be taken instead of what is changed here.

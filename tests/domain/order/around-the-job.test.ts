@@ -11,12 +11,8 @@ import {
   type Assignment,
   type PendingAction
 } from '#domain/order/assignment/assignment.ts';
-import {
-  expirePending,
-  keepPending,
-  pendingDueAt,
-  reopenable
-} from '#domain/order/assignment/reopen.ts';
+import { expirePending, pendingDueAt } from '#domain/order/assignment/pending.ts';
+import { keepPending, reopenable } from '#domain/order/assignment/reopen.ts';
 import { reputationEventsOf, withReputationEvent } from '#domain/order/assignment/reputation.ts';
 import { dueItems, isLapseDue } from '#domain/order/due-items.ts';
 import { judgeCommand } from '#domain/order/judge-command.ts';

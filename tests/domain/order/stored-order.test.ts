@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { assertOrder, type Order } from '#domain/order/order.ts';
-import { bookingOf, newJob, type Job } from '#domain/order/job.ts';
+import type { Job } from '#domain/order/job.ts';
+import { bookingOf, newJob } from '#domain/order/new-job.ts';
 import { buildStatement } from '#domain/order/signing/statement.ts';
 import { aFullJob } from '../../support/a-full-job.ts';
 import { anOrderAfter, FACTS, NOW, SIGNATURE } from '../../support/builders.ts';

@@ -60,10 +60,10 @@ describe('the legal texts', () => {
     const terms = said(termsParts, 'en');
     for (const sentence of [
       'This platform is run by Technikhilfe DE in Germany and by Technikhilfe CH in Switzerland.',
-      'The price contains the happiness guarantee: €2.90 in Germany, CHF 4.90 in Switzerland.',
-      'Later a visit fee may be charged: €25.00 in Germany, CHF 35.00 in Switzerland. The same holds if nobody is there 10 minutes after the helper has arrived.',
+      'The price includes the happiness guarantee: €2.90 in Germany, CHF 4.90 in Switzerland.',
+      'After that a visit fee may be charged: €25.00 in Germany, CHF 35.00 in Switzerland. The same applies if nobody is there 10 minutes after the helper has arrived.',
       'As a consumer in Germany you can withdraw from the contract within 14 days without giving a reason.',
-      'German law applies to visits in Germany, Swiss law to visits in Switzerland. The protection'
+      'German law applies to visits in Germany, Swiss law to visits in Switzerland. You keep the protection'
     ]) {
       expect(terms).toContain(sentence);
     }
@@ -71,6 +71,6 @@ describe('the legal texts', () => {
     expect(privacy).toContain(
       'Technikhilfe DE for visits in Germany, Technikhilfe CH for visits in Switzerland. Questions about privacy: hilfe@mila.example or +49 30 1.'
     );
-    expect(privacy).toContain('must be kept: eight years in Germany, ten in Switzerland.');
+    expect(privacy).toContain('as the law requires: eight years in Germany, ten in Switzerland.');
   });
 });

@@ -42,7 +42,7 @@ const vitest = await createVitest(
   {
     // The usual projects let Node load the sources, past the plugin below.
     config: 'tests/mutants/vitest.config.ts',
-    ...{ root, watch: false, pool: 'forks', maxWorkers: 1, isolate: isProbing },
+    ...{ root, watch: false, pool: 'forks', maxWorkers: isProbing ? 2 : 1, isolate: isProbing },
     ...{ bail: isProbing ? 0 : 1, reporters: [{}], testTimeout: 20_000, hookTimeout: 20_000 },
     // Copies on the disk would be taken instead of what is changed here.
     fsModuleCache: false,

@@ -511,7 +511,7 @@ describe('what a screen may offer', () => {
       'delivery.handedOver · work.progress · checklist.set · note.add · photo.add · price.agree · package.add: package.notAPro · product.sell · job.complete: checklist.open · job.fail · job.refuseToSign'
     );
     expect(shown(called(), 'customer', AT)).toBe(
-      'order.cancel · appointment.agree: appointment.unclear · appointment.reject: appointment.unclear'
+      'appointment.agree: appointment.unclear · appointment.reject: appointment.unclear · order.cancel'
     );
     expect(shown(called(), 'support', AT)).toBe('order.cancel · held.resolve');
     expect(shown(accepted({ state: 'cancelled' }), 'provider', AT)).toBe('');

@@ -1,5 +1,5 @@
 // Which module may import which, held by `npm run lint` beside the borders in eslint.config.js:
-// 1. no two modules need each other, types included;
+// 1. no two modules need each other, types included but for those of src/domain;
 // 2. the server's rooms import down, never round;
 // 3. the demo is loaded at the start, where DEMO is on, and not otherwise.
 

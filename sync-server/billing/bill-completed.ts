@@ -17,8 +17,8 @@ import {
   type JournalTransaction
 } from '#domain/billing/journal.ts';
 import { newPayoutLine, type PayoutLine } from '#domain/billing/payout-line.ts';
-import { applyToOrder } from '#domain/order/apply-to-order.ts';
-import { NO_RULES, type CommandBody } from '#domain/order/life-cycle/command.ts';
+import { applyOwn } from '#domain/order/apply-to-order.ts';
+import type { CommandBody } from '#domain/order/life-cycle/command.ts';
 import { withPaper } from '#domain/order/signing/signed-paper.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Code } from '#domain/protocol/code.ts';
@@ -140,10 +140,7 @@ function apply<K extends 'order.bill' | 'order.hold'>(
   body: CommandBody<K>
 ): Order {
   if (order.job.billing.state !== 'due') return order;
-  const command = { id: '', kind, body, actor: { type: 'billing' }, at } as const;
-  const decision = applyToOrder(order, command, NO_RULES);
-  if (decision.outcome !== 'applied') throw new Error(`${kind}: ${decision.code}`);
-  return decision.next;
+  return applyOwn(order, 'billing', { kind, body, at });
 }
 
 async function hold(deps: BillingDeps, order: Order, checked: Checked): Promise<void> {

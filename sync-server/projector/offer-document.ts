@@ -53,7 +53,7 @@ export function offerDocument(
   };
 }
 
-/** How an offer of this order stands for a provider, whether of this round or an earlier one. */
+/** How an offer of this order stands for a provider; one of an earlier round is withdrawn. */
 export function offerStateFor(order: Order, provider: string): OfferDocument['state'] {
   const holder = order.job.provider?.id;
   if (order.job.state === 'cancelled') return 'withdrawn';

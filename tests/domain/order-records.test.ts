@@ -65,6 +65,32 @@ describe('an order that nobody took', () => {
     const again = startRound(lapsed(), [], CONTACT_MISSED);
     expect(again.earlierOffers).toMatchObject([{ provider: 'anna', state: 'lapsed' }]);
   });
+
+  it('[R5.14, P3.1] tells who was reached in an earlier round alone that the offer is withdrawn', () => {
+    const declined = after(anOfferedOrder(), 'offer.decline');
+    const unplaced = advanceOrder(declined, declined.dueAt);
+    const reoffer = { actor: { type: 'support', id: 'lea' } as const };
+    const again = startRound(after(unplaced, 'order.reoffer', reoffer), [], NOW + HOUR_MS);
+    const anna = { actor: { type: 'offeree', id: 'anna' } as const };
+    expect(act(again, 'offer.accept', anna)).toEqual({
+      outcome: 'refused',
+      code: 'offer.withdrawn'
+    });
+    const stranger = { actor: { type: 'offeree', id: 'nobody' } as const };
+    expect(act(again, 'offer.accept', stranger).outcome).toBe('held');
+  });
+
+  it('[R5.14] is withdrawn for everybody once it is cancelled, also where somebody had the job', () => {
+    const two = anOfferedOrder([aProvider(), aProvider({ id: 'berta' })]);
+    const reached = advanceOrder(two, two.dueAt);
+    const berta = reached.offers.find(({ provider }) => provider === 'berta');
+    expect(berta?.state).toBe('open');
+    const taken = after(reached, 'offer.accept', { actor: { type: 'offeree', id: 'anna' } });
+    const theirs = { actor: { type: 'offeree', id: 'berta' } as const };
+    expect(act(taken, 'offer.accept', theirs)).toMatchObject({ code: 'offer.taken' });
+    const cancelled = after(taken, 'order.cancel', { actor: { type: 'customer' } });
+    expect(act(cancelled, 'offer.accept', theirs)).toMatchObject({ code: 'offer.withdrawn' });
+  });
 });
 
 describe('a late proof', () => {

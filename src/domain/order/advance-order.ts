@@ -3,18 +3,13 @@
 // 1. It acts only on what is due; run twice, the second run finds nothing to do.
 // 2. `dueAt` is the next moment at which something is due (due-items.ts), so that one index finds
 //    all due orders.
-import { applyToOrder } from './apply-to-order.ts';
+import { applyOwn } from './apply-to-order.ts';
 import { dueItems } from './due-items.ts';
-import { NO_RULES } from './life-cycle/command.ts';
 import { NEVER, type Offer, type Order } from './order.ts';
 
 /** A new round of offers for an order that is `requested`: the first step is open afterwards. */
 export function startRound(order: Order, offers: Offer[], now: number): Order {
-  const actor = { type: 'clock' } as const;
-  const send = { id: '', kind: 'offers.send', body: { offers }, actor, at: now } as const;
-  const decision = applyToOrder(order, send, NO_RULES);
-  if (decision.outcome !== 'applied') throw new Error(`the table forbids ${send.kind}`);
-  return withDueAt(decision.next);
+  return withDueAt(applyOwn(order, 'clock', { kind: 'offers.send', body: { offers }, at: now }));
 }
 
 /**

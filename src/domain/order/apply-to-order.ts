@@ -4,23 +4,22 @@
 //    proof in time while nobody has it (assignment/reopen.ts).
 // 2. What a provider who does not have the job says about it is held as evidence, never applied and
 //    never dropped.
-// 3. Every change of the job is a line of the history; that an offer was seen is none.
+// 3. Every change of the job is a line of the history; an offer that was seen adds none.
 import { withdrawOffers } from '../offer/withdraw-offers.ts';
 import { openNextStep } from '../offer/waterfall.ts';
-import type { Code } from '../protocol/code.ts';
 import { applied, held, refused, type Decision } from '../protocol/verdict.ts';
 import {
-  assignmentOf,
   endAssignment,
   newAssignment,
   runningAssignment,
+  whyHeld,
   withAssignment
 } from './assignment/assignment.ts';
 import { asRemoved } from './contact-data.ts';
 import { withHistory } from './history.ts';
 import { bookingOf, newJob } from './new-job.ts';
 import { applyToJob } from './life-cycle/apply-to-job.ts';
-import type { Command, CommandKind, Rules } from './life-cycle/command.ts';
+import { NO_RULES, type Command, type CommandKind, type Rules } from './life-cycle/command.ts';
 import type { Offer, Order } from './order.ts';
 import { resolvePaper, withPaper } from './signing/signed-paper.ts';
 
@@ -34,19 +33,23 @@ export function applyToOrder(order: Order, command: Command, rules: Rules): Deci
   if (command.kind.startsWith('offer.')) {
     return onOffer(order, { ...command, actor: { type: 'offeree', id: actor.id } }, rules);
   }
-  if (order.job.provider?.id !== actor.id) return held(refusalFor(order, actor.id));
+  if (order.job.provider?.id !== actor.id) return held(whyHeld(order, actor.id));
   return onJob(order, { ...command, actor: { type: 'provider', id: actor.id } }, rules);
 }
 
 /**
- * Only of the last one may be said that the clock took it: of earlier ones the job has gone to
- * another since.
+ * What the server itself does to an order.
+ * @throws where the table forbids it: whoever asks has to know that it is due
  */
-function refusalFor(order: Order, provider: string): Code {
-  const theirs = assignmentOf(order, provider);
-  if (!theirs) return 'order.notYours';
-  const isLast = order.assignments.at(-1) === theirs;
-  return isLast && theirs.ended?.limitAt != null ? 'job.lapsed' : 'job.reassigned';
+export function applyOwn<K extends CommandKind>(
+  order: Order,
+  by: 'clock' | 'authority' | 'billing',
+  own: Pick<Command<K>, 'kind' | 'body' | 'at'>
+): Order {
+  const command = { id: '', actor: { type: by }, ...own } as Command;
+  const decision = applyToOrder(order, command, NO_RULES);
+  if (decision.outcome !== 'applied') throw new Error(`${own.kind}: ${decision.code}`);
+  return decision.next;
 }
 
 function onJob(order: Order, command: Command, rules: Rules): Decision<Order> {
@@ -66,15 +69,18 @@ function onOffer(
   rules: Rules
 ): Decision<Order> {
   const { id } = command.actor;
-  const offer = order.offers.find((each) => each.provider === id);
-  if (!offer) return held('order.notYours');
+  const isTheirs = (each: Offer) => each.provider === id;
+  const offer = order.offers.find(isTheirs);
+  if (!offer && !order.earlierOffers.some(isTheirs)) return held('order.notYours');
   // Said by the one who has the job, from a second device or once more: it is as they say, but they
   // can no longer decline.
   if (order.job.provider?.id === id) {
     return command.kind === 'offer.decline' ? refused('job.wrongState') : applied(order);
   }
-  if (order.job.provider) return refused('offer.taken');
   if (order.job.state === 'cancelled') return refused('offer.withdrawn');
+  if (order.job.provider) return refused('offer.taken');
+  // Of an earlier round, and not asked again.
+  if (!offer) return refused('offer.withdrawn');
   if (offer.state === 'waiting') return refused('offer.notOpen');
   if (offer.state === 'withdrawn' || offer.state === 'lapsed') return refused('offer.withdrawn');
   return onJob(order, command, rules);
@@ -205,7 +211,7 @@ function release(order: Order, before: Order, end: Parameters<typeof endAssignme
   return {
     ...order,
     assignments,
-    job: newJob(bookingOf(order.job)),
+    job: { ...newJob(bookingOf(order.job)), state: order.job.state },
     offers: withdrawOffers(withOffer(order, provider, { state: 'lapsed' })),
     personalProvider: null
   };

@@ -10,12 +10,11 @@
 //    was billed stays billed.
 import type { Code } from '../protocol/code.ts';
 import { assignmentOf, runningAssignment, type Assignment } from './assignment/assignment.ts';
-import { applyToOrder } from './apply-to-order.ts';
+import { applyOwn } from './apply-to-order.ts';
 import { ENDED_STATES } from './job-states.ts';
 import type { Job } from './job.ts';
 import {
   isSignedKind,
-  NO_RULES,
   type Command,
   type CommandBody,
   type Rules,
@@ -34,7 +33,8 @@ type SignedCommand = { [K in SignedKind]: Command<K> & { kind: K } }[SignedKind]
  * their word (P6).
  */
 export function isSignedHere(order: Order, { kind, actor }: Command): boolean {
-  return isSignedKind(kind) && 'id' in actor && assignmentOf(order, actor.id) !== undefined;
+  const isProvider = actor.type === 'provider' || actor.type === 'offeree';
+  return isSignedKind(kind) && isProvider && assignmentOf(order, actor.id) !== undefined;
 }
 
 /** The order with what was signed held for support, and nothing charged that it speaks against. */
@@ -61,7 +61,8 @@ export function holdSigned(order: Order, command: Command, code: Code, rules: Ru
 export function holdSignedVisit(order: Order): Order {
   const running = runningAssignment(order);
   const paper = running && heldStatement(running);
-  if (!paper || ENDED_STATES.includes(order.job.state)) return order;
+  // What support is done with stays as it was, and the visit goes on.
+  if (!paper || paper.resolvedAt !== null || ENDED_STATES.includes(order.job.state)) return order;
   const { facts } = paper.body as CommandBody<'job.complete'>;
   const seen = withPaper(order, running, { ...paper, rebuilt: buildStatement(order.job, facts) });
   return holdVisit(seen, paper.at);
@@ -73,13 +74,7 @@ function jobIn({ job }: Order, { ended }: Assignment): Job {
 }
 
 function holdVisit(order: Order, at: number): Order {
-  const actor = { type: 'authority' } as const;
-  const decision = applyToOrder(
-    order,
-    { id: '', kind: 'visit.hold', body: {}, actor, at },
-    NO_RULES
-  );
-  return decision.outcome === 'applied' ? decision.next : order;
+  return applyOwn(order, 'authority', { kind: 'visit.hold', body: {}, at });
 }
 
 function isToHold({ job, billingBegunAt }: Order, isStatement: boolean): boolean {

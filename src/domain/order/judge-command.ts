@@ -17,7 +17,8 @@ export function judgeCommand(
   now: number
 ): Decision<Order> {
   const { actor, kind } = command;
-  const isOfTheJob = 'id' in actor && !kind.startsWith('offer.');
+  const isProvider = actor.type === 'provider' || actor.type === 'offeree';
+  const isOfTheJob = isProvider && !kind.startsWith('offer.');
   const lapsed = isOfTheJob ? reopenable(order, actor.id) : undefined;
   const decision = lapsed
     ? reopen(order, lapsed, command, rules, now)

@@ -7,7 +7,7 @@ export function contactDueAt(job: Pick<Job, 'acceptedAt'>): number | null {
 }
 
 /**
- * Taking a job back helps nobody once its visit is over: then the missed visit itself is told
+ * Taking a job back helps nobody once its visit has begun: then the missed visit itself is told
  * (missed-visit.ts).
  */
 export function canStillBeOffered({ appointment }: Pick<Job, 'appointment'>, limitAt: number) {

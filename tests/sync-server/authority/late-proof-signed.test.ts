@@ -106,6 +106,17 @@ describe('a job that a late proof brings back to whom a signed completion is hel
     expect(await world.orderNow()).toEqual(order);
   });
 
+  it('[R15.9, R15.19] goes on where support is done with what is held, and that stays as it was', async () => {
+    const actor = { type: 'support', id: 'lea' } as const;
+    const body = { action: complete._id };
+    await world.work.writer.apply('order1', { kind: 'held.resolve', body, actor, at: ARRIVES_AT });
+    const resolved = heldOf(await world.orderNow());
+    await prove();
+    const order = await world.orderNow();
+    expect(order.job.state).toBe('contacted');
+    expect(heldOf(order)).toEqual(resolved);
+  });
+
   it('[R15.9] goes on where what is held is from another', async () => {
     await world.work.writer.change('order1', (order) => {
       const [anna] = order.assignments;

@@ -13,6 +13,7 @@ import * as z from 'zod/mini';
 import type { ProviderId } from '../../brand.ts';
 import { instantMs, providerId } from '../../branded.ts';
 import type { Command } from '../life-cycle/command.ts';
+import type { Code } from '../../protocol/code.ts';
 import { jobSchema } from '../job.ts';
 import type { Order } from '../order.ts';
 import { signedPaperSchema } from '../signing/signed-paper.ts';
@@ -86,6 +87,15 @@ export function formerProviders({ assignments }: Assigned): string[] {
   return assignments
     .filter(({ ended }) => ended !== null && ended.why !== 'cancelled')
     .map(({ provider }) => provider);
+}
+
+/** Why something that this provider says about the job is held: they do not have it (any more). */
+export function whyHeld({ assignments }: Assigned, provider: ProviderId): Code {
+  const theirs = assignmentOf({ assignments }, provider);
+  if (!theirs) return 'order.notYours';
+  // Only as long as nobody had it since may it be said that the clock took it and no more.
+  const isLast = assignments.at(-1) === theirs;
+  return isLast && theirs.ended?.limitAt != null ? 'job.lapsed' : 'job.reassigned';
 }
 
 /** The order with one assignment changed. */

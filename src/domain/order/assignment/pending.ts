@@ -2,7 +2,7 @@
 // of the order: one write moves an action from the one to the other (P4).
 import { TIME_POLICY } from '../../policy/policy.ts';
 import { NEVER, type Order } from '../order.ts';
-import { withAssignment, type Assignment } from './assignment.ts';
+import { whyHeld, withAssignment, type Assignment } from './assignment.ts';
 import { reopenable } from './reopen.ts';
 
 /**
@@ -24,9 +24,7 @@ export function expirePending(order: Order, now: number): Order {
   if (!by) return order;
   const ends = endsOfPending(order, by);
   const { provider } = by;
-  // Only where another has it may be said that it went to another.
-  const isWithAnother = order.job.provider !== null && order.job.state !== 'cancelled';
-  const code = isWithAnother ? ('job.reassigned' as const) : ('job.lapsed' as const);
+  const code = whyHeld(order, provider);
   const verdicts = { ...order.verdicts };
   for (const [index, { command, hash }] of by.pending.entries()) {
     if (ends[index]! > now) continue;

@@ -1,7 +1,8 @@
 // R8, R9: a time limit ended an assignment while the provider's device had no signal; what it
 // recorded arrives late, in pieces.
-// 1. A proof that was made in time reopens the assignment as long as nobody else has the job: the
-//    job is as it was when the clock took it.
+// 1. A proof that was made in time reopens the assignment as long as nobody else has the job (then it
+//    is held as `job.reassigned`): the job is as it was when the clock took it. Its provider has to be
+//    free for it still (authority/take-order-actions.ts).
 // 2. What else arrives meanwhile is pending: it has no verdict yet, for the proof may be behind it,
 //    in the same batch or in the next. On the reopened job all of it is replayed in the order in
 //    which it happened, the proof in its place.
@@ -10,15 +11,9 @@
 // 4. What the customer has signed does not wait: support has to know while the order is out with
 //    others.
 import { applied, held, refused, type Decision } from '../../protocol/verdict.ts';
-import { applyToOrder } from '../apply-to-order.ts';
+import { applyOwn, applyToOrder } from '../apply-to-order.ts';
 import { holdSignedVisit } from '../hold-signed.ts';
-import {
-  isSignedKind,
-  NO_RULES,
-  type Command,
-  type CommandBody,
-  type Rules
-} from '../life-cycle/command.ts';
+import { isSignedKind, type Command, type CommandBody, type Rules } from '../life-cycle/command.ts';
 import { confirmDueAt } from '../limits.ts';
 import type { Order } from '../order.ts';
 import { withAssignment, type Assignment, type End, type PendingAction } from './assignment.ts';
@@ -85,17 +80,16 @@ export function reopen(
   if (proof.at > limitAt) {
     return refused(why === 'contact.lapsed' ? 'contact.tooLate' : 'confirm.tooLate');
   }
-  const actor = { type: 'authority' } as const;
-  const command: Command = { id: '', kind: 'assignment.reopen', body: { job }, actor, at: now };
   const free = withAssignment(order, lapsed, { pending: [] });
-  const reopened = applyToOrder(free, command, NO_RULES);
-  if (reopened.outcome !== 'applied') return reopened;
+  const reopened = applyOwn(free, 'authority', {
+    ...{ kind: 'assignment.reopen', body: { job }, at: now }
+  });
 
   // One device's own order is kept: what it records never happened before what it recorded before
   // (occurred-at.ts).
   const pending = lapsed.pending.toSorted((one, other) => one.command.at - other.command.at);
   const isEarlier = ({ command: { at } }: PendingAction) => at <= proof.at;
-  const before = pending.filter(isEarlier).reduce(replayed, reopened.next);
+  const before = pending.filter(isEarlier).reduce(replayed, reopened);
   const proven = applyToOrder(before, proof, rules);
   if (proven.outcome !== 'applied') return proven;
   const after = pending.filter((each) => !isEarlier(each)).reduce(replayed, proven.next);

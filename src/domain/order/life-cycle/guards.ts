@@ -11,7 +11,7 @@ type Guard = (job: Job, at: number) => Code | null;
 /** Guards that need no body: they also decide which buttons are there. */
 export const TIME_GUARDS: Partial<Record<CommandKind, Guard>> = {
   'offer.accept': (job, at) => (isOver(job.appointment, at) ? 'offer.expired' : null),
-  // Too late is the clock's to say (order/advance.ts): as long as the provider has the job, a late
+  // Too late is the clock's to say (due-items.ts): as long as the provider has the job, a late
   // call or confirmation counts.
   'appointment.confirm': (job, at) => (at < confirmOpensAt(job) ? 'confirm.tooEarly' : null),
   'appointment.agree': (job, at) => {

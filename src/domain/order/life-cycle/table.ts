@@ -39,7 +39,7 @@ const clock = by('clock');
 const authority = by('authority');
 const billing = by('billing');
 
-/** A visit that is moved is to be confirmed anew, unless moving it confirms it. */
+/** A visit that is moved has to be confirmed again, unless moving it confirms it. */
 const MOVED: States = ['contacted', 'confirmed'];
 
 export const LIFE_CYCLE: Record<CommandKind, readonly Transition[]> = {
@@ -79,7 +79,7 @@ export const LIFE_CYCLE: Record<CommandKind, readonly Transition[]> = {
     support([...UNASSIGNED_STATES, ...RUNNING_STATES], 'cancelled')
   ],
   'order.reoffer': [support(['unplaced'], 'requested')],
-  // A paper of who has lost the job is held whatever has become of the order since.
+  // Of somebody who lost the job a paper is held whatever has become of the order since.
   'held.resolve': [support(JOB_STATES, '=')],
   'rating.give': [customer(['completed'], '=')],
 
@@ -93,7 +93,7 @@ export const LIFE_CYCLE: Record<CommandKind, readonly Transition[]> = {
   'contact.remove': [clock([...ENDED_STATES, 'unplaced'], '=')],
 
   'assignment.reopen': [authority(UNASSIGNED_STATES, ['accepted', 'contacted'])],
-  // After its end a visit is held no more: only the fee of one that did not take place is.
+  // A visit that has ended cannot be held; the unbilled fee of one that did not take place can.
   'visit.hold': [authority(RUNNING_STATES, 'held'), authority(['cancelled', 'failed'], '=')],
 
   'order.bill': [billing(['completed', 'failed', 'cancelled'], '=')],

@@ -15,7 +15,9 @@ export class TestRunner {
     const child = (this.#process ??= await this.#start());
     const answer = new Promise<Ran>((resolve) => {
       child.once('message', (ran) => resolve(ran as Ran));
-      child.once('exit', () => resolve({ failure: 'the process ended', times: {} }));
+      child.once('exit', (code, signal) =>
+        resolve({ failure: `the process ended: ${signal ?? code}`, times: {} })
+      );
     });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<Ran>((resolve) => {
@@ -49,7 +51,9 @@ export class TestRunner {
     });
     await new Promise<void>((resolve, reject) => {
       child.once('message', () => resolve());
-      child.once('exit', (code) => reject(new Error(`the test process ended with ${code}`)));
+      child.once('exit', (code, signal) =>
+        reject(new Error(`the test process did not begin: ${signal ?? code}`))
+      );
     });
     child.removeAllListeners();
     return child;

@@ -15,7 +15,8 @@ import { startTestServer, type TestServer } from '../support/test-server.ts';
 import { aClock } from '../support/a-clock.ts';
 import type { StoredDocument } from '../../sync-server/store/stored-document.ts';
 
-const SEEDS = 200;
+/** More of them by hand: SEEDS=2000 npx vitest run tests/sync/simulation.test.ts */
+const SEEDS = Number(process.env.SEEDS ?? 200);
 const STEPS = 90;
 const PROVIDERS = 3;
 

@@ -577,6 +577,21 @@ describe('pending actions', () => {
     ]);
   });
 
+  it('[R9.15] end with the command that gives the job to another, and an offer is never a proof', () => {
+    const order = waiting(AT);
+    const offers = anOfferedOrder(TWO).offers.map((each) => ({ ...each, state: 'open' as const }));
+    const offered: Order = { ...order, offers, job: { ...order.job, state: 'offered' } };
+    const accept = (actor: Actor) => {
+      const command = { id: 'o', kind: 'offer.accept', body: {}, actor, at: AT } as const;
+      const decision = judgeCommand(offered, command, FULL_RULES, AT + 1);
+      if (decision.outcome !== 'applied') throw new Error(decision.code);
+      return decision.next;
+    };
+    expect(accept(BERTA).verdicts.a0).toMatchObject({ outcome: 'held', code: 'job.reassigned' });
+    expect(accept(BERTA).assignments[0]?.pending).toEqual([]);
+    expect(accept(ANNA).job).toMatchObject({ state: 'accepted', provider: { id: 'anna' } });
+  });
+
   it('[R9.6, R9.7] are proofs up to the limit', () => {
     const code = (order: Order, command: Command) => {
       const decision = judgeCommand(order, command, FULL_RULES, CONTACT_DUE + 99);

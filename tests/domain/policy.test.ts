@@ -190,7 +190,7 @@ describe('the closed lists', () => {
       CASE_KINDS,
       'action.held action.fork support.ask contact.lapsed confirm.lapsed unplaced followUp.failed ' +
         'visit.missed visit.unfinished signature.refused judging.failed billing.mismatch ' +
-        'billing.failed charge.failed payout.failed'
+        'billing.failed charge.failed payout.failed mail.failed'
     ],
     ['skills', SKILLS, 'wlan tv printer computer smartHome security storage phone audio appliance'],
     ['phases of a checklist', CHECKLIST_PHASES, 'prepare arrive work explain handOver'],
@@ -283,7 +283,7 @@ describe('the closed lists', () => {
     const atTheServer =
       'order.cancel order.reoffer held.resolve appointment.agree appointment.reject rating.give ' +
       'offers.send order.unplace contact.remind contact.lapse confirm.lapse visit.miss ' +
-      'visit.overrun contact.remove assignment.reopen visit.hold order.bill order.hold';
+      'visit.overrun visit.settle contact.remove assignment.reopen visit.hold order.bill order.hold';
     expect(ACTION_KINDS).toEqual(`${actions} ${orderless}`.split(' '));
     expect(COMMAND_KINDS.toSorted()).toEqual(`${actions} ${atTheServer}`.split(' ').toSorted());
     expect(ACTION_KINDS.filter(isOrderAction)).toEqual(actions.split(' '));

@@ -197,6 +197,8 @@ export function aBody(kind: CommandKind, job: Job): CommandBody<CommandKind> {
       return { productId: 'cable', productVersion: 1, quantity: 1 };
     case 'rating.give':
       return { stars: 5, words: 'sehr gut' };
+    case 'visit.settle':
+      return { way: 'agreed', payer: 'customer', reason: 'wie vereinbart' };
     case 'held.resolve':
       return { action: 'a' };
     case 'offers.send':

@@ -25,7 +25,10 @@ export function phaseWords(view: CustomerView): Words {
     }),
     travelling: () => ({ head: m.tracking_head_travelling({ name }), text: '' }),
     working: () => ({ head: m.tracking_head_working({ name }), text: m.tracking_text_working() }),
-    completed: () => ({ head: m.tracking_head_completed(), text: m.tracking_text_completed() }),
+    completed: () => ({
+      head: m.tracking_head_completed(),
+      text: view.signed ? m.tracking_text_completed() : m.tracking_text_completed_unsigned()
+    }),
     review: () => ({ head: m.tracking_head_review(), text: m.tracking_text_review() }),
     failed: () => ({ head: m.tracking_head_failed(), text: m.tracking_text_failed() }),
     cancelled: () => ({ head: m.tracking_head_cancelled(), text: cancelledText(view) })

@@ -57,7 +57,8 @@ function notesOf(invoice: Invoice, words: InvoiceWords, format: InvoiceFormat): 
     });
   }
   if (invoice.performedBy.role === 'friend') {
-    notes.push({ heading: words.friendHeading, lines: [words.friend(invoice.performedBy.name)] });
+    const { friendHeading, friend } = words.of[invoice.kind];
+    notes.push({ heading: friendHeading, lines: [friend(invoice.performedBy.name)] });
   }
   if (invoice.lines.some((line) => line.kind === 'guarantee')) {
     notes.push({

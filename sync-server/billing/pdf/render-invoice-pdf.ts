@@ -25,6 +25,7 @@ export function renderInvoicePdf(invoice: Invoice): Promise<Buffer> {
     return drawFollowingHead(sheet, invoice, words);
   };
 
+  const isUnsigned = invoice.kind === 'completion' && invoice.signed === null;
   let y = drawLetterhead(sheet, invoice, words, format) + 6;
   y = sheet.text(`${words.title} ${invoice.number}`, PAGE.left, y, {
     size: 15,
@@ -36,7 +37,7 @@ export function renderInvoicePdf(invoice: Invoice): Promise<Buffer> {
   y += 2.5;
   for (const text of [
     `${words.greeting(invoice.recipient.name)},`,
-    words.introduction[invoice.kind]
+    isUnsigned ? words.unsigned : words.of[invoice.kind].introduction
   ]) {
     y = sheet.text(text, PAGE.left, y, { width: PAGE.right - PAGE.left, parent: sheet.root });
   }

@@ -1,3 +1,10 @@
+declare global {
+  interface Window {
+    /** Offered before the app was there (app.html). */
+    earlyInstallPrompt?: BeforeInstallPromptEvent;
+  }
+}
+
 interface BeforeInstallPromptEvent extends Event {
   prompt(): Promise<{ outcome: 'accepted' | 'dismissed' }>;
 }
@@ -10,6 +17,7 @@ class InstallPrompt {
   /** Call once, early: the browser offers only once a page. */
   listen(): void {
     this.#isInstalled = matchMedia('(display-mode: standalone)').matches;
+    this.#event = window.earlyInstallPrompt ?? null;
     addEventListener('beforeinstallprompt', (event) => {
       event.preventDefault();
       this.#event = event as BeforeInstallPromptEvent;

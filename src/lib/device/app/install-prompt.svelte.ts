@@ -1,14 +1,3 @@
-declare global {
-  interface Window {
-    /** Offered before the app was there (app.html). */
-    earlyInstallPrompt?: BeforeInstallPromptEvent;
-  }
-}
-
-interface BeforeInstallPromptEvent extends Event {
-  prompt(): Promise<{ outcome: 'accepted' | 'dismissed' }>;
-}
-
 /** The browser's offer to install the app, kept until somebody asks for it. */
 class InstallPrompt {
   #event = $state.raw<BeforeInstallPromptEvent | null>(null);

@@ -34,9 +34,7 @@ const test = story.extend<{ nothingKept: BrowserContext }>({
   }
 });
 
-test('with cookies and site data blocked a customer books and follows', async ({
-  nothingKept
-}) => {
+test('with cookies and site data blocked a customer books and follows', async ({ nothingKept }) => {
   const page = await nothingKept.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));

@@ -2,7 +2,7 @@ import type { ServerBodies } from '#domain/order/life-cycle/command.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type { CaseDocument } from '../cases/case-document.ts';
 import { closeCase } from '../cases/close-case.ts';
-import { paperOfCase } from '../cases/held-of-case.ts';
+import { paperOfCase } from '../cases/paper-of-case.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';
 import type { Person } from '../people/account.ts';
 import type { Store } from '../store/store.ts';

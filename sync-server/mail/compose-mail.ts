@@ -87,7 +87,9 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
     isBySupport: job.cancellation?.by === 'support',
     cancelFee: cancelFee > 0 ? format.money(cancelFee) : null,
     feeFor: bill && FEE_FOR[bill.kind],
-    canRate: kind === 'invoice' && job.state === 'completed' && job.rating === null,
+    isSettled: job.settled !== undefined,
+    // Whoever would not sign is not asked whether they were pleased.
+    canRate: kind === 'invoice' && job.state === 'completed' && job.rating === null && !job.settled,
     contactHours: TIME_POLICY.contactLimitMs / HOUR_MS
   };
 }

@@ -121,6 +121,9 @@ describe.each(HELD)('a visit %s', (_title, held) => {
     const view = customerViewOf(settled(held(), {}), AT, null);
     expect(view).toMatchObject({ phase: 'completed', price: { isFinal: true, isHeld: false } });
     expect(view.price.totalMinor).toBe(8390);
+    // The last station is called "signed".
+    expect(view.journey.at(-1)).toMatchObject({ station: 'completed', state: 'later' });
+    expect(view.signed).toBeNull();
   });
 });
 

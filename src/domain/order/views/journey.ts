@@ -1,6 +1,5 @@
 // The way of a visit in the customer's terms: seven stations, of which exactly one is the present
 // one while it runs.
-import { settledVisitAt } from '../../billing/settle-visit.ts';
 import type { Job } from '../job.ts';
 import type { JobState } from '../job-states.ts';
 import type { Order } from '../order.ts';
@@ -66,11 +65,6 @@ export function phaseOf(job: Pick<Job, 'state'>): Phase {
   return WHERE[job.state][0];
 }
 
-/** R15.27: of a visit that was billed as agreed nobody signed the end. */
-function doneAt(job: Job): number | null {
-  return job.state === 'completed' && job.settled ? settledVisitAt(job) : null;
-}
-
 export function journeyOf(order: Pick<Order, 'createdAt' | 'job'>): JourneyStep[] {
   const { job } = order;
   const reached: Record<Station, number | null> = {
@@ -80,7 +74,7 @@ export function journeyOf(order: Pick<Order, 'createdAt' | 'job'>): JourneyStep[
     confirmed: job.confirmedAt,
     travelling: job.travel?.startedAt ?? null,
     working: job.arrivedAt,
-    completed: job.completion?.at ?? doneAt(job)
+    completed: job.completion?.at ?? null
   };
   const current = WHERE[job.state][1];
   const present = current ? STATIONS.indexOf(current) : STATIONS.length;

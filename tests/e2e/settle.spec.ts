@@ -35,7 +35,8 @@ test('[R15.27, C3.5] a visit that the customer would not sign is billed as agree
     const customer = await newPerson(server);
     const orderPage = new CustomerOrderPage(customer.page);
     await orderPage.open(token);
-    await orderPage.says('Was wir berechnen, steht unten.');
+    await orderPage.says('Alles erledigt');
+    await expect(customer.page.getByText('Was wir berechnen, steht unten.')).toBeVisible();
     await expect(orderPage.invoiceLink).toBeVisible();
     await expect
       .poll(async () => (await device.everything()).includes(`"earning:${order}"`))

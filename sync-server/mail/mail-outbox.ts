@@ -10,7 +10,7 @@ import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { customerMails } from './customer-mails.ts';
 import { isLate, type MailDocument } from './mail-document.ts';
 import type { MailOutboxDeps } from './mail-outbox-deps.ts';
-import { isMarked, markDelivered, markUndelivered } from './undelivered.ts';
+import { markDelivered, markUndelivered } from './undelivered.ts';
 import { errorText } from '../error-text.ts';
 
 const MINUTE = 60_000;
@@ -45,8 +45,8 @@ async function sendOne(deps: MailOutboxDeps, id: string): Promise<boolean> {
   }
   const sentAt = clock.now();
   const end = { state: 'sent', nextAttemptAt: NEVER, lastError: null, sentAt } as const;
-  const { wasGivenUp } = await noteEnd(deps, id, end);
-  if (wasGivenUp || (await isMarked(deps, claimed))) await markDelivered(deps, claimed, sentAt);
+  await noteEnd(deps, id, end);
+  await markDelivered(deps, claimed, sentAt);
   return true;
 }
 
@@ -103,14 +103,12 @@ async function isOutdated({ store }: MailOutboxDeps, { _id, order: id }: MailDoc
 
 /** The mail server's answer may come after others have given the mail up: sent is sent. */
 async function noteEnd({ store }: MailOutboxDeps, id: string, fields: Partial<MailDocument>) {
-  let wasGivenUp = false;
   const { doc } = await store.mails.update<MailDocument>(id, (current) => {
-    wasGivenUp = current?.state === 'failed';
-    const isLateYes = wasGivenUp && fields.state === 'sent';
+    const isLateYes = current?.state === 'failed' && fields.state === 'sent';
     if (!current || (current.state !== 'waiting' && !isLateYes)) return undefined;
     return { ...current, openAttempts: current.openAttempts - 1, ...fields };
   });
-  return { wasGivenUp, isSent: doc?.state === 'sent' };
+  return { isSent: doc?.state === 'sent' };
 }
 
 async function messageOf(deps: MailOutboxDeps, document: MailDocument): Promise<MailMessage> {
@@ -141,15 +139,8 @@ async function needInvoice(deps: MailOutboxDeps, order: string): Promise<Invoice
  * the mail.
  */
 function isFinal(error: unknown): boolean {
-  const {
-    code,
-    responseCode = 0,
-    command = ''
-  } = error as Partial<Record<string, never>> & {
-    code?: string;
-    responseCode?: number;
-    command?: string;
-  };
+  const said = error as { code?: string; responseCode?: number; command?: string };
+  const { code, responseCode = 0, command = '' } = said;
   if (code === 'EAUTH' || /^(?:CONN|EHLO|HELO|STARTTLS|AUTH)/.test(command)) return false;
   return responseCode >= 500 || (code === 'EENVELOPE' && responseCode === 0);
 }

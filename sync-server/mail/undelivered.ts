@@ -24,25 +24,19 @@ export async function markUndelivered(deps: Deps, mail: Mail, reason: string): P
   });
 }
 
-/** Whether somebody was interrupted after they had said so; a first attempt has none before it. */
-export async function isMarked(
-  { store }: Pick<Deps, 'store'>,
-  { _id, order, attempts }: Mail & Pick<MailDocument, 'attempts'>
-): Promise<boolean> {
-  if (attempts <= 1) return false;
-  const found = await store.orders.get(order);
-  return found?.undelivered?.some(({ mail }) => mail === _id) ?? false;
-}
-
-/** It got through after all. */
+/**
+ * Something has reached the customer: they can be written to (again), and the order's mark goes. The
+ * case about this mail is closed; what another one was about they still do not know.
+ */
 export async function markDelivered(deps: Deps, { _id, order }: Mail, at: number): Promise<void> {
-  await deps.changeOrder(order, (current) => withoutMark(current, _id));
+  const found = await deps.store.orders.get(order);
+  if (!found?.undelivered) return;
+  await deps.changeOrder(order, withoutMark);
   await closeByItself(deps.store, caseId({ mail: _id }), 'mail.sent', at);
 }
 
-function withoutMark(order: Order, mail: string): Order {
-  const { undelivered = [], ...rest } = order;
-  const left = undelivered.filter((each) => each.mail !== mail);
-  if (left.length === undelivered.length) return order;
-  return left.length > 0 ? { ...rest, undelivered: left } : rest;
+function withoutMark(order: Order): Order {
+  if (!order.undelivered) return order;
+  const { undelivered: _, ...rest } = order;
+  return rest;
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { customerViewOf } from '#domain/order/views/customer-view.ts';
 import { waitingOrderOf } from '#domain/order/views/support-view.ts';
+import { anOrderAfter } from '../../support/builders.ts';
 import type { CaseDocument } from '../../../sync-server/cases/case-document.ts';
 import { putMailsOf } from '../../../sync-server/mail/keep-mails.ts';
 import type { MailDocument } from '../../../sync-server/mail/mail-document.ts';
@@ -12,6 +13,8 @@ import {
   SENDER,
   type MailWorld
 } from '../../support/mail-world.ts';
+import { aMailCatcher } from '../../support/mail-catcher.ts';
+import { startTestServer } from '../../support/test-server.ts';
 import { until } from '../../support/until.ts';
 
 const ID = 'mail:order1:booked';
@@ -93,6 +96,18 @@ describe('a mail that cannot be delivered', () => {
     expect(await mail()).toMatchObject({ state: 'failed' });
   });
 
+  it('[C3.4] leaves its case, and no mark once another one has reached the customer', async () => {
+    world.refusals.push(550);
+    await sendDueMails(world.outbox);
+    const onTheWay = anOrderAfter('travel.start');
+    await world.store.orders.update('order1', (current) => ({ ...current!, job: onTheWay.job }));
+    await putMailsOf(world.outbox, await marked(), SENDER);
+    await sendDueMails(world.outbox);
+    expect((await marked()).undelivered).toBeUndefined();
+    expect(await found()).toMatchObject({ state: 'open' });
+    expect(await mail()).toMatchObject({ state: 'failed' });
+  });
+
   it('[C3.4] that got through after all is sent: mark and case go', async () => {
     const late = Promise.withResolvers<undefined>();
     const slow = sendDueMails({ ...world.outbox, mail: { send: () => late.promise } });
@@ -107,4 +122,23 @@ describe('a mail that cannot be delivered', () => {
     expect((await marked()).undelivered).toBeUndefined();
     expect(await found()).toMatchObject({ state: 'closed', closed: { reason: 'mail.sent' } });
   });
+});
+
+it('[C3.3] the whole server tells support by itself', async () => {
+  const catcher = await aMailCatcher();
+  catcher.refusals.push(550);
+  const config = { smtpUrl: 'smtp://127.0.0.1' };
+  const server = await startTestServer({ mail: catcher.mail as never, config });
+  try {
+    await server.store.orders.put({ ...anOrderAfterBooking(), dueAt: 9e15 });
+    const opened = await until(() => server.store.cases.get<CaseDocument>(CASE), 'the case');
+    expect(opened).toMatchObject({ kind: 'mail.failed', order: 'order1' });
+    await until(
+      async () => (await server.store.orders.get('order1'))?.undelivered !== undefined,
+      'the mark'
+    );
+  } finally {
+    await server.close();
+    await catcher.close();
+  }
 });

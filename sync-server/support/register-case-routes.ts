@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { neededWords } from '#domain/text/text-schema.ts';
 import { closeCase } from '../cases/close-case.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import { sessionOf, supportOnly } from '../plugins/authentication.ts';
@@ -11,7 +12,7 @@ const listQuery = z.object({
   page: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(10_000)), 0)
 });
 const closeBody = z.strictObject({
-  note: z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000))
+  note: neededWords('words')
 });
 const tags = ['support'];
 

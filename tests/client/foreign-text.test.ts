@@ -60,7 +60,9 @@ describe('somebody’s own words on a screen', () => {
 
   it('[T3.2] keep their lines in a note', () => {
     const notes = [{ action: 'a', at: NOW, text: 'eins\nzwei\ndrei' }];
-    expect(partOf(Notes, { state: 'completed', notes })).toMatch(/<bdi[^>]*>eins\nzwei\ndrei<\/bdi>/);
+    expect(partOf(Notes, { state: 'completed', notes })).toMatch(
+      /<bdi[^>]*>eins\nzwei\ndrei<\/bdi>/
+    );
   });
 });
 

@@ -1,11 +1,11 @@
 // A line of mixed writing as it is drawn: pieces of one font and one direction, in the order in
 // which the eye meets them from the left (Unicode's bidirectional algorithm, by bidi-js). The page
 // is ours: its lines run from the left whoever's name stands in them.
-import bidiFactory from 'bidi-js';
+import bidiFactory, { type Bidi } from 'bidi-js';
 import { isFromTheRight } from '#domain/text/foreign-text.ts';
 
 // Its types speak of an ES module; what it exports is the function itself.
-const bidi = (bidiFactory as unknown as typeof bidiFactory.default)();
+const bidi = (bidiFactory as unknown as () => Bidi)();
 
 export interface TextRun {
   text: string;

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod/mini';
 import type { BookingAnswer, BookingRefusal } from '#domain/booking/booking-answer.ts';
+import { neededLine } from '#domain/text/text-schema.ts';
 import { MARKETS } from '#domain/policy/policy.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import { openGeocoder } from '../geocoding/open-geocoder.ts';
@@ -19,7 +20,7 @@ const LARGEST_BODY = 64 * 1024;
 const providerParams = z.object({ id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,79}$/)) });
 const placesQuery = z.object({
   country: z.enum(MARKETS),
-  q: z.string().check(z.trim(), z.minLength(1), z.maxLength(60))
+  q: neededLine('city')
 });
 
 export const registerBookingRoutes: RegisterRoutes = (app, deps) => {

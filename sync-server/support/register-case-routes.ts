@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { FEE_PAYERS, SETTLE_WAYS } from '#domain/billing/settle-visit.ts';
+import { neededWords } from '#domain/text/text-schema.ts';
 import { closeCase } from '../cases/close-case.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import { sessionOf, supportOnly } from '../plugins/authentication.ts';
@@ -13,12 +14,12 @@ const listQuery = z.object({
   page: z._default(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(10_000)), 0)
 });
 const closeBody = z.strictObject({
-  note: z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000))
+  note: neededWords('words')
 });
 const settleBody = z.strictObject({
   way: z.enum(SETTLE_WAYS),
   payer: z.enum(FEE_PAYERS),
-  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000))
+  reason: neededWords('words')
 });
 const tags = ['support'];
 

@@ -245,7 +245,8 @@ describe('the closed lists', () => {
       'faults of a booking',
       BOOKING_FAULTS,
       'required tooLong invalid email.invalid phone.invalid postcode.invalid houseNumber.missing ' +
-        'iban.invalid terms.notAccepted time.gap time.tooSoon time.tooFar time.closed ' +
+        'iban.invalid iban.qr iban.francsElsewhere iban.notSepa terms.notAccepted time.gap ' +
+        'time.tooSoon time.tooFar time.closed ' +
         'package.unknown package.notInMarket place.unknown provider.unknown price.changed'
     ],
     [

@@ -5,6 +5,7 @@ import type { OfferState } from '#domain/order/order.ts';
 import type { MailState } from '#domain/order/views/mail-view.ts';
 import type { Resolution } from '#domain/order/views/notices.ts';
 import type { CaseKind } from '#domain/support/case-kind.ts';
+import { isolated } from '#domain/text/foreign-text.ts';
 import { m } from '$lib/paraglide/messages';
 import { codeText } from '$lib/words/code-text.ts';
 
@@ -93,7 +94,7 @@ export const offerText = (state: string): string => saidBy(OFFERS, state);
 /** Who closed a case, or that it closed by itself; and why. */
 type Closed = NonNullable<CaseDetail['closed']>;
 export const closedTitle = ({ by, reason }: Closed): string =>
-  reason ? m.support_closed_itself() : m.support_closed_by({ name: by });
+  reason ? m.support_closed_itself() : m.support_closed_by({ name: isolated(by) });
 export const closedText = ({ note, reason }: Closed): string =>
   reason ? (RESOLVED[reason]?.() ?? reason) : note;
 

@@ -2,6 +2,7 @@
 // the same invoice gives the same bytes whenever it is rendered: nothing has to be kept but the
 // invoice itself.
 import type { Invoice } from '#domain/billing/invoice.ts';
+import { isolated } from '#domain/text/foreign-text.ts';
 import { drawNotes } from './closing-notes.ts';
 import { invoiceFormat } from './invoice-format.ts';
 import { invoiceWords } from './invoice-words.ts';
@@ -36,7 +37,7 @@ export function renderInvoicePdf(invoice: Invoice): Promise<Buffer> {
   });
   y += 2.5;
   for (const text of [
-    `${words.greeting(invoice.recipient.name)},`,
+    `${words.greeting(isolated(invoice.recipient.name))},`,
     isUnsigned ? words.unsigned : words.of[invoice.kind].introduction
   ]) {
     y = sheet.text(text, PAGE.left, y, { width: PAGE.right - PAGE.left, parent: sheet.root });

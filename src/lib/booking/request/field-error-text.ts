@@ -6,15 +6,17 @@ import type {
 import { m } from '$lib/paraglide/messages';
 
 /** One sentence for each reason: says what to do. */
-const WORDS: Record<BookingFaultCode, () => string> = {
+const WORDS: Record<Exclude<BookingFaultCode, 'tooLong'>, () => string> = {
   required: m.booking_error_required,
-  tooLong: m.booking_error_too_long,
   invalid: m.booking_error_invalid,
   'email.invalid': m.booking_error_email,
   'phone.invalid': m.booking_error_phone,
   'postcode.invalid': m.booking_error_postcode,
   'houseNumber.missing': m.booking_error_house_number,
   'iban.invalid': m.booking_error_iban,
+  'iban.qr': m.booking_error_iban_qr,
+  'iban.francsElsewhere': m.booking_error_iban_francs,
+  'iban.notSepa': m.booking_error_iban_sepa,
   'terms.notAccepted': m.booking_error_terms,
   'time.gap': m.booking_error_time_gap,
   'time.tooSoon': m.booking_error_time_soon,
@@ -57,7 +59,10 @@ const LABELS: Record<Labelled, () => string> = {
   personalProvider: m.booking_wish_provider
 };
 
-export const fieldErrorText = (code: BookingFaultCode): string => WORDS[code]();
+export function fieldErrorText({ code, over = 0 }: BookingFault): string {
+  if (code !== 'tooLong') return WORDS[code]();
+  return over === 1 ? m.booking_error_too_long_one() : m.booking_error_too_long({ over });
+}
 export const fieldLabel = (path: string): string =>
   (LABELS as Partial<Record<string, () => string>>)[path]?.() ?? '';
 

@@ -1,5 +1,6 @@
 import type { CustomerView } from '#domain/order/views/customer-view.ts';
 import type { Phase, Station } from '#domain/order/views/journey.ts';
+import { isolated } from '#domain/text/foreign-text.ts';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
 import { formatMoney } from '$lib/ui/values/format.ts';
@@ -11,7 +12,7 @@ interface Words {
 
 /** What a page says first, in the customer's words. */
 export function phaseWords(view: CustomerView): Words {
-  const name = view.provider?.firstName ?? '';
+  const name = isolated(view.provider?.firstName ?? '');
   const words: Record<Phase, () => Words> = {
     searching: () => ({ head: m.tracking_head_searching(), text: m.tracking_text_searching() }),
     found: () => ({ head: m.tracking_head_found({ name }), text: m.tracking_text_found({ name }) }),

@@ -58,6 +58,13 @@ function withoutCustomer(job: Job): Job {
       signature: NO_SIGNATURE
     },
     agreedPrice: job.agreedPrice && { ...job.agreedPrice, signature: NO_SIGNATURE },
-    addedPackages: job.addedPackages.map((each) => ({ ...each, signature: NO_SIGNATURE }))
+    addedPackages: job.addedPackages.map(unsigned),
+    ...(job.takenBack && {
+      takenBack: job.takenBack.map((each) => ({ ...each, was: each.was && unsigned(each.was) }))
+    })
   };
+}
+
+function unsigned<T extends object>(added: T): T {
+  return 'signature' in added ? { ...added, signature: NO_SIGNATURE } : added;
 }

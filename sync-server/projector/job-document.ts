@@ -4,6 +4,7 @@ import { withoutContact } from '#domain/order/contact-data.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Statement } from '#domain/order/signing/statement.ts';
+import { LINE_TITLES } from '#domain/price/line-titles.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 
 /**
@@ -44,6 +45,11 @@ function anonymous(statement: Statement): Statement {
     ...statement,
     customer: { name: '', company: '' },
     place: { ...statement.place, street: '', houseNumber: '' },
+    lines: statement.lines.map((line) =>
+      line.kind === 'additionalWork'
+        ? { ...line, title: LINE_TITLES.additionalWork[statement.language] }
+        : line
+    ),
     signer: { name: '', role }
   };
 }
@@ -57,7 +63,8 @@ function withoutCustomer(job: Job): Job {
       statement: anonymous(job.completion.statement),
       signature: NO_SIGNATURE
     },
-    agreedPrice: job.agreedPrice && { ...job.agreedPrice, signature: NO_SIGNATURE },
+    pickup: job.pickup && { ...job.pickup, reference: '' },
+    agreedPrice: job.agreedPrice && unsigned(job.agreedPrice),
     addedPackages: job.addedPackages.map(unsigned),
     ...(job.takenBack && {
       takenBack: job.takenBack.map((each) => ({ ...each, was: each.was && unsigned(each.was) }))
@@ -65,6 +72,11 @@ function withoutCustomer(job: Job): Job {
   };
 }
 
-function unsigned<T extends object>(added: T): T {
-  return 'signature' in added ? { ...added, signature: NO_SIGNATURE } : added;
+/** Of what was agreed on the spot neither who signed nor why: those are the customer's words. */
+function unsigned<T extends object>(agreed: T): T {
+  return {
+    ...agreed,
+    ...('signature' in agreed && { signature: NO_SIGNATURE }),
+    ...('reason' in agreed && { reason: '' })
+  };
 }

@@ -1,14 +1,6 @@
 import { TIME_POLICY } from '../policy/policy.ts';
-import type { ActionBody } from '../protocol/action-body.ts';
+import { transitionFor } from './life-cycle/table.ts';
 import type { Job } from './job.ts';
-
-/** R8 asks for a call: who answers a mail or a message has still to be called. */
-export function isCall({
-  way,
-  reached
-}: Pick<ActionBody<'customer.contacted'>, 'way' | 'reached'>) {
-  return reached && way === 'phone';
-}
 
 /** The time limits of a job (R8, R9, R27), ms of server time; null where one does not apply yet. */
 export function contactDueAt(job: Pick<Job, 'acceptedAt'>): number | null {
@@ -31,12 +23,10 @@ export function missedLimitAt(
   job: Pick<Job, 'state' | 'acceptedAt' | 'confirmedAt' | 'appointment'>,
   limit: 'contact' | 'confirm'
 ): number | null {
-  if (limit === 'contact') {
-    const limitAt = job.state === 'accepted' ? contactDueAt(job) : null;
-    return limitAt !== null && canStillBeOffered(job, limitAt) ? limitAt : null;
-  }
-  const isUnconfirmed = job.state === 'accepted' || job.state === 'contacted';
-  return isUnconfirmed && job.confirmedAt === null ? confirmDueAt(job) : null;
+  if (!transitionFor(`${limit}.lapse`, 'clock', job.state)) return null;
+  if (limit === 'confirm') return job.confirmedAt === null ? confirmDueAt(job) : null;
+  const limitAt = contactDueAt(job);
+  return limitAt !== null && canStillBeOffered(job, limitAt) ? limitAt : null;
 }
 
 export function confirmOpensAt(job: Pick<Job, 'appointment'>): number {

@@ -14,7 +14,8 @@ import { applied, held, refused, type Decision } from '../../protocol/verdict.ts
 import { applyOwn, applyToOrder } from '../apply-to-order.ts';
 import { holdSignedVisit } from '../hold-signed.ts';
 import { isSignedKind, type Command, type CommandBody, type Rules } from '../life-cycle/command.ts';
-import { confirmDueAt, isCall } from '../limits.ts';
+import { isCall } from '../is-call.ts';
+import { confirmDueAt } from '../limits.ts';
 import type { Order } from '../order.ts';
 import { withAssignment, type Assignment, type End, type PendingAction } from './assignment.ts';
 

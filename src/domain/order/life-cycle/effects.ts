@@ -10,7 +10,8 @@ import { buildStatement, isSameText, type Statement } from '../signing/statement
 import { applied, held, type Decision } from '../../protocol/verdict.ts';
 import type { Command, CommandKind, Rules } from './command.ts';
 import type { Job } from '../job.ts';
-import { isCall, isConfirmedByAccepting } from '../limits.ts';
+import { isCall } from '../is-call.ts';
+import { isConfirmedByAccepting } from '../limits.ts';
 import { waitingChange } from './guards.ts';
 import { unlessTakenBack, withoutAddition } from '../signing/additions.ts';
 import { withActionsPackage, withActionsPrice } from '../signing/extra-work.ts';

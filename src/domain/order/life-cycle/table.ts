@@ -19,7 +19,7 @@ import {
   type JobState
 } from '../job-states.ts';
 import type { Job } from '../job.ts';
-import { isCall } from '../limits.ts';
+import { isCall } from '../is-call.ts';
 import type { ActorType, Command, CommandBody, CommandKind, OrderActionKind } from './command.ts';
 
 export interface Transition {

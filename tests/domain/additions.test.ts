@@ -22,7 +22,7 @@ const tv = aPackage({
 });
 const rules: Rules = {
   catalog: {
-    packageAt: (id) => ({ tv, wlan: aPackage() })[id],
+    packageAt: (id) => [tv, aPackage()].find((each) => each.id === id),
     productAt: (id) => (id === 'cable' ? product : undefined)
   }
 };

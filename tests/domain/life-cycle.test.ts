@@ -48,6 +48,7 @@ const GRID: [CommandKind, ActorType, string][] = [
   ['price.agree', 'provider', 'vv ww'],
   ['package.add', 'provider', 'vv ww'],
   ['product.sell', 'provider', 'vv ww'],
+  ['addition.takeBack', 'provider', 'vv ww'],
   ['job.complete', 'provider', 'wd'],
   ['job.fail', 'provider', 'tf vf wf'],
   ['job.refuseToSign', 'provider', 'wh'],

@@ -141,6 +141,10 @@ describe('the numbers of the rules', () => {
     expect(TIME_POLICY.missedAfterMs).toBe(2 * HOUR);
     expect(TIME_POLICY.unfinishedAfterMs).toBe(24 * HOUR);
     expect(TIME_POLICY.absentAfterMs).toBe(10 * MINUTE);
+    expect(TIME_POLICY.askedBeforeMs).toEqual({
+      ...{ 'travel.start': 3 * HOUR, 'visit.arrive': HOUR, 'job.complete': 30 * MINUTE },
+      'job.fail': HOUR
+    });
     expect(TIME_POLICY.contactKeptMs).toBe(30 * DAY);
     expect(TIME_POLICY.oldestActionMs).toBe(60 * DAY);
     expect(TIME_POLICY.clockSkewMs).toBe(2 * MINUTE);
@@ -264,10 +268,11 @@ describe('the closed lists', () => {
         'action.wrongDevice action.implausibleTime kind.unknown kind.notSupported body.invalid ' +
         'order.unknown order.notYours actor.notAllowed job.wrongState job.reassigned job.lapsed ' +
         'offer.taken offer.notOpen offer.expired offer.withdrawn provider.busy confirm.tooEarly ' +
-        'confirm.tooLate contact.tooLate appointment.past appointment.tooFar appointment.unclear ' +
+        'confirm.tooLate contact.tooLate contact.wordless appointment.past appointment.tooFar ' +
+        'appointment.unclear ' +
         'checklist.unknownItem checklist.open price.notHigher price.notAFriend package.notAPro ' +
         'package.unknown product.unknown product.notFitting consent.mismatch statement.mismatch ' +
-        'statement.badHash failure.tooEarly cancel.tooLate rating.alreadyGiven'
+        'statement.badHash signature.tooSmall failure.tooEarly cancel.tooLate rating.alreadyGiven'
     ]
   ])('[P8.1] of %s', (_title, list, words) => {
     expect(list).toEqual(words.split(' '));
@@ -280,7 +285,7 @@ describe('the closed lists', () => {
       'offer.seen offer.accept offer.decline customer.contacted appointment.confirm ' +
       'appointment.change job.giveBack delivery.pickedUp delivery.handedOver travel.start ' +
       'visit.arrive work.start work.progress checklist.set note.add photo.add price.agree ' +
-      'package.add product.sell job.complete job.fail job.refuseToSign';
+      'package.add product.sell addition.takeBack job.complete job.fail job.refuseToSign';
     const atTheServer =
       'order.cancel order.reoffer held.resolve appointment.agree appointment.reject rating.give ' +
       'offers.send order.unplace contact.remind contact.lapse confirm.lapse visit.miss ' +

@@ -195,6 +195,10 @@ export function aBody(kind: CommandKind, job: Job): CommandBody<CommandKind> {
       return { cause: 'notSolvable', note: '' };
     case 'product.sell':
       return { productId: 'cable', productVersion: 1, quantity: 1 };
+    case 'addition.takeBack': {
+      const added = [...job.soldProducts, ...job.addedPackages, job.agreedPrice];
+      return { action: added.find((each) => each !== null)?.action ?? 'device-1:0000009999' };
+    }
     case 'rating.give':
       return { stars: 5, words: 'sehr gut' };
     case 'visit.settle':

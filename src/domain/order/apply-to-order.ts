@@ -144,6 +144,7 @@ const EFFECTS: { [K in CommandKind]: OrderEffect<K> } = {
   'price.agree': jobOnly,
   'package.add': jobOnly,
   'product.sell': jobOnly,
+  'addition.takeBack': jobOnly,
   'job.complete': jobOnly,
   'job.fail': jobOnly,
   'job.refuseToSign': (order, { id, at }) => {

@@ -87,7 +87,9 @@ const addedPackage = z.object({
   unitMinor: minor,
   at,
   consentHash: text,
-  signature
+  signature,
+  /** What it asks for beyond what was booked: goes with it where it is taken back. */
+  items: z.optional(z.array(text))
 });
 export type AddedPackage = z.infer<typeof addedPackage>;
 
@@ -112,6 +114,16 @@ const soldProduct = z.object({
   at
 });
 export type SoldProduct = z.infer<typeof soldProduct>;
+
+const takenBack = z.object({
+  /** That sold, added or agreed it. */
+  action: actionId,
+  /** When it was taken back. */
+  at,
+  /** As it was, with what the customer signed for it; null where it has not come yet. */
+  was: z.nullable(z.union([soldProduct, addedPackage, agreedPrice]))
+});
+export type TakenBack = z.infer<typeof takenBack>;
 
 const appointmentChange = z.object({
   action: actionId,
@@ -184,6 +196,8 @@ const visitFields = {
   agreedPrice: z.nullable(agreedPrice),
   addedPackages: z.array(addedPackage),
   soldProducts: z.array(soldProduct),
+  /** R13, R18; not there as long as nothing was taken back. */
+  takenBack: z.optional(z.array(takenBack)),
   completion: z.nullable(
     z.object({ action: actionId, at, statement: signedStatement, statementHash: text, signature })
   ),

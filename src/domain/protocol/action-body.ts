@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Minor, PackageId, ProductId } from '../brand.ts';
+import type { ActionId, Minor, PackageId, ProductId } from '../brand.ts';
 import { ACTION_LIMITS, LOCALES, MATCHING_POLICY } from '../policy/policy.ts';
 import { branded } from './branded.ts';
 import { instant } from './instant.ts';
@@ -84,6 +84,8 @@ export const ACTION_BODIES = {
     productVersion: z.int().check(z.minimum(1)),
     quantity
   }),
+  /** The action that sold, added or agreed it (R13, R18). */
+  'addition.takeBack': z.strictObject({ action: branded<ActionId>(id) }),
 
   'job.complete': z.strictObject({
     facts: signingFacts,

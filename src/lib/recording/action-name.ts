@@ -21,6 +21,7 @@ const NAMES: Record<ActionKind, () => string> = {
   'price.agree': m.device_action_price_agree,
   'package.add': m.device_action_package_add,
   'product.sell': m.device_action_product_sell,
+  'addition.takeBack': m.device_action_addition_takeBack,
   'job.complete': m.device_action_job_complete,
   'job.fail': m.device_action_job_fail,
   'job.refuseToSign': m.device_action_job_refuseToSign,

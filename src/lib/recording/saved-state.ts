@@ -36,6 +36,7 @@ const SINCE: Record<OutboxRow['kind'], (job: Job, row: OutboxRow) => number | nu
   'photo.add': ALONE,
   'package.add': ALONE,
   'product.sell': ALONE,
+  'addition.takeBack': ALONE,
   'job.refuseToSign': ALONE,
   'booking.request': ALONE,
   'rating.seal': ALONE,

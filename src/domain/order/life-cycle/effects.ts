@@ -9,11 +9,13 @@ import { settledTotalMinor } from '../../billing/settle-visit.ts';
 import { buildConsent } from '../signing/consent.ts';
 import { buildStatement, isSameText, type Statement } from '../signing/statement.ts';
 import { applied, held, type Decision } from '../../protocol/verdict.ts';
-import type { Command, CommandBody, CommandKind, Rules } from './command.ts';
+import type { Command, CommandKind, Rules } from './command.ts';
 import type { Job } from '../job.ts';
+import { isCall } from '../is-call.ts';
 import { isConfirmedByAccepting } from '../limits.ts';
 import { waitingChange } from './guards.ts';
 import { withVatOfDay } from '../../price/vat-of-day.ts';
+import { unlessTakenBack, withoutAddition } from '../signing/additions.ts';
 import { withActionsPackage, withActionsPrice } from '../signing/extra-work.ts';
 
 type Effect<K extends CommandKind> = (job: Job, command: Command<K>, rules: Rules) => Decision<Job>;
@@ -32,7 +34,7 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
   'customer.contacted': (job, { at, body }) =>
     change(job, {
       contacts: [...job.contacts, { at, ...body }],
-      contactedAt: job.contactedAt ?? (body.reached ? at : null)
+      contactedAt: job.contactedAt ?? (isCall(body) ? at : null)
     }),
   'appointment.confirm': (job, { at }) => change(job, { confirmedAt: at }),
   'appointment.change': (job, command) => {
@@ -68,10 +70,10 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
       ? applied(job)
       : change(job, { photos: [...job.photos, { action: id, at, ...body }] }),
 
-  'price.agree': (job, command) => ifConsented(job, withActionsPrice(job, command), command.body),
+  'price.agree': (job, command) => ifConsented(job, withActionsPrice(job, command), command),
   'package.add': (job, command, { catalog }) => {
     const next = withActionsPackage(job, command, catalog);
-    return next ? ifConsented(job, next, command.body) : held('package.unknown');
+    return next ? ifConsented(job, next, command) : held('package.unknown');
   },
   'product.sell': (job, { id, at, body }, rules) => {
     const { productId, productVersion, quantity } = body;
@@ -92,8 +94,11 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
       salesCommissionBps,
       at
     };
-    return change(job, { soldProducts: [...job.soldProducts, sold] });
+    return applied(
+      unlessTakenBack({ ...job, soldProducts: [...job.soldProducts, sold] }, sold.action)
+    );
   },
+  'addition.takeBack': (job, { at, body }) => applied(withoutAddition(job, body.action, at)),
 
   'job.complete': (job, { id, at, body }) => {
     const { statementHash, signature } = body;
@@ -169,10 +174,10 @@ export function applyEffect(job: Job, command: Command, rules: Rules): Decision<
 function ifConsented(
   before: Job,
   after: Job,
-  body: CommandBody<'price.agree' | 'package.add'>
+  { id, body }: Pick<Command<'price.agree' | 'package.add'>, 'id' | 'body'>
 ): Decision<Job> {
   return isSameText(body.consent, buildConsent(before, after, body.facts))
-    ? applied(after)
+    ? applied(unlessTakenBack(after, id))
     : held('consent.mismatch');
 }
 

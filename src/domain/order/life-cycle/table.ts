@@ -19,6 +19,7 @@ import {
   type JobState
 } from '../job-states.ts';
 import type { Job } from '../job.ts';
+import { isCall } from '../is-call.ts';
 import type { ActorType, Command, CommandBody, CommandKind, OrderActionKind } from './command.ts';
 
 export interface Transition {
@@ -69,6 +70,7 @@ export const LIFE_CYCLE: Record<CommandKind, readonly Transition[]> = {
   'price.agree': [provider(AT_THE_VISIT_STATES, '=')],
   'package.add': [provider(AT_THE_VISIT_STATES, '=')],
   'product.sell': [provider(AT_THE_VISIT_STATES, '=')],
+  'addition.takeBack': [provider(AT_THE_VISIT_STATES, '=')],
 
   'job.complete': [provider(['working'], 'completed')],
   'job.fail': [provider(['travelling', ...AT_THE_VISIT_STATES], 'failed')],
@@ -133,7 +135,7 @@ export function nextState({ to }: Transition, job: Job, command: Command): JobSt
 function chosenState(job: Job, { kind, body }: Command): JobState {
   switch (kind) {
     case 'customer.contacted':
-      if (!(body as CommandBody<typeof kind>).reached) return job.state;
+      if (!isCall(body as CommandBody<typeof kind>)) return job.state;
       // A visit accepted inside the confirmation window is confirmed by accepting it (R9): the call
       // completes both.
       return job.confirmedAt === null ? 'contacted' : 'confirmed';

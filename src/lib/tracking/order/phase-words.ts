@@ -1,5 +1,5 @@
 import type { CustomerView } from '#domain/order/views/customer-view.ts';
-import type { Phase, Station } from '#domain/order/views/journey.ts';
+import type { JourneyStep, Phase, Station } from '#domain/order/views/journey.ts';
 import { isolated } from '#domain/text/foreign-text.ts';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
@@ -58,4 +58,19 @@ const STATIONS: Record<Station, () => string> = {
   completed: m.tracking_step_completed
 };
 
-export const stationName = (station: Station): string => STATIONS[station]();
+/** What goes on where the name of the station would say that it is reached. */
+const NOW: Partial<Record<Station, () => string>> = {
+  found: m.tracking_step_found_now,
+  arranged: m.tracking_step_arranged_now,
+  confirmed: m.tracking_step_confirmed_now,
+  travelling: m.tracking_step_travelling_next
+};
+
+export function stationName({
+  station,
+  state,
+  at
+}: Pick<JourneyStep, 'station' | 'state' | 'at'>): string {
+  const isGoingOn = state === 'current' && at === null;
+  return ((isGoingOn && NOW[station]) || STATIONS[station])();
+}

@@ -246,7 +246,8 @@ describe('the closed lists', () => {
       BOOKING_FAULTS,
       'required tooLong invalid email.invalid phone.invalid postcode.invalid houseNumber.missing ' +
         'iban.invalid terms.notAccepted time.gap time.tooSoon time.tooFar time.closed ' +
-        'package.unknown package.notInMarket place.unknown provider.unknown price.changed'
+        'package.unknown package.notInMarket postcode.unknown place.unknown place.elsewhere ' +
+        'place.several place.otherCountry place.ownTaxes provider.unknown price.changed'
     ],
     [
       'codes of the API',

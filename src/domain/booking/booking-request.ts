@@ -8,7 +8,15 @@
 import * as z from 'zod/mini';
 import type { ServicePackage } from '../catalog/service-package.ts';
 import type { Ms } from '../brand.ts';
-import { isMarket, isPostcode, LOCALES, MARKET_POLICY, MARKETS } from '../policy/policy.ts';
+import {
+  isMarket,
+  isPostcode,
+  LOCALES,
+  MARKET_POLICY,
+  MARKETS,
+  unservedPlace,
+  type Unserved
+} from '../policy/policy.ts';
 import { bookingPrice } from './booking-price.ts';
 import { compactIban, isIban } from './iban.ts';
 import { visitFault } from './visit-time.ts';
@@ -29,7 +37,12 @@ export const BOOKING_FAULTS = [
   'time.closed',
   'package.unknown',
   'package.notInMarket',
+  'postcode.unknown',
   'place.unknown',
+  'place.elsewhere',
+  'place.several',
+  'place.otherCountry',
+  'place.ownTaxes',
   'provider.unknown',
   'price.changed'
 ] as const;
@@ -64,7 +77,14 @@ const place = z
     postcode: needed(10),
     city: needed(80),
     country: z.enum(MARKETS, fault('required')),
-    hint: trimmed(500)
+    hint: trimmed(500),
+    /** Shown by the customer on a map where the words alone do not lead there. */
+    point: z.optional(
+      z.strictObject({
+        lat: z.number().check(z.gte(-90), z.lte(90)),
+        lon: z.number().check(z.gte(-180), z.lte(180))
+      })
+    )
   })
   .check(
     z.refine((at) => !at.postcode || isPostcode(at.country, at.postcode), {
@@ -157,6 +177,8 @@ function ruleFaults(
   }
   const market = request.place?.country;
   if (!market || !isMarket(market)) return faults;
+  const unserved = isKnown('place.postcode') ? null : unservedAt(request.place);
+  if (unserved) faults.push({ path: 'place.postcode', code: unserved });
   const price = bookingPrice(service, market);
   if (!price) faults.push({ path: 'packageId', code: 'package.notInMarket' });
   else if (!isKnown('expected') && price.totalMinor !== request.expectedTotalMinor) {
@@ -169,6 +191,12 @@ function ruleFaults(
     if (code) faults.push({ path, code });
   }
   return faults;
+}
+
+function unservedAt(place: Partial<BookingRequest['place']> | undefined): Unserved | null {
+  const { country, postcode, city } = place ?? {};
+  if (!country || typeof postcode !== 'string' || typeof city !== 'string') return null;
+  return unservedPlace(country, postcode.trim(), city);
 }
 
 function toFault(issue: { path: PropertyKey[]; message: string }): BookingFault {

@@ -1,0 +1,115 @@
+// A town by its name in the area of its postcode.
+// 1. The postcode leads: a town outside its area is never taken, however well the name fits.
+// 2. Only what is sure is taken. The list does not know every village, so that in a large area a
+//    small town whose name others bear too, or are told apart by more than the list says, may be
+//    the wrong one: then the customer is asked.
+// 3. Where the whole area is near its middle, a town that nobody knows is placed there.
+import type { PlaceArea, PlaceQuestion, PlaceQuestionCode } from '#domain/booking/place-answer.ts';
+import { distanceM } from '#domain/matching/distance.ts';
+import type { Market } from '#domain/policy/policy.ts';
+import type { Answer } from './geocoder.ts';
+import type { NamedTown, Town, TownList } from './town-list.ts';
+import { areToldApart, foldedName, namesTyped } from './town-name.ts';
+
+/** Within this, which of two towns is meant changes nobody's way. */
+const NEAR_M = 10_000;
+/** Areas are only roughly round. */
+const SLACK_M = 2_000;
+/** In an area no larger, even the wrong one of two towns is not far from the right one. */
+const SMALL_AREA_M = 15_000;
+/** Who writes only a name means the large town. */
+const LARGE_TOWN = 10_000;
+/** More than anybody looks through; the largest are kept. */
+const MOST_TOWNS = 400;
+
+export interface Searched {
+  towns: TownList;
+  country: Market;
+  area: PlaceArea;
+}
+
+export function findTown(searched: Searched, city: string): Answer {
+  const { towns, country, area } = searched;
+  const typed = foldedName(city);
+  let isElsewhere = false;
+  for (const name of namesTyped(city)) {
+    const named = towns.named(country, name);
+    const here = likeliest(named.filter((town) => isMeant(town, typed, area)));
+    const [first] = here;
+    if (first) {
+      const doubt = doubtAbout(first, { here, named, name: typed, area });
+      return doubt ? question(doubt, searched, here) : foundIn(first, searched);
+    }
+    isElsewhere ||= named.some((town) => town.isFullName);
+  }
+  if (isElsewhere) return question('place.elsewhere', searched);
+  if (area.reachM > NEAR_M) return question('place.unknown', searched);
+  return { outcome: 'found', lat: area.lat, lon: area.lon, precision: 'region' };
+}
+
+/**
+ * A village of this name that the list does not know may lie in the same area: said with the next
+ * large town, so that whoever lives elsewhere sees it.
+ */
+function foundIn(town: Town, { towns, country, area }: Searched): Answer {
+  const found = { outcome: 'found', lat: town.lat, lon: town.lon, precision: 'city' } as const;
+  if (town.population >= LARGE_TOWN || area.reachM <= SMALL_AREA_M) return found;
+  const near = towns
+    .within(country, { ...found, reachM: area.reachM })
+    .filter((each) => each.population >= LARGE_TOWN)
+    .toSorted((a, b) => distanceM(a, town) - distanceM(b, town))[0];
+  return near ? { ...found, near: near.name } : found;
+}
+
+function isMeant(town: Town, typed: string, area: PlaceArea): boolean {
+  if (distanceM(town, area) > area.reachM + SLACK_M) return false;
+  return !areToldApart(typed, foldedName(town.name));
+}
+
+/** A full name before a part of one; the list has the large ones first. */
+function likeliest(here: readonly NamedTown[]): readonly NamedTown[] {
+  const full = here.filter((town) => town.isFullName);
+  return full.length > 0 ? full : here;
+}
+
+interface Doubtful {
+  here: readonly NamedTown[];
+  named: readonly NamedTown[];
+  /** As it was typed, folded. */
+  name: string;
+  area: PlaceArea;
+}
+
+function doubtAbout(
+  town: NamedTown,
+  { here, named, name, area }: Doubtful
+): PlaceQuestionCode | undefined {
+  const isNear = (other: Town) => distanceM(other, town) <= NEAR_M;
+  if (!here.every(isNear)) return 'place.several';
+  if (area.reachM <= SMALL_AREA_M || town.population >= LARGE_TOWN) return undefined;
+  if (!named.every(isNear)) return 'place.several';
+  return foldedName(town.name) === name ? undefined : 'place.unknown';
+}
+
+/** Asks, with the towns of the area to choose from: those that may be meant first. */
+export function question(
+  code: PlaceQuestionCode,
+  { towns, country, area }: Searched,
+  likely: readonly Town[] = []
+): PlaceQuestion {
+  const byName = new Map<string, Town>();
+  for (const town of [...likely, ...towns.within(country, area)]) {
+    if (byName.size < MOST_TOWNS && !byName.has(town.name)) byName.set(town.name, town);
+  }
+  const isLikely = new Set(likely.map(({ name }) => name));
+  const sorted = [...byName.values()].sort(
+    (a, b) =>
+      Number(isLikely.has(b.name)) - Number(isLikely.has(a.name)) || (a.name < b.name ? -1 : 1)
+  );
+  return {
+    outcome: 'ask',
+    code,
+    area,
+    towns: sorted.map(({ name, lat, lon }) => ({ name, lat, lon }))
+  };
+}

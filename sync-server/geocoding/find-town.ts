@@ -19,6 +19,8 @@ const SLACK_M = 2_000;
 const SMALL_AREA_M = 15_000;
 /** Who writes only a name means the large town. */
 const LARGE_TOWN = 10_000;
+/** Nobody takes it for another of its name. */
+const FAMOUS_TOWN = 100_000;
 /** More than anybody looks through; the largest are kept. */
 const MOST_TOWNS = 400;
 
@@ -48,18 +50,20 @@ export function findTown(searched: Searched, city: string): Answer {
 }
 
 /**
- * A village of this name that the list does not know may lie in the same area: said with the next
+ * A place of this name that the list does not know may lie in the same area: said with the nearest
  * large town, so that whoever lives elsewhere sees it.
  */
 function foundIn(town: Town, { towns, country, area }: Searched): Answer {
   const found = { outcome: 'found', lat: town.lat, lon: town.lon, precision: 'city' } as const;
-  if (town.population >= LARGE_TOWN || area.reachM <= SMALL_AREA_M) return found;
+  if (town.population >= FAMOUS_TOWN || area.reachM <= SMALL_AREA_M) return found;
   const near = towns
     .within(country, { ...found, reachM: area.reachM })
-    .filter((each) => each.population >= LARGE_TOWN)
+    .filter((other) => other.population >= LARGE_TOWN && other.name !== town.name)
     .toSorted((a, b) => distanceM(a, town) - distanceM(b, town))[0];
   return near ? { ...found, near: near.name } : found;
 }
+
+const isNear = (one: Town, other: Town) => distanceM(one, other) <= NEAR_M;
 
 function isMeant(town: Town, typed: string, area: PlaceArea): boolean {
   if (distanceM(town, area) > area.reachM + SLACK_M) return false;
@@ -84,10 +88,9 @@ function doubtAbout(
   town: NamedTown,
   { here, named, name, area }: Doubtful
 ): PlaceQuestionCode | undefined {
-  const isNear = (other: Town) => distanceM(other, town) <= NEAR_M;
-  if (!here.every(isNear)) return 'place.several';
+  if (!here.every((other) => isNear(other, town))) return 'place.several';
   if (area.reachM <= SMALL_AREA_M || town.population >= LARGE_TOWN) return undefined;
-  if (!named.every(isNear)) return 'place.several';
+  if (!named.every((other) => isNear(other, town))) return 'place.several';
   return foldedName(town.name) === name ? undefined : 'place.unknown';
 }
 

@@ -53,14 +53,19 @@ export function findTown(searched: Searched, city: string): Answer {
  * A place of this name that the list does not know may lie in the same area: said with the nearest
  * large town, so that whoever lives elsewhere sees it.
  */
-function foundIn(town: Town, { towns, country, area }: Searched): Answer {
-  const found = { outcome: 'found', lat: town.lat, lon: town.lon, precision: 'city' } as const;
-  if (town.population >= FAMOUS_TOWN || area.reachM <= SMALL_AREA_M) return found;
-  const near = towns
-    .within(country, { ...found, reachM: area.reachM })
+function foundIn(town: Town, searched: Searched): Answer {
+  const { lat, lon, population } = town;
+  const found = { outcome: 'found', lat, lon, precision: 'city' } as const;
+  if (population >= FAMOUS_TOWN || searched.area.reachM <= SMALL_AREA_M) return found;
+  const near = nearestLarge(town, searched);
+  return near ? { ...found, near } : found;
+}
+
+function nearestLarge(town: Town, { towns, country, area }: Searched): string | undefined {
+  return towns
+    .within(country, { lat: town.lat, lon: town.lon, reachM: area.reachM })
     .filter((other) => other.population >= LARGE_TOWN && other.name !== town.name)
-    .toSorted((a, b) => distanceM(a, town) - distanceM(b, town))[0];
-  return near ? { ...found, near: near.name } : found;
+    .toSorted((a, b) => distanceM(a, town) - distanceM(b, town))[0]?.name;
 }
 
 const isNear = (one: Town, other: Town) => distanceM(one, other) <= NEAR_M;
@@ -97,22 +102,28 @@ function doubtAbout(
 /** Asks, with the towns of the area to choose from: those that may be meant first. */
 export function question(
   code: PlaceQuestionCode,
-  { towns, country, area }: Searched,
+  searched: Searched,
   likely: readonly Town[] = []
 ): PlaceQuestion {
-  const byName = new Map<string, Town>();
-  for (const town of [...likely, ...towns.within(country, area)]) {
-    if (byName.size < MOST_TOWNS && !byName.has(town.name)) byName.set(town.name, town);
+  const { towns, country, area } = searched;
+  const meant = new Map(likely.map((town) => [nameAmong(town, likely, searched), town]));
+  const listed = new Map(meant);
+  for (const town of towns.within(country, area)) {
+    const isMeant = likely.some((each) => each.name === town.name);
+    if (!isMeant && listed.size < MOST_TOWNS && !listed.has(town.name)) listed.set(town.name, town);
   }
-  const isLikely = new Set(likely.map(({ name }) => name));
-  const sorted = [...byName.values()].sort(
-    (a, b) =>
-      Number(isLikely.has(b.name)) - Number(isLikely.has(a.name)) || (a.name < b.name ? -1 : 1)
-  );
   return {
     outcome: 'ask',
     code,
     area,
-    towns: sorted.map(({ name, lat, lon }) => ({ name, lat, lon }))
+    towns: [...listed].map(([name, { lat, lon }]) => ({ name, lat, lon })),
+    likely: meant.size
   };
+}
+
+/** Of towns of one name each with the next large one: "Neuenkirchen (Rheine)". */
+function nameAmong(town: Town, others: readonly Town[], searched: Searched): string {
+  const isAlone = others.every((other) => other === town || other.name !== town.name);
+  const near = isAlone ? undefined : nearestLarge(town, searched);
+  return near ? `${town.name} (${near})` : town.name;
 }

@@ -279,7 +279,7 @@ describe('the closed lists', () => {
     const actions =
       'offer.seen offer.accept offer.decline customer.contacted appointment.confirm ' +
       'appointment.change job.giveBack delivery.pickedUp delivery.handedOver travel.start ' +
-      'visit.arrive work.start work.progress checklist.set note.add photo.add price.agree ' +
+      'visit.arrive work.start work.progress checklist.set note.add photo.add photo.remove price.agree ' +
       'package.add product.sell job.complete job.fail job.refuseToSign';
     const atTheServer =
       'order.cancel order.reoffer held.resolve appointment.agree appointment.reject rating.give ' +

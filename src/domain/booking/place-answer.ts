@@ -17,8 +17,10 @@ export interface PlaceQuestion {
   outcome: 'ask';
   code: PlaceQuestionCode;
   area: PlaceArea;
-  /** Known towns of the area by name, for whoever does not tap a map. */
+  /** Known towns of the area for whoever does not tap a map: the likely ones, then by size. */
   towns: ({ name: string } & Point)[];
+  /** How many of them bear the name that was typed. */
+  likely: number;
 }
 
 /** Answer of `GET /api/places/known`: whether a postcode and a town lead to a point. */

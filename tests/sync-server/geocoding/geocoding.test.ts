@@ -150,6 +150,19 @@ describe('the embedded geocoder', () => {
     }
   });
 
+  it('[R1.13] tells several towns of one name apart by the next large one, and lists them first', async () => {
+    const asked = await withoutImport.known({
+      country: 'DE',
+      postcode: '27251',
+      city: 'Neuenkirchen'
+    });
+    if (asked.outcome !== 'ask') throw new Error('not asked');
+    expect(asked).toMatchObject({ code: 'place.several', likely: 3 });
+    const names = asked.towns.slice(0, 3).map(({ name }) => name);
+    expect(new Set(names).size).toBe(3);
+    for (const name of names) expect(name).toMatch(/^Neuenkirchen \(.+\)$/);
+  });
+
   it('[R1.14] says a small town with the next large one', async () => {
     const small = await withoutImport.known({
       country: 'DE',

@@ -152,7 +152,8 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
 
 function calendarDay(ms: number, timeZone: string): [number, number, number] {
   const options = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const [year = 0, month = 1, day = 1] = dateFormat('en-CA', options)
+  // Read, not shown: whatever the language, year, month and day with strokes between.
+  const [year = 0, month = 1, day = 1] = kept(Intl.DateTimeFormat, 'en-CA', options)
     .format(ms)
     .split('-')
     .map(Number);

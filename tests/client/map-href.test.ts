@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapHref } from '../../src/lib/map/map-href.ts';
+import { mapHref } from '../../src/lib/words/map-href.ts';
 
 const ADDRESS = 'Steinenring 12, 4051 Basel';
 const QUERY = 'Steinenring%2012%2C%204051%20Basel';

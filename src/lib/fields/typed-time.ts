@@ -5,7 +5,9 @@
 export function timeTyped(text: string): string | null {
   const plain = text.trim().toLowerCase();
   const found =
-    /^(\d{1,2})(?:\s*[:.,h]\s*(\d{2}))?\s*(?:uhr|h|o’clock)?\s*(am|pm|a\.m\.|p\.m\.)?$/.exec(plain) ??
+    /^(\d{1,2})(?:\s*[:.,h]\s*(\d{2}))?\s*(?:uhr|h|o’clock)?\s*(am|pm|a\.m\.|p\.m\.)?$/.exec(
+      plain
+    ) ??
     /^(\d{1,2})(\d{2})$/.exec(plain) ??
     /^(\d{1,2})\s+uhr\s+(\d{2})$/.exec(plain);
   if (!found) return null;

@@ -45,6 +45,7 @@ const GRID: [CommandKind, ActorType, string][] = [
   ['checklist.set', 'provider', 'aa cc kk tt vv ww'],
   ['note.add', 'provider', 'aa cc kk tt vv ww'],
   ['photo.add', 'provider', 'aa cc kk tt vv ww'],
+  ['photo.remove', 'provider', 'aa cc kk tt vv ww'],
   ['price.agree', 'provider', 'vv ww'],
   ['package.add', 'provider', 'vv ww'],
   ['product.sell', 'provider', 'vv ww'],

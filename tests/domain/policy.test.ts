@@ -251,7 +251,8 @@ describe('the closed lists', () => {
       'required tooLong invalid email.invalid phone.invalid postcode.invalid houseNumber.missing ' +
         'iban.invalid iban.qr iban.francsElsewhere iban.notSepa terms.notAccepted time.gap ' +
         'time.tooSoon time.tooFar time.closed ' +
-        'package.unknown package.notInMarket place.unknown provider.unknown price.changed'
+        'package.unknown package.notInMarket postcode.unknown place.unknown place.elsewhere ' +
+        'place.several place.otherCountry place.ownTaxes provider.unknown price.changed'
     ],
     [
       'codes of the API',
@@ -284,7 +285,7 @@ describe('the closed lists', () => {
     const actions =
       'offer.seen offer.accept offer.decline customer.contacted appointment.confirm ' +
       'appointment.change job.giveBack delivery.pickedUp delivery.handedOver travel.start ' +
-      'visit.arrive work.start work.progress checklist.set note.add photo.add price.agree ' +
+      'visit.arrive work.start work.progress checklist.set note.add photo.add photo.remove price.agree ' +
       'package.add product.sell addition.takeBack job.complete job.fail job.refuseToSign';
     const atTheServer =
       'order.cancel order.reoffer held.resolve appointment.agree appointment.reject rating.give ' +

@@ -157,6 +157,8 @@ export function aBody(kind: CommandKind, job: Job): CommandBody<CommandKind> {
       return { item: 'wlan.explain', done: true };
     case 'photo.add':
       return { sha256: A_HASH, size: 10, type: 'image/webp', caption: '' };
+    case 'photo.remove':
+      return { sha256: A_HASH };
     case 'price.agree': {
       const [priceMinor, reason] = [9900, 'zweiter Router'];
       const agreed = {

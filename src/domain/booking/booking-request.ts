@@ -8,7 +8,15 @@
 import * as z from 'zod/mini';
 import type { ServicePackage } from '../catalog/service-package.ts';
 import type { Ms } from '../brand.ts';
-import { isMarket, isPostcode, LOCALES, MARKET_POLICY, MARKETS } from '../policy/policy.ts';
+import {
+  isMarket,
+  isPostcode,
+  LOCALES,
+  MARKET_POLICY,
+  MARKETS,
+  unservedPlace,
+  type Unserved
+} from '../policy/policy.ts';
 import { bookingPrice } from './booking-price.ts';
 import { isVisible } from '../text/clean-text.ts';
 import { cleanEmail, isEmail } from '../text/email-address.ts';
@@ -36,7 +44,12 @@ export const BOOKING_FAULTS = [
   'time.closed',
   'package.unknown',
   'package.notInMarket',
+  'postcode.unknown',
   'place.unknown',
+  'place.elsewhere',
+  'place.several',
+  'place.otherCountry',
+  'place.ownTaxes',
   'provider.unknown',
   'price.changed'
 ] as const;
@@ -62,7 +75,14 @@ const place = z
     postcode: neededLine('postcode'),
     city: neededLine('city'),
     country: z.enum(MARKETS, fault('required')),
-    hint: line('hint')
+    hint: line('hint'),
+    /** Shown by the customer on a map where the words alone do not lead there. */
+    point: z.optional(
+      z.strictObject({
+        lat: z.number().check(z.gte(-90), z.lte(90)),
+        lon: z.number().check(z.gte(-180), z.lte(180))
+      })
+    )
   })
   .check(
     z.refine((at) => !at.postcode || isPostcode(at.country, at.postcode), {
@@ -194,6 +214,8 @@ function ruleFaults(
   }
   const market = marketOf(request);
   if (!market) return faults;
+  const unserved = isKnown('place.postcode') ? null : unservedAt(request.place);
+  if (unserved) faults.push({ path: 'place.postcode', code: unserved });
   const price = bookingPrice(service, market);
   if (!price) faults.push({ path: 'packageId', code: 'package.notInMarket' });
   else if (!isKnown('expected') && price.totalMinor !== request.expectedTotalMinor) {
@@ -206,6 +228,12 @@ function ruleFaults(
     if (code) faults.push({ path, code });
   }
   return faults;
+}
+
+function unservedAt(place: Partial<BookingRequest['place']> | undefined): Unserved | null {
+  const { country, postcode, city } = place ?? {};
+  if (!country || typeof postcode !== 'string' || typeof city !== 'string') return null;
+  return unservedPlace(country, postcode.trim(), city);
 }
 
 function toFault(issue: { path: PropertyKey[]; message: string }): BookingFault {

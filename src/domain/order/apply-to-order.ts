@@ -141,6 +141,7 @@ const EFFECTS: { [K in CommandKind]: OrderEffect<K> } = {
   'checklist.set': jobOnly,
   'note.add': jobOnly,
   'photo.add': jobOnly,
+  'photo.remove': jobOnly,
   'price.agree': jobOnly,
   'package.add': jobOnly,
   'product.sell': jobOnly,

@@ -61,6 +61,7 @@ export const ACTION_BODIES = {
     type: z.enum(['image/webp', 'image/jpeg', 'image/png']),
     caption: line('words')
   }),
+  'photo.remove': z.strictObject({ sha256: hash }),
 
   'price.agree': z.strictObject({
     priceMinor: branded<Minor>(z.int().check(z.minimum(1), z.maximum(ACTION_LIMITS.priceMinor))),

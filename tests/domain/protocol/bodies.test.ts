@@ -118,6 +118,7 @@ const TABLE: [ActionKind, object[], object[]][] = [
     ]
   ],
   ['note.add', [{ text: 'x' }, { text: text(4000) }], [{}, { text: '' }, { text: text(4001) }]],
+  ['photo.remove', [{ sha256: PHOTO.sha256 }], [{}, { sha256: 'x' }, PHOTO]],
   [
     'photo.add',
     [

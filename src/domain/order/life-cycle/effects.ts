@@ -69,6 +69,8 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
     job.photos.some((photo) => photo.sha256 === body.sha256)
       ? applied(job)
       : change(job, { photos: [...job.photos, { action: id, at, ...body }] }),
+  'photo.remove': (job, { body }) =>
+    change(job, { photos: job.photos.filter((photo) => photo.sha256 !== body.sha256) }),
 
   'price.agree': (job, command) => ifConsented(job, withActionsPrice(job, command), command),
   'package.add': (job, command, { catalog }) => {

@@ -67,6 +67,7 @@ export const LIFE_CYCLE: Record<CommandKind, readonly Transition[]> = {
   'checklist.set': [provider(RUNNING_STATES, '=')],
   'note.add': [provider(RUNNING_STATES, '=')],
   'photo.add': [provider(RUNNING_STATES, '=')],
+  'photo.remove': [provider(RUNNING_STATES, '=')],
   'price.agree': [provider(AT_THE_VISIT_STATES, '=')],
   'package.add': [provider(AT_THE_VISIT_STATES, '=')],
   'product.sell': [provider(AT_THE_VISIT_STATES, '=')],

@@ -24,14 +24,24 @@ const WORDS: Record<Exclude<BookingFaultCode, 'tooLong'>, () => string> = {
   'time.closed': m.booking_error_time_closed,
   'package.unknown': m.booking_error_package_unknown,
   'package.notInMarket': m.booking_error_package_market,
+  'postcode.unknown': m.booking_error_postcode_unknown,
   'place.unknown': m.booking_error_place,
+  'place.elsewhere': m.booking_error_place_elsewhere,
+  'place.several': m.booking_error_place_several,
+  'place.otherCountry': m.booking_error_place_country,
+  'place.ownTaxes': m.booking_error_place_taxes,
   'provider.unknown': m.booking_error_provider,
   'price.changed': m.booking_error_price
 };
 
 /** Chosen elsewhere than in a field, or not by the customer at all: named by no label. */
 type Unlabelled =
-  'requestId' | 'place.country' | 'contact.language' | 'payment.kind' | 'expectedTotalMinor';
+  | 'requestId'
+  | 'place.country'
+  | 'place.point'
+  | 'contact.language'
+  | 'payment.kind'
+  | 'expectedTotalMinor';
 type Path<T> = T extends object
   ? { [K in keyof T & string]: T[K] extends object ? `${K}.${Path<T[K]> & string}` : K }[keyof T &
       string]

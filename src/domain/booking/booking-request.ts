@@ -224,7 +224,8 @@ function ruleFaults(
   if (request.visit && !isKnown('visit')) {
     const { timeZone } = MARKET_POLICY[market];
     const code = visitFault(request.visit, service.durationMin, timeZone, now);
-    const path = code === 'time.tooFar' ? 'visit.date' : 'visit.time';
+    const isDay = !Number.isNaN(Date.parse(`${request.visit.date}T00:00Z`));
+    const path = code === 'time.tooFar' || !isDay ? 'visit.date' : 'visit.time';
     if (code) faults.push({ path, code });
   }
   return faults;

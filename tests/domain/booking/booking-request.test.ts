@@ -45,6 +45,7 @@ describe('a booking request', () => {
     ['visit.date', '2027-06-08', 'time.tooFar'],
     ['visit.time', '03:00', 'time.closed'],
     ['visit.time', '25:00', 'invalid'],
+    ['visit.date', 'morgen', 'invalid'],
     ['problem', 'x'.repeat(2001), 'tooLong'],
     ['contact.name', '', 'required'],
     ['contact.email', 'rosa@', 'email.invalid'],

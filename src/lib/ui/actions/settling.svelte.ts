@@ -13,6 +13,7 @@ export const SETTLE_MS = 600;
 /** ms of the page's own time, as events have it. */
 let stirredAt = -Infinity;
 let pressedAt = -Infinity;
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it
 const inSight = new Set<Settling>();
 
 /** What is under the finger may have changed: everything rests. */

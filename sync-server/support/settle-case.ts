@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts';
 type Settling = ServerBodies['visit.settle'] & { at: number; by: Pick<Person, 'id' | 'name'> };
 
 /**
- * Settles the visit behind a case (R15.27), and closes the case where it is about just that. The
+ * Settles the visit behind a case (R15.31), and closes the case where it is about just that. The
  * order first: a crash in between leaves a case of a visit that says that it is settled. Why not,
  * or null where it is done.
  */

@@ -63,7 +63,7 @@ const HELD: [string, () => Order][] = [
 ];
 
 describe.each(HELD)('a visit %s', (_title, held) => {
-  it('[R15.27] is billed as agreed, and its provider gets their share', () => {
+  it('[R15.31] is billed as agreed, and its provider gets their share', () => {
     const order = settled(held(), { way: 'agreed', payer: 'platform' });
     expect(order.job).toMatchObject({
       state: 'completed',
@@ -81,7 +81,7 @@ describe.each(HELD)('a visit %s', (_title, held) => {
   it.each([
     ['customer', 3500],
     ['platform', 0]
-  ] as const)('[R15.27] brings the visit fee, paid by the %s', (payer, totalMinor) => {
+  ] as const)('[R15.31] brings the visit fee, paid by the %s', (payer, totalMinor) => {
     const order = settled(held(), { way: 'visitFee', payer });
     expect(order.job).toMatchObject({ billing: { state: 'due', totalMinor } });
     expect(['failed', 'cancelled']).toContain(order.job.state);
@@ -89,7 +89,7 @@ describe.each(HELD)('a visit %s', (_title, held) => {
     expect(bill).toMatchObject({ kind: 'visitFee', payer, settlement: { payoutMinor: 3500 } });
   });
 
-  it('[R15.27] is settled once', () => {
+  it('[R15.31] is settled once', () => {
     const once = settled(held(), {});
     expect(settle(once, {}).outcome).toBe('refused');
     expect(settleOfferOf(once.job, AT)).toBeNull();
@@ -98,7 +98,7 @@ describe.each(HELD)('a visit %s', (_title, held) => {
     });
   });
 
-  it('[R15.28] holds nothing any more, and contact data go their time after it', () => {
+  it('[R15.32] holds nothing any more, and contact data go their time after it', () => {
     const order = settled(held(), {});
     expect(heldOf(order)).toMatchObject([{ resolvedAt: AT }]);
     expect(contactEndsAt(order)).toBeNull();
@@ -107,7 +107,7 @@ describe.each(HELD)('a visit %s', (_title, held) => {
     expect(contactEndsAt(billed)).toBe(AT + TIME_POLICY.contactKeptMs);
   });
 
-  it('[R15.30] is invoiced without a signer', () => {
+  it('[R15.34] is invoiced without a signer', () => {
     const { job } = settled(held(), {});
     const invoice = newInvoice({
       ...{ job, bill: billOf(job)!, payment: { kind: 'invoice' }, number: 'CH-2026-000001' },
@@ -117,7 +117,7 @@ describe.each(HELD)('a visit %s', (_title, held) => {
     expect(invoice.service.to).toBe('2026-06-10');
   });
 
-  it('[R15.12, R15.27] is final for the customer', () => {
+  it('[R15.12, R15.31] is final for the customer', () => {
     const view = customerViewOf(settled(held(), {}), AT, null);
     expect(view).toMatchObject({ phase: 'completed', price: { isFinal: true, isHeld: false } });
     expect(view.price.totalMinor).toBe(8390);
@@ -134,7 +134,7 @@ describe('nobody else settles a visit', () => {
     { type: 'billing' },
     { type: 'authority' },
     { type: 'provider', id: 'anna' }
-  ] as const)('[R15.29] $type', (actor) => {
+  ] as const)('[R15.33] $type', (actor) => {
     expect(settle(refused(), {}, actor).outcome).toBe('refused');
   });
 
@@ -145,7 +145,7 @@ describe('nobody else settles a visit', () => {
       'whose contact data have gone',
       () => ({ ...refused(), job: { ...refused().job, contactRemovedAt: AT } })
     ]
-  ])('[R15.29] nor one %s', (_title, order) => {
+  ])('[R15.33] nor one %s', (_title, order) => {
     expect(settle(order(), {})).toEqual({ outcome: 'refused', code: 'job.wrongState' });
   });
 });

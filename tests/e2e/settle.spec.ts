@@ -4,7 +4,7 @@ import { SupportPage } from './pages/support-page.ts';
 import { aJobAtWork } from './prepared-jobs.ts';
 import { expect, test } from './story.ts';
 
-test('[R15.27, C3.5] a visit that the customer would not sign is billed as agreed by support, and the mail is there to read', async ({
+test('[R15.31, C3.5] a visit that the customer would not sign is billed as agreed by support, and the mail is there to read', async ({
   ownServer: server,
   newPerson
 }) => {

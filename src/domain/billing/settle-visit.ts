@@ -1,4 +1,4 @@
-// R15.27: a visit that ended with support, for the customer would not sign or what they signed was
+// R15.31: a visit that ended with support, for the customer would not sign or what they signed was
 // not taken. Support settles it, once: it is billed as the order has it, or its visit fee is paid.
 // Either way the provider gets their share of it.
 import { priceLines, priceTotals, visitFeeLines, type PriceLine } from '../price/price.ts';

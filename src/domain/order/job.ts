@@ -232,7 +232,7 @@ export const jobSchema = z.object({
    * kept.
    */
   contactRemovedAt: z.optional(at),
-  /** R15.27: what support made of a visit that was held; not there where it was not asked. */
+  /** R15.31: what support made of a visit that was held; not there where it was not asked. */
   settled: z.optional(
     z.object({ at, way: z.enum(SETTLE_WAYS), payer: z.enum(FEE_PAYERS), reason: text })
   )

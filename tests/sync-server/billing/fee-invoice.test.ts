@@ -46,7 +46,7 @@ describe('the invoice for a visit that did not take place', () => {
     expect(english).not.toMatch(/service|provided|confirmed|On site/i);
   });
 
-  it('[R15.30] of one that support has settled does not say that anybody confirmed it', async () => {
+  it('[R15.34] of one that support has settled does not say that anybody confirmed it', async () => {
     expect(await text(SETTLED, 'de')).toContain('was vereinbart war');
     expect(await text(SETTLED, 'de')).not.toMatch(/bestätigt/i);
     expect(await text(SETTLED, 'en')).not.toMatch(/confirmed/i);

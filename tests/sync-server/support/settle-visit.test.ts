@@ -64,7 +64,7 @@ const billedOf = async (id: string) => {
 
 describe('support settles a visit from its case', () => {
   it.each(['refused', 'signature'] as const)(
-    '[R15.27, R15.28] as agreed: invoice, earning and a closed case, once (%s)',
+    '[R15.31, R15.32] as agreed: invoice, earning and a closed case, once (%s)',
     async (how) => {
       const order = `agreed-${how}`;
       const id = await held(order, how);
@@ -86,7 +86,7 @@ describe('support settles a visit from its case', () => {
     }
   );
 
-  it('[R15.27] with the visit fee: the platform pays, the customer gets no invoice', async () => {
+  it('[R15.31] with the visit fee: the platform pays, the customer gets no invoice', async () => {
     const id = await held('fee', 'refused');
     const answer = await settle(id, { way: 'visitFee', payer: 'platform', reason: REASON });
     expect(answer.statusCode).toBe(200);
@@ -96,7 +96,7 @@ describe('support settles a visit from its case', () => {
     expect(line).toMatchObject({ amountMinor: 3500 });
   });
 
-  it('[R15.27, R15.29] asks for a reason, and for support', async () => {
+  it('[R15.31, R15.33] asks for a reason, and for support', async () => {
     const id = await held('asked', 'refused');
     const body = { way: 'agreed', payer: 'customer', reason: '  ' };
     expect((await settle(id, body)).statusCode).toBe(400);

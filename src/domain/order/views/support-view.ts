@@ -50,7 +50,7 @@ export function cancelOfferOf(job: Job, now: number): CancelOffer | null {
   return { currency: job.terms.currency, feeMinor: cancelFeeMinor(job, now) };
 }
 
-/** R15.27: what support may make of a visit that is held, and what that comes to. */
+/** R15.31: what support may make of a visit that is held, and what that comes to. */
 export interface SettleOffer {
   currency: Currency;
   agreedMinor: number;

@@ -60,12 +60,15 @@ describe('a signature as it is stored', () => {
     expect(isTooLong(dot)).toBe(false);
   });
 
-  it('is not there yet with an empty pad or a single letter', () => {
+  it('is not there yet with an empty pad, and is with a single letter', () => {
     expect([undefined, { kind: 'typed', name: 'R' } as const].map(isTooLong)).toEqual([
       false,
       false
     ]);
-    expect(customerSignature({ kind: 'typed', name: ' R ' })).toBeUndefined();
+    expect(customerSignature({ kind: 'typed', name: ' R ' })).toEqual({
+      ...{ method: 'typed', typedName: 'R' }
+    });
+    expect(customerSignature({ kind: 'typed', name: '\u200b\u200b' })).toBeUndefined();
   });
 });
 

@@ -40,7 +40,9 @@ describe('what a form asks is what the rules answer', () => {
     const shown = cases.map((job) => againstFailing(job, 'customerAbsent', NOW));
     expect(shown).toEqual([null, ...Array<string>(3).fill('failure.tooEarly')]);
     expect(cases.map((job) => judged('job.fail', { cause: 'customerAbsent' }, job))).toEqual(shown);
-    expect(cases.map((job) => againstFailing(job, 'notSolvable', NOW))).toEqual(cases.map(() => null));
+    expect(cases.map((job) => againstFailing(job, 'notSolvable', NOW))).toEqual(
+      cases.map(() => null)
+    );
     expect(absentFrom(arrived)).toBe(NOW);
   });
 

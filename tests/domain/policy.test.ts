@@ -194,7 +194,7 @@ describe('the closed lists', () => {
       CASE_KINDS,
       'action.held action.fork support.ask contact.lapsed confirm.lapsed unplaced followUp.failed ' +
         'visit.missed visit.unfinished signature.refused judging.failed billing.mismatch ' +
-        'billing.failed charge.failed payout.failed'
+        'billing.failed charge.failed payout.failed mail.failed'
     ],
     ['skills', SKILLS, 'wlan tv printer computer smartHome security storage phone audio appliance'],
     ['phases of a checklist', CHECKLIST_PHASES, 'prepare arrive work explain handOver'],
@@ -249,8 +249,10 @@ describe('the closed lists', () => {
       'faults of a booking',
       BOOKING_FAULTS,
       'required tooLong invalid email.invalid phone.invalid postcode.invalid houseNumber.missing ' +
-        'iban.invalid terms.notAccepted time.gap time.tooSoon time.tooFar time.closed ' +
-        'package.unknown package.notInMarket place.unknown provider.unknown price.changed'
+        'iban.invalid iban.qr iban.francsElsewhere iban.notSepa terms.notAccepted time.gap ' +
+        'time.tooSoon time.tooFar time.closed ' +
+        'package.unknown package.notInMarket postcode.unknown place.unknown place.elsewhere ' +
+        'place.several place.otherCountry place.ownTaxes provider.unknown price.changed'
     ],
     [
       'codes of the API',
@@ -283,12 +285,12 @@ describe('the closed lists', () => {
     const actions =
       'offer.seen offer.accept offer.decline customer.contacted appointment.confirm ' +
       'appointment.change job.giveBack delivery.pickedUp delivery.handedOver travel.start ' +
-      'visit.arrive work.start work.progress checklist.set note.add photo.add price.agree ' +
+      'visit.arrive work.start work.progress checklist.set note.add photo.add photo.remove price.agree ' +
       'package.add product.sell addition.takeBack job.complete job.fail job.refuseToSign';
     const atTheServer =
       'order.cancel order.reoffer held.resolve appointment.agree appointment.reject rating.give ' +
       'offers.send order.unplace contact.remind contact.lapse confirm.lapse visit.miss ' +
-      'visit.overrun contact.remove assignment.reopen visit.hold order.bill order.hold';
+      'visit.overrun visit.settle contact.remove assignment.reopen visit.hold order.bill order.hold';
     expect(ACTION_KINDS).toEqual(`${actions} ${orderless}`.split(' '));
     expect(COMMAND_KINDS.toSorted()).toEqual(`${actions} ${atTheServer}`.split(' ').toSorted());
     expect(ACTION_KINDS.filter(isOrderAction)).toEqual(actions.split(' '));

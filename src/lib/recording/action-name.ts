@@ -18,6 +18,7 @@ const NAMES: Record<ActionKind, () => string> = {
   'checklist.set': m.device_action_checklist_set,
   'note.add': m.device_action_note_add,
   'photo.add': m.device_action_photo_add,
+  'photo.remove': m.device_action_photo_remove,
   'price.agree': m.device_action_price_agree,
   'package.add': m.device_action_package_add,
   'product.sell': m.device_action_product_sell,

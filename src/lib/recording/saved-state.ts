@@ -34,6 +34,7 @@ const SINCE: Record<OutboxRow['kind'], (job: Job, row: OutboxRow) => number | nu
   'work.progress': ALONE,
   'note.add': ALONE,
   'photo.add': ALONE,
+  'photo.remove': ALONE,
   'package.add': ALONE,
   'product.sell': ALONE,
   'addition.takeBack': ALONE,

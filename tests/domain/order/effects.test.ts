@@ -18,6 +18,11 @@ const PROVIDER: Actor = { type: 'provider', id: 'anna' };
 const CUSTOMER: Actor = { type: 'customer' };
 const SUPPORT: Actor = { type: 'support', id: 'lea' };
 
+const aPhoto = (index: 0 | 1): Job['photos'][number] => ({
+  ...{ action: 'device-1:0000000001', at: NOW, sha256: SHA[index], size: 10 },
+  ...{ type: 'image/png', caption: '' }
+});
+
 function decide<K extends CommandKind>(
   job: Job,
   kind: K,
@@ -254,9 +259,17 @@ describe('what a provider’s action changes in the job, written out', () => {
         ]
       }
     ],
+    [
+      'photo.remove',
+      aJob({ photos: [aPhoto(0), aPhoto(1)] }),
+      { sha256: SHA[0] },
+      { photos: [{ ...aPhoto(1), at: '+0:00' }] }
+    ],
+    // Removed twice, from two devices.
+    ['photo.remove', aJob(), { sha256: SHA[0] }, { photos: [] }],
     // The same picture again, from a second device.
     ['photo.add', atWork(), { sha256: SHA[0], size: 10, type: 'image/png', caption: '' }, {}]
-  ])('[R12.1, R14.2, R19.1, R11.1] %s', (kind, job, body, expected) => {
+  ])('[R12.1, R12.2, R14.2, R19.1, R11.1] %s', (kind, job, body, expected) => {
     expect(effect(job, kind, body as never)).toEqual(expected);
   });
 
@@ -524,10 +537,10 @@ describe('what a screen may offer', () => {
         .map(({ kind, blockedBy }) => (blockedBy ? `${kind}: ${blockedBy}` : kind))
         .join(' · ');
     expect(shown(called(), 'provider', AT)).toBe(
-      'customer.contacted · appointment.confirm: confirm.tooEarly · appointment.change · job.giveBack · delivery.pickedUp · checklist.set · note.add · photo.add'
+      'customer.contacted · appointment.confirm: confirm.tooEarly · appointment.change · job.giveBack · delivery.pickedUp · checklist.set · note.add · photo.add · photo.remove'
     );
     expect(shown(atWork({ checked: {} }), 'provider', AT)).toBe(
-      'delivery.handedOver · work.progress · checklist.set · note.add · photo.add · price.agree · package.add: package.notAPro · product.sell · addition.takeBack · job.complete: checklist.open · job.fail · job.refuseToSign'
+      'delivery.handedOver · work.progress · checklist.set · note.add · photo.add · photo.remove · price.agree · package.add: package.notAPro · product.sell · addition.takeBack · job.complete: checklist.open · job.fail · job.refuseToSign'
     );
     expect(shown(called(), 'customer', AT)).toBe(
       'appointment.agree: appointment.unclear · appointment.reject: appointment.unclear · order.cancel'

@@ -1,5 +1,6 @@
 // What a transition asks for beyond actor and state. Each guard answers a code, or null where
 // nothing is against it.
+import { canBeSettled } from '../../billing/settle-visit.ts';
 import { hasBegun, isBeyondHorizon } from '../../booking/visit-time.ts';
 import type { Code } from '../../protocol/code.ts';
 import {
@@ -30,6 +31,7 @@ export const TIME_GUARDS: Partial<Record<CommandKind, Guard>> = {
   'price.agree': (job) => (job.provider?.role === 'friend' ? null : 'price.notAFriend'),
   'package.add': (job) => (job.provider?.role === 'pro' ? null : 'package.notAPro'),
   'job.complete': (job) => (openRequiredItems(job).length > 0 ? 'checklist.open' : null),
+  'visit.settle': (job) => (canBeSettled(job) ? null : 'job.wrongState'),
   'rating.give': (job) => (job.rating ? 'rating.alreadyGiven' : null)
 };
 

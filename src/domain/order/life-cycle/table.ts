@@ -67,6 +67,7 @@ export const LIFE_CYCLE: Record<CommandKind, readonly Transition[]> = {
   'checklist.set': [provider(RUNNING_STATES, '=')],
   'note.add': [provider(RUNNING_STATES, '=')],
   'photo.add': [provider(RUNNING_STATES, '=')],
+  'photo.remove': [provider(RUNNING_STATES, '=')],
   'price.agree': [provider(AT_THE_VISIT_STATES, '=')],
   'package.add': [provider(AT_THE_VISIT_STATES, '=')],
   'product.sell': [provider(AT_THE_VISIT_STATES, '=')],
@@ -83,6 +84,8 @@ export const LIFE_CYCLE: Record<CommandKind, readonly Transition[]> = {
   'order.reoffer': [support(['unplaced'], 'requested')],
   // Of somebody who lost the job a paper is held whatever has become of the order since.
   'held.resolve': [support(JOB_STATES, '=')],
+  // Also one that was cancelled or failed, where what the customer signed speaks against it.
+  'visit.settle': [support(['held', 'failed', 'cancelled'], ['completed', 'failed', 'cancelled'])],
   'rating.give': [customer(['completed'], '=')],
 
   'offers.send': [clock(['requested'], OPEN_STATES)],
@@ -139,6 +142,9 @@ function chosenState(job: Job, { kind, body }: Command): JobState {
       return job.confirmedAt === null ? 'contacted' : 'confirmed';
     case 'offers.send':
       return (body as CommandBody<typeof kind>).offers.length > 0 ? 'offered' : 'unplaced';
+    case 'visit.settle':
+      if ((body as CommandBody<typeof kind>).way === 'agreed') return 'completed';
+      return job.state === 'held' ? 'failed' : job.state;
     case 'assignment.reopen':
       return (body as CommandBody<typeof kind>).job.state;
     default:

@@ -1,3 +1,5 @@
+import { cleanLine } from '#domain/text/clean-text.ts';
+import { tooLongBy } from '#domain/text/text-limits.ts';
 import { isEnoughInk } from '#domain/order/signing/ink.ts';
 import { customerSignature as schema, type CustomerSignature } from '#domain/protocol/signature.ts';
 import type { DrawnSignature, Signature, StrokePoint } from '$lib/ui/signature/signature.ts';
@@ -8,7 +10,7 @@ import type { DrawnSignature, Signature, StrokePoint } from '$lib/ui/signature/s
  */
 export function customerSignature(given: Signature | undefined): CustomerSignature | undefined {
   if (!given) return undefined;
-  if (given.kind === 'typed') return valid({ method: 'typed', typedName: given.name.trim() });
+  if (given.kind === 'typed') return valid({ method: 'typed', typedName: cleanLine(given.name) });
   const start = given.strokes[0]?.[0]?.t ?? 0;
   const strokes = given.strokes.map((stroke) =>
     stroke.map((point) => ({ ...point, t: point.t - start }))
@@ -21,7 +23,7 @@ export function customerSignature(given: Signature | undefined): CustomerSignatu
 /** Signed, but more than can be stored. */
 export function isTooLong(given: Signature | undefined): boolean {
   if (!given || customerSignature(given)) return false;
-  return given.kind === 'drawn' ? isEnoughInk(given.strokes) : given.name.trim().length > 2;
+  return given.kind === 'drawn' ? isEnoughInk(given.strokes) : tooLongBy(given.name, 'name') > 0;
 }
 
 function valid(signature: CustomerSignature): CustomerSignature | undefined {

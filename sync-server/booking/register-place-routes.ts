@@ -1,17 +1,18 @@
 import * as z from 'zod/mini';
 import type { PlaceAnswer } from '#domain/booking/place-answer.ts';
 import { MARKETS } from '#domain/policy/policy.ts';
+import { neededLine } from '#domain/text/text-schema.ts';
 import type { Answer, Geocoder } from '../geocoding/geocoder.ts';
 import type { HttpApp } from '../plugins/http-app.ts';
 
 const placesQuery = z.object({
   country: z.enum(MARKETS),
-  q: z.string().check(z.trim(), z.minLength(1), z.maxLength(60))
+  q: neededLine('city')
 });
 const knownQuery = z.object({
   country: z.enum(MARKETS),
-  postcode: z.string().check(z.trim(), z.minLength(1), z.maxLength(10)),
-  city: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+  postcode: neededLine('postcode'),
+  city: neededLine('city'),
   /** Asks also where the place is known: the customer says that it is elsewhere. */
   ask: z.optional(z.literal('1'))
 });

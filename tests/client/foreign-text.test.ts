@@ -84,10 +84,9 @@ describe('every screen', () => {
     // Choices, days, figures and what somebody signs in with have no length to speak of.
     expect(plain).toEqual([
       'src/lib/booking/PackageStep.svelte',
-      'src/lib/booking/VisitTime.svelte',
       'src/lib/fields/QuantityField.svelte',
       'src/lib/fields/TextField.svelte',
-      'src/lib/fields/when/VisitTimeFields.svelte',
+      'src/lib/fields/when/TypedField.svelte',
       'src/lib/handover/extra/PriceForm.svelte',
       'src/lib/session/SignInForm.svelte',
       'src/lib/support/session/SignIn.svelte',

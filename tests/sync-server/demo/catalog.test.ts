@@ -47,7 +47,13 @@ const servicePackage = z.strictObject({
   earlierPrices: z.record(z.string().check(z.regex(/^\d+$/)), prices),
   proOnly: z.boolean(),
   addOn: z.boolean(),
-  active: z.literal(true)
+  active: z.literal(true),
+  terms: z.optional(
+    z.strictObject({
+      de: z.array(z.string().check(z.minLength(2))),
+      en: z.optional(z.array(z.string().check(z.minLength(2))))
+    })
+  )
 });
 
 describe('demo catalogue', () => {

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startRound } from '#domain/order/advance-order.ts';
+import type { Order } from '#domain/order/order.ts';
 import { customerViewOf } from '#domain/order/views/customer-view.ts';
-import { phaseWords } from '../../src/lib/tracking/order/phase-words.ts';
+import { paymentText, phaseWords, stationName } from '../../src/lib/tracking/order/phase-words.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
-import { anOrderAfter, NOW } from '../support/builders.ts';
+import { anOfferedOrder, anOrder, anOrderAfter, NOW } from '../support/builders.ts';
 
 beforeAll(() => setLocale('de', { reload: false }));
 afterAll(() => setLocale('en', { reload: false }));
@@ -30,4 +32,38 @@ it.each([1750, 0])('[R15.12] says neither while support looks at it (fee %i)', (
   const text = headline('held', feeMinor);
   expect(text).toContain('prüft gerade unser Support');
   expect(text).not.toMatch(/17|keine Kosten/);
+});
+
+describe('the stations of the way', () => {
+  const names = (order: Order) => {
+    const view = customerViewOf(order, NOW, null);
+    return view.journey.map((step) => stationName(step, view.phase));
+  };
+
+  it('[R11.6] are named as done only once they are', () => {
+    expect(names(anOfferedOrder())).toEqual([
+      ...['Angefragt', 'Hilfe wird gesucht', 'Anruf', 'Bestätigung', 'Anfahrt', 'Besuch'],
+      'Unterschrift'
+    ]);
+    expect(names(anOrderAfter('appointment.confirm')).slice(0, 5)).toEqual([
+      ...['Angefragt', 'Hilfe gefunden', 'Besprochen', 'Bestätigt', 'Anfahrt']
+    ]);
+    expect(names(anOrderAfter('travel.start'))[4]).toBe('Unterwegs');
+    expect(names(anOrderAfter('work.start'))[5]).toBe('Bei Ihnen');
+    expect(names(anOrderAfter('job.complete'))[6]).toBe('Unterschrieben');
+  });
+
+  it('[R5.20] say of an order without anybody what is so', () => {
+    const order = startRound(anOrder(), [], NOW);
+    const words = (at: number) => phaseWords(customerViewOf(order, at, null));
+    expect(words(NOW).head).toBe('Bisher hat niemand zugesagt');
+    expect(words(order.job.appointment.startsAt).text).toContain('Es kommt niemand');
+  });
+});
+
+it('[R15.27] how it is paid is said by the method, and of nothing that is due as if it were', () => {
+  expect(paymentText('invoice', false)).toContain('eine Rechnung, zahlbar innerhalb von 14 Tagen');
+  expect(paymentText('invoice', true)).not.toContain('abgebucht');
+  expect(paymentText('directDebit', false)).toContain('abgebucht');
+  expect(paymentText('card', true)).toContain('Karte');
 });

@@ -20,15 +20,14 @@ const SERVICE = { packageId: 'wlan-setup', expectedTotalMinor: 9_390 };
 export async function book(
   server: RealServer,
   helper: DemoPerson,
-  visit: VisitWish,
-  problem: string
+  visit: VisitWish
 ): Promise<BookingAnswer> {
   const requestId = crypto.randomUUID();
   const answer = await fetch(`${server.url}/api/bookings`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(
-      aBookingRequest({ ...SERVICE, requestId, visit, problem, personalProvider: helper.id })
+      aBookingRequest({ ...SERVICE, requestId, visit, personalProvider: helper.id })
     )
   });
   if (answer.status !== 201) throw new Error(`booking: ${answer.status} ${await answer.text()}`);
@@ -41,10 +40,9 @@ export async function aJobTalkedThrough(
   helper: DemoPerson,
   visit: VisitWish = aWishOnDay(Date.now(), 8)
 ): Promise<PreparedJob> {
-  const problem = `Nummer ${crypto.randomUUID()}`;
-  const { token } = await book(server, helper, visit, problem);
+  const { token } = await book(server, helper, visit);
   const device = await HttpDevice.signIn(server, helper);
-  const { order } = await device.offerAbout(problem);
+  const { order } = await device.offerOf(token);
   await mustApply(device.act('offer.accept', order, {}));
   const agreed = { way: 'phone', reached: true, agreed: 'wie gebucht' } as const;
   await mustApply(device.act('customer.contacted', order, agreed));

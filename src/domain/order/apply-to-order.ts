@@ -174,6 +174,7 @@ const EFFECTS: { [K in CommandKind]: OrderEffect<K> } = {
     ...order,
     offers: at >= order.job.appointment.startsAt ? withdrawOffers(order.offers) : order.offers
   }),
+  'order.expire': (order) => ({ ...order, offers: withdrawOffers(order.offers) }),
   'contact.remind': (order) => {
     const running = runningAssignment(order);
     return running ? withAssignment(order, running, { reminders: running.reminders + 1 }) : order;

@@ -9,4 +9,5 @@ export * from './markets/market-record.ts';
 export * from './markets/markets.ts';
 export * from './matching.ts';
 export * from './money.ts';
+export * from './spelling.ts';
 export * from './time.ts';

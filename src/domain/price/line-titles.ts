@@ -3,7 +3,7 @@ import type { PriceLine } from './price.ts';
 
 /** Lines that have no title of their own in the catalogue or in what was agreed. */
 export const LINE_TITLES = {
-  guarantee: { de: 'Happiness Garantie', en: 'Happiness guarantee' },
-  visitFee: { de: 'Anfahrtspauschale', en: 'Call-out fee' },
+  guarantee: { de: 'Happiness-Garantie', en: 'Happiness guarantee' },
+  visitFee: { de: 'Anfahrtspauschale', en: 'Visit fee' },
   cancelFee: { de: 'Stornogebühr', en: 'Cancellation fee' }
 } as const satisfies Partial<Record<PriceLine['kind'], Record<Locale, string>>>;

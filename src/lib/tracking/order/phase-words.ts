@@ -1,5 +1,6 @@
 import type { CustomerView } from '#domain/order/views/customer-view.ts';
-import type { Phase, Station } from '#domain/order/views/journey.ts';
+import type { JourneyStep, Phase, Station } from '#domain/order/views/journey.ts';
+import { PAYMENT_TERM_DAYS } from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
 import { formatMoney } from '$lib/ui/values/format.ts';
@@ -14,6 +15,8 @@ export function phaseWords(view: CustomerView): Words {
   const name = view.provider?.firstName ?? '';
   const words: Record<Phase, () => Words> = {
     searching: () => ({ head: m.tracking_head_searching(), text: m.tracking_text_searching() }),
+    unplaced: () => ({ head: m.tracking_head_unplaced(), text: m.tracking_text_unplaced() }),
+    expired: () => ({ head: m.tracking_head_expired(), text: m.tracking_text_expired() }),
     found: () => ({ head: m.tracking_head_found({ name }), text: m.tracking_text_found({ name }) }),
     arranged: () => ({
       head: m.tracking_head_arranged(),
@@ -44,7 +47,7 @@ function cancelledText({ cancellation, price }: CustomerView): string {
     : m.tracking_text_cancelled();
 }
 
-const STATIONS: Record<Station, () => string> = {
+const DONE: Record<Station, () => string> = {
   booked: m.tracking_step_booked,
   found: m.tracking_step_found,
   arranged: m.tracking_step_arranged,
@@ -53,5 +56,39 @@ const STATIONS: Record<Station, () => string> = {
   working: m.tracking_step_working,
   completed: m.tracking_step_completed
 };
+/** What is not done yet must not read as if it were. */
+const TO_DO: Record<Station, () => string> = {
+  booked: m.tracking_step_booked,
+  found: m.tracking_todo_found,
+  arranged: m.tracking_todo_arranged,
+  confirmed: m.tracking_todo_confirmed,
+  travelling: m.tracking_todo_travelling,
+  working: m.tracking_todo_working,
+  completed: m.tracking_todo_completed
+};
 
-export const stationName = (station: Station): string => STATIONS[station]();
+export function stationName(
+  { station, state }: Pick<JourneyStep, 'station' | 'state'>,
+  phase: Phase
+): string {
+  // On the way, or with the customer: true while it is the present one.
+  const isNow = state === 'current' && (phase === 'travelling' || phase === 'working');
+  if (state === 'done' || isNow) return DONE[station]();
+  return TO_DO[station]();
+}
+
+/** How the customer pays, before the visit and once it is signed for. */
+export function paymentText(payment: CustomerView['payment'], isSigned: boolean): string {
+  const days = { days: PAYMENT_TERM_DAYS };
+  const before = {
+    directDebit: () => m.tracking_pay_directDebit(),
+    invoice: () => m.tracking_pay_invoice(days),
+    card: () => m.tracking_pay_card()
+  };
+  const due = {
+    directDebit: () => m.tracking_due_directDebit(),
+    invoice: () => m.tracking_due_invoice(days),
+    card: () => m.tracking_due_card()
+  };
+  return (isSigned ? due : before)[payment]();
+}

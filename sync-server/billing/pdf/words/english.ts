@@ -12,8 +12,8 @@ export const ENGLISH_WORDS: InvoiceWords = {
   greeting: (name) => `Dear ${name}`,
   introduction: {
     completion: 'Thank you for your order. This is what you confirmed on site:',
-    visitFee: 'The visit that was agreed could not be carried out. We charge you for the journey:',
-    cancellation: 'The visit was cancelled at short notice. We charge you for the time kept free:'
+    visitFee: 'The visit could not be carried out as agreed. We charge you the visit fee:',
+    cancellation: 'The visit was cancelled at short notice. We charge you the cancellation fee:'
   },
   position: 'Service',
   quantity: 'Quantity',
@@ -29,9 +29,9 @@ export const ENGLISH_WORDS: InvoiceWords = {
   payment: {
     heading: 'Payment',
     directDebit: (amount, last4, holder) =>
-      `We collect ${amount} from your account ending in ${last4} (${holder}). There is nothing you need to do.`,
+      `We will debit ${amount} from your account ending in ${last4} (${holder}). You do not need to do anything.`,
     card: (amount, last4) =>
-      `We charge ${amount} to your card ending in ${last4}. There is nothing you need to do.`,
+      `We will charge ${amount} to your card ending in ${last4}. You do not need to do anything.`,
     invoice: (amount, day) => `Please transfer ${amount} by ${day} to this account:`,
     iban: 'IBAN',
     reference: 'Reference'
@@ -41,7 +41,7 @@ export const ENGLISH_WORDS: InvoiceWords = {
     `The service on site was provided to you by ${name} as a private person. We invoice it on their behalf. No VAT is due on it.`,
   guaranteeHeading: 'Happiness guarantee',
   guarantee: (email, phone) =>
-    `If you are not satisfied, write to us at ${email}${phone ? ` or call ${phone}` : ''}. We look into it and find a solution.`,
+    `If you are not satisfied, write to us at ${email}${phone ? ` or call ${phone}` : ''}. We will look into it and find a solution.`,
   signedHeading: 'Confirmed',
   signed: (name, moment) => `Service and amount confirmed by ${name} on ${moment}.`,
   code: 'Check code',

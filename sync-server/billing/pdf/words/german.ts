@@ -15,9 +15,9 @@ const COMMON: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside' | 'friend' | 'tha
     completion:
       'vielen Dank für Ihren Auftrag. Wir berechnen Ihnen, was Sie vor Ort bestätigt haben:',
     visitFee:
-      'der vereinbarte Besuch konnte nicht ausgeführt werden. Für die Anfahrt berechnen wir Ihnen:',
+      'der vereinbarte Besuch konnte nicht ausgeführt werden. Wir berechnen Ihnen die Anfahrtspauschale:',
     cancellation:
-      'der vereinbarte Besuch wurde kurzfristig storniert. Für die freigehaltene Zeit berechnen wir Ihnen:'
+      'der vereinbarte Besuch wurde kurzfristig storniert. Wir berechnen Ihnen die Stornogebühr:'
   },
   position: 'Leistung',
   quantity: 'Menge',
@@ -38,7 +38,7 @@ const COMMON: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside' | 'friend' | 'tha
     reference: 'Verwendungszweck'
   },
   friendHeading: 'Leistung einer Privatperson',
-  guaranteeHeading: 'Happiness Garantie',
+  guaranteeHeading: 'Happiness-Garantie',
   guarantee: (email, phone) =>
     `Sind Sie nicht zufrieden, schreiben Sie uns an ${email}${phone ? ` oder rufen Sie ${phone} an` : ''}. Wir klären es und finden eine Lösung.`,
   signedHeading: 'Bestätigt',

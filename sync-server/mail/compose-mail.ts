@@ -163,7 +163,7 @@ function htmlOf(mail: {
 <meta name="color-scheme" content="light dark">
 <title>${escaped(mail.subject)}</title>
 </head>
-<body style="margin:0;padding:24px 16px;background:#F7F3ED;color:#1C1A17;font:17px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
+<body style="margin:0;padding:24px 16px;background:#F7F3ED;color:#1C1A17;font:17px/1.5 Inter,system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:28px 24px;background:#FFFFFF;border-radius:12px">
 <p style="margin:0 0 24px;font-weight:600;color:#A63C12">Mila Onsite</p>
 ${mail.body.map(paragraph).join('\n')}

@@ -75,9 +75,9 @@ export class BookingForm {
     const isQuoted = price && quoted?.packageId === service.id && quoted?.market === market;
     if (!isQuoted || !quoted || quoted.totalMinor === price.totalMinor) return price;
     const more = quoted.totalMinor - price.totalMinor;
-    const [service, ...others] = price.lines;
-    if (!service) return price;
-    const changed = { ...service, amountMinor: service.amountMinor + more };
+    const [first, ...others] = price.lines;
+    if (!first) return price;
+    const changed = { ...first, amountMinor: first.amountMinor + more };
     return { ...price, lines: [changed, ...others], totalMinor: quoted.totalMinor };
   }
 

@@ -2,6 +2,7 @@
 import { cancelFeeMinor } from '../../billing/cancellation.ts';
 import type { LocalText } from '../../catalog/service-package.ts';
 import type { Ineligible } from '../../matching/eligibility.ts';
+import { wasReached } from '../../offer/waterfall.ts';
 import { isAllowed } from '../life-cycle/allowed-actions.ts';
 import { isExpired } from '../expired-order.ts';
 import type { Job } from '../job.ts';
@@ -119,7 +120,7 @@ export function offersSoFar({ earlierOffers, offers }: Order): Offer[] {
 export function waitingOrderOf(order: Order, now: number): WaitingOrder {
   const { job } = order;
   const offers = offersSoFar(order);
-  const reached = offers.filter((offer) => offer.step !== null).length;
+  const reached = offers.filter(wasReached).length;
   const declined = offers.filter((offer) => offer.state === 'declined').length;
   return {
     id: order._id,

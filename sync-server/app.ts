@@ -23,6 +23,7 @@ import { newOutboxWorker } from './order-work/outbox-worker.ts';
 import { openServerKeys } from './people/server-keys.ts';
 import { newSessions } from './people/session.ts';
 import { registerAuthentication } from './plugins/authentication.ts';
+import { registerEmptyBodies } from './plugins/empty-bodies.ts';
 import { registerErrorReply } from './plugins/error-reply.ts';
 import type { HttpApp } from './plugins/http-app.ts';
 import { answerUnreadable, registerMilaHeaders } from './plugins/mila-headers.ts';
@@ -120,6 +121,7 @@ function openHttpApp(config: Config, clock: Clock): HttpApp {
 async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps): Promise<void> {
   registerDrain(app);
   registerErrorReply(app);
+  registerEmptyBodies(app);
   registerMilaHeaders(app, clock);
   await registerSecurityHeaders(app, config);
   await registerAuthentication(app, sessions, config.publicUrl);

@@ -16,7 +16,7 @@ const SIGNED = { action: 'y', at: NOW, consentHash: '', signature: SIGNATURE };
 const job = { ...anOrderAfter('work.start').job, soldProducts: [CABLE] };
 const total = priceTotals(priceLines(job)).totalMinor;
 
-describe('[R13.9] what a consent is about', () => {
+describe('[R13.20] what a consent is about', () => {
   it('lists a product that is in the amount so far', () => {
     const after = withAgreedPrice(job, { ...SIGNED, priceMinor: 9900, reason: 'mehr' });
     const { before, added } = consentLines({ beforeMinor: total }, job, after);
@@ -43,7 +43,7 @@ describe('[R13.9] what a consent is about', () => {
   });
 });
 
-it('[R15.27] the sentence before signing is that of the method, in the signer’s language', () => {
+it('[R15.40] the sentence before signing is that of the method, in the signer’s language', () => {
   expect(paymentText('invoice', 'de')).toContain('Rechnung, zahlbar innerhalb von 14 Tagen');
   expect(paymentText('invoice', 'en')).toContain('payable within 14 days');
   expect(paymentText('directDebit', 'de')).toContain('von Ihrem Konto abgebucht');
@@ -53,7 +53,7 @@ it('[R15.27] the sentence before signing is that of the method, in the signer’
   }
 });
 
-it('[R15.28] a statement signed with an app of before is the job’s, any other change is not', () => {
+it('[R15.41] a statement signed with an app of before is the job’s, any other change is not', () => {
   const built = buildStatement(job, FACTS);
   const retitled = (kind: string, title: string) => ({
     ...built,

@@ -8,7 +8,7 @@ const compiled = (name: string) => readFileSync(`src/lib/paraglide/messages/${na
 const built = (name: string) =>
   germanSpelling().transform(compiled(name), `/src/lib/paraglide/messages/${name}.js`)?.code;
 
-describe('[R24.11] one German for each market', () => {
+describe('[R24.20] one German for each market', () => {
   it('has no ß and the marks of Switzerland there, and names keep their letters', () => {
     const words = `${keepSpelling('Weiß')}, schließen Sie „Dieses Gerät“`;
     expect(spelled(words, 'CH')).toBe('Weiß, schliessen Sie «Dieses Gerät»');

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startRound } from '#domain/order/advance-order.ts';
-import type { Order } from '#domain/order/order.ts';
 import { customerViewOf } from '#domain/order/views/customer-view.ts';
 import { paymentText, phaseWords, stationName } from '../../src/lib/tracking/order/phase-words.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
@@ -34,36 +33,30 @@ it.each([1750, 0])('[R15.12] says neither while support looks at it (fee %i)', (
   expect(text).not.toMatch(/17|keine Kosten/);
 });
 
-describe('the stations of the way', () => {
-  const names = (order: Order) => {
-    const view = customerViewOf(order, NOW, null);
-    return view.journey.map((step) => stationName(step, view.phase));
-  };
-
-  it('[R11.6] are named as done only once they are', () => {
-    expect(names(anOfferedOrder())).toEqual([
-      ...['Angefragt', 'Hilfe wird gesucht', 'Anruf', 'Bestätigung', 'Anfahrt', 'Besuch'],
-      'Unterschrift'
-    ]);
-    expect(names(anOrderAfter('appointment.confirm')).slice(0, 5)).toEqual([
-      ...['Angefragt', 'Hilfe gefunden', 'Besprochen', 'Bestätigt', 'Anfahrt']
-    ]);
-    expect(names(anOrderAfter('travel.start'))[4]).toBe('Unterwegs');
-    expect(names(anOrderAfter('work.start'))[5]).toBe('Bei Ihnen');
-    expect(names(anOrderAfter('job.complete'))[6]).toBe('Unterschrieben');
-  });
-
-  it('[R5.20] say of an order without anybody what is so', () => {
-    const order = startRound(anOrder(), [], NOW);
-    const words = (at: number) => phaseWords(customerViewOf(order, at, null));
-    expect(words(NOW).head).toBe('Bisher hat niemand zugesagt');
-    expect(words(order.job.appointment.startsAt).text).toContain('Es kommt niemand');
-  });
+it.each([
+  ['nobody has it', () => anOfferedOrder(), 'Hilfe wird gesucht'],
+  ['somebody has it', () => anOrderAfter('offer.accept'), 'Besuch wird besprochen'],
+  ['they have talked', () => anOrderAfter('customer.contacted'), 'Bestätigung folgt'],
+  ['it is confirmed', () => anOrderAfter('appointment.confirm'), 'Anfahrt am Besuchstag'],
+  ['somebody is on the way', () => anOrderAfter('travel.start'), 'Unterwegs'],
+  ['they are there', () => anOrderAfter('visit.arrive'), 'Bei Ihnen']
+])('[R11.6, R11.8] names the present station as what goes on while %s', (_when, order, name) => {
+  const { journey } = customerViewOf(order(), NOW, null);
+  expect(stationName(journey.find(({ state }) => state === 'current')!)).toBe(name);
+  expect(stationName(journey[0]!)).toBe('Angefragt');
+  expect(stationName(journey.at(-1)!)).toBe('Unterschrift');
 });
 
-it('[R15.27] how it is paid is said by the method, and of nothing that is due as if it were', () => {
+it('[R15.40] how it is paid is said by the method, and of nothing that is due as if it were', () => {
   expect(paymentText('invoice', false)).toContain('eine Rechnung, zahlbar innerhalb von 14 Tagen');
   expect(paymentText('invoice', true)).not.toContain('abgebucht');
   expect(paymentText('directDebit', false)).toContain('abgebucht');
   expect(paymentText('card', true)).toContain('Karte');
+});
+
+it('[R5.20] an order without anybody says what is so, before its time and after', () => {
+  const order = startRound(anOrder(), [], NOW);
+  const words = (at: number) => phaseWords(customerViewOf(order, at, null));
+  expect(words(NOW).head).toBe('Bisher hat niemand zugesagt');
+  expect(words(order.job.appointment.startsAt).text).toContain('Es kommt niemand');
 });

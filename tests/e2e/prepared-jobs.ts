@@ -1,4 +1,5 @@
 import type { BookingAnswer } from '../../src/domain/booking/booking-answer.ts';
+import type { BookingRequest } from '../../src/domain/booking/booking-request.ts';
 import type { VisitWish } from '../../src/domain/booking/visit-time.ts';
 import { aBookingRequest } from '../support/booking-request.ts';
 import type { RealServer } from '../support/real-server.ts';
@@ -20,14 +21,18 @@ const SERVICE = { packageId: 'wlan-setup', expectedTotalMinor: 9_390 };
 export async function book(
   server: RealServer,
   helper: DemoPerson,
-  visit: VisitWish
+  visit: VisitWish,
+  who: Partial<BookingRequest> = {}
 ): Promise<BookingAnswer> {
   const requestId = crypto.randomUUID();
   const answer = await fetch(`${server.url}/api/bookings`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(
-      aBookingRequest({ ...SERVICE, requestId, visit, personalProvider: helper.id })
+      aBookingRequest({
+        ...{ ...SERVICE, requestId, visit, personalProvider: helper.id },
+        ...who
+      })
     )
   });
   if (answer.status !== 201) throw new Error(`booking: ${answer.status} ${await answer.text()}`);
@@ -38,9 +43,10 @@ export async function book(
 export async function aJobTalkedThrough(
   server: RealServer,
   helper: DemoPerson,
-  visit: VisitWish = aWishOnDay(Date.now(), 8)
+  visit: VisitWish = aWishOnDay(Date.now(), 8),
+  who: Partial<BookingRequest> = {}
 ): Promise<PreparedJob> {
-  const { token } = await book(server, helper, visit);
+  const { token } = await book(server, helper, visit, who);
   const device = await HttpDevice.signIn(server, helper);
   const { order } = await device.offerOf(token);
   await mustApply(device.act('offer.accept', order, {}));

@@ -44,7 +44,7 @@ const bar = (page: Page) =>
 /** Of the page, whose words have no element of their own any more. */
 const amounts = (page: Page) => page.locator('dl').filter({ hasText: 'Gesamt' });
 
-test('[R1.14, R1.12] a page that the browser translates shows what is booked, and books it', async ({
+test('[R1.22, R1.20] a page that the browser translates shows what is booked, and books it', async ({
   server,
   newPerson
 }) => {
@@ -83,7 +83,7 @@ test('[R1.14, R1.12] a page that the browser translates shows what is booked, an
   await expect(page.getByText('Wir suchen jemanden für Sie')).toHaveCount(0);
 });
 
-test('[R1.14, R11.5] a translated page of the customer follows the visit, and what is signed is the statement', async ({
+test('[R1.22, R11.7] a translated page of the customer follows the visit, and what is signed is the statement', async ({
   server,
   newPerson
 }) => {

@@ -108,14 +108,16 @@ export const ENGLISH_WORDS: MailWords = {
     paragraphs: [`${helper} is on the way to you (${service}) and should arrive around ${eta}.`],
     action: 'Track the arrival'
   }),
-  invoice: ({ number, total, helper, feeFor, canRate }) => ({
+  invoice: ({ number, total, helper, feeFor, isSettled, canRate }) => ({
     subject: `Your invoice ${number} for ${total}`,
     paragraphs: [
       feeFor === 'cancellation'
         ? `Your visit was cancelled at short notice. Invoice ${number} for the cancellation fee of ${total} is attached.`
         : feeFor === 'journey'
           ? `The visit could not be carried out as agreed. Invoice ${number} for the visit fee of ${total} is attached.`
-          : `${helper} has finished the work. Your invoice ${number} for ${total} is attached.`,
+          : isSettled
+            ? `Invoice ${number} for ${total}, as agreed for ${helper}'s visit, is attached.`
+            : `${helper} has finished the work. Your invoice ${number} for ${total} is attached.`,
       ...(canRate ? [`Are you happy with the visit? Your rating helps ${helper} and others.`] : [])
     ],
     action: canRate ? 'Leave a rating' : 'View your order'

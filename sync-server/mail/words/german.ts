@@ -110,14 +110,16 @@ export const GERMAN_WORDS: MailWords = {
     ],
     action: 'Ankunft verfolgen'
   }),
-  invoice: ({ number, total, helper, feeFor, canRate }) => ({
+  invoice: ({ number, total, helper, feeFor, isSettled, canRate }) => ({
     subject: `Ihre Rechnung ${number} über ${total}`,
     paragraphs: [
       feeFor === 'cancellation'
         ? `Ihr Besuch wurde kurzfristig storniert. Die Rechnung ${number} über die Stornogebühr von ${total} finden Sie im Anhang.`
         : feeFor === 'journey'
           ? `der vereinbarte Besuch konnte nicht ausgeführt werden. Die Rechnung ${number} über die Anfahrtspauschale von ${total} finden Sie im Anhang.`
-          : `${helper} ist fertig. Ihre Rechnung ${number} über ${total} finden Sie im Anhang.`,
+          : isSettled
+            ? `die Rechnung ${number} über ${total} für den Besuch von ${helper}, wie vereinbart, finden Sie im Anhang.`
+            : `${helper} ist fertig. Ihre Rechnung ${number} über ${total} finden Sie im Anhang.`,
       ...(canRate ? [`Waren Sie zufrieden? Ihre Bewertung hilft ${helper} und anderen.`] : [])
     ],
     action: canRate ? 'Bewertung abgeben' : 'Auftrag ansehen'

@@ -106,7 +106,7 @@ describe('what the customer may know', () => {
     expect(view(anOrderAfter('work.start')).cancel.isPossible).toBe(false);
   });
 
-  it('[R11.5] has what the provider wrote during the work, until contact data go', () => {
+  it('[R11.7] has what the provider wrote during the work, until contact data go', () => {
     const order = anOrderAfter('work.start');
     const told = { action: 'p', at: NOW, text: 'Der Router läuft.' };
     const working = { ...order, job: { ...order.job, progress: [told] } };

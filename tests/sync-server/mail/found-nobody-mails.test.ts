@@ -33,7 +33,7 @@ function mailOf(order: Order, kind: MailKind, now = NOW, locale: Locale = 'de') 
 }
 
 describe('mails before somebody has accepted', () => {
-  it('[R1.13] speak of a request, in every language', () => {
+  it('[R1.21] speak of a request, in every language', () => {
     const given = after(anOrderAfter('offer.accept'), 'job.giveBack', {
       body: { reason: 'krank' }
     });
@@ -55,7 +55,7 @@ describe('mails before somebody has accepted', () => {
     }
   });
 
-  it('[R1.12] name the whole price and how it is paid', () => {
+  it('[R1.20] name the whole price and how it is paid', () => {
     expect(mailOf(anOrder(), 'booked').text).toContain(
       'Gesamtpreis inkl. MwSt.: CHF 83.90. Sie zahlen nach dem Besuch auf Rechnung innerhalb von 14 Tagen.'
     );
@@ -126,7 +126,7 @@ describe('the German of a mail', () => {
     return anOrder({ market, place, customer });
   };
 
-  it('[R24.11] is that of the market, and names keep their letters', () => {
+  it('[R24.20] is that of the market, and names keep their letters', () => {
     const swiss = mailOf(named('CH'), 'booked');
     expect(swiss.text).toContain('Freundliche Grüsse');
     expect(swiss.text).toContain('Guten Tag Jürgen Größwang');

@@ -1,6 +1,7 @@
 import type { CustomerView } from '#domain/order/views/customer-view.ts';
 import type { JourneyStep, Phase, Station } from '#domain/order/views/journey.ts';
 import { PAYMENT_TERM_DAYS } from '#domain/policy/policy.ts';
+import { isolated } from '#domain/text/foreign-text.ts';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
 import { formatMoney } from '$lib/ui/values/format.ts';
@@ -12,7 +13,7 @@ interface Words {
 
 /** What a page says first, in the customer's words. */
 export function phaseWords(view: CustomerView): Words {
-  const name = view.provider?.firstName ?? '';
+  const name = isolated(view.provider?.firstName ?? '');
   const words: Record<Phase, () => Words> = {
     searching: () => ({ head: m.tracking_head_searching(), text: m.tracking_text_searching() }),
     unplaced: () => ({ head: m.tracking_head_unplaced(), text: m.tracking_text_unplaced() }),
@@ -28,7 +29,10 @@ export function phaseWords(view: CustomerView): Words {
     }),
     travelling: () => ({ head: m.tracking_head_travelling({ name }), text: '' }),
     working: () => ({ head: m.tracking_head_working({ name }), text: m.tracking_text_working() }),
-    completed: () => ({ head: m.tracking_head_completed(), text: m.tracking_text_completed() }),
+    completed: () => ({
+      head: m.tracking_head_completed(),
+      text: view.signed ? m.tracking_text_completed() : m.tracking_text_completed_unsigned()
+    }),
     review: () => ({ head: m.tracking_head_review(), text: m.tracking_text_review() }),
     failed: () => ({ head: m.tracking_head_failed(), text: m.tracking_text_failed() }),
     cancelled: () => ({ head: m.tracking_head_cancelled(), text: cancelledText(view) })
@@ -59,7 +63,7 @@ const DONE: Record<Station, () => string> = {
 /** What is not done yet must not read as if it were. */
 const TO_DO: Record<Station, () => string> = {
   booked: m.tracking_step_booked,
-  found: m.tracking_todo_found,
+  found: m.tracking_step_found_now,
   arranged: m.tracking_todo_arranged,
   confirmed: m.tracking_todo_confirmed,
   travelling: m.tracking_todo_travelling,
@@ -67,14 +71,22 @@ const TO_DO: Record<Station, () => string> = {
   completed: m.tracking_todo_completed
 };
 
-export function stationName(
-  { station, state }: Pick<JourneyStep, 'station' | 'state'>,
-  phase: Phase
-): string {
-  // On the way, or with the customer: true while it is the present one.
-  const isNow = state === 'current' && (phase === 'travelling' || phase === 'working');
-  if (state === 'done' || isNow) return DONE[station]();
-  return TO_DO[station]();
+/** What goes on where the name of the station would say that it is reached. */
+const NOW: Partial<Record<Station, () => string>> = {
+  found: m.tracking_step_found_now,
+  arranged: m.tracking_step_arranged_now,
+  confirmed: m.tracking_step_confirmed_now,
+  travelling: m.tracking_step_travelling_next
+};
+
+export function stationName({
+  station,
+  state,
+  at
+}: Pick<JourneyStep, 'station' | 'state' | 'at'>): string {
+  if (state === 'later') return TO_DO[station]();
+  const isGoingOn = state === 'current' && at === null;
+  return ((isGoingOn && NOW[station]) || DONE[station])();
 }
 
 /** How the customer pays, before the visit and once it is signed for. */

@@ -87,7 +87,7 @@ describe('every screen', () => {
       'src/lib/booking/VisitTime.svelte',
       'src/lib/fields/QuantityField.svelte',
       'src/lib/fields/TextField.svelte',
-      'src/lib/fields/VisitTimeFields.svelte',
+      'src/lib/fields/when/VisitTimeFields.svelte',
       'src/lib/handover/extra/PriceForm.svelte',
       'src/lib/session/SignInForm.svelte',
       'src/lib/support/session/SignIn.svelte',

@@ -19,11 +19,11 @@ describe('the link to a map', () => {
       'Mozilla/5.0 (X11; Linux x86_64) Chrome/142',
       `https://www.openstreetmap.org/search?query=${QUERY}`
     ]
-  ])('[R10.6] of %s opens something', (userAgent, href) => {
+  ])('[R10.9] of %s opens something', (userAgent, href) => {
     expect(mapHref(ADDRESS, AT, { userAgent })).toBe(href);
   });
 
-  it('[R10.6] needs no point', () => {
+  it('[R10.9] needs no point', () => {
     expect(mapHref(ADDRESS, null, { userAgent: 'Android' })).toBe(`geo:0,0?q=${QUERY}`);
   });
 });

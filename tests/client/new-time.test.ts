@@ -1,6 +1,6 @@
 import { BOOKING_POLICY } from '#domain/policy/policy.ts';
 import { describe, expect, it } from 'vitest';
-import { newTime } from '../../src/lib/fields/new-time.ts';
+import { newTime } from '../../src/lib/fields/when/new-time.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
 
 void setLocale('de', { reload: false });

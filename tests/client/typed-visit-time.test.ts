@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES, LANGUAGES, MARKETS } from '#domain/policy/policy.ts';
-import { dayShown, dayTyped } from '../../src/lib/fields/typed-day.ts';
-import { timeTyped } from '../../src/lib/fields/typed-time.ts';
+import { dayShown, dayTyped } from '../../src/lib/fields/when/typed-day.ts';
+import { timeTyped } from '../../src/lib/fields/when/typed-time.ts';
 
 const TODAY = '2026-11-30';
 

@@ -15,8 +15,11 @@ const JOINED =
   '\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}' +
   '\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}]';
 
+/** Some scripts have signs of their own that nobody sees: they are no letter to join. */
+const IGNORED = '\\p{Default_Ignorable_Code_Point}';
+
 const KEPT = [
-  `(?<=${JOINED})[\\u200C\\u200D](?=${JOINED})`,
+  `(?<=${JOINED})(?<!${IGNORED})[\\u200C\\u200D](?!${IGNORED})(?=${JOINED})`,
   // Inside an emoji, and what makes a character one.
   '(?<=\\p{Extended_Pictographic}[\\uFE0F\\p{Emoji_Modifier}]?)\\u200D(?=\\p{Extended_Pictographic})',
   '(?<=[\\p{Emoji}])[\\uFE0E\\uFE0F]',

@@ -1,7 +1,8 @@
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { execSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { withFontsPreloaded } from './src/inter-font.ts';
 import { stampRevision } from './src/stamp-revision.ts';
 
 /** For people: what support asks for on the phone. What a device keeps goes by content, see stamp-revision.ts. */
@@ -48,6 +49,12 @@ export function scriptsOf(route) {
   return [...files].filter((file) => file.endsWith('.js'));
 }
 
+/** Fonts, styles, pictures: what the build has given a name of its own. */
+function builtAssets() {
+  const folder = '_app/immutable/assets';
+  return readdirSync(`${BUILT}/${folder}`).map((file) => `${folder}/${file}`);
+}
+
 /**
  * The one page that every address starts with names what the helper's first screen needs, so that it is fetched while
  * SvelteKit itself is still being read: on a slow phone with no network that wait is a quarter of a second.
@@ -69,7 +76,10 @@ function asksAhead(kitAdapter) {
     </script>`;
       writeFileSync(
         page,
-        html.replace('<link rel="manifest"', `${script}\n    <link rel="manifest"`)
+        withFontsPreloaded(html, builtAssets()).replace(
+          '<link rel="manifest"',
+          `${script}\n    <link rel="manifest"`
+        )
       );
       stampRevision('build');
     }

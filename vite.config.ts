@@ -3,6 +3,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import icons from 'unplugin-icons/vite';
 import { defineConfig } from 'vite';
+import { germanSpelling } from './src/german-spelling.ts';
+import { interFont } from './src/inter-font.ts';
 
 const server = process.env.API_ORIGIN ?? 'http://localhost:8080';
 
@@ -50,6 +52,8 @@ const firstScreenChunks = ['shell', 'shared', 'book', 'common', 'today'].map((ch
 
 export default defineConfig({
   plugins: [
+    interFont(),
+    germanSpelling(),
     tailwindcss(),
     paraglideVitePlugin({
       project: './src/lib/i18n/project.inlang',

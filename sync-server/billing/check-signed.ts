@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Job } from '#domain/order/job.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import { signingFacts } from '#domain/protocol/signature.ts';
-import { buildStatement, isSameText } from '#domain/order/signing/statement.ts';
+import { buildStatement, isStatementOf } from '#domain/order/signing/statement.ts';
 
 export type Checked =
   { ok: true } | { ok: false; code: 'statement.mismatch' | 'statement.badHash'; rebuilt: unknown };
@@ -19,10 +19,10 @@ export async function checkSigned(job: Job): Promise<Checked> {
   const facts = z.safeParse(signingFacts, { signer, signedAt, language });
   if (!facts.success) return { ok: false, code: 'statement.mismatch', rebuilt: null };
   const rebuilt = buildStatement(job, facts.data);
-  if (!isSameText(completion.statement, rebuilt)) {
+  if (!isStatementOf(job, facts.data, completion.statement)) {
     return { ok: false, code: 'statement.mismatch', rebuilt };
   }
-  if ((await hashOf(rebuilt)) !== completion.statementHash) {
+  if ((await hashOf(completion.statement)) !== completion.statementHash) {
     return { ok: false, code: 'statement.badHash', rebuilt };
   }
   return { ok: true };

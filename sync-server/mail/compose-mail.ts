@@ -7,7 +7,17 @@ import { isolated } from '#domain/text/foreign-text.ts';
 import { waitingChange } from '#domain/order/life-cycle/guards.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
-import { HOUR_MS, LANGUAGES, TIME_POLICY } from '#domain/policy/policy.ts';
+import {
+  HOUR_MS,
+  keepSpelling,
+  LANGUAGES,
+  MARKET_POLICY,
+  MINUTE_MS,
+  PAYMENT_TERM_DAYS,
+  spelled,
+  TIME_POLICY
+} from '#domain/policy/policy.ts';
+import { priceLines, priceTotals } from '#domain/price/price.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
 import type { Operator } from '../config/operator.ts';
 import { freeCancelNote, lastMove, type MailIntent } from './customer-mails.ts';
@@ -40,18 +50,34 @@ export function composeMail(
   const { locale } = intent;
   const facts = mailFacts(order, intent, now);
   const { frame, mails } = MAIL_WORDS[locale];
-  const { subject, paragraphs, action } = mails[intent.kind](facts);
+  const german = MARKET_POLICY[order.job.market].german;
+  const say = (words: string) => (locale === 'de' ? spelled(words, german) : words);
+  const { paragraphs, ...titles } = mails[intent.kind](withNamesKept(facts));
+  const subject = say(titles.subject);
+  const action = say(titles.action);
   const link = `${publicUrl}/o/${encodeURIComponent(order.token)}`;
-  const body = [frame.greeting(facts.name), ...paragraphs];
+  const body = [frame.greeting(keepSpelling(facts.name)), ...paragraphs].map(say);
   const help = frame.help(operator.support);
-  const footer = `${frame.footer}\n${companyLine(operator.issuers[order.job.market])}`;
-  const end = [`${action}: ${link}`, help, frame.regards, `--\n${footer}`];
+  const regards = say(frame.regards);
+  const footer = `${say(frame.footer)}\n${companyLine(operator.issuers[order.job.market])}`;
+  const end = [`${action}: ${link}`, help, regards, `--\n${footer}`];
   const text = [...body, ...end].join('\n\n');
   return {
     // A line break in a name must not begin a header of its own.
     subject: subject.replace(/\s+/g, ' '),
     text: `${text}\n`,
-    html: htmlOf({ locale, subject, body, action, link, help, regards: frame.regards, footer })
+    html: htmlOf({ locale, subject, body, action, link, help, regards, footer })
+  };
+}
+
+/** Names and streets are spelled as they are; the service is words of ours. */
+function withNamesKept(facts: MailFacts): MailFacts {
+  const { name, place, helper } = facts;
+  return {
+    ...facts,
+    name: keepSpelling(name),
+    place: keepSpelling(place),
+    helper: keepSpelling(helper)
   };
 }
 
@@ -70,6 +96,7 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
   });
   const { street, houseNumber, postcode, city } = job.place;
   const moment = (at: number) => ({ day: days.format(at), time: times.format(at) });
+  const who = job.provider ?? order.assignments.at(-1)?.ended?.job.provider;
   const change = kind === 'appointmentAsked' ? waitingChange(job) : lastMove(job);
   const bill = billOf(job);
   const cancelFee = cancelFeeOf(job, bill);
@@ -80,10 +107,15 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
     before: moment(change?.from ?? startsAt),
     after: moment(change?.startsAt ?? startsAt),
     place: isolated(`${street} ${houseNumber}, ${postcode} ${city}`),
-    helper: job.provider ? isolated(helperName(job.provider)) : '',
+    helper: who ? isolated(helperName(who)) : '',
     eta: job.travel ? times.format(job.travel.etaAt) : '',
     number: job.billing.invoiceNumber ?? '',
     total: format.money(job.billing.totalMinor ?? 0),
+    price: format.money(priceTotals(priceLines(job)).totalMinor),
+    payment: order.payment.kind,
+    paymentDays: PAYMENT_TERM_DAYS,
+    graceMinutes: TIME_POLICY.cancelGraceMs / MINUTE_MS,
+    wasAccepted: job.acceptedAt !== null,
     freeCancelUntil: until === null ? null : `${days.format(until)}, ${times.format(until)}`,
     isBySupport: job.cancellation?.by === 'support',
     cancelFee: cancelFee > 0 ? format.money(cancelFee) : null,
@@ -134,7 +166,7 @@ function htmlOf(mail: {
 <meta name="color-scheme" content="light dark">
 <title>${escaped(mail.subject)}</title>
 </head>
-<body style="margin:0;padding:24px 16px;background:#F7F3ED;color:#1C1A17;overflow-wrap:anywhere;font:17px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
+<body style="margin:0;padding:24px 16px;background:#F7F3ED;color:#1C1A17;overflow-wrap:anywhere;font:17px/1.5 Inter,system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:28px 24px;background:#FFFFFF;border-radius:12px">
 <p style="margin:0 0 24px;font-weight:600;color:#A63C12">Mila Onsite</p>
 ${mail.body.map(paragraph).join('\n')}

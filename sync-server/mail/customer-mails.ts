@@ -6,16 +6,23 @@
 //    is a new mail, and a job that a late proof brings back (R9) is the same acceptance as before.
 // 3. Whoever was told a time is told every other one (R7): that it is asked for, that it was moved,
 //    that the visit is off.
+// 4. Whoever was told that somebody is looked for, or comes, is told when that is so no longer: the
+//    helper has given the job back, nobody has said yes so far, nobody will come.
 import { waitingChange } from '#domain/order/life-cycle/guards.ts';
 import { freeCancelUntil } from '#domain/order/limits.ts';
 import type { AppointmentChange, Job } from '#domain/order/job.ts';
+import { hasExpired } from '#domain/order/expired-order.ts';
 import { BEFORE_TRAVEL_STATES, UNASSIGNED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { DAY_MS, TIME_POLICY, type Locale } from '#domain/policy/policy.ts';
 
 export const MAIL_KINDS = [
   'booked',
+  'unplaced',
+  'expired',
   'helperFound',
+  'helperLost',
+  'helperBack',
   'appointmentAsked',
   'appointmentMoved',
   'onTheWay',
@@ -55,9 +62,23 @@ export function customerMails(order: Order): MailIntent[] {
   // What names the earlier time no longer helps: the mail about the move names helper, place and
   // time.
   if (BEFORE_TRAVEL.includes(job.state) && !moved) mails.push(mail('booked', '', startsAt));
+  if (UNASSIGNED_STATES.includes(job.state)) {
+    const last = order.assignments.at(-1);
+    // One that the clock took may come back with a late proof (R9): of that the page tells.
+    if (last?.ended?.why === 'givenBack') {
+      mails.push(mail('helperLost', `:${last.acceptedAt}:${last.provider}`, startsAt));
+    }
+  }
+  if (job.state === 'unplaced') {
+    // Somebody who was found and lost in between makes it news again; another round does not.
+    mails.push(mail('unplaced', `:${order.assignments.length}`, startsAt));
+    if (hasExpired(order)) mails.push(mail('expired', '', startsAt + DAY_MS));
+  }
   if (BEFORE_TRAVEL_STATES.includes(job.state) && job.provider) {
     const { id } = job.provider;
-    if (!moved) mails.push(mail('helperFound', `:${job.acceptedAt}:${id}`, startsAt));
+    const occasion = `:${job.acceptedAt}:${id}`;
+    if (!moved) mails.push(mail('helperFound', occasion, startsAt));
+    if (cameBack(order)) mails.push(mail('helperBack', occasion, startsAt));
     const asked = waitingChange(job);
     if (asked) mails.push(mail('appointmentAsked', `:${asked.action}`, asked.startsAt));
     if (moved) mails.push(mail('appointmentMoved', `:${moved.action}`, startsAt));
@@ -75,6 +96,15 @@ export function customerMails(order: Order): MailIntent[] {
   }
   return mails;
 }
+
+/** A late proof brought the helper back after the customer was told that nobody was found. */
+function cameBack({ history }: Order): boolean {
+  const back = history.findLastIndex(({ what }) => what === 'assignment.reopen');
+  const lost = history.findLastIndex(({ what }, at) => at < back && isLapse(what));
+  return lost >= 0 && history.slice(lost, back).some(({ to }) => to === 'unplaced');
+}
+
+const isLapse = (what: string) => what === 'contact.lapse' || what === 'confirm.lapse';
 
 /** What brought the appointment to where it is; undefined where it is as booked. */
 export function lastMove({ appointmentChanges }: Job): AppointmentChange | undefined {

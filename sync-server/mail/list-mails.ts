@@ -1,4 +1,4 @@
-import { orderNumber } from '#domain/order/views/customer-view.ts';
+import { orderNumber } from '#domain/order/order-number.ts';
 import type { MailPage, MailRow, MailText } from '#domain/order/views/mail-view.ts';
 import type { Store } from '../store/store.ts';
 import { MAILS_BY_AGE, type MailDocument } from './mail-document.ts';

@@ -13,7 +13,8 @@ import type { Judgement } from '#domain/protocol/verdict.ts';
  */
 export function jobDocument(order: Order, judged: Record<string, Judgement>): JobDocument {
   const { job, generation } = order;
-  const base = { _id: `job:${order._id}`, type: 'job', generation, order: order._id } as const;
+  const about = { _id: `job:${order._id}`, type: 'job', generation, order: order._id } as const;
+  const base = { ...about, payment: order.payment.kind };
   if (job.state === 'cancelled') {
     const removed = { at: job.cancellation?.at ?? 0, why: 'cancelled' } as const;
     return { ...base, job: withoutCustomer(job), judged, removed };

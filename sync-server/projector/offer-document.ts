@@ -2,6 +2,7 @@ import type { CatalogLookup } from '#domain/catalog/service-package.ts';
 import { exclusiveUntil } from '#domain/offer/waterfall.ts';
 import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import type { Offer, Order } from '#domain/order/order.ts';
+import { priceLines, priceTotals } from '#domain/price/price.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 
 /** About a kilometre: enough to see where it is, not enough to find the door (R6). */
@@ -10,7 +11,10 @@ const COARSE_M = 100;
 const coarseMetres = (metres: number) => Math.round(metres / COARSE_M) * COARSE_M;
 const coarse = (degrees: number) => Math.round(degrees * COARSE) / COARSE;
 
-/** What one who was reached may know before accepting: no name, phone or house number (R6). */
+/**
+ * What one who was reached may know before accepting: no name, phone or house number, and not a
+ * word that the customer wrote (R6).
+ */
 export function offerDocument(
   order: Order,
   offer: Offer,
@@ -39,14 +43,13 @@ export function offerDocument(
     },
     distanceM: coarseMetres(offer.distanceM),
     currency: job.terms.currency,
-    priceMinor: service.priceMinor,
+    priceMinor: priceTotals(priceLines(job)).totalMinor,
     earningsMinor: offer.earningsMinor,
     partner: job.partner?.name ?? null,
     pickup: job.pickup && { branch: job.pickup.branch, address: job.pickup.address },
     reasons: offer.reasons.map((each) =>
       each.factor === 'distance' ? { ...each, value: coarseMetres(each.value) } : each
     ),
-    problem: job.problem,
     sentAt: offer.sentAt ?? 0,
     exclusiveUntil: order.offers.includes(offer) ? exclusiveUntil(order) : null,
     judged

@@ -8,7 +8,7 @@ import {
   type CasePage,
   type CaseRow
 } from '#domain/order/views/support-view.ts';
-import { orderNumber } from '#domain/order/views/customer-view.ts';
+import { orderNumber } from '#domain/order/order-number.ts';
 import type { CaseDocument } from '../cases/case-document.ts';
 import type { Store } from '../store/store.ts';
 import { paperOfCase } from '../cases/paper-of-case.ts';

@@ -5,6 +5,7 @@ import type { Visit } from '#domain/matching/availability.ts';
 import type { Order } from '#domain/order/order.ts';
 import {
   cancelOfferOf,
+  offersSoFar,
   waitingOrderOf,
   type WaitingDetail,
   type WaitingOrder
@@ -33,7 +34,7 @@ export async function listWaitingOrders(
   return found
     .flat()
     .filter((order) => order.job.state === 'unplaced' || now - order.createdAt > LONG_MS)
-    .map(waitingOrderOf)
+    .map((order) => waitingOrderOf(order, now))
     .sort((a, b) => a.startsAt - b.startsAt);
 }
 
@@ -62,7 +63,7 @@ export async function readWaitingOrder(
     for (const reason of against) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   return {
-    ...waitingOrderOf(order),
+    ...waitingOrderOf(order, now),
     customer: contactOf(order),
     problem: order.job.problem,
     offers: offersOf(order),
@@ -76,7 +77,7 @@ export async function readWaitingOrder(
 }
 
 function offersOf(order: Order): WaitingDetail['offers'] {
-  return order.offers.map(({ name, state, rank, distanceM, seenAt }) => ({
+  return offersSoFar(order).map(({ name, state, rank, distanceM, seenAt }) => ({
     ...{ name, state, rank, distanceM, seenAt }
   }));
 }

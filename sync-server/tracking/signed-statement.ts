@@ -1,6 +1,6 @@
 import type { Order } from '#domain/order/order.ts';
 import type { Currency } from '#domain/policy/policy.ts';
-import { orderNumber } from '#domain/order/views/customer-view.ts';
+import { orderNumber } from '#domain/order/order-number.ts';
 import { findHeldPaper } from '../cases/held-papers.ts';
 import type { Store } from '../store/store.ts';
 

@@ -35,12 +35,21 @@ describe('the legal texts', () => {
     }
   });
 
+  it('[R6.5, R27.15] promise of the customer’s words and of cancelling what the rules do', () => {
+    const privacy = said(privacyParts, 'de');
+    expect(privacy).toContain('Was Sie selbst geschrieben haben, sieht sie nicht.');
+    expect(privacy).toContain('Wer den Link zu Ihrem Auftrag hat, sieht Stand, Termin');
+    const terms = said(termsParts, 'de');
+    expect(terms).toContain('solange noch niemand zugesagt hat, danach bis 24 Stunden');
+  });
+
   it('[R24.8] say in German who it is, what it costs and which law applies', () => {
     const terms = said(termsParts, 'de');
     for (const sentence of [
       'Diese Plattform betreibt in Deutschland Technikhilfe DE, in der Schweiz Technikhilfe CH.',
-      'Im Preis ist die Happiness Garantie enthalten: 2,90 € in Deutschland, CHF 4.90 in der Schweiz.',
-      'Später kann eine Anfahrt berechnet werden: 25,00 € in Deutschland, CHF 35.00 in der Schweiz. Das gilt auch, wenn 10 Minuten nach der Ankunft der Hilfe niemand da ist.',
+      'Im Preis ist die Happiness-Garantie enthalten: 2,90 € in Deutschland, CHF 4.90 in der Schweiz.',
+      'haben Sie immer noch 60 Minuten, solange die Hilfe nicht losgefahren ist',
+      'Später fällt eine Stornogebühr an, ein Teil der Anfahrtspauschale (25,00 € in Deutschland, CHF 35.00 in der Schweiz): 50 % ab 24 Stunden vor dem Termin, 100 % ab 3 Stunden vor dem Termin. Die ganze Anfahrtspauschale wird auch berechnet, wenn 10 Minuten nach der Ankunft der Hilfe niemand da ist.',
       'Als Verbraucher in Deutschland können Sie den Vertrag 14 Tage lang ohne Grund widerrufen.',
       'Für Besuche in Deutschland gilt deutsches Recht, für Besuche in der Schweiz schweizerisches Recht. Der Schutz'
     ]) {
@@ -61,7 +70,8 @@ describe('the legal texts', () => {
     for (const sentence of [
       'This platform is run by Technikhilfe DE in Germany and by Technikhilfe CH in Switzerland.',
       'The price includes the happiness guarantee: €2.90 in Germany, CHF 4.90 in Switzerland.',
-      'After that a visit fee may be charged: €25.00 in Germany, CHF 35.00 in Switzerland. The same applies if nobody is there 10 minutes after the helper has arrived.',
+      'you always have another 60 minutes, as long as the helper has not set off',
+      'After that a cancellation fee applies, a share of the visit fee (€25.00 in Germany, CHF 35.00 in Switzerland): 50% from 24 hours before the visit, 100% from 3 hours before the visit. The full visit fee is also charged if nobody is there 10 minutes after the helper has arrived.',
       'As a consumer in Germany you can withdraw from the contract within 14 days without giving a reason.',
       'German law applies to visits in Germany, Swiss law to visits in Switzerland. You keep the protection'
     ]) {

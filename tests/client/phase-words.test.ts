@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startRound } from '#domain/order/advance-order.ts';
 import { customerViewOf } from '#domain/order/views/customer-view.ts';
-import { phaseWords, stationName } from '../../src/lib/tracking/order/phase-words.ts';
+import { paymentText, phaseWords, stationName } from '../../src/lib/tracking/order/phase-words.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
-import { anOfferedOrder, anOrderAfter, NOW } from '../support/builders.ts';
+import { anOfferedOrder, anOrder, anOrderAfter, NOW } from '../support/builders.ts';
 
 beforeAll(() => setLocale('de', { reload: false }));
 afterAll(() => setLocale('en', { reload: false }));
@@ -39,9 +40,23 @@ it.each([
   ['it is confirmed', () => anOrderAfter('appointment.confirm'), 'Anfahrt am Besuchstag'],
   ['somebody is on the way', () => anOrderAfter('travel.start'), 'Unterwegs'],
   ['they are there', () => anOrderAfter('visit.arrive'), 'Bei Ihnen']
-])('[R11.6] names the present station as what goes on while %s', (_when, order, name) => {
+])('[R11.6, R11.8] names the present station as what goes on while %s', (_when, order, name) => {
   const { journey } = customerViewOf(order(), NOW, null);
   expect(stationName(journey.find(({ state }) => state === 'current')!)).toBe(name);
-  expect(stationName(journey[0]!)).toBe('Gebucht');
-  expect(stationName(journey.at(-1)!)).toBe('Unterschrieben');
+  expect(stationName(journey[0]!)).toBe('Angefragt');
+  expect(stationName(journey.at(-1)!)).toBe('Unterschrift');
+});
+
+it('[R15.40] how it is paid is said by the method, and of nothing that is due as if it were', () => {
+  expect(paymentText('invoice', false)).toContain('eine Rechnung, zahlbar innerhalb von 14 Tagen');
+  expect(paymentText('invoice', true)).not.toContain('abgebucht');
+  expect(paymentText('directDebit', false)).toContain('abgebucht');
+  expect(paymentText('card', true)).toContain('Karte');
+});
+
+it('[R5.20] an order without anybody says what is so, before its time and after', () => {
+  const order = startRound(anOrder(), [], NOW);
+  const words = (at: number) => phaseWords(customerViewOf(order, at, null));
+  expect(words(NOW).head).toBe('Bisher hat niemand zugesagt');
+  expect(words(order.job.appointment.startsAt).text).toContain('Es kommt niemand');
 });

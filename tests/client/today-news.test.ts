@@ -5,7 +5,7 @@ import type { JobView } from '../../src/lib/device/views/job-view.ts';
 import { readNotices } from '../../src/lib/device/views/read-view.ts';
 import type { OutboxRow } from '../../src/lib/device/store/rows.ts';
 import { seeNotices } from '../../src/lib/device/views/seen-notices.ts';
-import { news } from '../../src/lib/today/news.ts';
+import { news, newsText } from '../../src/lib/today/news.ts';
 import { visitEnd } from '../../src/lib/today/visit-end.ts';
 import { NOW } from '../support/builders.ts';
 import { aJobView, anOutboxRow } from '../support/device-views.ts';
@@ -26,6 +26,14 @@ describe('news for the helper', () => {
     const view = aJobView({ id: 'order1', state: 'cancelled' });
     expect(news([aNotice()], [view])[0]?.title).toEqual(view.job.service.title);
     expect(news([aNotice()], [])[0]?.title).toBeNull();
+  });
+
+  it('[R8.1] names the customer who is to be called', () => {
+    const view = aJobView({ id: 'order1', state: 'accepted' });
+    const [item] = news([aNotice({ kind: 'contact.remind' })], [view]);
+    expect(newsText(item!)).toContain(view.job.customer.name);
+    const [unknown] = news([aNotice({ kind: 'appointment.agreed' })], []);
+    expect(newsText(unknown!)).not.toMatch(/^ |undefined/);
   });
 
   it('tells the latest first', () => {

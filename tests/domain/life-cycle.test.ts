@@ -61,6 +61,7 @@ const GRID: [CommandKind, ActorType, string][] = [
   ['rating.give', 'customer', 'dd'],
   ['offers.send', 'clock', 'ro'],
   ['order.unplace', 'clock', 'ou'],
+  ['order.expire', 'clock', 'uu'],
   ['contact.remind', 'clock', 'aa'],
   ['contact.lapse', 'clock', 'ar'],
   ['confirm.lapse', 'clock', 'ar cr'],

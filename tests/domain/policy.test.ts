@@ -217,7 +217,8 @@ describe('the closed lists', () => {
     [
       'phases of the customer’s page',
       PHASES,
-      'searching found arranged confirmed travelling working completed review failed cancelled'
+      'searching unplaced expired found arranged confirmed travelling working completed review ' +
+        'failed cancelled'
     ],
     [
       'stations of the customer’s page',
@@ -289,7 +290,7 @@ describe('the closed lists', () => {
       'package.add product.sell addition.takeBack job.complete job.fail job.refuseToSign';
     const atTheServer =
       'order.cancel order.reoffer held.resolve appointment.agree appointment.reject rating.give ' +
-      'offers.send order.unplace contact.remind contact.lapse confirm.lapse visit.miss ' +
+      'offers.send order.unplace order.expire contact.remind contact.lapse confirm.lapse visit.miss ' +
       'visit.overrun visit.settle contact.remove assignment.reopen visit.hold order.bill order.hold';
     expect(ACTION_KINDS).toEqual(`${actions} ${orderless}`.split(' '));
     expect(COMMAND_KINDS.toSorted()).toEqual(`${actions} ${atTheServer}`.split(' ').toSorted());
@@ -321,8 +322,8 @@ describe('words in several languages', () => {
   });
 
   it('[R22.1, R26.6, R27.13] name the fees', () => {
-    expect(LINE_TITLES.guarantee).toEqual({ de: 'Happiness Garantie', en: 'Happiness guarantee' });
-    expect(LINE_TITLES.visitFee).toEqual({ de: 'Anfahrtspauschale', en: 'Call-out fee' });
+    expect(LINE_TITLES.guarantee).toEqual({ de: 'Happiness-Garantie', en: 'Happiness guarantee' });
+    expect(LINE_TITLES.visitFee).toEqual({ de: 'Anfahrtspauschale', en: 'Visit fee' });
     expect(LINE_TITLES.cancelFee).toEqual({ de: 'Stornogebühr', en: 'Cancellation fee' });
   });
 });

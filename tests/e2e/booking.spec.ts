@@ -3,7 +3,7 @@ import { HttpDevice } from './http-device.ts';
 import { BookingPage, CUSTOMER } from './pages/booking-page.ts';
 import { CustomerOrderPage } from './pages/customer-order-page.ts';
 import { expect, test } from './story.ts';
-import { aWishOnDay } from './visit-wish.ts';
+import { aWishOnDay, startOf } from './visit-wish.ts';
 
 const PRICE = 'CHF 93.90';
 
@@ -11,10 +11,10 @@ test("[R1.4] a customer's booking survives a failed submit", async ({ server, ne
   const customer = await newPerson(server, { meets: ['outage'] });
   const { page, context } = customer;
   const booking = new BookingPage(page);
-  const problem = `Kein Empfang im Garten ${crypto.randomUUID()}`;
+  const wish = aWishOnDay(Date.now(), 12);
   await booking.open({ provider: DOMINIK.id });
   await booking.chooseService('WLAN einrichten');
-  await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 12), problem);
+  await booking.sayWhereAndWhen(wish, 'Kein Empfang im Garten');
   await booking.sayWhoPays();
 
   await test.step('with no network nothing is booked and nothing is lost', async () => {
@@ -46,8 +46,8 @@ test("[R1.4] a customer's booking survives a failed submit", async ({ server, ne
   });
 
   const device = await HttpDevice.signIn(server, DOMINIK);
-  await device.offerAbout(problem);
-  expect(await device.offersAbout(problem)).toHaveLength(1);
+  await device.offerOf(new URL(page.url()).pathname.split('/').at(-1) ?? '');
+  expect(await device.offersAt(startOf(wish))).toHaveLength(1);
 });
 
 test('[R2.5] a wish for a helper who is not there is said, dropped and hinders no booking', async ({

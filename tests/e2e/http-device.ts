@@ -1,3 +1,5 @@
+import { orderNumber } from '../../src/domain/order/order-number.ts';
+import type { CustomerView } from '../../src/domain/order/views/customer-view.ts';
 import type { JobDocument, OfferDocument } from '../../src/domain/order/views/inbox.ts';
 import type { ActionBody, ActionKind } from '../../src/domain/protocol/action-body.ts';
 import type { Action } from '../../src/domain/protocol/action.ts';
@@ -83,18 +85,26 @@ export class HttpDevice {
     return until(() => this.read<JobDocument>(`job:${order}`), `job ${order}`);
   }
 
-  /** Open offers whose customer told this problem. */
-  async offersAbout(problem: string): Promise<OfferDocument[]> {
+  async #openOffers(): Promise<OfferDocument[]> {
     const answer = await fetch(`${this.#server.url}/sync/inbox/_all_docs?include_docs=true`, {
       headers: this.#headers
     });
     const { rows } = (await answer.json()) as { rows: { doc: OfferDocument }[] };
-    return rows
-      .map(({ doc }) => doc)
-      .filter((doc) => doc.type === 'offer' && doc.state === 'open' && doc.problem === problem);
+    return rows.map(({ doc }) => doc).filter((doc) => doc.type === 'offer' && doc.state === 'open');
   }
 
-  offerAbout(problem: string): Promise<OfferDocument> {
-    return until(async () => (await this.offersAbout(problem))[0], `an offer about ${problem}`);
+  /** Of visits that begin at this moment. */
+  async offersAt(startsAt: number): Promise<OfferDocument[]> {
+    return (await this.#openOffers()).filter((offer) => offer.startsAt === startsAt);
+  }
+
+  /** The open offer of the order that this link opens. */
+  async offerOf(token: string): Promise<OfferDocument> {
+    const answer = await fetch(`${this.#server.url}/api/o/${token}`);
+    const { number } = (await answer.json()) as CustomerView;
+    return until(async () => {
+      const open = await this.#openOffers();
+      return open.find(({ order }) => orderNumber(order) === number);
+    }, `an offer of ${number}`);
   }
 }

@@ -22,7 +22,6 @@ export async function book(
   server: RealServer,
   helper: DemoPerson,
   visit: VisitWish,
-  problem: string,
   who: Partial<BookingRequest> = {}
 ): Promise<BookingAnswer> {
   const requestId = crypto.randomUUID();
@@ -31,7 +30,7 @@ export async function book(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(
       aBookingRequest({
-        ...{ ...SERVICE, requestId, visit, problem, personalProvider: helper.id },
+        ...{ ...SERVICE, requestId, visit, personalProvider: helper.id },
         ...who
       })
     )
@@ -45,11 +44,11 @@ export async function aJobTalkedThrough(
   server: RealServer,
   helper: DemoPerson,
   visit: VisitWish = aWishOnDay(Date.now(), 8),
-  { problem = `Nummer ${crypto.randomUUID()}`, ...who }: Partial<BookingRequest> = {}
+  who: Partial<BookingRequest> = {}
 ): Promise<PreparedJob> {
-  const { token } = await book(server, helper, visit, problem, who);
+  const { token } = await book(server, helper, visit, who);
   const device = await HttpDevice.signIn(server, helper);
-  const { order } = await device.offerAbout(problem);
+  const { order } = await device.offerOf(token);
   await mustApply(device.act('offer.accept', order, {}));
   const agreed = { way: 'phone', reached: true, agreed: 'wie gebucht' } as const;
   await mustApply(device.act('customer.contacted', order, agreed));

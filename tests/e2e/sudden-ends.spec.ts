@@ -1,5 +1,5 @@
 import { DOMINIK, NORA } from './demo-people.ts';
-import { aWishOnDay } from './visit-wish.ts';
+import { aWishOnDay, startOf } from './visit-wish.ts';
 import { HttpDevice } from './http-device.ts';
 import { CustomerMode } from './pages/customer-mode.ts';
 import { HelperApp } from './pages/helper-app.ts';
@@ -124,10 +124,10 @@ test('an offer that was declined stays declined when the tab is killed at once',
   server,
   newPerson
 }) => {
-  const problem = `Nummer ${crypto.randomUUID()}`;
-  await book(server, DOMINIK, aWishOnDay(Date.now(), 9), problem);
+  const wish = aWishOnDay(Date.now(), 9);
+  const { token } = await book(server, DOMINIK, wish);
   const device = await HttpDevice.signIn(server, DOMINIK);
-  const { order } = await device.offerAbout(problem);
+  const { order } = await device.offerOf(token);
   const helper = await newPerson(server);
   await new HelperApp(helper.page).signIn(DOMINIK);
   const link = `a[href$="/offers/${order}"]`;
@@ -145,6 +145,6 @@ test('an offer that was declined stays declined when the tab is killed at once',
     await page.goto('/offers');
     await expect(page.getByRole('heading', { level: 1, name: 'Angebote' })).toBeVisible();
     await expect(page.locator(link)).toHaveCount(0);
-    await until(async () => (await device.offersAbout(problem)).length === 0, 'the decline');
+    await until(async () => (await device.offersAt(startOf(wish))).length === 0, 'the decline');
   });
 });

@@ -89,7 +89,6 @@ export function anOfferView(
       partner: null,
       pickup: null,
       reasons: [],
-      problem: '',
       sentAt: NOW,
       exclusiveUntil: NOW + 120_000,
       judged: {},

@@ -139,8 +139,7 @@ const attempt = async (what: string, walk: () => Promise<void>) => {
 await takePictures(async (tools) => {
   const { server, newPerson, picture } = tools;
   await attempt('customer', async () => {
-    const problem = `Nummer ${crypto.randomUUID()}`;
-    const { token } = await book(server, DOMINIK, aWishOnDay(Date.now(), 12), problem);
+    const { token } = await book(server, DOMINIK, aWishOnDay(Date.now(), 12));
     const page = await newPerson();
     await page.goto(`/o/${token}`);
     await page.getByRole('button', { name: 'Besuch stornieren' }).click();
@@ -173,10 +172,9 @@ await takePictures(async (tools) => {
     await walkPro(tools, await newPerson(), job.order);
   });
   await attempt('asked offline', async () => {
-    const problem = `Nummer ${crypto.randomUUID()}`;
-    await book(server, DOMINIK, aWishOnDay(Date.now(), 19), problem);
+    const { token } = await book(server, DOMINIK, aWishOnDay(Date.now(), 19));
     const other = await HttpDevice.signIn(server, DOMINIK);
-    const { order } = await other.offerAbout(problem);
+    const { order } = await other.offerOf(token);
     const page = await newPerson();
     await signedIn(page, DOMINIK);
     await page.goto(`/offers/${order}`);

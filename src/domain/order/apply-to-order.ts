@@ -179,6 +179,7 @@ const EFFECTS: { [K in CommandKind]: OrderEffect<K> } = {
     ...order,
     offers: hasBegun(order.job.appointment, at) ? withdrawOffers(order.offers) : order.offers
   }),
+  'order.expire': (order) => ({ ...order, offers: withdrawOffers(order.offers) }),
   'contact.remind': (order) => {
     const running = runningAssignment(order);
     return running ? withAssignment(order, running, { reminders: running.reminders + 1 }) : order;

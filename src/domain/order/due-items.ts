@@ -12,6 +12,7 @@ import { contactEndsAt } from './contact-data.ts';
 import type { CommandBody, CommandKind } from './life-cycle/command.ts';
 import { missedLimitAt } from './limits.ts';
 import { missOf } from './missed-visit.ts';
+import { hasExpired } from './expired-order.ts';
 import type { Order } from './order.ts';
 
 export interface DueItem {
@@ -62,10 +63,8 @@ function offersDue(order: Order): DueItem[] {
             };
       return [{ at: startsAt, act: unplace }, step];
     }
-    case 'unplaced': {
-      const withdraw = (each: Order) => ({ ...each, offers: withdrawOffers(each.offers) });
-      return hasOpen ? [{ at: startsAt, act: withdraw }] : [];
-    }
+    case 'unplaced':
+      return hasExpired(order) ? [] : [{ at: startsAt, act: command('order.expire', {}) }];
     default:
       return [];
   }

@@ -133,7 +133,9 @@ const appointmentChange = z.object({
   confirmedBy: z.enum(['phone', 'link']),
   at,
   /** A change by link waits for the customer. */
-  state: z.enum(['waiting', 'agreed', 'rejected'])
+  state: z.enum(['waiting', 'agreed', 'rejected']),
+  /** When the customer answered it by their link. */
+  answeredAt: z.optional(at)
 });
 export type AppointmentChange = z.infer<typeof appointmentChange>;
 

@@ -37,8 +37,23 @@ export function confirmDueAt(job: { appointment: Pick<Job['appointment'], 'start
   return job.appointment.startsAt - TIME_POLICY.confirmClosesMs;
 }
 
-export function freeCancelUntil(job: Pick<Job, 'appointment'>): number {
-  return job.appointment.startsAt - TIME_POLICY.freeCancelMs;
+/**
+ * Until when the customer cancels free of charge (R27). What is told before somebody accepts is
+ * never more than what holds afterwards: a limit that accepting, or agreeing to another time, would
+ * put in the past becomes the grace period from that moment on.
+ */
+export function freeCancelUntil(
+  job: Pick<Job, 'appointment' | 'acceptedAt' | 'appointmentChanges'>
+): number {
+  const { startsAt } = job.appointment;
+  const agreedAt = Math.max(
+    job.acceptedAt ?? 0,
+    ...job.appointmentChanges.map(({ state, at, answeredAt = at }) =>
+      state === 'agreed' ? answeredAt : 0
+    )
+  );
+  const graceEndsAt = Math.min(agreedAt + TIME_POLICY.cancelGraceMs, startsAt);
+  return Math.max(startsAt - TIME_POLICY.freeCancelMs, graceEndsAt);
 }
 
 /**

@@ -1,5 +1,11 @@
-import type { ServicePackage } from '../catalog/service-package.ts';
-import { MARKET_POLICY, vatBps, type Market } from '../policy/policy.ts';
+import type { LocalText, ServicePackage } from '../catalog/service-package.ts';
+import {
+  MARKET_POLICY,
+  spelled,
+  vatBps,
+  type GermanVariety,
+  type Market
+} from '../policy/policy.ts';
 import type { Job, JobCustomer, Place } from './job.ts';
 import { newJob } from './new-job.ts';
 import type { Order, PaymentMethod, Requirement } from './order.ts';
@@ -31,6 +37,11 @@ function partnerOf(partner: NewOrder['partner']): Job['partner'] {
   return { id, name, brands };
 }
 
+/** As it stands on every screen and paper of the order, signed ones included. */
+function inSpelling(text: LocalText, german: GermanVariety): LocalText {
+  return { ...text, de: spelled(text.de, german) };
+}
+
 /** @throws RangeError where the package is not sold in the market: callers check before. */
 export function newOrder(input: NewOrder): Order {
   const { service, market } = input;
@@ -43,7 +54,7 @@ export function newOrder(input: NewOrder): Order {
     service: {
       packageId: service.id,
       packageVersion: service.version,
-      title: service.title,
+      title: inSpelling(service.title, policy.german),
       priceMinor,
       durationMin: service.durationMin,
       skill: service.skill,
@@ -68,7 +79,10 @@ export function newOrder(input: NewOrder): Order {
       catalogVersion: input.catalogVersion,
       termsVersion: input.termsVersion
     },
-    checklist: service.checklist
+    checklist: service.checklist.map((item) => ({
+      ...item,
+      text: inSpelling(item.text, policy.german)
+    }))
   });
   return {
     _id: input.id,

@@ -11,4 +11,5 @@ export * from './markets/unserved-places.ts';
 export * from './matching.ts';
 export * from './money.ts';
 export * from './signing.ts';
+export * from './spelling.ts';
 export * from './time.ts';

@@ -27,6 +27,11 @@ export const TIME_POLICY = {
   /** R27 */
   freeCancelMs: 24 * HOUR_MS,
   /**
+   * R27: whoever learns that somebody comes, or agrees to another time, has this long to think it
+   * over, however near the visit is.
+   */
+  cancelGraceMs: HOUR_MS,
+  /**
    * R8, R9: what a device did before its late proof waits this long for it: batches of one device
    * are minutes apart.
    */

@@ -66,15 +66,20 @@ export class BookingForm {
   }
 
   get price(): BookingPrice | null {
+    return this.chosen ? this.priceOf(this.chosen) : null;
+  }
+
+  /** All in: the same figure on the card, in the bar, in the summary and on the bill (R1). */
+  priceOf(service: OfferedPackage): BookingPrice | null {
     const { market } = this.draft.fields;
-    const price = this.chosen ? bookingPrice(this.chosen, market) : null;
+    const price = bookingPrice(service, market);
     const quoted = this.#quoted;
-    const isQuoted = price && quoted?.packageId === this.chosen?.id && quoted?.market === market;
+    const isQuoted = price && quoted?.packageId === service.id && quoted?.market === market;
     if (!isQuoted || !quoted || quoted.totalMinor === price.totalMinor) return price;
     const more = quoted.totalMinor - price.totalMinor;
-    const [service, ...others] = price.lines;
-    if (!service) return price;
-    const changed = { ...service, amountMinor: service.amountMinor + more };
+    const [first, ...others] = price.lines;
+    if (!first) return price;
+    const changed = { ...first, amountMinor: first.amountMinor + more };
     return { ...price, lines: [changed, ...others], totalMinor: quoted.totalMinor };
   }
 

@@ -37,6 +37,7 @@ export function privacyParts({ companies, support }: OperatorView): LegalPart[] 
       lines: [
         m.legal_privacy_seen_before(),
         m.legal_privacy_seen_after(),
+        m.legal_privacy_seen_link(),
         m.legal_privacy_seen_others()
       ]
     },

@@ -2,6 +2,7 @@
 // something else.
 import type { OperatorView } from '#domain/operator/operator-view.ts';
 import {
+  CANCEL_TIERS,
   HOUR_MS,
   MARKET_POLICY,
   MARKETS,
@@ -54,9 +55,10 @@ export function termsParts({ companies, support }: OperatorView): LegalPart[] {
     {
       heading: m.legal_terms_cancel(),
       lines: [
-        m.legal_terms_cancel_free({ hours }),
+        m.legal_terms_cancel_free({ hours, minutes: TIME_POLICY.cancelGraceMs / MINUTE_MS }),
         m.legal_terms_cancel_fee({
           amounts: amounts('visitFeeMinor'),
+          tiers: cancelTiers(),
           minutes: TIME_POLICY.absentAfterMs / MINUTE_MS
         }),
         ...withdrawal(support.email)
@@ -73,6 +75,17 @@ export function termsParts({ companies, support }: OperatorView): LegalPart[] {
     { heading: m.legal_terms_liability(), lines: [m.legal_terms_liability_text()] },
     { heading: m.legal_terms_law(), lines: [m.legal_terms_law_text({ laws })] }
   ];
+}
+
+/** "50 % ab 24 Stunden vor dem Termin, 100 % ab 3 Stunden …" */
+function cancelTiers(): string {
+  const share = new Intl.NumberFormat(getLocale(), { style: 'percent' });
+  return CANCEL_TIERS.map(({ fromMs, shareBps }) =>
+    m.legal_terms_cancel_tier({
+      percent: share.format(shareBps / 10_000),
+      hours: fromMs / HOUR_MS
+    })
+  ).join(', ');
 }
 
 /** One line for each market whose consumers may withdraw. */

@@ -32,7 +32,8 @@ const REASONS: Record<UnplacedReason, () => string> = {
   nobodyFits: m.support_reason_nobodyFits,
   allDeclined: m.support_reason_allDeclined,
   noAnswer: m.support_reason_noAnswer,
-  running: m.support_reason_running
+  running: m.support_reason_running,
+  expired: m.support_reason_expired
 };
 const AGAINST: Record<Ineligible, () => string> = {
   notVetted: m.support_against_notVetted,

@@ -11,6 +11,8 @@ export interface NewsItem {
   notice: NoticeDocument;
   /** Null: this device does not know the job (any more). */
   title: LocalText | null;
+  /** Of the customer; empty where this device does not know it (any more). */
+  customer: string;
 }
 
 /**
@@ -27,7 +29,11 @@ export function news(notices: readonly NoticeDocument[], views: readonly JobView
     const key = `${notice.kind} ${notice.order ?? notice._id}`;
     const known = items.get(key);
     if (known) known.ids.push(notice._id);
-    else items.set(key, { ids: [notice._id], notice, title: view?.job.service.title ?? null });
+    else {
+      const { service, customer } = view?.job ?? {};
+      const title = service?.title ?? null;
+      items.set(key, { ids: [notice._id], notice, title, customer: customer?.name ?? '' });
+    }
   }
   return [...items.values()];
 }
@@ -41,7 +47,7 @@ function isUndone({ kind }: NoticeDocument, { document: { job, removed } }: JobV
   return removed ? removed.why !== kind : job.provider !== null;
 }
 
-const TEXT: Record<NoticeDocument['kind'], () => string> = {
+const TEXT: Record<NoticeDocument['kind'], (who: { name: string }) => string> = {
   'contact.remind': m.today_news_contact_remind,
   'contact.lapsed': m.today_news_contact_lapsed,
   'confirm.lapsed': m.today_news_confirm_lapsed,
@@ -51,6 +57,9 @@ const TEXT: Record<NoticeDocument['kind'], () => string> = {
 };
 
 /** What happened; undefined for a kind from a newer server. */
-export function newsText({ kind }: Pick<NoticeDocument, 'kind'>): string | undefined {
-  return TEXT[kind]?.();
+export function newsText({
+  notice: { kind },
+  customer
+}: Pick<NewsItem, 'notice' | 'customer'>): string | undefined {
+  return TEXT[kind]?.({ name: customer || m.today_news_customer() });
 }

@@ -2,7 +2,7 @@
 // at the right, the foot.
 import type { Invoice } from '#domain/billing/invoice.ts';
 import { countryName } from '#domain/policy/policy.ts';
-import { orderNumber } from '#domain/order/views/customer-view.ts';
+import { orderNumber } from '#domain/order/order-number.ts';
 import type { InvoiceFormat } from './invoice-format.ts';
 import { INK, PAGE, type Sheet } from './sheet.ts';
 import type { InvoiceWords } from './words/invoice-texts.ts';

@@ -1,22 +1,75 @@
-import type { MailFrame, MailWords } from './mail-texts.ts';
+import type { MailFacts, MailFrame, MailWords } from './mail-texts.ts';
+
+type Price = Pick<MailFacts, 'price' | 'payment' | 'paymentDays'>;
+type Cancelling = Pick<MailFacts, 'freeCancelUntil' | 'graceMinutes'>;
+
+const PAID_BY: Record<MailFacts['payment'], (days: number) => string> = {
+  directDebit: () => 'per Lastschrift',
+  card: () => 'mit Ihrer Karte',
+  invoice: (days) => `auf Rechnung innerhalb von ${days} Tagen`
+};
+const costs = ({ price, payment, paymentDays }: Price) =>
+  `Gesamtpreis inkl. MwSt.: ${price}. Sie zahlen nach dem Besuch ${PAID_BY[payment](paymentDays)}.`;
+
+/** Before somebody has accepted: what will hold then, whenever that is. */
+const cancelsFree = ({ freeCancelUntil, graceMinutes }: Cancelling) =>
+  freeCancelUntil
+    ? `Stornieren können Sie kostenlos bis ${freeCancelUntil} Uhr und immer, solange niemand zugesagt hat.`
+    : `Stornieren können Sie kostenlos, solange niemand zugesagt hat, und danach noch ${graceMinutes} Minuten.`;
+const freeUntil = ({ freeCancelUntil }: Cancelling) =>
+  freeCancelUntil ? [`Stornieren können Sie kostenlos bis ${freeCancelUntil} Uhr.`] : [];
 
 export const GERMAN_WORDS: MailWords = {
-  booked: ({ service, day, time, place, freeCancelUntil }) => ({
-    subject: `Ihr Termin am ${day}: ${service}`,
+  booked: ({ service, day, time, place, ...facts }) => ({
+    subject: `Ihre Anfrage für ${day}: ${service}`,
     paragraphs: [
-      'vielen Dank für Ihren Auftrag. Wir suchen jetzt jemanden in Ihrer Nähe und melden uns, sobald jemand zugesagt hat.',
-      `${service}\n${day}, ${time} Uhr\n${place}`,
-      ...(freeCancelUntil ? [`Absagen können Sie kostenlos bis ${freeCancelUntil} Uhr.`] : [])
+      'vielen Dank für Ihre Anfrage. Wir suchen jetzt jemanden in Ihrer Nähe und schreiben Ihnen, sobald jemand zugesagt hat. Erst dann steht der Termin.',
+      `${service}\nWunschtermin: ${day}, ${time} Uhr\n${place}`,
+      costs(facts),
+      cancelsFree(facts)
+    ],
+    action: 'Anfrage ansehen'
+  }),
+  unplaced: ({ service, day, time }) => ({
+    subject: `Ihre Anfrage für ${day}: noch niemand gefunden`,
+    paragraphs: [
+      'bisher hat leider niemand zugesagt. Unser Support kümmert sich darum und schreibt Ihnen, sobald jemand gefunden ist. Solange niemand zugesagt hat, kommt niemand, und es entstehen keine Kosten.',
+      `${service}\nWunschtermin: ${day}, ${time} Uhr`
+    ],
+    action: 'Anfrage ansehen'
+  }),
+  expired: ({ service, day, time }) => ({
+    subject: `Ihre Anfrage für ${day}: leider niemand gefunden`,
+    paragraphs: [
+      'für Ihren Wunschtermin hat sich leider niemand gefunden. Es kommt niemand, und es entstehen Ihnen keine Kosten. Möchten Sie es mit einem anderen Termin versuchen, stellen Sie bitte eine neue Anfrage.',
+      `${service}\nWunschtermin: ${day}, ${time} Uhr`
+    ],
+    action: 'Anfrage ansehen'
+  }),
+  helperFound: ({ helper, service, day, time, contactHours, ...facts }) => ({
+    subject: `${helper} kommt am ${day} zu Ihnen`,
+    paragraphs: [
+      `${helper} hat zugesagt und ruft Sie in den nächsten ${contactHours} Stunden an, um alles zu besprechen.`,
+      `${service}\n${day}, ${time} Uhr`,
+      ...freeUntil(facts)
     ],
     action: 'Auftrag ansehen'
   }),
-  helperFound: ({ helper, service, day, time, contactHours }) => ({
-    subject: `${helper} kommt am ${day} zu Ihnen`,
+  helperBack: ({ helper, service, day, time }) => ({
+    subject: `${helper} kommt nun doch am ${day} zu Ihnen`,
     paragraphs: [
-      `${helper} hat Ihren Auftrag angenommen und ruft Sie in den nächsten ${contactHours} Stunden an, um alles zu besprechen.`,
+      `gute Nachricht: ${helper} kommt wie zuerst vereinbart. Was wir Ihnen zuletzt geschrieben haben, gilt nicht mehr.`,
       `${service}\n${day}, ${time} Uhr`
     ],
     action: 'Auftrag ansehen'
+  }),
+  helperLost: ({ helper, service, day, time }) => ({
+    subject: `Ihre Anfrage für ${day}: Wir suchen noch einmal`,
+    paragraphs: [
+      `${helper} kann leider nicht zu Ihnen kommen. Wir suchen jetzt jemand anderen und schreiben Ihnen, sobald jemand zugesagt hat.`,
+      `${service}\nWunschtermin: ${day}, ${time} Uhr`
+    ],
+    action: 'Anfrage ansehen'
   }),
   appointmentAsked: ({ helper, service, before, after }) => ({
     subject: `Passt Ihnen der neue Termin am ${after.day}, ${after.time} Uhr?`,
@@ -26,24 +79,26 @@ export const GERMAN_WORDS: MailWords = {
     ],
     action: 'Neuen Termin bestätigen'
   }),
-  appointmentMoved: ({ helper, service, before, after, place, freeCancelUntil }) => ({
+  appointmentMoved: ({ helper, service, before, after, place, ...facts }) => ({
     subject: `Neuer Termin am ${after.day}, ${after.time} Uhr: ${service}`,
     paragraphs: [
-      `Ihr Termin mit ${helper} ist auf Ihren Wunsch verschoben. Der bisherige gilt nicht mehr.`,
+      `Ihr Termin mit ${helper} wurde auf Ihren Wunsch verschoben. Der bisherige gilt nicht mehr.`,
       `${service}\nBisher: ${before.day}, ${before.time} Uhr\nNeu: ${after.day}, ${after.time} Uhr\n${place}`,
-      ...(freeCancelUntil ? [`Absagen können Sie kostenlos bis ${freeCancelUntil} Uhr.`] : [])
+      ...freeUntil(facts)
     ],
     action: 'Auftrag ansehen'
   }),
-  cancelled: ({ service, day, time, isBySupport, cancelFee }) => ({
-    subject: `Storniert: ${service} am ${day}`,
+  cancelled: ({ service, day, time, isBySupport, cancelFee, wasAccepted }) => ({
+    subject: wasAccepted
+      ? `Storniert: ${service} am ${day}`
+      : `Ihre Anfrage für ${day} ist storniert: ${service}`,
     paragraphs: [
       isBySupport
         ? 'Ihr Besuch wurde durch unseren Support storniert und findet nicht statt.'
         : 'wir haben Ihre Stornierung erhalten. Der Besuch findet nicht statt.',
       `${service}\n${day}, ${time} Uhr`,
       cancelFee
-        ? `Für die kurzfristige Stornierung berechnen wir ${cancelFee}. Die Rechnung erhalten Sie mit einer eigenen Mail.`
+        ? `Für die kurzfristige Stornierung berechnen wir ${cancelFee} (Stornogebühr). Die Rechnung erhalten Sie in einer eigenen E-Mail.`
         : 'Es entstehen Ihnen keine Kosten.'
     ],
     action: 'Auftrag ansehen'
@@ -59,12 +114,12 @@ export const GERMAN_WORDS: MailWords = {
     subject: `Ihre Rechnung ${number} über ${total}`,
     paragraphs: [
       feeFor === 'cancellation'
-        ? `Ihr Besuch wurde kurzfristig storniert. Für die freigehaltene Zeit erhalten Sie die Rechnung ${number} über ${total}. Sie hängt an dieser Mail.`
+        ? `Ihr Besuch wurde kurzfristig storniert. Die Rechnung ${number} über die Stornogebühr von ${total} finden Sie im Anhang.`
         : feeFor === 'journey'
-          ? `der vereinbarte Besuch konnte nicht ausgeführt werden. Für die Anfahrt erhalten Sie die Rechnung ${number} über ${total}. Sie hängt an dieser Mail.`
+          ? `der vereinbarte Besuch konnte nicht ausgeführt werden. Die Rechnung ${number} über die Anfahrtspauschale von ${total} finden Sie im Anhang.`
           : isSettled
-            ? `für den Besuch von ${helper} erhalten Sie, was vereinbart war, als Rechnung ${number} über ${total}. Sie hängt an dieser Mail.`
-            : `${helper} ist fertig. Ihre Rechnung ${number} über ${total} hängt an dieser Mail.`,
+            ? `die Rechnung ${number} über ${total} für den Besuch von ${helper}, wie vereinbart, finden Sie im Anhang.`
+            : `${helper} ist fertig. Ihre Rechnung ${number} über ${total} finden Sie im Anhang.`,
       ...(canRate ? [`Waren Sie zufrieden? Ihre Bewertung hilft ${helper} und anderen.`] : [])
     ],
     action: canRate ? 'Bewertung abgeben' : 'Auftrag ansehen'
@@ -75,5 +130,5 @@ export const GERMAN_FRAME: MailFrame = {
   greeting: (name) => `Guten Tag ${name},`,
   help: ({ phone, email }) => `Fragen? Sie erreichen uns unter ${phone} und ${email}.`,
   regards: 'Freundliche Grüße\nIhr Team von Mila Onsite',
-  footer: 'Sie erhalten diese Mail, weil Sie bei uns einen Auftrag erteilt haben.'
+  footer: 'Sie erhalten diese E-Mail, weil Sie bei uns einen Besuch angefragt haben.'
 };

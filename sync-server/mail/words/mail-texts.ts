@@ -1,3 +1,4 @@
+import type { PaymentMethod } from '#domain/order/order.ts';
 import type { MailKind } from '../customer-mails.ts';
 
 /**
@@ -16,7 +17,16 @@ export interface MailFacts {
   eta: string;
   number: string;
   total: string;
+  /** What the visit costs as it stands, all in. */
+  price: string;
+  payment: PaymentMethod['kind'];
+  /** R21: from the date of the invoice. */
+  paymentDays: number;
   freeCancelUntil: string | null;
+  /** R27: how long cancelling stays free after somebody has accepted, at least. */
+  graceMinutes: number;
+  /** Somebody had said that they come. */
+  wasAccepted: boolean;
   isBySupport: boolean;
   /** What cancelling costs the customer; null where it is free. */
   cancelFee: string | null;

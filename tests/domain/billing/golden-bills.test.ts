@@ -80,7 +80,7 @@ describe('a bill, written out', () => {
           kind: 'guarantee',
           quantity: 1,
           ref: null,
-          title: { de: 'Happiness Garantie', en: 'Happiness guarantee' },
+          title: { de: 'Happiness-Garantie', en: 'Happiness guarantee' },
           unitMinor: 490,
           vatBps: 810
         }
@@ -139,7 +139,7 @@ describe('a bill, written out', () => {
           kind: 'guarantee',
           quantity: 1,
           ref: null,
-          title: { de: 'Happiness Garantie', en: 'Happiness guarantee' },
+          title: { de: 'Happiness-Garantie', en: 'Happiness guarantee' },
           unitMinor: 490,
           vatBps: 810
         }
@@ -172,7 +172,7 @@ describe('a bill, written out', () => {
           kind: 'visitFee',
           quantity: 1,
           ref: null,
-          title: { de: 'Anfahrtspauschale', en: 'Call-out fee' },
+          title: { de: 'Anfahrtspauschale', en: 'Visit fee' },
           unitMinor: 3500,
           vatBps: 0
         }
@@ -200,7 +200,7 @@ describe('a bill, written out', () => {
           kind: 'visitFee',
           quantity: 1,
           ref: null,
-          title: { de: 'Anfahrtspauschale', en: 'Call-out fee' },
+          title: { de: 'Anfahrtspauschale', en: 'Visit fee' },
           unitMinor: 3500,
           vatBps: 810
         }
@@ -453,7 +453,7 @@ describe('an invoice, written out', () => {
           amountMinor: 490,
           kind: 'guarantee',
           quantity: 1,
-          title: 'Happiness Garantie',
+          title: 'Happiness-Garantie',
           unitMinor: 490,
           vatBps: 810
         }
@@ -499,7 +499,7 @@ describe('an invoice, written out', () => {
           amountMinor: 3500,
           kind: 'visitFee',
           quantity: 1,
-          title: 'Call-out fee',
+          title: 'Visit fee',
           unitMinor: 3500,
           vatBps: 810
         }

@@ -305,7 +305,7 @@ describe('what can be booked, written out', () => {
           kind: 'guarantee',
           quantity: 1,
           ref: null,
-          title: { de: 'Happiness Garantie', en: 'Happiness guarantee' },
+          title: { de: 'Happiness-Garantie', en: 'Happiness guarantee' },
           unitMinor: 290,
           vatBps: 0
         }

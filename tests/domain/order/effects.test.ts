@@ -177,7 +177,10 @@ describe('what a provider’s action changes in the job, written out', () => {
     const job = called({ appointmentChanges: [AGREED, WAITING] });
     const answered = (state: 'agreed' | 'rejected') => [
       { ...AGREED, from: '+48:00', startsAt: '+96:00', at: '+0:00' },
-      { ...WAITING, from: '+48:00', startsAt: '+96:00', at: '+0:00', state }
+      {
+        ...{ ...WAITING, from: '+48:00', startsAt: '+96:00', at: '+0:00', state },
+        answeredAt: '+2:00'
+      }
     ];
     expect(effect(job, 'appointment.agree', {}, CUSTOMER)).toEqual({
       appointmentChanges: answered('agreed'),
@@ -483,6 +486,7 @@ describe('what others change in the job, written out', () => {
     ['visit.miss', called(), {}, CLOCK, {}],
     ['visit.overrun', atWork(), {}, CLOCK, {}],
     ['order.unplace', accepted({ state: 'offered' }), {}, CLOCK, { state: 'unplaced' }],
+    ['order.expire', accepted({ state: 'unplaced' }), {}, CLOCK, {}],
     ['offers.send', accepted({ state: 'requested' }), { offers: [] }, CLOCK, { state: 'unplaced' }],
     ['offers.send', accepted({ state: 'requested' }), { offers: [1] }, CLOCK, { state: 'offered' }],
     ['visit.hold', atWork(), {}, AUTHORITY, { billing: billing('held', null), state: 'held' }],

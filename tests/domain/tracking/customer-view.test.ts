@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judge } from '../../support/judge.ts';
 import { aPaper, withHeld } from '../../support/papers.ts';
+import { withoutContact } from '#domain/order/contact-data.ts';
 import { JOB_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
@@ -17,8 +18,9 @@ import {
 } from '../../support/builders.ts';
 
 const currentOf = (order: Order) =>
-  journeyOf(order).find((step) => step.state === 'current')?.station ?? null;
-const doneOf = (order: Order) => journeyOf(order).filter((step) => step.state === 'done').length;
+  journeyOf(order, NOW).find((step) => step.state === 'current')?.station ?? null;
+const doneOf = (order: Order) =>
+  journeyOf(order, NOW).filter((step) => step.state === 'done').length;
 
 describe('[R11.3] the way of a visit as the customer sees it', () => {
   it.each([
@@ -34,7 +36,7 @@ describe('[R11.3] the way of a visit as the customer sees it', () => {
   ] as const)(
     '%s: phase, present station and what is done',
     (_title, order, phase, current, done) => {
-      expect(phaseOf(order.job)).toBe(phase);
+      expect(phaseOf(order.job, NOW)).toBe(phase);
       expect(currentOf(order)).toBe(current);
       expect(doneOf(order)).toBe(done);
     }
@@ -42,7 +44,9 @@ describe('[R11.3] the way of a visit as the customer sees it', () => {
 
   it.each(JOB_STATES)('%s: never more than one present station, done ones first', (state) => {
     const order = anOrderAfter('work.start');
-    const states = journeyOf({ ...order, job: { ...order.job, state } }).map((step) => step.state);
+    const states = journeyOf({ ...order, job: { ...order.job, state } }, NOW).map(
+      (step) => step.state
+    );
     expect(states.filter((each) => each === 'current').length).toBeLessThanOrEqual(1);
     expect(states.join(' ')).toMatch(/^(done ?)*(current ?)?(later ?)*$/);
     expect(states).toHaveLength(STATIONS.length);
@@ -100,6 +104,14 @@ describe('what the customer may know', () => {
       isFreeUntil: null
     });
     expect(view(anOrderAfter('work.start')).cancel.isPossible).toBe(false);
+  });
+
+  it('[R11.7] has what the provider wrote during the work, until contact data go', () => {
+    const order = anOrderAfter('work.start');
+    const told = { action: 'p', at: NOW, text: 'Der Router läuft.' };
+    const working = { ...order, job: { ...order.job, progress: [told] } };
+    expect(view(working).progress).toEqual([{ at: NOW, text: 'Der Router läuft.' }]);
+    expect(view({ ...working, job: withoutContact(working.job) }).progress).toEqual([]);
   });
 
   it('[R7.2] a change that waits for the customer is shown', () => {
@@ -177,7 +189,11 @@ describe('what the customer may know', () => {
   it('[R11.3] a failed or held visit shows its own stations only', () => {
     const order = anOrderAfter('work.start');
     const failed: Order = { ...order, job: { ...order.job, state: 'failed' } };
-    expect(phaseOf(failed.job)).toBe('failed');
-    expect(journeyOf(failed).at(-1)).toEqual({ station: 'completed', state: 'later', at: null });
+    expect(phaseOf(failed.job, NOW)).toBe('failed');
+    expect(journeyOf(failed, NOW).at(-1)).toEqual({
+      station: 'completed',
+      state: 'later',
+      at: null
+    });
   });
 });

@@ -4,7 +4,8 @@ import { newAssignment, type Assignment } from '#domain/order/assignment/assignm
 import type { Job } from '#domain/order/job.ts';
 import { JOB_STATES } from '#domain/order/job-states.ts';
 import type { HistoryEntry, Order } from '#domain/order/order.ts';
-import { customerViewOf, orderNumber, signedView } from '#domain/order/views/customer-view.ts';
+import { orderNumber } from '#domain/order/order-number.ts';
+import { customerViewOf, signedView } from '#domain/order/views/customer-view.ts';
 import { journeyOf, phaseOf } from '#domain/order/views/journey.ts';
 import { escalationsOf, noticesOf, refusalId } from '#domain/order/views/notices.ts';
 import { cancelOfferOf, waitingOrderOf } from '#domain/order/views/support-view.ts';
@@ -96,11 +97,12 @@ describe('what the customer’s page says, written out', () => {
             amountMinor: 490,
             kind: 'guarantee',
             quantity: 1,
-            title: { de: 'Happiness Garantie', en: 'Happiness guarantee' }
+            title: { de: 'Happiness-Garantie', en: 'Happiness guarantee' }
           }
         ],
         totalMinor: 8390
       },
+      progress: [],
       provider: { firstName: 'Anna', role: 'pro', stars: { count: 20, mean: 4.8 } },
       rating: null,
       service: { durationMin: 60, title: { de: 'WLAN einrichten', en: 'Set up Wi-Fi' } },
@@ -130,7 +132,7 @@ describe('what the customer’s page says, written out', () => {
             amountMinor: 490,
             kind: 'guarantee',
             quantity: 1,
-            title: { de: 'Happiness Garantie', en: 'Happiness guarantee' }
+            title: { de: 'Happiness-Garantie', en: 'Happiness guarantee' }
           }
         ],
         totalMinor: 8390
@@ -143,7 +145,7 @@ describe('what the customer’s page says, written out', () => {
         hash: 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
         lines: [
           { amountMinor: 7900, quantity: 1, title: 'WLAN einrichten', vatBps: 0 },
-          { amountMinor: 490, quantity: 1, title: 'Happiness Garantie', vatBps: 810 }
+          { amountMinor: 490, quantity: 1, title: 'Happiness-Garantie', vatBps: 810 }
         ],
         totalMinor: 8390,
         vat: [
@@ -294,13 +296,13 @@ describe('what the customer’s page says, written out', () => {
   it('[R11.3] the phase and the stations in every state', () => {
     const order = withJob(anOrderAfter('job.complete'), {});
     const letters = (state: (typeof JOB_STATES)[number], fields: Partial<Job> = {}) =>
-      `${phaseOf({ state })} ${journeyOf(withJob(order, { state, ...fields }))
+      `${phaseOf({ ...order.job, state }, AT)} ${journeyOf(withJob(order, { state, ...fields }), AT)
         .map((step) => ({ done: 'd', current: 'C', later: '-' })[step.state])
         .join('')}`;
     expect(JOB_STATES.map((state) => `${state}: ${letters(state)}`)).toEqual([
       'requested: searching dC-----',
       'offered: searching dC-----',
-      'unplaced: searching dC-----',
+      'unplaced: unplaced dC-----',
       'accepted: found ddC----',
       'contacted: arranged dddC---',
       'confirmed: confirmed ddddC--',
@@ -316,7 +318,7 @@ describe('what the customer’s page says, written out', () => {
     const early = { contactedAt: null, confirmedAt: null, travel: null, arrivedAt: null };
     expect(letters('cancelled', { ...early, completion: null })).toBe('cancelled dd-----');
     expect(letters('working', early)).toBe('working dddddC-');
-    const steps = journeyOf(withJob(order, { state: 'accepted' }));
+    const steps = journeyOf(withJob(order, { state: 'accepted' }), AT);
     expect(moments(steps.map(({ station, at }) => [station, at]))).toEqual([
       ['booked', '+0:00'],
       ['found', '+0:01'],
@@ -326,7 +328,7 @@ describe('what the customer’s page says, written out', () => {
       ['working', null],
       ['completed', null]
     ]);
-    expect(moments(journeyOf(order).map(({ at }) => at))).toEqual([
+    expect(moments(journeyOf(order, AT).map(({ at }) => at))).toEqual([
       ...['+0:00', '+0:01', '+1:00', '+30:00', '+47:00', '+48:00', '+49:00']
     ]);
   });
@@ -334,7 +336,7 @@ describe('what the customer’s page says, written out', () => {
 
 describe('what support’s lists say, written out', () => {
   it('[R5.9] of an order that waits', () => {
-    expect(moments(waitingOrderOf(withJob(anOfferedOrder(), { state: 'unplaced' })))).toEqual({
+    expect(moments(waitingOrderOf(withJob(anOfferedOrder(), { state: 'unplaced' }), AT))).toEqual({
       asked: 1,
       canReoffer: true,
       city: 'Basel',
@@ -355,7 +357,10 @@ describe('what support’s lists say, written out', () => {
 
   const offers = (...states: ('open' | 'declined' | 'waiting')[]) => {
     const [offer] = anOfferedOrder().offers;
-    return states.map((state) => ({ ...offer!, state, step: state === 'waiting' ? null : 0 }));
+    return states.map((state, index) => {
+      const step = state === 'waiting' ? null : 0;
+      return { ...offer!, provider: `provider${index}`, state, step };
+    });
   };
 
   it.each([
@@ -368,7 +373,7 @@ describe('what support’s lists say, written out', () => {
     ['accepted', offers('declined'), 'allDeclined', 1, 1]
   ] as const)('[R5.9] %s, %j: %s', (state, each, reason, asked, declined) => {
     const order = { ...withJob(anOrder(), { state }), offers: [...each] };
-    expect(waitingOrderOf(order)).toMatchObject({
+    expect(waitingOrderOf(order, AT)).toMatchObject({
       ...{ reason, asked, declined, canReoffer: state === 'unplaced' }
     });
   });

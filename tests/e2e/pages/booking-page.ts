@@ -35,7 +35,7 @@ export class BookingPage {
   async sayWhereAndWhen(wish: VisitWish, problem = ''): Promise<void> {
     const { page } = this;
     await expect(page.getByRole('heading', { name: 'Wo und wann?' })).toBeVisible();
-    await page.getByLabel('Straße').fill(CUSTOMER.street);
+    await page.getByLabel(/^Stra(ß|ss)e/).fill(CUSTOMER.street);
     await page.getByLabel('Hausnummer').fill(CUSTOMER.houseNumber);
     await page.getByLabel('Postleitzahl').fill(CUSTOMER.postcode);
     await page.getByLabel('Ort', { exact: true }).fill(CUSTOMER.city);

@@ -481,7 +481,7 @@ describe('[R24.4] the invoice on paper', () => {
     [
       'a Friend’s visit by direct debit',
       () => anInvoice({}, undefined, ISSUER),
-      'VR3Pu5cRZxBJBBpg'
+      'TWApzI28OYvPhSkp'
     ],
     [
       'a Pro’s visit with many lines by transfer, in English',
@@ -499,7 +499,7 @@ describe('[R24.4] the invoice on paper', () => {
         );
         return { ...invoice, service: { from: '2026-06-10', to: '2026-06-11' } };
       },
-      'Dka3Y-064HyyNtwc'
+      'voEIeDU6dQUT1gsG'
     ],
     [
       'a visit that failed, for a customer abroad, from a company with little to say',
@@ -510,7 +510,7 @@ describe('[R24.4] the invoice on paper', () => {
         const lines = [{ ...invoice.lines[0]!, kind: 'visitFee' as const }];
         return { ...invoice, kind: 'visitFee', recipient, lines, signed: null };
       },
-      'v7nNLMuG-J7zTg2m'
+      'hkfONt4r2IUB0HxT'
     ]
   ];
 

@@ -39,7 +39,7 @@ describe('the invoice as a PDF', () => {
       'Steinenvorstadt 12',
       '4051 Basel',
       'WLAN einrichten',
-      'Happiness Garantie',
+      'Happiness-Garantie',
       'CHF 83.90',
       'MWST 8.1%',
       'letzten vier Stellen 2957',
@@ -117,7 +117,7 @@ describe('the invoice as a PDF', () => {
         expect(page.includes('Menge')).toBe(page.includes('19 %'));
       });
       const last = pages.findIndex((page) => page.includes('Gesamtbetrag'));
-      expect(pages[last]).toContain('Happiness Garantie 1 2,90');
+      expect(pages[last]).toContain('Happiness-Garantie 1 2,90');
       for (let number = 1; number <= count; number += 1) {
         expect(pages.join(' ')).toContain(`Nummer ${number} `);
       }

@@ -121,7 +121,7 @@ describe('mails about an appointment', () => {
     const ask = await mailOf(inEnglish(asked()), /^Does/);
     expect(ask.subject).toBe('Does Thursday, 11 June 2026, 09:00 suit you instead?');
     expect(ask.text).toContain(
-      'So far: Wednesday, 10 June 2026, 09:00\nNew: Thursday, 11 June 2026'
+      'Current: Wednesday, 10 June 2026, 09:00\nNew: Thursday, 11 June 2026'
     );
     const agreed = inEnglish(after(asked(), 'appointment.agree', CUSTOMER));
     expect((await mailOf(agreed, /^New appointment/)).text).toContain(

@@ -40,7 +40,7 @@ async function mailOf({ outbox, received }: MailWorld, order: Order): Promise<Em
 describe('mails to the customer', () => {
   it('[R1.11] confirms the booking with the link to the order', async () => {
     const mail = await mailOf(world, toUmlauts(anOrderAfterBooking()));
-    expect(mail.subject).toBe('Ihr Termin am Mittwoch, 10. Juni 2026: WLAN einrichten');
+    expect(mail.subject).toBe('Ihre Anfrage für Mittwoch, 10. Juni 2026: WLAN einrichten');
     expect(mail.from?.address).toBe('no-reply@mila.example');
     expect(mail.to?.[0]?.address).toBe('juergen@example.org');
     expect(mail.text).toContain('Guten Tag Jürgen Größwang,');
@@ -86,7 +86,7 @@ describe('mails to the customer', () => {
       expect(mail.text).toContain('Dear <b>Rosa & Co,');
       expect(mail.html).toContain('Dear &lt;b&gt;Rosa &amp; Co,');
       expect(mail.html).toContain('<html lang="en">');
-      expect(mail.text).toContain('You reach us at +49 30 1234567 and hilfe@mila.example.');
+      expect(mail.text).toContain('You can reach us at +49 30 1234567 or hilfe@mila.example.');
       expect(mail.html).toContain(`<br>${DEMO_ISSUERS.CH.name} · `);
       expect(mail.html).not.toMatch(/<(img|link|script|style|iframe)|url\(|src=/);
     }

@@ -43,7 +43,7 @@ describe('a mail that cannot be delivered', () => {
       note: expect.stringContaining('booked')
     });
     expect((await marked()).undelivered).toEqual([{ mail: ID, at: world.clock.now() }]);
-    expect(waitingOrderOf(await marked()).undelivered).toEqual([ID]);
+    expect(waitingOrderOf(await marked(), 0).undelivered).toEqual([ID]);
     expect(customerViewOf(await marked(), 0, null).isMailUndelivered).toBe(true);
     expect(customerViewOf(order, 0, null).isMailUndelivered).toBeUndefined();
   });

@@ -5,7 +5,7 @@ import { startRound } from '#domain/order/advance-order.ts';
 import { offerDocument } from '../../../sync-server/projector/offer-document.ts';
 import { anOrder, aPackage, aProvider, NOW } from '../../support/builders.ts';
 
-it('[R6.1, R6.2] an offer shows what, when, about where, for how much and for whom, and no more', () => {
+it('[R6.1, R6.2, R6.5, R6.6] an offer shows what, when, about where, for how much in all and for whom, and no word of the customer’s', () => {
   const order = anOrder({
     partner: {
       id: 'nordhall',
@@ -40,13 +40,21 @@ it('[R6.1, R6.2] an offer shows what, when, about where, for how much and for wh
     area: { postcode: '4051', city: 'Basel', lat: 47.55, lon: 7.59 },
     distanceM: 1_000,
     currency: 'CHF',
-    priceMinor: 7900,
+    priceMinor: 8390,
     earningsMinor: 6320,
     partner: 'Nordhall',
     pickup: { branch: 'Basel Freie Strasse', address: 'Freie Strasse 1' }
   });
   const text = JSON.stringify(document);
-  for (const secret of ['Rosa', '555 02', 'rosa@', 'Steinenvorstadt', '3. Stock', 'NH-4711']) {
+  for (const secret of [
+    'Rosa',
+    'Kein Empfang',
+    '555 02',
+    'rosa@',
+    'Steinenvorstadt',
+    '3. Stock',
+    'NH-4711'
+  ]) {
     expect(text).not.toContain(secret);
   }
 });

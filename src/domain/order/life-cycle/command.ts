@@ -55,6 +55,8 @@ export interface ServerBodies {
   /** A new round: best first, nobody reached yet; empty where nobody is left to ask. */
   'offers.send': { offers: Offer[] };
   'order.unplace': Nothing;
+  /** R5: the visit's time has come and nobody has it. */
+  'order.expire': Nothing;
   'contact.remind': Nothing;
   /** `limitAt`: ms of server time, the limit that was missed. */
   'contact.lapse': { limitAt: number };

@@ -7,7 +7,7 @@ import { cancelFee } from '../../billing/cancellation.ts';
 import { VISIT_FEE_PAYER } from '../../billing/failed-visit.ts';
 import { settledTotalMinor } from '../../billing/settle-visit.ts';
 import { buildConsent } from '../signing/consent.ts';
-import { buildStatement, isSameText, type Statement } from '../signing/statement.ts';
+import { isSameText, isStatementOf, type Statement } from '../signing/statement.ts';
 import { applied, held, type Decision } from '../../protocol/verdict.ts';
 import type { Command, CommandKind, Rules } from './command.ts';
 import type { Job } from '../job.ts';
@@ -48,9 +48,9 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
   'appointment.agree': (job, { at }) => {
     const asked = waitingChange(job);
     if (!asked) return held('appointment.unclear');
-    return applied(moveAppointment(answerChange(job, 'agreed'), asked.startsAt, at));
+    return applied(moveAppointment(answerChange(job, 'agreed', at), asked.startsAt, at));
   },
-  'appointment.reject': (job) => applied(answerChange(job, 'rejected')),
+  'appointment.reject': (job, { at }) => applied(answerChange(job, 'rejected', at)),
   'job.giveBack': unchanged,
 
   'delivery.pickedUp': (job, { at }) => change(job, { pickedUpAt: at }),
@@ -104,13 +104,13 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
 
   'job.complete': (job, { id, at, body }) => {
     const { statementHash, signature } = body;
-    const statement = buildStatement(job, body.facts);
-    if (!isSameText(body.statement, statement)) return held('statement.mismatch');
+    if (!isStatementOf(job, body.facts, body.statement)) return held('statement.mismatch');
+    const statement = body.statement as unknown as Statement;
     return change(job, {
       completion: {
         action: id,
         at,
-        statement: body.statement as unknown as Statement,
+        statement,
         statementHash,
         signature
       },
@@ -154,6 +154,7 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
 
   'offers.send': unchanged,
   'order.unplace': unchanged,
+  'order.expire': unchanged,
   'contact.remind': unchanged,
   'contact.lapse': unchanged,
   'confirm.lapse': unchanged,
@@ -183,11 +184,11 @@ function ifConsented(
     : held('consent.mismatch');
 }
 
-function answerChange(job: Job, state: 'agreed' | 'rejected'): Job {
+function answerChange(job: Job, state: 'agreed' | 'rejected', answeredAt: number): Job {
   return {
     ...job,
     appointmentChanges: job.appointmentChanges.map((each) =>
-      each.state === 'waiting' ? { ...each, state } : each
+      each.state === 'waiting' ? { ...each, state, answeredAt } : each
     )
   };
 }

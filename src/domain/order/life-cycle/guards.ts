@@ -31,6 +31,7 @@ export const TIME_GUARDS: Partial<Record<CommandKind, Guard>> = {
   'price.agree': (job) => (job.provider?.role === 'friend' ? null : 'price.notAFriend'),
   'package.add': (job) => (job.provider?.role === 'pro' ? null : 'package.notAPro'),
   'job.complete': (job) => (openRequiredItems(job).length > 0 ? 'checklist.open' : null),
+  'order.reoffer': (job, at) => (hasBegun(job.appointment, at) ? 'offer.expired' : null),
   'visit.settle': (job) => (canBeSettled(job) ? null : 'job.wrongState'),
   'rating.give': (job) => (job.rating ? 'rating.alreadyGiven' : null)
 };

@@ -90,6 +90,7 @@ export const LIFE_CYCLE: Record<CommandKind, readonly Transition[]> = {
 
   'offers.send': [clock(['requested'], OPEN_STATES)],
   'order.unplace': [clock(['offered'], 'unplaced')],
+  'order.expire': [clock(['unplaced'], '=')],
   'contact.remind': [clock(['accepted'], '=')],
   'contact.lapse': [clock(['accepted'], 'requested')],
   'confirm.lapse': [clock(['accepted', 'contacted'], 'requested')],

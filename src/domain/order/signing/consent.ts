@@ -3,7 +3,7 @@ import type { Currency } from '../../policy/policy.ts';
 import { localText } from '../../catalog/service-package.ts';
 import type { Job } from '../job.ts';
 import type { SigningFacts } from '../../protocol/signature.ts';
-import { priceLines, priceTotals } from '../../price/price.ts';
+import { priceLines, priceTotals, type PriceLine } from '../../price/price.ts';
 
 export interface Consent {
   consentVersion: 1;
@@ -37,4 +37,21 @@ export function buildConsent(before: Job, after: Job, facts: SigningFacts): Cons
     signedAt: facts.signedAt,
     language: facts.language
   };
+}
+
+/**
+ * What the two amounts of a consent are made of, for whoever reads it before they sign: nothing in
+ * them is left unsaid. Empty where the job is another by now.
+ */
+export function consentLines(
+  consent: Pick<Consent, 'beforeMinor'>,
+  before: Job,
+  after: Job | undefined
+): { before: PriceLine[]; added: PriceLine | undefined } {
+  const lines = priceLines(before);
+  const isSame = priceTotals(lines).totalMinor === consent.beforeMinor;
+  // A price that replaces an earlier one is a difference and no line of its own.
+  const isPackage = after && after.addedPackages.length > before.addedPackages.length;
+  const packages = isPackage ? priceLines(after).filter(({ kind }) => kind === 'package') : [];
+  return { before: isSame ? lines : [], added: packages.at(-1) };
 }

@@ -71,6 +71,21 @@ export function buildStatement(job: Job, facts: SigningFacts): Statement {
   };
 }
 
+/** As an app that was not updated yet may still spell it; what is signed with it is not another. */
+const EARLIER_GUARANTEE = 'Happiness Garantie';
+
+/** Whether what was signed is, to the byte, the job's statement, as this app or an earlier builds it. */
+export function isStatementOf(job: Job, facts: SigningFacts, signed: unknown): boolean {
+  const built = buildStatement(job, facts);
+  if (isSameText(signed, built)) return true;
+  const lines = built.lines.map((line) =>
+    line.kind === 'guarantee' && built.language === 'de'
+      ? { ...line, title: EARLIER_GUARANTEE }
+      : line
+  );
+  return isSameText(signed, { ...built, lines });
+}
+
 /** Whether what was signed is, to the byte, what the job says. */
 export function isSameText(signed: unknown, rebuilt: unknown): boolean {
   try {

@@ -19,6 +19,7 @@ import type { Currency, Market } from '../../policy/policy.ts';
 import { priceLines, priceTotals, type PriceLine, type VatTotal } from '../../price/price.ts';
 import { journeyOf, phaseOf, type JourneyStep, type Phase } from './journey.ts';
 import { checkCode } from '../signing/check-code.ts';
+import { orderNumber } from '../order-number.ts';
 
 export interface CustomerView {
   /** Rises with every change of the order: a late answer never overwrites a newer one. */
@@ -47,6 +48,8 @@ export interface CustomerView {
   } | null;
   etaAt: number | null;
   journey: JourneyStep[];
+  /** R12: what the provider wrote for the customer during the work, oldest first. */
+  progress: { at: number; text: string }[];
   price: {
     currency: Currency;
     lines: Pick<PriceLine, 'kind' | 'title' | 'quantity' | 'amountMinor'>[];
@@ -109,7 +112,7 @@ export function customerViewOf(
     generation: order.generation,
     at: now,
     number: orderNumber(order._id),
-    phase: phaseOf(job),
+    phase: phaseOf(job, now),
     market: job.market,
     locale: job.customer.locale,
     service: { title: job.service.title, durationMin: job.service.durationMin },
@@ -130,7 +133,8 @@ export function customerViewOf(
       stars
     },
     etaAt: job.state === 'travelling' ? (job.travel?.etaAt ?? null) : null,
-    journey: journeyOf(order),
+    journey: journeyOf(order, now),
+    progress: job.progress.map(({ at, text }) => ({ at, text })),
     price: {
       currency: job.terms.currency,
       lines: lines.map(({ kind, title, quantity, amountMinor }) => ({
@@ -172,11 +176,6 @@ function linesOf(job: Job): PriceLine[] {
   if (job.state !== 'failed' && job.state !== 'cancelled') return priceLines(job);
   const bill = billOf(job);
   return bill?.payer === 'customer' ? bill.lines : [];
-}
-
-/** The order's number as people read it aloud. */
-export function orderNumber(orderId: string): string {
-  return orderId.slice(-8).toUpperCase();
 }
 
 export function signedView(job: Pick<Job, 'completion'>): SignedView | null {

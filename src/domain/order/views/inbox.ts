@@ -7,6 +7,7 @@ import type { Judgement, VerdictDocument } from '../../protocol/verdict.ts';
 import type { Settlement } from '../../price/settlement.ts';
 import type { EndReason } from '../assignment/assignment.ts';
 import type { Job, ProviderRole } from '../job.ts';
+import type { PaymentMethod } from '../order.ts';
 
 interface Projected {
   _id: string;
@@ -29,9 +30,17 @@ export interface JobDocument extends Projected {
   judged: Record<string, Judgement>;
   /** This provider no longer has it: the job is without contact data, and this is why. */
   removed?: { at: number; why: EndReason } | null;
+  /**
+   * How the customer pays, for what they read before they sign; not there in what an earlier server
+   * wrote.
+   */
+  payment?: PaymentMethod['kind'];
 }
 
-/** `offer:<orderId>`: no name, phone or house number before acceptance (R6). */
+/**
+ * `offer:<orderId>`: no name, phone or house number before acceptance, and no words of the
+ * customer's (R6).
+ */
 export interface OfferDocument extends Projected {
   type: 'offer';
   order: string;
@@ -45,12 +54,12 @@ export interface OfferDocument extends Projected {
   area: { postcode: string; city: string; lat: number; lon: number };
   distanceM: number;
   currency: Currency;
+  /** What the customer pays in all, as in the job. */
   priceMinor: number;
   earningsMinor: number;
   partner: string | null;
   pickup: { branch: string; address: string } | null;
   reasons: RankReason[];
-  problem: string;
   sentAt: number;
   /** Until then nobody else can accept; null when others were reached as well. */
   exclusiveUntil: number | null;

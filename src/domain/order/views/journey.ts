@@ -1,11 +1,14 @@
 // The way of a visit in the customer's terms: seven stations, of which exactly one is the present
-// one while it runs.
+// one while somebody is still to come.
+import { isExpired } from '../expired-order.ts';
 import type { Job } from '../job.ts';
 import type { JobState } from '../job-states.ts';
 import type { Order } from '../order.ts';
 
 export const PHASES = [
   'searching',
+  'unplaced',
+  'expired',
   'found',
   'arranged',
   'confirmed',
@@ -17,7 +20,8 @@ export const PHASES = [
   'cancelled'
 ] as const;
 /**
- * searching: nobody has it yet · found: somebody has it and will call · arranged: they have talked
+ * searching: helpers are asked · unplaced: nobody said yes, support looks · expired: its time has
+ * come and nobody has it · found: somebody has it and will call · arranged: they have talked
  * · confirmed: the visit stands · travelling · working: arrived or at work · completed · review:
  * support looks at it before anything is charged · failed: the visit could not be completed ·
  * cancelled.
@@ -48,7 +52,7 @@ export interface JourneyStep {
 const WHERE: Record<JobState, readonly [Phase, Station | null]> = {
   requested: ['searching', 'found'],
   offered: ['searching', 'found'],
-  unplaced: ['searching', 'found'],
+  unplaced: ['unplaced', 'found'],
   accepted: ['found', 'arranged'],
   contacted: ['arranged', 'confirmed'],
   confirmed: ['confirmed', 'travelling'],
@@ -61,11 +65,11 @@ const WHERE: Record<JobState, readonly [Phase, Station | null]> = {
   cancelled: ['cancelled', null]
 };
 
-export function phaseOf(job: Pick<Job, 'state'>): Phase {
-  return WHERE[job.state][0];
+export function phaseOf(job: Pick<Job, 'state' | 'appointment'>, now: number): Phase {
+  return isExpired(job, now) ? 'expired' : WHERE[job.state][0];
 }
 
-export function journeyOf(order: Pick<Order, 'createdAt' | 'job'>): JourneyStep[] {
+export function journeyOf(order: Pick<Order, 'createdAt' | 'job'>, now: number): JourneyStep[] {
   const { job } = order;
   const reached: Record<Station, number | null> = {
     booked: order.createdAt,
@@ -76,7 +80,7 @@ export function journeyOf(order: Pick<Order, 'createdAt' | 'job'>): JourneyStep[
     working: job.arrivedAt,
     completed: job.completion?.at ?? null
   };
-  const current = WHERE[job.state][1];
+  const current = isExpired(job, now) ? null : WHERE[job.state][1];
   const present = current ? STATIONS.indexOf(current) : STATIONS.length;
   return STATIONS.map((station, index) => {
     const at = reached[station];

@@ -5,13 +5,14 @@ import type { LocalText } from '../../catalog/service-package.ts';
 import type { Ineligible } from '../../matching/eligibility.ts';
 import { wasReached } from '../../offer/waterfall.ts';
 import { isAllowed } from '../life-cycle/allowed-actions.ts';
+import { isExpired } from '../expired-order.ts';
 import type { Job } from '../job.ts';
 import type { JobState } from '../job-states.ts';
 import type { Resolution } from './notices.ts';
-import type { Order } from '../order.ts';
+import type { Offer, Order } from '../order.ts';
 import type { Currency, Market } from '../../policy/policy.ts';
+import { orderNumber } from '../order-number.ts';
 import { priceTotals } from '../../price/price.ts';
-import { orderNumber } from './customer-view.ts';
 
 /** One line of the list of cases. */
 export interface CaseRow {
@@ -94,7 +95,14 @@ export interface CaseDetail extends CaseRow {
 }
 
 /** Why nobody has taken an order, as far as its own offers say. */
-export type UnplacedReason = 'notSentYet' | 'nobodyFits' | 'allDeclined' | 'noAnswer' | 'running';
+export type UnplacedReason =
+  | 'notSentYet'
+  | 'nobodyFits'
+  | 'allDeclined'
+  | 'noAnswer'
+  | 'running'
+  /** Its time has come: nobody can be asked any more. */
+  | 'expired';
 
 export interface WaitingOrder {
   id: string;
@@ -109,6 +117,7 @@ export interface WaitingOrder {
   timeZone: string;
   createdAt: number;
   round: number;
+  /** People, in all rounds together. */
   asked: number;
   declined: number;
   /** Ids of mails that did not reach the customer; not there as long as all did. */
@@ -128,9 +137,16 @@ export interface WaitingDetail extends WaitingOrder {
   cancel: CancelOffer | null;
 }
 
-export function waitingOrderOf(order: Order): WaitingOrder {
-  const { job, offers } = order;
-  const reached = offers.filter(wasReached);
+/** Each provider whom the order has reached, with what came of it last; those not reached yet. */
+export function offersSoFar({ earlierOffers, offers }: Order): Offer[] {
+  const newest = new Map([...earlierOffers, ...offers].map((each) => [each.provider, each]));
+  return [...newest.values()];
+}
+
+export function waitingOrderOf(order: Order, now: number): WaitingOrder {
+  const { job } = order;
+  const offers = offersSoFar(order);
+  const reached = offers.filter(wasReached).length;
   const declined = offers.filter((offer) => offer.state === 'declined').length;
   return {
     id: order._id,
@@ -140,15 +156,17 @@ export function waitingOrderOf(order: Order): WaitingOrder {
     postcode: job.place.postcode,
     city: job.place.city,
     state: job.state,
-    reason: reasonOf(order, reached.length, declined),
+    reason: isExpired(job, now)
+      ? 'expired'
+      : reasonOf(job, { known: offers.length, reached, declined }),
     startsAt: job.appointment.startsAt,
     timeZone: job.appointment.timeZone,
     createdAt: order.createdAt,
     round: order.round,
-    asked: reached.length,
+    asked: reached,
     declined,
     ...undeliveredOf(order),
-    canReoffer: job.state === 'unplaced'
+    canReoffer: isAllowed(job, 'support', 'order.reoffer', now)
   };
 }
 
@@ -157,9 +175,12 @@ export function undeliveredOf({ undelivered }: Order): { undelivered?: string[] 
   return undelivered ? { undelivered: undelivered.map(({ mail }) => mail) } : {};
 }
 
-function reasonOf({ job, offers }: Order, reached: number, declined: number): UnplacedReason {
-  if (job.state === 'requested') return 'notSentYet';
-  if (job.state === 'offered') return 'running';
-  if (offers.length === 0) return 'nobodyFits';
+function reasonOf(
+  { state }: Pick<Job, 'state'>,
+  { known, reached, declined }: { known: number; reached: number; declined: number }
+): UnplacedReason {
+  if (state === 'requested') return 'notSentYet';
+  if (state === 'offered') return 'running';
+  if (known === 0) return 'nobodyFits';
   return reached > 0 && declined === reached ? 'allDeclined' : 'noAnswer';
 }

@@ -6,6 +6,7 @@ import type { BookingRequest } from '#domain/booking/booking-request.ts';
 import type { PlaceAnswer } from '#domain/booking/place-answer.ts';
 import type { ProviderRole } from '#domain/order/job.ts';
 import type { Market } from '#domain/policy/policy.ts';
+import { spelledHere } from '$lib/i18n/german.ts';
 
 const PATIENCE_MS = 20_000;
 /** Nobody waits longer for help with a field. */
@@ -23,7 +24,7 @@ export async function loadCatalog(): Promise<LoadedCatalog | undefined> {
     const answer = await fetch('/api/catalog', { signal: AbortSignal.timeout(PATIENCE_MS) });
     const serverTime = Number(answer.headers.get('mila-time'));
     if (!answer.ok || !serverTime) return undefined;
-    const catalog = (await answer.json()) as BookingCatalog;
+    const catalog = JSON.parse(spelledHere(await answer.text())) as BookingCatalog;
     return { catalog, clockOffsetMs: serverTime - Date.now() };
   } catch {
     return undefined;

@@ -10,7 +10,8 @@ export interface SigningScreenProps<Signed> {
   initialLocale: Locale;
   title: (locale: Locale) => string;
   greeting: (locale: Locale) => string;
-  /** What is to be paid then. */
+  /** What the amount is: due at the end, or only agreed. */
+  totalLabel: (locale: Locale) => string;
   total: (signed: Signed, locale: Locale) => string;
   legal: (signed: Signed, locale: Locale) => string;
   /**

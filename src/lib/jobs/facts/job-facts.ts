@@ -1,5 +1,6 @@
 // What there is to know about a job beyond the glance, as pairs of name and value; empty ones are
 // left out.
+import { orderNumber } from '#domain/order/order-number.ts';
 import { priceLines, priceTotals } from '#domain/price/price.ts';
 import { settle } from '#domain/price/settlement.ts';
 import { mailHref } from '#domain/text/email-address.ts';
@@ -23,6 +24,7 @@ export function jobFacts(job: Job, locale: string): Fact[] {
   const lines = priceLines(job);
   const money = (minor: number) => formatMoney(minor, job.terms.currency, locale);
   const facts = [
+    { label: m.jobs_number(), value: orderNumber(job.id) },
     { label: m.jobs_price(), value: money(priceTotals(lines).totalMinor) },
     { label: m.jobs_earnings(), value: money(settle(job, lines).payoutMinor) },
     { label: m.jobs_partner(), value: job.partner?.name ?? '' },

@@ -1,5 +1,6 @@
 import type { CustomerView } from '#domain/order/views/customer-view.ts';
 import type { JourneyStep, Phase, Station } from '#domain/order/views/journey.ts';
+import { PAYMENT_TERM_DAYS } from '#domain/policy/policy.ts';
 import { isolated } from '#domain/text/foreign-text.ts';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
@@ -15,6 +16,8 @@ export function phaseWords(view: CustomerView): Words {
   const name = isolated(view.provider?.firstName ?? '');
   const words: Record<Phase, () => Words> = {
     searching: () => ({ head: m.tracking_head_searching(), text: m.tracking_text_searching() }),
+    unplaced: () => ({ head: m.tracking_head_unplaced(), text: m.tracking_text_unplaced() }),
+    expired: () => ({ head: m.tracking_head_expired(), text: m.tracking_text_expired() }),
     found: () => ({ head: m.tracking_head_found({ name }), text: m.tracking_text_found({ name }) }),
     arranged: () => ({
       head: m.tracking_head_arranged(),
@@ -48,7 +51,7 @@ function cancelledText({ cancellation, price }: CustomerView): string {
     : m.tracking_text_cancelled();
 }
 
-const STATIONS: Record<Station, () => string> = {
+const DONE: Record<Station, () => string> = {
   booked: m.tracking_step_booked,
   found: m.tracking_step_found,
   arranged: m.tracking_step_arranged,
@@ -56,6 +59,16 @@ const STATIONS: Record<Station, () => string> = {
   travelling: m.tracking_step_travelling,
   working: m.tracking_step_working,
   completed: m.tracking_step_completed
+};
+/** What is not done yet must not read as if it were. */
+const TO_DO: Record<Station, () => string> = {
+  booked: m.tracking_step_booked,
+  found: m.tracking_step_found_now,
+  arranged: m.tracking_todo_arranged,
+  confirmed: m.tracking_todo_confirmed,
+  travelling: m.tracking_todo_travelling,
+  working: m.tracking_todo_working,
+  completed: m.tracking_todo_completed
 };
 
 /** What goes on where the name of the station would say that it is reached. */
@@ -71,6 +84,23 @@ export function stationName({
   state,
   at
 }: Pick<JourneyStep, 'station' | 'state' | 'at'>): string {
+  if (state === 'later') return TO_DO[station]();
   const isGoingOn = state === 'current' && at === null;
-  return ((isGoingOn && NOW[station]) || STATIONS[station])();
+  return ((isGoingOn && NOW[station]) || DONE[station])();
+}
+
+/** How the customer pays, before the visit and once it is signed for. */
+export function paymentText(payment: CustomerView['payment'], isSigned: boolean): string {
+  const days = { days: PAYMENT_TERM_DAYS };
+  const before = {
+    directDebit: () => m.tracking_pay_directDebit(),
+    invoice: () => m.tracking_pay_invoice(days),
+    card: () => m.tracking_pay_card()
+  };
+  const due = {
+    directDebit: () => m.tracking_due_directDebit(),
+    invoice: () => m.tracking_due_invoice(days),
+    card: () => m.tracking_due_card()
+  };
+  return (isSigned ? due : before)[payment]();
 }

@@ -12,8 +12,7 @@ const KINDS: InvoiceWords['of'] = {
       `The service on site was provided to you by ${name} as a private person. We invoice it on their behalf. No VAT is due on it.`
   },
   visitFee: {
-    introduction:
-      'The visit that was agreed could not be carried out. We charge you for the journey:',
+    introduction: 'The visit could not be carried out as agreed. We charge you the visit fee:',
     day: 'Date of journey',
     period: 'Dates of journey',
     person: 'Travelled',
@@ -23,7 +22,7 @@ const KINDS: InvoiceWords['of'] = {
       `${name} made the journey to you as a private person. We invoice it on their behalf. No VAT is due on it.`
   },
   cancellation: {
-    introduction: 'The visit was cancelled at short notice. We charge you for the time kept free:',
+    introduction: 'The visit was cancelled at short notice. We charge you the cancellation fee:',
     day: 'Cancelled on',
     period: 'Cancelled on',
     person: 'Assigned',
@@ -56,16 +55,16 @@ export const ENGLISH_WORDS: InvoiceWords = {
   payment: {
     heading: 'Payment',
     directDebit: (amount, last4, holder) =>
-      `We collect ${amount} from your account ending in ${last4} (${holder}). There is nothing you need to do.`,
+      `We will debit ${amount} from your account ending in ${last4} (${holder}). You do not need to do anything.`,
     card: (amount, last4) =>
-      `We charge ${amount} to your card ending in ${last4}. There is nothing you need to do.`,
+      `We will charge ${amount} to your card ending in ${last4}. You do not need to do anything.`,
     invoice: (amount, day) => `Please transfer ${amount} by ${day} to this account:`,
     iban: 'IBAN',
     reference: 'Reference'
   },
   guaranteeHeading: 'Happiness guarantee',
   guarantee: (email, phone) =>
-    `If you are not satisfied, write to us at ${email}${phone ? ` or call ${phone}` : ''}. We look into it and find a solution.`,
+    `If you are not satisfied, write to us at ${email}${phone ? ` or call ${phone}` : ''}. We will look into it and find a solution.`,
   signedHeading: 'Confirmed',
   signed: (name, moment) => `Service and amount confirmed by ${name} on ${moment}.`,
   code: 'Check code',

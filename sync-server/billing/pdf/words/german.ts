@@ -16,7 +16,7 @@ const kindsWith = (tax: string): InvoiceWords['of'] => ({
   },
   visitFee: {
     introduction:
-      'der vereinbarte Besuch konnte nicht ausgeführt werden. Für die Anfahrt berechnen wir Ihnen:',
+      'der vereinbarte Besuch konnte nicht ausgeführt werden. Wir berechnen Ihnen die Anfahrtspauschale:',
     day: 'Tag der Anfahrt',
     period: 'Zeit der Anfahrt',
     person: 'Anfahrt',
@@ -27,7 +27,7 @@ const kindsWith = (tax: string): InvoiceWords['of'] => ({
   },
   cancellation: {
     introduction:
-      'der vereinbarte Besuch wurde kurzfristig storniert. Für die freigehaltene Zeit berechnen wir Ihnen:',
+      'der vereinbarte Besuch wurde kurzfristig storniert. Wir berechnen Ihnen die Stornogebühr:',
     day: 'Storniert am',
     period: 'Storniert am',
     person: 'Eingeplant',
@@ -63,7 +63,7 @@ const COMMON: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside' | 'of' | 'thanks'
     iban: 'IBAN',
     reference: 'Verwendungszweck'
   },
-  guaranteeHeading: 'Happiness Garantie',
+  guaranteeHeading: 'Happiness-Garantie',
   guarantee: (email, phone) =>
     `Sind Sie nicht zufrieden, schreiben Sie uns an ${email}${phone ? ` oder rufen Sie ${phone} an` : ''}. Wir klären es und finden eine Lösung.`,
   signedHeading: 'Bestätigt',

@@ -84,6 +84,8 @@ export class Settling {
   rest(): void {
     this.isResting = true;
     clearTimeout(this.#timer);
+    // As long as nothing was drawn nobody has seen it: a busy phone may take its time.
+    if (this.#since === Infinity) return;
     this.#timer = setTimeout(() => (this.isResting = false), SETTLE_MS);
   }
 

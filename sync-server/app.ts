@@ -38,6 +38,7 @@ import { registerRateLimit } from './plugins/register-rate-limit.ts';
 import { registerSecurityHeaders } from './plugins/register-security-headers.ts';
 import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
+import { openEpoch } from './store/epoch.ts';
 import type { Store } from './store/store.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
 import { registerUnplacedOrderRoutes } from './support/register-unplaced-order-routes.ts';
@@ -119,11 +120,12 @@ function openHttpApp(config: Config, clock: Clock): HttpApp {
   return app;
 }
 
-async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps): Promise<void> {
+async function registerPlugins(app: HttpApp, deps: Deps): Promise<void> {
+  const { config, sessions } = deps;
   registerDrain(app);
   registerErrorReply(app);
   registerEmptyBodies(app);
-  registerMilaHeaders(app, clock);
+  registerMilaHeaders(app, deps);
   registerCompression(app);
   await registerSecurityHeaders(app, config);
   await registerAuthentication(app, sessions, config.publicUrl);
@@ -154,6 +156,7 @@ async function openDeps(
   const { config, store, clock } = parts;
   const { log } = app;
   const keys = await openServerKeys(store, clock.now());
+  const epoch = await openEpoch(store, clock);
   const events = newEvents();
   const orderWork = openOrderWork({ store, clock, keys, events, log, closing });
   const authority = parts.authority ?? orderWork.authority;
@@ -162,7 +165,7 @@ async function openDeps(
   const sessions = newSessions(store, clock, config.sessionDays);
   const mail = parts.mail ?? openMail(config, log);
   return {
-    ...{ config, store, clock, log, closing, keys, events },
+    ...{ config, store, clock, log, closing, keys, epoch, events },
     ...{ authority, orderWork, outboxWorker, sessions, mail }
   };
 }

@@ -4,6 +4,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authority } from './authority/authority.ts';
 import { keepBilling } from './billing/keep-billing.ts';
+import { tellEarnings } from './billing/tell-earnings.ts';
 import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
 import { registerBookingRoutes } from './booking/register-booking-routes.ts';
 import type { Clock } from './clock.ts';
@@ -78,7 +79,13 @@ const judgeOutboxes: Background = ({ config, orderWork, ...deps }) =>
   keepOutboxesJudged({ ...deps, ...orderWork, isShared: config.couchdbUrl !== null });
 
 /** What runs beside the requests. */
-const BACKGROUND: readonly Background[] = [keepOrderWork, judgeOutboxes, keepBilling, keepMails];
+const BACKGROUND: readonly Background[] = [
+  keepOrderWork,
+  judgeOutboxes,
+  keepBilling,
+  tellEarnings,
+  keepMails
+];
 
 const API_BODY_LIMIT = 1_000_000;
 

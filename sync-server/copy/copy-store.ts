@@ -5,9 +5,10 @@ import { copyFiles } from '../backup/copy-files.ts';
 import { readPages } from '../reach/read-pages.ts';
 import type { Place } from '../reach/place.ts';
 import { reachStore, type Reached } from '../reach/reach-store.ts';
+import type { Store } from '../store/store.ts';
 import { verifyStore, type Verified } from '../verify/verify-store.ts';
 import { printOf } from './compare-databases.ts';
-import { claimTarget, makeDatabase } from './copy-target.ts';
+import { claimTarget, makeDatabase, openTarget } from './copy-target.ts';
 import { inCopyOrder } from './database-order.ts';
 import { Pouch } from './pouch.ts';
 import { reachStill } from './still-source.ts';
@@ -29,14 +30,22 @@ export async function copyStore(from: Place, to: Place, tell: Tell): Promise<Cop
   const source = await reachStill(from);
   try {
     const target = await reachStore(to, { isMade: true });
-    return await copyBetween(source, target, tell).finally(() => target.close());
+    const store = await openTarget(target);
+    return await copyBetween(source, { ...target, store }, tell).finally(async () => {
+      await store.close();
+      await target.close();
+    });
   } finally {
     await source.close();
   }
 }
 
-async function copyBetween(source: Reached, target: Reached, tell: Tell): Promise<Copied> {
-  await claimTarget(source, target);
+async function copyBetween(
+  source: Reached,
+  target: Reached & { store: Store },
+  tell: Tell
+): Promise<Copied> {
+  await claimTarget(source, target, target.store);
   const pages = readPages(source.connection, source.place.prefix);
   const names = inCopyOrder(await pages.names());
   const copied = { databases: names.length, written: 0, photos: 0, different: [] as string[] };
@@ -45,7 +54,7 @@ async function copyBetween(source: Reached, target: Reached, tell: Tell): Promis
     copied.photos = await copyFiles(source.place.filesDir, target.place.filesDir);
   }
   for (const [index, name] of names.entries()) {
-    await makeDatabase(target, name);
+    await makeDatabase(target.store, name);
     const written = await replicate(name, source, target);
     copied.written += written;
     tell(`${index + 1}/${names.length} ${name}: ${written} new revisions`);

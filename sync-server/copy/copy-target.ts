@@ -10,7 +10,7 @@ import type { Database } from '../store/database.ts';
 const MARK_ID = '_local/copied-from';
 
 /** Marks the target as a copy of this source. @throws WrongPlace where it may not be written to */
-export async function claimTarget(source: Reached, target: Reached): Promise<void> {
+export async function claimTarget(source: Reached, target: Reached, store: Store): Promise<void> {
   const pages = readPages(target.connection, target.place.prefix);
   const shown = shownPlace(target.place);
   if (await pages.get('people', EPOCH_ID)) {
@@ -30,19 +30,17 @@ export async function claimTarget(source: Reached, target: Reached): Promise<voi
   const body = { from };
   const path = MARK_ID;
   const db = `${target.place.prefix}people`;
-  await openedStore(target, (store) => store.people.ready());
+  await store.people.ready();
   await target.connection.request({ method: 'PUT', db, path, body });
 }
 
-/** Makes a database as the server makes it, with as many copies as it needs. */
-export async function makeDatabase(target: Reached, name: string): Promise<void> {
-  await openedStore(target, (store) => databaseOf(store, name).ready());
+/** The target as the server opens it: databases are made with as many copies as they need. */
+export function openTarget({ address, place }: Reached): Promise<Store> {
+  return openStore({ couchdbUrl: address, couchdbPrefix: place.prefix, dataDir: '' });
 }
 
-async function openedStore(target: Reached, use: (store: Store) => Promise<void>): Promise<void> {
-  const { address: couchdbUrl, place } = target;
-  const store = await openStore({ couchdbUrl, couchdbPrefix: place.prefix, dataDir: '' });
-  await use(store).finally(() => store.close());
+export function makeDatabase(store: Store, name: string): Promise<void> {
+  return databaseOf(store, name).ready();
 }
 
 function databaseOf(store: Store, name: string): Pick<Database<never>, 'ready'> {

@@ -19,7 +19,7 @@ describe('the job document of a visit that has ended', () => {
     expect(removed.service).toEqual(job.service);
   });
 
-  it('[R15.35] says what support has settled and not the words that it wrote', () => {
+  it('[R15.37] says what support has settled and not the words that it wrote', () => {
     const order = anOrderAfter('checklist.set');
     const settled = { at: NOW, way: 'agreed', payer: 'customer', reason: 'Rosa war laut' } as const;
     const { job } = jobDocument({ ...order, job: { ...order.job, settled } }, {});

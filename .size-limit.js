@@ -9,5 +9,11 @@ export default [
     path: pathsOf('/(provider)/(visits)/today'),
     limit: '130 kB',
     gzip: true
+  },
+  {
+    name: 'provider: /jobs/…',
+    path: pathsOf('/(provider)/(visits)/jobs/[order]'),
+    limit: '130 kB',
+    gzip: true
   }
 ];

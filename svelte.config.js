@@ -49,8 +49,21 @@ export function scriptsOf(route) {
 }
 
 /**
- * The one page that every address starts with names what the helper's first screen needs, so that it is fetched while
- * SvelteKit itself is still being read: on a slow phone with no network that wait is a quarter of a second.
+ * What an address needs beside the shell: the scripts of its route, and the first answer that its
+ * screen asks for. Without this, one is fetched only when the other has run.
+ * @type {{ at: RegExp, route: string, ask?: string }[]}
+ */
+const AHEAD = [
+  { at: /^\/$/, route: '/' },
+  { at: /^\/book\/?$/, route: '/(customer)/book', ask: '/api/catalog' },
+  { at: /^\/o\/[^/]+$/, route: '/(customer)/o/[token]', ask: '/api$&' },
+  { at: /^\/jobs\/[^/]+$/, route: '/(provider)/(visits)/jobs/[order]' },
+  { at: /^\/(?:today|offers|earnings|device)(?:\/|$)/, route: '/(provider)/(visits)/today' }
+];
+
+/**
+ * The one page that every address starts with names what its screen needs, so that it is fetched
+ * while SvelteKit itself is still being read: on a slow phone that wait is a quarter of a second.
  * @param {import('@sveltejs/kit').Adapter} kitAdapter
  * @returns {import('@sveltejs/kit').Adapter}
  */
@@ -61,15 +74,23 @@ function asksAhead(kitAdapter) {
     async adapt(builder) {
       await kitAdapter.adapt(builder);
       const html = readFileSync(page, 'utf8');
-      const files = scriptsOf('/(provider)/(visits)/today').filter((file) => !html.includes(file));
+      const ahead = AHEAD.map(({ at, route, ask = '' }) => {
+        const files = scriptsOf(route).filter((file) => !html.includes(file));
+        return `[${at}, ${JSON.stringify(ask)}, ${JSON.stringify(files)}]`;
+      });
       const script = `<script>
-      if (/^\\/(?:today|jobs|offers|earnings|device)(?:\\/|$)/.test(location.pathname))
-        for (const href of ${JSON.stringify(files)})
-          document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href: '/' + href }));
+      for (const [at, ask, files] of [${ahead.join(', ')}]) {
+        if (!at.test(location.pathname)) continue;
+        const add = (link) => document.head.append(Object.assign(document.createElement('link'), link));
+        for (const href of files) add({ rel: 'modulepreload', href: '/' + href });
+        if (ask) add({ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: location.pathname.replace(at, ask) });
+      }
     </script>`;
+      const before = '<link rel="manifest"';
+      // As a function: what the script says is not a pattern.
       writeFileSync(
         page,
-        html.replace('<link rel="manifest"', `${script}\n    <link rel="manifest"`)
+        html.replace(before, () => `${script}\n    ${before}`)
       );
       stampRevision('build');
     }

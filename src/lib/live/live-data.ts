@@ -3,17 +3,22 @@
 import {
   liveCatalog,
   liveEarnings,
-  liveJobs,
   liveNotices,
   liveOffers,
   liveOutbox,
-  liveProfile
+  livePackageIds,
+  liveProfile,
+  liveVisits
 } from '$lib/device/live-view.svelte.ts';
 import { connection } from './connection.svelte.ts';
 
-export const jobsOnDevice = liveJobs();
+/** Of the visits that are over *Today* shows so many, until somebody wants all. */
+export const ENDED_SHOWN = 5;
+export const visitsOnDevice = liveVisits(ENDED_SHOWN);
+export const allVisitsOnDevice = liveVisits(Infinity);
 export const offersOnDevice = liveOffers();
 export const catalogOnDevice = liveCatalog();
+export const packagesOnDevice = livePackageIds();
 export const earningsOnDevice = liveEarnings();
 export const profileOnDevice = liveProfile();
 export const noticesOnDevice = liveNotices();

@@ -16,10 +16,33 @@ import { offerView, type OfferView } from './offer-view.ts';
 import type { InboxRow, OutboxRow } from '../store/rows.ts';
 import { seenNotices } from './seen-notices.ts';
 
-type Readable = Pick<DeviceDatabases, 'relaxed'>;
+export type Readable = Pick<DeviceDatabases, 'relaxed'>;
 
 const NO_CATALOG = newCatalogLookup([]);
 
+/**
+ * Views of these orders, and of all that the actions are about, as far as their jobs are here.
+ * @param actions this device's rows of them, by seq
+ */
+export async function viewsOf(
+  store: Readable,
+  actions: OutboxRow[],
+  orders: readonly string[] = []
+): Promise<JobView[]> {
+  const byOrder = Map.groupBy(actions, (row) => row.order ?? '');
+  byOrder.delete('');
+  const ids = [...new Set([...orders, ...byOrder.keys()])].map((order) => `job:${order}`);
+  if (ids.length === 0) return [];
+  const [documents, catalog] = await Promise.all([
+    store.relaxed.inbox.bulkGet(ids),
+    catalogFor(store, actions)
+  ]);
+  return documents.flatMap((document) =>
+    document?.type === 'job' ? jobView(document, byOrder.get(document.order) ?? [], catalog) : []
+  );
+}
+
+/** Every one, whole, by time of the visit: seldom needed, and slow where there are hundreds. */
 export async function readJobs(store: Readable): Promise<JobView[]> {
   const [documents, rows] = await Promise.all([ofType<JobDocument>(store, 'job'), allRows(store)]);
   const catalog = await catalogFor(store, rows);
@@ -62,6 +85,12 @@ export async function readCatalog({ relaxed }: Readable) {
   const packages = rows.filter((row): row is ServicePackage => row.type === 'package');
   const products = rows.filter((row): row is Product => row.type === 'product');
   return { version: head.version, packages, products, lookup: newCatalogLookup(rows) };
+}
+
+/** By the keys alone. */
+export async function readPackageIds({ relaxed }: Readable): Promise<ReadonlySet<string>> {
+  const keys = await relaxed.catalog.where('type').equals('package').primaryKeys();
+  return new Set(keys.map((key) => key.slice('package:'.length)));
 }
 
 export async function readEarnings(store: Readable): Promise<EarningDocument[]> {

@@ -3,6 +3,7 @@ import { CHECKLIST_PHASES, type ChecklistPhase } from '#domain/catalog/service-p
 import { openRequiredItems } from '#domain/order/life-cycle/guards.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { JobState } from '#domain/order/job-states.ts';
+import type { ListedJob } from '$lib/device/views/listed-visit.ts';
 
 export const JOB_STEPS = [
   'prepare',
@@ -44,11 +45,14 @@ export interface PathStep {
   at: number | null;
 }
 
+/** What of a checklist says how far somebody has come. */
+type Listed = Pick<ListedJob, 'checklist' | 'checked'>;
+
 /**
  * The step of the working phase to go on with, as far as the checklist tells: the first with
  * something left to do.
  */
-export function suggestedStep(job: Pick<Job, 'checklist' | 'checked'>): WorkingStep {
+export function suggestedStep(job: Listed): WorkingStep {
   return WORKING_STEPS.find((phase) => openItems(job, phase).length > 0) ?? 'handOver';
 }
 
@@ -74,8 +78,8 @@ export function isWorkingStep(step: JobStep): step is WorkingStep {
   return WORKING_STEPS.some((each) => each === step);
 }
 
-function openItems(job: Pick<Job, 'checklist' | 'checked'>, phase: ChecklistPhase) {
-  return itemsOf(job, phase).filter((item) => !job.checked[item.id]?.done);
+function openItems(job: Listed, phase: ChecklistPhase) {
+  return job.checklist.filter((item) => item.phase === phase && !job.checked[item.id]?.done);
 }
 
 /** @param chosen where the helper has gone inside the working phase; null = as suggested */
@@ -89,7 +93,10 @@ export function jobPath(job: Job, chosen: WorkingStep | null): PathStep[] {
   }));
 }
 
-export function currentStep(job: Job, chosen: WorkingStep | null): JobStep | null {
+export function currentStep(
+  job: Listed & Pick<Job, 'state'>,
+  chosen: WorkingStep | null
+): JobStep | null {
   if (job.state === 'working') return chosen ?? suggestedStep(job);
   return CURRENT[job.state];
 }

@@ -21,6 +21,7 @@ import {
   type KeyRow,
   type OutboxRow
 } from '../../store/rows.ts';
+import { followInbox } from '../../store/visit-rows.ts';
 
 /** How long an applied action may wait for the document with its effect. */
 const GIVEN_UP_AFTER_MS = 3_600_000;
@@ -35,8 +36,9 @@ export function storeInboxChanges(
   asked: string,
   now: number
 ): Promise<number | null> {
-  const { inbox, outbox, receipts, checkpoints, keys } = relaxed;
-  return relaxed.transaction('rw', [inbox, outbox, receipts, checkpoints, keys], async () => {
+  const { inbox, visits, outbox, receipts, checkpoints, keys } = relaxed;
+  const tables = [inbox, visits, outbox, receipts, checkpoints, keys];
+  return relaxed.transaction('rw', tables, async () => {
     if (!(await isWanted(relaxed, 'inbox', asked))) return null;
     const verdicts = new Map<string, VerdictDocument>();
     const documents: Changes['rows'] = [];
@@ -44,12 +46,13 @@ export function storeInboxChanges(
       if (row.doc?.type === 'verdict') verdicts.set(row.id, row.doc as unknown as VerdictDocument);
       else documents.push(row);
     }
-    const changed = await storeDocuments(inbox as Table<Stored, string>, documents);
+    const { puts, deletes } = await storeDocuments(inbox as Table<Stored, string>, documents);
+    await followInbox(relaxed, { asked, since: changes.since }, puts as InboxRow[], deletes);
     const device = (await keys.get('device')) as KeyRow | undefined;
     for (const verdict of verdicts.values()) await storeVerdict(relaxed, verdict, device?.device);
     await clearApplied(relaxed, now);
     await checkpoints.put({ id: 'inbox', since: changes.since });
-    return changed + verdicts.size;
+    return puts.length + deletes.length + verdicts.size;
   });
 }
 
@@ -62,9 +65,9 @@ export function storeCatalogChanges(
   const { catalog, checkpoints } = relaxed;
   return relaxed.transaction('rw', [catalog, checkpoints], async () => {
     if (!(await isWanted(relaxed, 'catalog', asked))) return null;
-    const changed = await storeDocuments(catalog as Table<Stored, string>, changes.rows);
+    const { puts, deletes } = await storeDocuments(catalog as Table<Stored, string>, changes.rows);
     await checkpoints.put({ id: 'catalog', since: changes.since });
-    return changed;
+    return puts.length + deletes.length;
   });
 }
 
@@ -83,7 +86,7 @@ type Stored = (InboxRow | CatalogRow) & { generation?: number };
 async function storeDocuments(
   table: Table<Stored, string>,
   rows: Changes['rows']
-): Promise<number> {
+): Promise<{ puts: Stored[]; deletes: string[] }> {
   const last = new Map(rows.map((row) => [row.id, row]));
   const ids = [...last.keys()];
   const before = await knownRows(table, ids);
@@ -98,7 +101,7 @@ async function storeDocuments(
   });
   if (puts.length > 0) await table.bulkPut(puts);
   if (deletes.length > 0) await table.bulkDelete(deletes);
-  return puts.length + deletes.length;
+  return { puts, deletes };
 }
 
 /**

@@ -71,7 +71,5 @@ async function keptRows({ relaxed }: Readable, latest: number) {
     lastOnes().toArray(),
     over().count()
   ]);
-  return areTrue(feed, upTo)
-    ? { rows: [...ahead, ...ended] as VisitRow[], endedCount }
-    : undefined;
+  return areTrue(feed, upTo) ? { rows: [...ahead, ...ended] as VisitRow[], endedCount } : undefined;
 }

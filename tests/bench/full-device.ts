@@ -1,10 +1,12 @@
 // A helper with five hundred visits on their device, and the built app on a weak phone: what every
 // figure of a slow phone is measured on.
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { resolve } from 'node:path';
 import type { Job } from '#domain/order/job.ts';
 import type { JobDocument } from '#domain/order/views/inbox.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { anOrderAfter, aProvider, NOW } from '../support/builders.ts';
+import { HelperApp } from '../e2e/pages/helper-app.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { PASSWORD, startTestServer, type TestServer } from '../support/test-server.ts';
 
@@ -27,7 +29,7 @@ export async function startFullDevice(): Promise<FullDevice> {
   const server = await startTestServer({
     listen: true,
     background: false,
-    config: { buildDir: 'build' }
+    config: { buildDir: resolve('build') }
   });
   const { id, email } = await server.addProvider({ id: 'bench' });
   const someone = aProvider({ id });
@@ -89,10 +91,10 @@ export async function openPhone(url: string, profile = ''): Promise<BrowserConte
 
 /** Until everything is on the device, and the app itself too. */
 export async function signIn(page: Page, email: string): Promise<void> {
+  const app = new HelperApp(page);
   await page.goto('/today');
-  await page.getByLabel('E-Mail').fill(email);
-  await page.getByLabel('Passwort').fill(PASSWORD);
-  await page.getByLabel('Passwort').press('Enter');
+  await app.fillSignIn(email, PASSWORD);
+  await app.tab('Heute').waitFor();
   await page.goto('/device');
   await page.getByText('Bereit für den Start ohne Verbindung.').waitFor();
   await page.goto('/today');

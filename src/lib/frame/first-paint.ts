@@ -10,7 +10,7 @@ import { device } from '$lib/device/device.ts';
 import { m } from '$lib/paraglide/messages';
 
 const ROWS = 8;
-const CALM_MS = 500;
+const CALM_MS = 1_000;
 
 /** The app has something to show. */
 export function dropFirstPaint(): void {
@@ -21,23 +21,27 @@ export function dropFirstPaint(): void {
 /** Stores what is to be seen, once it has come to rest. @returns takes it back */
 export function keepFirstPaint(): () => void {
   const timer = setTimeout(() => {
-    const frame = document.querySelector('[data-first-paint]');
-    if (frame) device.keepFirstPaint(stillOf(frame));
+    (globalThis.requestIdleCallback ?? setTimeout)(() => {
+      const frame = document.querySelector('[data-first-paint]');
+      if (frame) device.keepFirstPaint((stillOf(frame) as Element).outerHTML);
+    });
   }, CALM_MS);
   return () => clearTimeout(timer);
 }
 
-function stillOf(frame: Element): string {
-  const still = frame.cloneNode(true) as Element;
-  for (const each of still.querySelectorAll('[data-passing]')) each.remove();
-  for (const each of still.querySelectorAll('[data-status]')) {
-    each.textContent = m.session_loading();
+/** A copy that does nothing, of what is to be seen without scrolling. */
+function stillOf(node: Node): Node {
+  const still = node.cloneNode();
+  if (!(node instanceof Element) || !(still instanceof Element)) return still;
+  for (const name of ['id', 'href', 'aria-live', 'role']) still.removeAttribute(name);
+  if (node.matches('[data-status]')) {
+    still.textContent = m.session_loading();
+    return still;
   }
-  // What nobody sees without scrolling.
-  for (const list of still.querySelectorAll('.divide-y'))
-    [...list.children].slice(ROWS).forEach((row) => row.remove());
-  for (const each of still.querySelectorAll('[id], [href], [aria-live], [role=status]')) {
-    for (const name of ['id', 'href', 'aria-live', 'role']) each.removeAttribute(name);
+  const rows = node.matches('.divide-y') ? [...node.children].slice(0, ROWS) : node.childNodes;
+  for (const each of rows) {
+    const isPassing = each instanceof Element && each.matches('[data-passing]');
+    if (!isPassing && each.nodeType !== Node.COMMENT_NODE) still.appendChild(stillOf(each));
   }
-  return still.outerHTML;
+  return still;
 }

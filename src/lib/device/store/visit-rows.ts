@@ -21,17 +21,15 @@ export interface VisitRow {
   order: string;
   /** 0: not over; else ms of server time. What is listed first is read by it. */
   endedAt: number;
+  /** Of its document: whether another one is newer is told without reading that. */
+  generation: number;
   visit: ListedVisit;
 }
 
 export function visitRow(document: JobDocument): VisitRow {
-  const { order, job } = document;
-  return rowOf({ order, job, document, waiting: [] });
-}
-
-export function rowOf(view: ListedVisit): VisitRow {
-  const visit = listedVisit(view);
-  return { order: view.order, endedAt: isAhead(visit) ? 0 : endedAt(visit), visit };
+  const { order, job, generation } = document;
+  const visit = listedVisit({ order, job, document, waiting: [] });
+  return { order, endedAt: isAhead(visit) ? 0 : endedAt(visit), generation, visit };
 }
 
 /** Whether the rows say what the inbox says. */
@@ -44,6 +42,22 @@ export function areTrue(
 
 const sinceOf = (row: VisitRow | UpToRow | undefined) =>
   row && 'since' in row ? row.since : undefined;
+
+/** Of the jobs among these documents; undefined where the rows are not true. */
+export async function knownGenerations(
+  { visits }: DeviceDatabase,
+  asked: string,
+  ids: readonly string[]
+): Promise<Map<string, number> | undefined> {
+  if (sinceOf(await visits.get(UP_TO)) !== asked) return undefined;
+  const orders = ids.filter((id) => id.startsWith(JOB)).map((id) => id.slice(JOB.length));
+  const rows = await visits.bulkGet(orders);
+  return new Map(
+    rows.flatMap((row) => (row && 'visit' in row ? [[JOB + row.order, row.generation]] : []))
+  );
+}
+
+const JOB = 'job:';
 
 /**
  * Inside the transaction that stores a batch, after its documents. @param asked the checkpoint that
@@ -59,7 +73,7 @@ export async function followInbox(
   if (sinceOf(await visits.get(UP_TO)) === asked) {
     const jobs = changed.filter((row) => row.type === 'job');
     if (jobs.length > 0) await visits.bulkPut(jobs.map(visitRow));
-    const lost = gone.filter((id) => id.startsWith('job:')).map((id) => id.slice('job:'.length));
+    const lost = gone.filter((id) => id.startsWith(JOB)).map((id) => id.slice(JOB.length));
     if (lost.length > 0) await visits.bulkDelete(lost);
     await visits.put({ order: UP_TO, since });
   } else await writeAll(relaxed, since);

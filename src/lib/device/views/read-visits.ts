@@ -1,6 +1,6 @@
 // What lists show of the visits on this device, with its own waiting actions applied: from the
 // small rows where they are true, else from the documents (store/visit-rows.ts).
-import { areTrue, rowOf, UP_TO, visitRow, type VisitRow } from '../store/visit-rows.ts';
+import { areTrue, UP_TO, visitRow, type VisitRow } from '../store/visit-rows.ts';
 import type { JobView } from './job-view.ts';
 import { isAhead, type ListedVisit } from './listed-visit.ts';
 import { readJobs, viewsOf, type Readable } from './read-view.ts';
@@ -26,7 +26,8 @@ export async function readVisits(store: Readable, latest: number): Promise<Visit
   let { endedCount } = kept;
   for (const view of await viewsOf(store, actions)) {
     // What this device did itself may have ended a visit that the server still sees ahead.
-    endedCount += overOrNot(rowOf(view)) - overOrNot(visitRow(view.document));
+    if (isAhead(view)) endedCount -= visitRow(view.document).endedAt > 0 ? 1 : 0;
+    else endedCount += visitRow(view.document).endedAt > 0 ? 0 : 1;
     shown.set(view.order, view);
   }
   return { visits: [...shown.values()], endedCount };
@@ -56,8 +57,6 @@ export async function readSignedVisits(store: Readable): Promise<JobView[]> {
   const actions = await relaxed.outbox.where('order').anyOf(orders).sortBy('seq');
   return viewsOf(store, actions, orders);
 }
-
-const overOrNot = (row: VisitRow): number => (row.endedAt > 0 ? 1 : 0);
 
 /** Undefined: they are not true. */
 async function keptRows({ relaxed }: Readable, latest: number) {

@@ -21,7 +21,7 @@ import {
   type KeyRow,
   type OutboxRow
 } from '../../store/rows.ts';
-import { followInbox } from '../../store/visit-rows.ts';
+import { followInbox, knownGenerations } from '../../store/visit-rows.ts';
 
 /** How long an applied action may wait for the document with its effect. */
 const GIVEN_UP_AFTER_MS = 3_600_000;
@@ -46,7 +46,16 @@ export function storeInboxChanges(
       if (row.doc?.type === 'verdict') verdicts.set(row.id, row.doc as unknown as VerdictDocument);
       else documents.push(row);
     }
-    const { puts, deletes } = await storeDocuments(inbox as Table<Stored, string>, documents);
+    const known = await knownGenerations(
+      relaxed,
+      asked,
+      documents.map((row) => row.id)
+    );
+    const { puts, deletes } = await storeDocuments(
+      inbox as Table<Stored, string>,
+      documents,
+      known
+    );
     await followInbox(relaxed, { asked, since: changes.since }, puts as InboxRow[], deletes);
     const device = (await keys.get('device')) as KeyRow | undefined;
     for (const verdict of verdicts.values()) await storeVerdict(relaxed, verdict, device?.device);
@@ -85,19 +94,20 @@ type Stored = (InboxRow | CatalogRow) & { generation?: number };
 
 async function storeDocuments(
   table: Table<Stored, string>,
-  rows: Changes['rows']
+  rows: Changes['rows'],
+  generations: ReadonlyMap<string, number> = new Map()
 ): Promise<{ puts: Stored[]; deletes: string[] }> {
   const last = new Map(rows.map((row) => [row.id, row]));
   const ids = [...last.keys()];
-  const before = await knownRows(table, ids);
+  const before = await knownRows(table, ids, generations);
   const puts: Stored[] = [];
   const deletes: string[] = [];
   ids.forEach((id) => {
     const doc = last.get(id)?.doc as Stored | undefined;
     const known = before.get(id);
     if (!doc) {
-      if (known) deletes.push(id);
-    } else if (!known || (doc.generation ?? 0) >= (known.generation ?? 0)) puts.push(doc);
+      if (known !== undefined) deletes.push(id);
+    } else if ((doc.generation ?? 0) >= (known ?? 0)) puts.push(doc);
   });
   if (puts.length > 0) await table.bulkPut(puts);
   if (deletes.length > 0) await table.bulkDelete(deletes);
@@ -105,19 +115,24 @@ async function storeDocuments(
 }
 
 /**
- * Which of them are here already: asked once for all, where a first sync would ask for each in
- * vain.
+ * The generations of those that are here already: asked once for all, where a first sync would ask
+ * for each in vain. @param generations known without reading the document
  */
 async function knownRows(
   table: Table<Stored, string>,
-  ids: readonly string[]
-): Promise<Map<string, Stored>> {
+  ids: readonly string[],
+  generations: ReadonlyMap<string, number>
+): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
   const sorted = ids.toSorted();
   const range = table.where(':id').between(sorted[0], sorted.at(-1), true, true);
   const here = new Set(await range.primaryKeys());
-  const rows = await table.bulkGet(ids.filter((id) => here.has(id)));
-  return new Map(rows.flatMap((row) => (row ? [[row._id, row]] : [])));
+  const isKnown = (id: string) => generations.has(id);
+  const rows = await table.bulkGet(ids.filter((id) => here.has(id) && !isKnown(id)));
+  return new Map([
+    ...[...generations].filter(([id]) => here.has(id)),
+    ...rows.flatMap((row) => (row ? [[row._id, row.generation ?? 0] as const] : []))
+  ]);
 }
 
 async function storeVerdict(

@@ -13,7 +13,13 @@ export interface VisitList {
 }
 
 /** @param latest how many of those that are over: the last ones; at least these */
-export async function readVisits(store: Readable, latest: number): Promise<VisitList> {
+export function readVisits(store: Readable, latest: number): Promise<VisitList> {
+  const { visits, outbox, checkpoints, inbox, catalog } = store.relaxed;
+  const tables = [visits, outbox, checkpoints, inbox, catalog];
+  return store.relaxed.transaction('r', tables, () => visitList(store, latest));
+}
+
+async function visitList(store: Readable, latest: number): Promise<VisitList> {
   const [kept, actions] = await Promise.all([
     keptRows(store, latest),
     store.relaxed.outbox.toArray()

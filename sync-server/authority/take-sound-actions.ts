@@ -11,7 +11,7 @@ import { recordOnOrder } from './judge-on-order.ts';
 import type { Quarantine } from './quarantine.ts';
 import { takeBookingRequest } from './take-booking-request.ts';
 import { onOneOrder, takeOrderActions } from './take-order-actions.ts';
-import { takePersonalAction } from './take-personal-actions.ts';
+import { takePersonalAction } from './take-personal-action.ts';
 
 export interface TakeSoundDeps {
   store: Pick<Store, 'orders' | 'people' | 'catalog'>;

@@ -1,6 +1,6 @@
 import type { Person } from '../people/account.ts';
 import type { Store } from '../store/store.ts';
-import { paperOfCase } from './held-of-case.ts';
+import { paperOfCase } from './paper-of-case.ts';
 import type { CaseDocument } from './case-document.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';
 

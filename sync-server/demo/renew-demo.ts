@@ -3,6 +3,8 @@
 // 2. One that somebody worked on is never touched; once it is over (an offer: once it has had its
 //    time) the scene gets another copy, of which there are at most MOST_COPIES a day.
 // 3. `renewed` in the demo's marker says which copy is the present one; losing it does no harm.
+import { wasReached } from '#domain/offer/waterfall.ts';
+import { endsAt } from '#domain/booking/visit-time.ts';
 import { ENDED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { demoStage, type SeedDeps } from './demo-stage.ts';
@@ -77,8 +79,7 @@ function isUntouched({ verdicts, history }: Order, madeAt: number): boolean {
 function isWorn(stored: Order, fresh: Order, age: number, now: number): boolean {
   if (fresh.job.state === 'offered') return age >= OFFER_AGE_MS;
   if (age < VISIT_AGE_MS || ENDED_STATES.includes(fresh.job.state)) return false;
-  const { startsAt, durationMin } = stored.job.appointment;
-  const isOver = startsAt + durationMin * MINUTE_MS < now;
+  const isOver = endsAt(stored.job.appointment) < now;
   const wasLost = stored.job.provider === null;
   return isOver || wasLost || ENDED_STATES.includes(stored.job.state);
 }
@@ -105,6 +106,6 @@ async function putInPlace(
 function inPlaceOf(stored: Order, fresh: Order): Order {
   return {
     ...fresh,
-    earlierOffers: [...stored.earlierOffers, ...stored.offers.filter(({ step }) => step !== null)]
+    earlierOffers: [...stored.earlierOffers, ...stored.offers.filter(wasReached)]
   };
 }

@@ -9,6 +9,7 @@
 //    can only fail on that order's own revision.
 // 3. A process that died in between leaves a name behind that counts for a moment only; its action
 //    is judged again.
+import { endsAt } from '#domain/booking/visit-time.ts';
 import { isFree, visitOf, type Visit } from '#domain/matching/availability.ts';
 import { ENDED_STATES, UNASSIGNED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -74,6 +75,5 @@ async function openClaims(
 }
 
 function isOver({ job }: Order, now: number): boolean {
-  const { startsAt, durationMin } = job.appointment;
-  return ENDED_STATES.includes(job.state) || startsAt + durationMin * 60_000 < now;
+  return ENDED_STATES.includes(job.state) || endsAt(job.appointment) < now;
 }

@@ -1,3 +1,4 @@
+import { hasBegun } from '#domain/booking/visit-time.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
 import { advanceOrder, startRound } from '#domain/order/advance-order.ts';
 import { isLapseDue } from '#domain/order/due-items.ts';
@@ -29,8 +30,7 @@ export async function runOrderClock(
   );
   const order = kept && isLapseDue(kept, now()) ? await takeBack(kept, deps) : kept;
   if (order?.job.state !== 'requested') return order;
-  const isOver = now() >= order.job.appointment.startsAt;
-  const ranked = isOver ? [] : await candidates(order);
+  const ranked = hasBegun(order.job.appointment, now()) ? [] : await candidates(order);
   return writer.change(orderId, (current) =>
     current.job.state === 'requested' && current.round === order.round
       ? startRound(current, newOffers(current.job, ranked), now())

@@ -2,6 +2,7 @@
 // deterministic ids.
 import { hash } from 'node:crypto';
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
+import { wasReached } from '#domain/offer/waterfall.ts';
 import type { JobDocument, NoticeDocument, OfferDocument } from '#domain/order/views/inbox.ts';
 import { endsOf } from '#domain/order/assignment/assignment.ts';
 import { noticesOf } from '#domain/order/views/notices.ts';
@@ -63,7 +64,7 @@ function whole(provider: string, document: OfferDocument | JobDocument): OrderWr
 
 /** Also those of earlier rounds: their inboxes still carry the offer, as it ended. */
 function offerWrites(order: Order, judged: JudgedOf, catalog: CatalogLookup): OrderWrite[] {
-  const reached = [...order.earlierOffers, ...order.offers].filter(({ step }) => step !== null);
+  const reached = [...order.earlierOffers, ...order.offers].filter(wasReached);
   const newest = new Map(reached.map((offer) => [offer.provider, offer]));
   return [...newest.values()].map((offer) => {
     const { provider } = offer;

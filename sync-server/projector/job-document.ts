@@ -4,6 +4,7 @@ import { withoutContact } from '#domain/order/contact-data.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Statement } from '#domain/order/signing/statement.ts';
+import { LINE_TITLES } from '#domain/price/line-titles.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 
 /**
@@ -44,6 +45,11 @@ function anonymous(statement: Statement): Statement {
     ...statement,
     customer: { name: '', company: '' },
     place: { ...statement.place, street: '', houseNumber: '' },
+    lines: statement.lines.map((line) =>
+      line.kind === 'additionalWork'
+        ? { ...line, title: LINE_TITLES.additionalWork[statement.language] }
+        : line
+    ),
     signer: { name: '', role }
   };
 }
@@ -57,7 +63,8 @@ function withoutCustomer(job: Job): Job {
       statement: anonymous(job.completion.statement),
       signature: NO_SIGNATURE
     },
-    agreedPrice: job.agreedPrice && { ...job.agreedPrice, signature: NO_SIGNATURE },
+    pickup: job.pickup && { ...job.pickup, reference: '' },
+    agreedPrice: job.agreedPrice && { ...job.agreedPrice, reason: '', signature: NO_SIGNATURE },
     addedPackages: job.addedPackages.map((each) => ({ ...each, signature: NO_SIGNATURE }))
   };
 }

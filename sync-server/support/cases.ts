@@ -9,7 +9,7 @@ import {
 import { orderNumber } from '#domain/order/views/customer-view.ts';
 import type { CaseDocument } from '../cases/case-document.ts';
 import type { Store } from '../store/store.ts';
-import { paperOfCase } from '../cases/held-of-case.ts';
+import { paperOfCase } from '../cases/paper-of-case.ts';
 
 const BY_AGE = { name: 'cases-by-age', fields: ['state', 'openedAt'] };
 export const CASES_A_PAGE = 200;

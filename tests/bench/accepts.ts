@@ -10,13 +10,13 @@ import {
   aClock,
   aMember,
   aProcess,
-  aStore,
   judge,
   send,
   verdictOn,
   type ServerProcess
 } from '../support/order-work.ts';
 import { median } from './median.ts';
+import { productionStore } from './production-store.ts';
 
 interface Crowd {
   winners: number;
@@ -42,7 +42,7 @@ type Member = Awaited<ReturnType<typeof aMember>>;
 const ROUNDS = 7;
 
 export async function acceptFigures(count = 200): Promise<AcceptFigures> {
-  const store = await aStore();
+  const store = await productionStore();
   try {
     const members: Member[] = [];
     for (let index = 0; index < count; index += 1) {

@@ -2,15 +2,9 @@
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { Action } from '#domain/protocol/action.ts';
 import { NOW } from '../support/builders.ts';
-import {
-  aClock,
-  aMember,
-  anOfferedOrderIn,
-  aProcess,
-  aStore,
-  judge,
-  send
-} from '../support/order-work.ts';
+import { aClock, aMember, anOfferedOrderIn, aProcess, judge, send } from '../support/order-work.ts';
+
+import { productionStore } from './production-store.ts';
 
 export interface ActionThroughput {
   putsPerSecond: number;
@@ -25,7 +19,7 @@ const ACTIONS_EACH = 40;
 /** Several devices send notes on their running jobs at the same time, `batchSize` in each request. */
 export async function actionThroughput(batchSize = 20): Promise<ActionThroughput> {
   const batchesEach = ACTIONS_EACH / batchSize;
-  const store = await aStore();
+  const store = await productionStore();
   const clock = aClock();
   try {
     const puts = PROVIDERS * ACTIONS_EACH;

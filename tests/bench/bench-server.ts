@@ -4,6 +4,7 @@ import { build } from 'vite';
 import { fileURLToPath } from 'node:url';
 import { anOrderAfter, aProvider, NOW } from '../support/builders.ts';
 import type { JobDocument } from '#domain/order/views/inbox.ts';
+import { productionStore } from './production-store.ts';
 import { startTestServer, type TestServer } from '../support/test-server.ts';
 
 export interface BenchServer {
@@ -16,7 +17,11 @@ const JOBS = 1_000;
 
 /** A provider's inbox with a thousand jobs behind the real door, and the page that measures, on one origin. */
 export async function startBenchServer(): Promise<BenchServer> {
-  const [server, script] = await Promise.all([startTestServer({ listen: true }), bundledPage()]);
+  const store = await productionStore();
+  const [server, script] = await Promise.all([
+    startTestServer({ listen: true, store }),
+    bundledPage()
+  ]);
   const provider = await server.addProvider({ id: 'bench' });
   await fillInbox(server, provider.id);
   const { token } = await server.signIn(provider.email);
@@ -97,4 +102,5 @@ async function closeAll(front: Server, server: TestServer): Promise<void> {
   front.closeAllConnections();
   front.close();
   await server.close();
+  await server.store.close();
 }

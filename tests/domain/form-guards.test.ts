@@ -1,11 +1,11 @@
+import { hasBegun } from '../../src/domain/booking/visit-time.ts';
 import { describe, expect, it } from 'vitest';
 import { allowedActions } from '../../src/domain/order/life-cycle/allowed-actions.ts';
 import {
   againstFailing,
   againstPrice,
   againstTime,
-  bodyGuard,
-  isOver
+  bodyGuard
 } from '../../src/domain/order/life-cycle/guards.ts';
 import type { Command } from '../../src/domain/order/life-cycle/command.ts';
 import { absentFrom } from '../../src/domain/order/limits.ts';
@@ -48,7 +48,7 @@ describe('what a form asks is what the rules answer', () => {
     const blocked = (at: number) =>
       allowedActions(job, 'offeree', at).find((each) => each.kind === 'offer.accept')?.blockedBy;
     expect([blocked(startsAt - 1), blocked(startsAt)]).toEqual([null, 'offer.expired']);
-    expect([isOver(job.appointment, startsAt - 1), isOver(job.appointment, startsAt)]).toEqual([
+    expect([hasBegun(job.appointment, startsAt - 1), hasBegun(job.appointment, startsAt)]).toEqual([
       false,
       true
     ]);

@@ -21,10 +21,12 @@ import { aDevice, type SignerDevice } from './device-signer.ts';
 import type { ReceivedAction } from '../../sync-server/outbox/received-action.ts';
 import { openTestStore } from './test-engine.ts';
 
-/** The embedded engine behind its real HTTP, in a folder of its own. */
-export async function aStore(): Promise<Store> {
+/** The embedded engine behind its real HTTP, in a folder of its own. @param open over that folder */
+export async function aStore(
+  open: (dataDir: string) => Promise<Store> = openTestStore
+): Promise<Store> {
   const dataDir = mkdtempSync(join(tmpdir(), 'mila-store-'));
-  const store = await openTestStore(dataDir);
+  const store = await open(dataDir);
   await store.catalog.put({ ...aPackage() });
   return {
     ...store,

@@ -16,6 +16,21 @@ export interface VisitWish {
 
 export type VisitFault = 'invalid' | 'time.gap' | 'time.tooSoon' | 'time.tooFar' | 'time.closed';
 
+/** The one reading of a visit's time: it begins at `startsAt` and is over a `durationMin` later. */
+interface VisitTime {
+  startsAt: Ms;
+  durationMin: number;
+}
+
+export function endsAt({ startsAt, durationMin }: VisitTime): Ms {
+  return startsAt + durationMin * MINUTE_MS;
+}
+
+/** From then on nobody can be asked any more to come at that time. */
+export function hasBegun({ startsAt }: Pick<VisitTime, 'startsAt'>, at: Ms): boolean {
+  return at >= startsAt;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** What the wall shows in a zone at an instant (ms). */

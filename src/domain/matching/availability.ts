@@ -1,3 +1,4 @@
+import { endsAt } from '../booking/visit-time.ts';
 import type { Ms } from '../brand.ts';
 import type { Job } from '../order/job.ts';
 import { MATCHING_POLICY, MINUTE_MS } from '../policy/policy.ts';
@@ -23,8 +24,8 @@ export function travelMs(from: Point, to: Point): Ms {
 export function isFree(visit: Visit, promised: readonly Visit[]): boolean {
   return promised.every((other) => {
     const travel = travelMs(visit, other);
-    const endsBefore = visit.startsAt + visit.durationMin * MINUTE_MS + travel <= other.startsAt;
-    const startsAfter = other.startsAt + other.durationMin * MINUTE_MS + travel <= visit.startsAt;
+    const endsBefore = endsAt(visit) + travel <= other.startsAt;
+    const startsAfter = endsAt(other) + travel <= visit.startsAt;
     return endsBefore || startsAfter;
   });
 }

@@ -34,11 +34,16 @@ export function exclusiveStepMs(offer: { isPersonal: boolean; sentAt: Ms; starts
   return Math.max(offerStepMs, Math.min(personalOfferMs, share));
 }
 
+/** It reached its provider: they may have it on their screen. */
+export function wasReached({ step }: Pick<Offer, 'step'>): boolean {
+  return step !== null;
+}
+
 /** ms at which the next step opens; null when nobody is left to open, 0 when it is due at once. */
 export function nextStepAt(order: Offered): Ms | null {
   const { offers } = order;
   if (!offers.some((offer) => offer.state === 'waiting')) return null;
-  const opened = offers.filter((offer) => offer.step !== null);
+  const opened = offers.filter(wasReached);
   if (!opened.some((offer) => offer.state === 'open')) return 0;
   return lastStepEndsAt(order);
 }
@@ -74,7 +79,7 @@ export function openNextStep(offers: readonly Offer[], now: Ms): Offer[] {
  * Until when the only provider reached so far has the offer alone; null when several were reached.
  */
 export function exclusiveUntil(order: Offered): Ms | null {
-  const opened = order.offers.filter((offer) => offer.step !== null);
+  const opened = order.offers.filter(wasReached);
   return opened.length === 1 ? lastStepEndsAt(order) : null;
 }
 

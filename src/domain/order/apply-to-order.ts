@@ -5,8 +5,9 @@
 // 2. What a provider who does not have the job says about it is held as evidence, never applied and
 //    never dropped.
 // 3. Every change of the job is a line of the history; an offer that was seen adds none.
+import { hasBegun } from '../booking/visit-time.ts';
 import { withdrawOffers } from '../offer/withdraw-offers.ts';
-import { openNextStep } from '../offer/waterfall.ts';
+import { openNextStep, wasReached } from '../offer/waterfall.ts';
 import { applied, held, refused, type Decision } from '../protocol/verdict.ts';
 import {
   endAssignment,
@@ -167,12 +168,12 @@ const EFFECTS: { [K in CommandKind]: OrderEffect<K> } = {
   'offers.send': (order, { body, at }) => ({
     ...order,
     offers: openNextStep(body.offers, at),
-    earlierOffers: [...order.earlierOffers, ...order.offers.filter(({ step }) => step !== null)],
+    earlierOffers: [...order.earlierOffers, ...order.offers.filter(wasReached)],
     round: order.round + 1
   }),
   'order.unplace': (order, { at }) => ({
     ...order,
-    offers: at >= order.job.appointment.startsAt ? withdrawOffers(order.offers) : order.offers
+    offers: hasBegun(order.job.appointment, at) ? withdrawOffers(order.offers) : order.offers
   }),
   'contact.remind': (order) => {
     const running = runningAssignment(order);

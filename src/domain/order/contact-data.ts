@@ -8,7 +8,8 @@
 // 3. What the law asks for stays: the invoice in the ledger, and at the server what was signed, to
 //    the byte.
 // 4. What is written after that is not kept either: an old visit may still be rated, in stars.
-import { MINUTE_MS, TIME_POLICY } from '../policy/policy.ts';
+import { endsAt } from '../booking/visit-time.ts';
+import { TIME_POLICY } from '../policy/policy.ts';
 import type { Job } from './job.ts';
 import { isPaperOpen, papersResolvedAt } from './signing/signed-paper.ts';
 import type { Order, PaymentMethod } from './order.ts';
@@ -35,7 +36,7 @@ function endOf({ state, appointment, completion, failure, cancellation }: Job): 
     case 'cancelled':
       return cancellation?.at ?? null;
     case 'unplaced':
-      return appointment.startsAt + appointment.durationMin * MINUTE_MS;
+      return endsAt(appointment);
     default:
       return null;
   }

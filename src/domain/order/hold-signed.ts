@@ -9,7 +9,12 @@
 // 4. After the visit's end it moves no state; a fee that is not billed yet is held with it. What
 //    was billed stays billed.
 import type { Code } from '../protocol/code.ts';
-import { assignmentOf, runningAssignment, type Assignment } from './assignment/assignment.ts';
+import {
+  assignmentOf,
+  isLoss,
+  runningAssignment,
+  type Assignment
+} from './assignment/assignment.ts';
 import { applyOwn } from './apply-to-order.ts';
 import { ENDED_STATES } from './job-states.ts';
 import type { Job } from './job.ts';
@@ -70,7 +75,7 @@ export function holdSignedVisit(order: Order): Order {
 
 /** The job of that assignment: the order's own while it is theirs, else as they left it. */
 function jobIn({ job }: Order, { ended }: Assignment): Job {
-  return ended && ended.why !== 'cancelled' ? ended.job : job;
+  return ended && isLoss(ended) ? ended.job : job;
 }
 
 function holdVisit(order: Order, at: number): Order {

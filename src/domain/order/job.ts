@@ -27,7 +27,7 @@ const at = instantMs;
 const text = z.string();
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
-export const localTextSchema = z.custom<LocalText>(
+const localTextSchema = z.custom<LocalText>(
   (value) => isObject(value) && typeof (value as LocalText).de === 'string'
 );
 /**
@@ -40,7 +40,7 @@ const signedStatement = z.custom<Statement>(isObject);
 export const PROVIDER_ROLES = ['friend', 'pro'] as const;
 export type ProviderRole = (typeof PROVIDER_ROLES)[number];
 
-export const placeSchema = z.object({
+const placeSchema = z.object({
   street: text,
   houseNumber: text,
   postcode: text,
@@ -73,7 +73,6 @@ const terms = z.object({
   catalogVersion: text,
   termsVersion: text
 });
-export type JobTerms = z.infer<typeof terms>;
 
 const addedPackage = z.object({
   action: actionId,

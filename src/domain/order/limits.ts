@@ -1,4 +1,5 @@
 import { TIME_POLICY } from '../policy/policy.ts';
+import { transitionFor } from './life-cycle/table.ts';
 import type { Job } from './job.ts';
 
 /** The time limits of a job (R8, R9, R27), ms of server time; null where one does not apply yet. */
@@ -22,12 +23,10 @@ export function missedLimitAt(
   job: Pick<Job, 'state' | 'acceptedAt' | 'confirmedAt' | 'appointment'>,
   limit: 'contact' | 'confirm'
 ): number | null {
-  if (limit === 'contact') {
-    const limitAt = job.state === 'accepted' ? contactDueAt(job) : null;
-    return limitAt !== null && canStillBeOffered(job, limitAt) ? limitAt : null;
-  }
-  const isUnconfirmed = job.state === 'accepted' || job.state === 'contacted';
-  return isUnconfirmed && job.confirmedAt === null ? confirmDueAt(job) : null;
+  if (!transitionFor(`${limit}.lapse`, 'clock', job.state)) return null;
+  if (limit === 'confirm') return job.confirmedAt === null ? confirmDueAt(job) : null;
+  const limitAt = contactDueAt(job);
+  return limitAt !== null && canStillBeOffered(job, limitAt) ? limitAt : null;
 }
 
 export function confirmOpensAt(job: Pick<Job, 'appointment'>): number {

@@ -4,12 +4,13 @@
 //    that it was told.
 // 2. In every state in which somebody is still to come or to finish; before that the waterfall and
 //    the limits of R8 and R9 say so, afterwards the end of the visit does.
-import { MINUTE_MS, TIME_POLICY } from '../policy/policy.ts';
+import { endsAt } from '../booking/visit-time.ts';
+import { TIME_POLICY } from '../policy/policy.ts';
 import { ARRIVING_STATES, AT_THE_VISIT_STATES } from './job-states.ts';
 import type { Job } from './job.ts';
 import type { Order } from './order.ts';
 
-export interface Miss {
+interface Miss {
   /** Neither arrived nor given up · arrived and never finished. */
   what: 'visit.miss' | 'visit.overrun';
   /** ms of server time. */
@@ -27,13 +28,13 @@ export function missOf({ job, history }: Pick<Order, 'job' | 'history'>): Miss |
 }
 
 function missIn({ state, appointment, arrivedAt }: Job): Miss | null {
-  const { startsAt, durationMin } = appointment;
-  const endsAt = Math.max(startsAt, arrivedAt ?? 0) + durationMin * MINUTE_MS;
+  const startsAt = Math.max(appointment.startsAt, arrivedAt ?? 0);
+  const overAt = endsAt({ ...appointment, startsAt });
   if (ARRIVING_STATES.includes(state)) {
-    return { what: 'visit.miss', dueAt: endsAt + TIME_POLICY.missedAfterMs };
+    return { what: 'visit.miss', dueAt: overAt + TIME_POLICY.missedAfterMs };
   }
   if (AT_THE_VISIT_STATES.includes(state)) {
-    return { what: 'visit.overrun', dueAt: endsAt + TIME_POLICY.unfinishedAfterMs };
+    return { what: 'visit.overrun', dueAt: overAt + TIME_POLICY.unfinishedAfterMs };
   }
   return null;
 }

@@ -79,7 +79,6 @@ const verdict = z.object({
    */
   hash: text
 });
-export type OrderVerdict = z.infer<typeof verdict>;
 
 const payment = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('directDebit'), accountHolder: text, iban: text }),
@@ -88,7 +87,7 @@ const payment = z.discriminatedUnion('kind', [
 ]);
 export type PaymentMethod = z.infer<typeof payment>;
 
-export const orderSchema = z.object({
+const orderSchema = z.object({
   _id: orderId,
   _rev: z.optional(text),
   type: z.literal('order'),

@@ -45,7 +45,7 @@ export const TIME_POLICY = {
    * signal for long.
    */
   unfinishedAfterMs: 24 * HOUR_MS,
-  /** Contact data of an order that has ended leave the provider's devices after this. */
+  /** Contact data of an order that has ended leave the order, and with it every inbox, after this. */
   contactKeptMs: 30 * DAY_MS,
   /** R27: a customer who is not there this long after arrival. */
   absentAfterMs: 10 * MINUTE_MS,

@@ -69,9 +69,10 @@ export function priceLines(job: Priced): PriceLine[] {
     line('service', job.service.packageId, job.service.title, 1, job.service.priceMinor, serviceVat)
   ];
   if (job.agreedPrice) {
-    const reason = inEveryLanguage(job.agreedPrice.reason);
+    const { reason } = job.agreedPrice;
+    const title = reason ? inEveryLanguage(reason) : LINE_TITLES.additionalWork;
     const more = job.agreedPrice.priceMinor - job.service.priceMinor;
-    lines.push(line('additionalWork', null, reason, 1, more, serviceVat));
+    lines.push(line('additionalWork', null, title, 1, more, serviceVat));
   }
   for (const added of job.addedPackages) {
     lines.push(

@@ -35,6 +35,7 @@ import { seeNotices } from './views/seen-notices.ts';
 import { countUnsent, signOut, type SignedOut, type SignOutMode } from './account/sign-out.ts';
 import type { UnsentAccount } from './account/unsent-accounts.ts';
 import type { Sent } from './sync/replicator.ts';
+import { takeoverLocks } from './sync/takeover-locks.ts';
 import { ProviderSwitch } from './provider-switch.ts';
 import { Thumbnails } from './photos/thumbnails.ts';
 
@@ -224,7 +225,7 @@ function openStore(name: string): Promise<DeviceStore> {
   return openDeviceStore({
     name,
     fetch: (url, init) => fetch(url, init),
-    locks: navigator.locks,
+    locks: takeoverLocks(navigator.locks),
     notGenuine: m.device_trust_report
   });
 }

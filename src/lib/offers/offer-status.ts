@@ -1,5 +1,5 @@
 // How far an offer is for this helper: what they asked for, and what the server has said.
-import { isOver } from '#domain/order/life-cycle/guards.ts';
+import { hasBegun } from '#domain/booking/visit-time.ts';
 import { exclusiveStepMs } from '#domain/offer/waterfall.ts';
 import type { OfferView } from '$lib/device/views/offer-view.ts';
 
@@ -36,7 +36,7 @@ export function offerStatus({ offer, asked, notAccepted }: OfferView, now: numbe
   if (offer.state === 'withdrawn') return 'withdrawn';
   if (asked?.answer === 'accept') return 'asked';
   if (asked?.answer === 'decline' || offer.state === 'declined') return 'declined';
-  return isOver(offer, now) ? 'expired' : 'open';
+  return hasBegun(offer, now) ? 'expired' : 'open';
 }
 
 /** Offers to decide on, those that run out first on top; then the ones asked for. */

@@ -519,7 +519,7 @@ describe('who is told what, written out', () => {
       { id: 'signature.refused:order1:x', kind: 'signature.refused', at: AT + 1, ...of }
     ]);
     const nobodys = escalationsOf(withJob(all, { provider: null }));
-    expect(nobodys.map(({ provider }) => provider)).toEqual([null, null, null]);
+    expect(nobodys.map(({ provider }) => provider)).toEqual([null, null, 'anna']);
     expect(refusalId({ _id: 'o' }, 'a')).toBe('signature.refused:o:a');
   });
 });

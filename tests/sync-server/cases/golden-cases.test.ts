@@ -6,7 +6,7 @@ import { caseActionOf } from '../../../sync-server/cases/case-action.ts';
 import { newCase, type CaseDocument } from '../../../sync-server/cases/case-document.ts';
 import { caseId, type CaseSubject } from '../../../sync-server/cases/case-id.ts';
 import { closeCase } from '../../../sync-server/cases/close-case.ts';
-import { paperOfCase } from '../../../sync-server/cases/held-of-case.ts';
+import { paperOfCase } from '../../../sync-server/cases/paper-of-case.ts';
 import { findHeldPaper } from '../../../sync-server/cases/held-papers.ts';
 import { newOrderCases } from '../../../sync-server/cases/order-cases.ts';
 import { tryOrOpenCase } from '../../../sync-server/cases/try-or-open-case.ts';

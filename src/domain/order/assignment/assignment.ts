@@ -82,10 +82,15 @@ export function assignmentOf(
   return assignments.findLast((each) => each.provider === provider);
 }
 
+/** The job went to somebody else, or has to: a cancelled one nobody lost. */
+export function isLoss({ why }: Pick<End, 'why'>): boolean {
+  return why !== 'cancelled';
+}
+
 /** Providers who gave the job back or lost it to the clock: they are not asked again. */
 export function formerProviders({ assignments }: Assigned): string[] {
   return assignments
-    .filter(({ ended }) => ended !== null && ended.why !== 'cancelled')
+    .filter(({ ended }) => ended !== null && isLoss(ended))
     .map(({ provider }) => provider);
 }
 

@@ -2,9 +2,9 @@
 // key that never changes.
 import type { Provider } from '../../matching/provider.ts';
 import type { Order } from '../order.ts';
-import { endsOf } from './assignment.ts';
+import { endsOf, isLoss } from './assignment.ts';
 
-export interface ReputationEvent {
+interface ReputationEvent {
   key: string;
   provider: string;
   /** `regained`: the loss was none, a proof in time was only late to arrive (R8, R9). */
@@ -14,7 +14,7 @@ export interface ReputationEvent {
 export function reputationEventsOf(order: Order): ReputationEvent[] {
   const { job } = order;
   const events: ReputationEvent[] = endsOf(order)
-    .filter(({ why }) => why !== 'cancelled')
+    .filter(isLoss)
     .flatMap(({ id, provider, reopenedAt }): ReputationEvent[] => {
       const lost: ReputationEvent = { key: `lost:${id}`, provider, what: 'lost' };
       // Taken back by a second count and never by leaving the first out: whether that one was

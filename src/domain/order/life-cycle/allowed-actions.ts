@@ -4,7 +4,7 @@ import type { Job } from '../job.ts';
 import { COMMAND_KINDS, transitionFor } from './table.ts';
 import type { Code } from '../../protocol/code.ts';
 
-export interface AllowedAction {
+interface AllowedAction {
   kind: CommandKind;
   /**
    * Why not yet (e.g. checklist.open, confirm.tooEarly): shown beside a button that is there but

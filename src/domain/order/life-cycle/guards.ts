@@ -1,6 +1,6 @@
 // What a transition asks for beyond actor and state. Each guard answers a code, or null where
 // nothing is against it.
-import { isBeyondHorizon } from '../../booking/visit-time.ts';
+import { hasBegun, isBeyondHorizon } from '../../booking/visit-time.ts';
 import type { Code } from '../../protocol/code.ts';
 import type { Command, CommandBody, CommandKind } from './command.ts';
 import type { Job } from '../job.ts';
@@ -10,7 +10,7 @@ type Guard = (job: Job, at: number) => Code | null;
 
 /** Guards that need no body: they also decide which buttons are there. */
 export const TIME_GUARDS: Partial<Record<CommandKind, Guard>> = {
-  'offer.accept': (job, at) => (isOver(job.appointment, at) ? 'offer.expired' : null),
+  'offer.accept': (job, at) => (hasBegun(job.appointment, at) ? 'offer.expired' : null),
   // Too late is the clock's to say (due-items.ts): as long as the provider has the job, a late
   // call or confirmation counts.
   'appointment.confirm': (job, at) => (at < confirmOpensAt(job) ? 'confirm.tooEarly' : null),
@@ -53,18 +53,13 @@ export function bodyGuard(job: Job, command: Command): Code | null {
   }
 }
 
-/** Nobody can be asked any more to come at a time that has begun. */
-export function isOver({ startsAt }: { startsAt: number }, at: number): boolean {
-  return at >= startsAt;
-}
-
 /**
  * A visit, moved or new, is asked for and agreed to before its time, and no further ahead than a
  * booking reaches. Lead time and opening hours are for who books alone: what two people agree on,
  * they may.
  */
 export function againstTime(startsAt: number, at: number): Code | null {
-  if (startsAt <= at) return 'appointment.past';
+  if (hasBegun({ startsAt }, at)) return 'appointment.past';
   return isBeyondHorizon(startsAt, at) ? 'appointment.tooFar' : null;
 }
 

@@ -11,7 +11,7 @@ import { canonicalText } from '../../protocol/canonical-text.ts';
 import type { SigningFacts } from '../../protocol/signature.ts';
 import { priceLines, priceTotals, type VatTotal } from '../../price/price.ts';
 
-export interface StatementLine {
+interface StatementLine {
   kind: string;
   ref: string | null;
   title: string;

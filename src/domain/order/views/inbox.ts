@@ -16,8 +16,8 @@ interface Projected {
 }
 
 /**
- * `job:<orderId>`. Stays until completion + 30 days; `removed` replaces contact data when the job
- * is lost.
+ * `job:<orderId>`. The customer's data leave it 30 days after the visit's end, and at once where the
+ * job is lost: `removed` then says why.
  */
 export interface JobDocument extends Projected {
   type: 'job';

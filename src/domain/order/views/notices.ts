@@ -4,7 +4,7 @@ import { TIME_POLICY } from '../../policy/policy.ts';
 import { endsOf, runningAssignment, type EndReason } from '../assignment/assignment.ts';
 import type { CommandKind } from '../life-cycle/command.ts';
 import type { HistoryEntry, Order } from '../order.ts';
-import { papersOf } from '../signing/signed-paper.ts';
+import type { CaseKind } from '../../support/case-kind.ts';
 import type { NoticeDocument } from './inbox.ts';
 
 export interface Notice {
@@ -22,15 +22,12 @@ export function noticesOf(order: Order): Notice[] {
 /** Why nobody has to look any more. */
 export type Resolution = 'proof.honoured' | 'order.taken';
 
-export interface Escalation {
+type LapseKind = 'contact.lapsed' | 'confirm.lapsed';
+type MissKind = 'visit.missed' | 'visit.unfinished';
+
+interface Escalation {
   id: string;
-  kind:
-    | 'contact.lapsed'
-    | 'confirm.lapsed'
-    | 'unplaced'
-    | 'visit.missed'
-    | 'visit.unfinished'
-    | 'signature.refused';
+  kind: Extract<CaseKind, LapseKind | MissKind | 'unplaced' | 'signature.refused'>;
   provider: string | null;
   at: number;
   /** What it was about has been put right since: nobody has to look at it any more. */
@@ -72,7 +69,7 @@ function unplaced({ _id, history }: Order): Escalation[] {
   });
 }
 
-const MISSED: Partial<Record<HistoryEntry['what'], 'visit.missed' | 'visit.unfinished'>> = {
+const MISSED: Partial<Record<HistoryEntry['what'], MissKind>> = {
   'visit.miss': 'visit.missed',
   'visit.overrun': 'visit.unfinished'
 };
@@ -87,16 +84,14 @@ function missedVisits({ _id, history, job }: Order): Escalation[] {
 }
 
 function refusals(order: Order): Escalation[] {
-  const provider = order.job.provider?.id ?? null;
-  return papersOf(order)
-    .filter(({ kind }) => kind === 'refusal')
-    .map(({ action, at }) => ({
-      id: refusalId(order, action),
-      kind: 'signature.refused',
-      provider,
-      at,
-      resolution: null
-    }));
+  return order.assignments.flatMap(({ provider, papers }) =>
+    papers
+      .filter(({ kind }) => kind === 'refusal')
+      .map(({ action, at }): Escalation => {
+        const id = refusalId(order, action);
+        return { id, kind: 'signature.refused', provider, at, resolution: null };
+      })
+  );
 }
 
 export function refusalId({ _id }: Pick<Order, '_id'>, action: string): string {

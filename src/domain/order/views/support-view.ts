@@ -2,6 +2,7 @@
 import { cancelFeeMinor } from '../../billing/cancellation.ts';
 import type { LocalText } from '../../catalog/service-package.ts';
 import type { Ineligible } from '../../matching/eligibility.ts';
+import { wasReached } from '../../offer/waterfall.ts';
 import { isAllowed } from '../life-cycle/allowed-actions.ts';
 import type { Job } from '../job.ts';
 import type { JobState } from '../job-states.ts';
@@ -103,7 +104,7 @@ export interface WaitingDetail extends WaitingOrder {
 
 export function waitingOrderOf(order: Order): WaitingOrder {
   const { job, offers } = order;
-  const reached = offers.filter((offer) => offer.step !== null);
+  const reached = offers.filter(wasReached);
   const declined = offers.filter((offer) => offer.state === 'declined').length;
   return {
     id: order._id,

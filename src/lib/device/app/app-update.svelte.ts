@@ -57,11 +57,13 @@ class AppUpdate {
     });
     const registration = await registered();
     serviceWorker.ready.then(() => (this.#offlineReady = true)).catch(reportError);
-    this.#notice(registration);
-    registration.addEventListener('updatefound', () => {
-      const { installing } = registration;
-      installing?.addEventListener('statechange', () => this.#notice(registration));
-    });
+    const follow = () => {
+      this.#notice(registration);
+      registration.installing?.addEventListener('statechange', () => this.#notice(registration));
+    };
+    // One that was found before this page listened is told of by no event any more.
+    follow();
+    registration.addEventListener('updatefound', follow);
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState !== 'visible') return;
       // Offline: asked again the next time somebody looks.

@@ -1,7 +1,3 @@
-interface BeforeInstallPromptEvent extends Event {
-  prompt(): Promise<{ outcome: 'accepted' | 'dismissed' }>;
-}
-
 /** The browser's offer to install the app, kept until somebody asks for it. */
 class InstallPrompt {
   #event = $state.raw<BeforeInstallPromptEvent | null>(null);
@@ -10,6 +6,7 @@ class InstallPrompt {
   /** Call once, early: the browser offers only once a page. */
   listen(): void {
     this.#isInstalled = matchMedia('(display-mode: standalone)').matches;
+    this.#event = window.earlyInstallPrompt ?? null;
     addEventListener('beforeinstallprompt', (event) => {
       event.preventDefault();
       this.#event = event as BeforeInstallPromptEvent;

@@ -17,7 +17,7 @@ interface PersonalActionsDeps {
   now(): number;
 }
 
-/** Remembered on the provider; older ones have had their verdict for long. */
+/** Verdicts that the provider's document keeps; an older action has long had its own. */
 const REMEMBERED = 100;
 
 /**

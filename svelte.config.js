@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { execSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { scriptsOf, TODAY_LIST } from './src/scripts-of-route.ts';
 import { stampRevision } from './src/stamp-revision.ts';
 
 /** For people: what support asks for on the phone. What a device keeps goes by content, see stamp-revision.ts. */
@@ -17,48 +18,18 @@ function versionName() {
   }
 }
 
-/** What SvelteKit has built for the browser. */
-export const BUILT = '.svelte-kit/output/client';
-
-/**
- * JavaScript that a route loads before it can be used: entry, its layouts and page, and all they import.
- * @param {string} route
- */
-export function scriptsOf(route) {
-  const manifest = JSON.parse(readFileSync(`${BUILT}/.vite/manifest.json`, 'utf8'));
-  const names = Object.keys(manifest);
-  const generated = readFileSync('.svelte-kit/generated/client-optimized/app.js', 'utf8');
-  const line = generated.split('\n').find((each) => each.trim().startsWith(`"${route}": `));
-  if (!line) throw new Error(`no route ${route} in the build`);
-  const ids = line.slice(line.indexOf('[')).match(/\d+/g) ?? [];
-  const wanted = [
-    ...names.filter((name) => /client-optimized\/app\.js$|runtime\/client\/entry\.js$/.test(name)),
-    ...['0', ...ids].flatMap((id) =>
-      names.filter((name) => name.endsWith(`client-optimized/nodes/${id}.js`))
-    )
-  ];
-  const files = new Set();
-  const add = (/** @type {string} */ name) => {
-    const chunk = manifest[name];
-    if (files.has(chunk.file)) return;
-    files.add(chunk.file);
-    for (const imported of chunk.imports ?? []) add(imported);
-  };
-  wanted.forEach(add);
-  return [...files].filter((file) => file.endsWith('.js'));
-}
-
 /**
  * What an address needs beside the shell: the scripts of its route, and the first answer that its
  * screen asks for. Without this, one is fetched only when the other has run.
- * @type {{ at: RegExp, route: string, ask?: string }[]}
+ * @type {{ at: RegExp, route: string, parts?: string[], ask?: string }[]}
  */
 const AHEAD = [
   { at: /^\/$/, route: '/' },
   { at: /^\/book\/?$/, route: '/(customer)/book', ask: '/api/catalog' },
   { at: /^\/o\/[^/]+$/, route: '/(customer)/o/[token]', ask: '/api$&' },
   { at: /^\/jobs\/[^/]+$/, route: '/(provider)/(visits)/jobs/[order]' },
-  { at: /^\/(?:today|offers|earnings|device)(?:\/|$)/, route: '/(provider)/(visits)/today' }
+  { at: /^\/today\/?$/, route: '/(provider)/(visits)/today', parts: [TODAY_LIST] },
+  { at: /^\/(?:offers|earnings|device)(?:\/|$)/, route: '/(provider)/(visits)/today' }
 ];
 
 /**
@@ -74,8 +45,8 @@ function asksAhead(kitAdapter) {
     async adapt(builder) {
       await kitAdapter.adapt(builder);
       const html = readFileSync(page, 'utf8');
-      const ahead = AHEAD.map(({ at, route, ask = '' }) => {
-        const files = scriptsOf(route).filter((file) => !html.includes(file));
+      const ahead = AHEAD.map(({ at, route, parts, ask = '' }) => {
+        const files = scriptsOf(route, parts).filter((file) => !html.includes(file));
         return `[${at}, ${JSON.stringify(ask)}, ${JSON.stringify(files)}]`;
       });
       const script = `<script>

@@ -16,6 +16,8 @@ const ENTRIES = {
   book: /\/src\/routes\/\(customer\)\/(?:book\/)?\+/,
   order: /\/src\/routes\/\(customer\)\/o\//,
   today: /\/src\/routes\/\(provider\)\/(?:\(visits\)\/(?:today\/)?)?\+/,
+  /** Fetched by Today alone. */
+  list: /\/src\/lib\/today\/TodayScreen\./,
   job: /\/src\/routes\/\(provider\)\/\(visits\)\/jobs\//,
   other:
     /\/src\/routes\/(?!\+|\(customer\)\/(?:(?:book\/)?\+|o\/)|\(provider\)\/(?:\+|\(visits\)\/))/
@@ -41,12 +43,16 @@ function entriesAbove(id: string, graph: Graph, seen = new Set<string>()): Set<s
 
 function chunkOf(id: string, graph: Graph): string | null {
   if (ON_EVERY_PAGE.test(id)) return 'shell';
+  // Said by a visit and by the list: neither should load the other for it.
+  if (id.endsWith('/jobs_saved_device.js')) return 'common';
   if (id.includes(INDEXED)) return null;
   const above = entriesAbove(id, graph);
   if (above.has('shell')) return 'shell';
   const customers = OF_CUSTOMERS.filter((each) => above.has(each)).length;
-  if (above.has('today')) {
-    return customers > 0 ? 'shared' : above.has('job') || above.has('other') ? 'common' : 'today';
+  if (above.has('today') || above.has('list')) {
+    if (customers > 0) return 'shared';
+    if (above.has('job') || above.has('other')) return 'common';
+    return above.has('today') ? 'today' : 'list';
   }
   if (customers > 0 && above.has('job')) return 'pages';
   if (customers > 1) return 'customers';
@@ -62,6 +68,7 @@ const firstScreenChunks = [
   'book',
   'common',
   'today',
+  'list',
   'job'
 ].map((chunk, index) => ({
   name: (id: string, graph: Graph) => (chunkOf(id, graph) === chunk ? chunk : null),

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { BUILT, scriptsOf } from '../../svelte.config.js';
+import { BUILT, scriptsOf, TODAY_LIST } from '../../src/scripts-of-route.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { startRealServer } from '../support/real-server.ts';
 import { PHONE } from './full-device.ts';
@@ -132,7 +132,7 @@ function lighthouse(url: string): FirstSight['score'] {
 export function scriptSizes(): { route: string; gzipBytes: number }[] {
   return ['/(provider)/(visits)/today', '/(provider)/(visits)/jobs/[order]'].map((route) => ({
     route,
-    gzipBytes: scriptsOf(route)
+    gzipBytes: scriptsOf(route, route.endsWith('/today') ? [TODAY_LIST] : [])
       .map((file) => gzipSync(readFileSync(`${BUILT}/${file}`)).length)
       .reduce((sum, each) => sum + each, 0)
   }));

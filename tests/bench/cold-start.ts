@@ -37,7 +37,10 @@ export async function coldStart(slowed: number): Promise<ColdStart> {
   try {
     const { url } = server;
     const context = await openPhone(url, profile);
-    await signIn(await context.newPage(), email);
+    const page = await context.newPage();
+    await signIn(page, email);
+    // As after a day of work: what the next start shows first is stored.
+    await page.waitForFunction(() => localStorage.getItem('mila-first-paint') !== null);
     await context.close();
     await server.close();
     const starts: Start[] = [];

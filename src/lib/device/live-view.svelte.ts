@@ -65,8 +65,7 @@ export interface CatalogView {
 export const liveCatalog = (): LiveQuery<CatalogView | null> => new LiveQuery(readCatalog, null);
 
 /** Ids of the packages that this device has; the catalogue itself is large. */
-export const livePackageIds = (): LiveQuery<ReadonlySet<string>> =>
-  new LiveQuery(readPackageIds, new Set());
+export const livePackageIds = (): LiveQuery<readonly string[]> => new LiveQuery(readPackageIds, []);
 
 /** Latest first. */
 export const liveEarnings = (): LiveQuery<EarningDocument[]> => new LiveQuery(readEarnings, []);

@@ -95,9 +95,9 @@ export async function readCatalog({ relaxed }: Readable) {
 }
 
 /** By the keys alone. */
-export async function readPackageIds({ relaxed }: Readable): Promise<ReadonlySet<string>> {
+export async function readPackageIds({ relaxed }: Readable): Promise<readonly string[]> {
   const keys = await relaxed.catalog.where('type').equals('package').primaryKeys();
-  return new Set(keys.map((key) => key.slice('package:'.length)));
+  return keys.map((key) => key.slice('package:'.length));
 }
 
 export async function readEarnings(store: Readable): Promise<EarningDocument[]> {

@@ -1,10 +1,7 @@
 // Browsers that are not as the others' tests have them: one that keeps nothing for a site, one that
 // could not fetch a part of the app before it was replaced.
-import { chromium, type BrowserContext } from '@playwright/test';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromiumPath } from '../support/chromium.ts';
+import type { BrowserContext } from '@playwright/test';
+import { withOwnBrowser } from './own-browser.ts';
 import { BookingPage } from './pages/booking-page.ts';
 import { CustomerOrderPage } from './pages/customer-order-page.ts';
 import { expect, test as story } from './story.ts';
@@ -15,22 +12,8 @@ const BLOCK_ALL = 2;
 const test = story.extend<{ nothingKept: BrowserContext }>({
   /** Cookies and site data are blocked, as the person has set it in their browser. */
   nothingKept: async ({ server }, use) => {
-    const profile = mkdtempSync(join(tmpdir(), 'mila-profile-'));
-    mkdirSync(join(profile, 'Default'));
-    const settings = { profile: { default_content_setting_values: { cookies: BLOCK_ALL } } };
-    writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(settings));
-    const path = chromiumPath();
-    const context = await chromium.launchPersistentContext(profile, {
-      ...(path ? { executablePath: path } : {}),
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
-      baseURL: server.url,
-      viewport: { width: 390, height: 844 },
-      locale: 'de-CH',
-      timezoneId: 'Europe/Zurich'
-    });
-    await use(context);
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
+    const blocked = { profile: { default_content_setting_values: { cookies: BLOCK_ALL } } };
+    await withOwnBrowser(server, blocked, use);
   }
 });
 

@@ -1,0 +1,102 @@
+// Text twice as large, as the browser's own setting makes it, on a phone.
+import type { BrowserContext, Page } from '@playwright/test';
+import { DOMINIK } from './demo-people.ts';
+import { withOwnBrowser } from './own-browser.ts';
+import { BookingPage } from './pages/booking-page.ts';
+import { CustomerMode } from './pages/customer-mode.ts';
+import { HelperApp } from './pages/helper-app.ts';
+import { aJobAtWork } from './prepared-jobs.ts';
+import { expect, test as story } from './story.ts';
+import { aWishOnDay } from './visit-wish.ts';
+
+const TWICE = { webkit: { webprefs: { default_font_size: 32 } } };
+
+const test = story.extend<{ phone: BrowserContext }>({
+  phone: async ({ server }, use) => withOwnBrowser(server, TWICE, use)
+});
+
+test('a customer reads every word of a booking and of an order', async ({ server, phone }) => {
+  const { token } = await aJobAtWork(server, DOMINIK);
+  const page = await phone.newPage();
+  await page.goto('/');
+  await expect(page.getByRole('complementary')).toBeVisible();
+  await isReadable(page, 'start');
+  const booking = new BookingPage(page);
+  await booking.open();
+  await page.getByText('Schweiz', { exact: true }).click();
+  await page.getByRole('radio', { name: 'WLAN einrichten' }).check();
+  await isReadable(page, 'service');
+  await page.getByRole('button', { name: 'Weiter zu Ort und Zeit' }).click();
+  await expect(page.getByRole('heading', { name: 'Wo und wann?' })).toBeVisible();
+  await isReadable(page, 'place and time');
+  await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 12));
+  await booking.sayWhoPays();
+  await isReadable(page, 'contact');
+  await page.goto(`/o/${token}`);
+  await expect(page.getByRole('list', { name: 'So läuft Ihr Besuch' })).toBeVisible();
+  await isReadable(page, 'order');
+});
+
+test('a helper reads every word of a visit, and so does the customer who signs', async ({
+  server,
+  phone
+}) => {
+  const { order } = await aJobAtWork(server, DOMINIK, { isTicked: true });
+  const page = await phone.newPage();
+  const app = new HelperApp(page);
+  await app.signIn(DOMINIK);
+  await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
+  await isReadable(page, 'today');
+  await page.goto(`/jobs/${order}`);
+  await expect(page.getByRole('list', { name: 'Schritte' })).toBeVisible();
+  await isReadable(page, 'job');
+  await page.goto(`/jobs/${order}/extra`);
+  await expect(page.getByLabel('Was kommt dazu?')).toBeVisible();
+  await isReadable(page, 'extra work');
+  await page.goto(`/jobs/${order}/sign`);
+  const hands = new CustomerMode(page);
+  await expect(hands.total).toBeVisible();
+  await isReadable(page, 'statement');
+  await hands.goToSigning();
+  await isReadable(page, 'signature');
+  await app.openDevice();
+  await isReadable(page, 'device');
+});
+
+/** Nothing stands out to the right, is cut off, or has its short words broken letter by letter. */
+async function isReadable(page: Page, screen: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  const found = await page.evaluate(() => {
+    const SHORT = 8;
+    const passed = '.overflow-x-auto, .sr-only, svg, nav';
+    const all = [...document.querySelectorAll<HTMLElement>('main *, header *')].filter(
+      (each) => each.checkVisibility() && each.getClientRects().length > 0 && !each.closest(passed)
+    );
+    const named = (element: Element) => `${element.tagName} “${element.textContent.slice(0, 40)}”`;
+    const width = document.documentElement.clientWidth;
+    const wide = all.filter((each) => each.getBoundingClientRect().right > width + 1);
+    const cut = all.filter(
+      (each) =>
+        each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX === 'hidden'
+    );
+    const broken: string[] = [];
+    for (const element of all) {
+      for (const node of element.childNodes) {
+        if (node.nodeType !== Node.TEXT_NODE) continue;
+        for (const { 0: word, index } of (node.nodeValue ?? '').matchAll(/[\p{L}\d.]+/gu)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          const lines = new Set(
+            [...range.getClientRects()]
+              .filter(({ width: ink }) => ink > 1)
+              .map(({ top }) => Math.round(top))
+          );
+          if (word.length <= SHORT && lines.size > 1) broken.push(word);
+        }
+      }
+    }
+    return { wide: wide.map(named), cut: cut.map(named), broken };
+  });
+  expect.soft(found, screen).toEqual({ wide: [], cut: [], broken: [] });
+}

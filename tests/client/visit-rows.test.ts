@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { JobDocument } from '#domain/order/views/inbox.ts';
 import { forgetReadable } from '../../src/lib/device/account/sign-out.ts';
 import type { DeviceStore } from '../../src/lib/device/device-store.ts';
-import { makeVisitRows, UP_TO, visitRow } from '../../src/lib/device/store/visit-rows.ts';
+import { UP_TO } from '../../src/lib/device/store/rows.ts';
+import { makeVisitRows, visitRow } from '../../src/lib/device/visits/visit-rows.ts';
 import { readJob } from '../../src/lib/device/views/read-view.ts';
 import {
   readSignedVisits,
@@ -14,7 +15,7 @@ import {
   isAhead,
   listedVisit,
   type ListedVisit
-} from '../../src/lib/device/views/listed-visit.ts';
+} from '../../src/lib/device/visits/listed-visit.ts';
 import { agenda } from '../../src/lib/today/agenda.ts';
 import { anOrderAfter, NOW } from '../support/builders.ts';
 import { aJobView } from '../support/device-views.ts';

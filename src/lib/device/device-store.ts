@@ -21,7 +21,7 @@ import { ActionRecorder, type RecordExtras } from './store/record-action.ts';
 import { Drafts } from './store/drafts.ts';
 import type { KeyRow, SessionRow } from './store/rows.ts';
 import { ServerTime } from './store/server-time.ts';
-import { makeVisitRows } from './store/visit-rows.ts';
+import { makeVisitRows } from './visits/visit-rows.ts';
 import { askAgain, pinned } from './sync/steps/server-trust.ts';
 
 export interface DeviceStoreOptions {

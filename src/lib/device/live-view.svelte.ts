@@ -14,6 +14,7 @@ import {
   readCatalog,
   readEarnings,
   readJob,
+  readJobs,
   readNotices,
   readOffer,
   readOffers,
@@ -21,8 +22,11 @@ import {
   readPackageIds,
   readProfile
 } from './views/read-view.ts';
-import type { ListedVisit } from './views/listed-visit.ts';
+import type { ListedVisit } from './visits/listed-visit.ts';
 import { readSignedVisits, readVisits, readVisitsOf, type VisitList } from './views/read-visits.ts';
+
+/** Every one, whole, by time of the visit: seldom needed. */
+export const liveJobs = (): LiveQuery<JobView[]> => new LiveQuery(readJobs, []);
 
 const NO_VISITS: VisitList = { visits: [], endedCount: 0 };
 

@@ -3,6 +3,7 @@
 import {
   liveCatalog,
   liveEarnings,
+  liveJobs,
   liveNotices,
   liveOffers,
   liveOutbox,
@@ -15,6 +16,8 @@ import { connection } from './connection.svelte.ts';
 /** Of the visits that are over *Today* shows so many, until somebody wants all. */
 export const ENDED_SHOWN = 5;
 export const visitsOnDevice = liveVisits(ENDED_SHOWN);
+/** Slow where there are hundreds: read only where something is wrong. */
+export const jobsOnDevice = liveJobs();
 export const allVisitsOnDevice = liveVisits(Infinity);
 export const offersOnDevice = liveOffers();
 export const catalogOnDevice = liveCatalog();

@@ -2,7 +2,7 @@
 // ms of server time.
 import type { Job } from '#domain/order/job.ts';
 import { confirmDueAt, confirmOpensAt, contactDueAt } from '#domain/order/limits.ts';
-import { endedAt, isAhead, type ListedVisit } from '$lib/device/views/listed-visit.ts';
+import { endedAt, isAhead, type ListedVisit } from '$lib/device/visits/listed-visit.ts';
 
 export interface DueItem {
   view: ListedVisit;

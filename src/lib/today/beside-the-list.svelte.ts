@@ -1,4 +1,4 @@
-import type { ListedVisit } from '$lib/device/views/listed-visit.ts';
+import type { ListedVisit } from '$lib/device/visits/listed-visit.ts';
 import { MediaQuery } from 'svelte/reactivity';
 import { agenda } from './agenda.ts';
 

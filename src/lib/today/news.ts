@@ -2,7 +2,7 @@
 // R27), answers to a new time (R7).
 import type { NoticeDocument } from '#domain/order/views/inbox.ts';
 import type { LocalText } from '#domain/catalog/service-package.ts';
-import type { ListedVisit } from '$lib/device/views/listed-visit.ts';
+import type { ListedVisit } from '$lib/device/visits/listed-visit.ts';
 import { m } from '$lib/paraglide/messages';
 
 export interface NewsItem {

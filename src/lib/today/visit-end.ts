@@ -1,5 +1,5 @@
 // How a visit that is over has ended, in a word: a cancelled or taken back one does not just go.
-import type { ListedVisit } from '$lib/device/views/listed-visit.ts';
+import type { ListedVisit } from '$lib/device/visits/listed-visit.ts';
 import { isGivenBack } from '$lib/jobs/public.ts';
 import { m } from '$lib/paraglide/messages';
 

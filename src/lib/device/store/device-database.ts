@@ -16,9 +16,10 @@ import type {
   KeyRow,
   OutboxRow,
   PhotoRow,
-  ReceiptRow
+  ReceiptRow,
+  UpToRow,
+  VisitRow
 } from './rows.ts';
-import type { UpToRow, VisitRow } from './visit-rows.ts';
 
 export const DEVICE_SCHEMA_VERSION = 2;
 
@@ -34,7 +35,7 @@ const FIRST_TABLES = {
   checkpoints: 'id',
   receipts: 'id, order'
 } as const;
-/** Since version 2: what lists are read from (visit-rows.ts). Nothing is moved: they fill by themselves. */
+/** Since version 2: what lists are read from (visits/visit-rows.ts). Nothing is moved: they fill by themselves. */
 const ADDED_TABLES = { visits: 'order, endedAt' } as const;
 
 export class DeviceDatabase extends Dexie {

@@ -1,8 +1,9 @@
 // What lists show of the visits on this device, with its own waiting actions applied: from the
-// small rows where they are true, else from the documents (store/visit-rows.ts).
-import { areTrue, UP_TO, visitRow, type VisitRow } from '../store/visit-rows.ts';
+// small rows where they are true, else from the documents (visits/visit-rows.ts).
+import { UP_TO, type VisitRow } from '../store/rows.ts';
+import { areTrue, visitRow } from '../visits/visit-rows.ts';
 import type { JobView } from './job-view.ts';
-import { isAhead, type ListedVisit } from './listed-visit.ts';
+import { isAhead, type ListedVisit } from '../visits/listed-visit.ts';
 import { readJobs, viewsOf, type Readable } from './read-view.ts';
 
 export interface VisitList {
@@ -28,7 +29,9 @@ async function visitList(store: Readable, latest: number): Promise<VisitList> {
     const visits = await readJobs(store);
     return { visits, endedCount: visits.filter((each) => !isAhead(each)).length };
   }
-  const shown = new Map<string, ListedVisit>(kept.rows.map((row) => [row.order, row.visit]));
+  const shown = new Map<string, ListedVisit>(
+    kept.rows.map((row) => [row.order, row.visit as ListedVisit])
+  );
   let { endedCount } = kept;
   for (const view of await viewsOf(store, actions)) {
     // What this device did itself may have ended a visit that the server still sees ahead.

@@ -1,4 +1,4 @@
-import type { ListedVisit } from '$lib/device/views/listed-visit.ts';
+import type { ListedVisit } from '$lib/device/visits/listed-visit.ts';
 
 /**
  * The helper ended it. Where the server says why the job is gone, that counts: a limit may have

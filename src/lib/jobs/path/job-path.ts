@@ -3,7 +3,7 @@ import { CHECKLIST_PHASES, type ChecklistPhase } from '#domain/catalog/service-p
 import { openRequiredItems } from '#domain/order/life-cycle/guards.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { JobState } from '#domain/order/job-states.ts';
-import type { ListedJob } from '$lib/device/views/listed-visit.ts';
+import type { ListedJob } from '$lib/device/visits/listed-visit.ts';
 
 export const JOB_STEPS = [
   'prepare',

@@ -21,7 +21,7 @@ import {
   type KeyRow,
   type OutboxRow
 } from '../../store/rows.ts';
-import { followInbox, knownGenerations } from '../../store/visit-rows.ts';
+import { followInbox, knownGenerations } from '../../visits/visit-rows.ts';
 
 /** How long an applied action may wait for the document with its effect. */
 const GIVEN_UP_AFTER_MS = 3_600_000;

@@ -6,25 +6,15 @@
 //    full), they are not believed: lists are read from the documents until the rows are made anew.
 // 3. They hold what the server said. This device's own waiting actions are applied in reading.
 import type { JobDocument } from '#domain/order/views/inbox.ts';
-import { endedAt, isAhead, listedVisit, type ListedVisit } from '../views/listed-visit.ts';
-import type { DeviceDatabase } from './device-database.ts';
-import type { CheckpointRow, InboxRow } from './rows.ts';
-
-/** The row that says how far the others go; it is in no index. */
-export const UP_TO = '';
-export interface UpToRow {
-  order: typeof UP_TO;
-  since: string;
-}
-
-export interface VisitRow {
-  order: string;
-  /** 0: not over; else ms of server time. What is listed first is read by it. */
-  endedAt: number;
-  /** Of its document: whether another one is newer is told without reading that. */
-  generation: number;
-  visit: ListedVisit;
-}
+import { endedAt, isAhead, listedVisit } from './listed-visit.ts';
+import type { DeviceDatabase } from '../store/device-database.ts';
+import {
+  UP_TO,
+  type CheckpointRow,
+  type InboxRow,
+  type UpToRow,
+  type VisitRow
+} from '../store/rows.ts';
 
 export function visitRow(document: JobDocument): VisitRow {
   const { order, job, generation } = document;

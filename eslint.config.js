@@ -111,6 +111,17 @@ export default tseslint.config(
     ]
   ),
   border(
+    ['src/domain/text/*.ts'],
+    [
+      NO_SERVER,
+      {
+        regex: '^(?!\\.{1,2}/|zod/mini$|libphonenumber-js/min$|ibantools$)',
+        message:
+          'src/domain/text imports itself, zod/mini and the two libraries that know numbers (decisions/0001): pass in anything else.'
+      }
+    ]
+  ),
+  border(
     ['src/lib/ui/**'],
     [
       NO_SERVER,

@@ -23,6 +23,7 @@ import { newOutboxWorker } from './order-work/outbox-worker.ts';
 import { openServerKeys } from './people/server-keys.ts';
 import { newSessions } from './people/session.ts';
 import { registerAuthentication } from './plugins/authentication.ts';
+import { registerEmptyBodies } from './plugins/empty-bodies.ts';
 import { registerErrorReply } from './plugins/error-reply.ts';
 import { registerCompression } from './plugins/compression.ts';
 import type { HttpApp } from './plugins/http-app.ts';
@@ -121,6 +122,7 @@ function openHttpApp(config: Config, clock: Clock): HttpApp {
 async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps): Promise<void> {
   registerDrain(app);
   registerErrorReply(app);
+  registerEmptyBodies(app);
   registerMilaHeaders(app, clock);
   registerCompression(app);
   await registerSecurityHeaders(app, config);

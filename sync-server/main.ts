@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
 import { readConfig } from './config/config.ts';
 import { explainStartError } from './config/explain-start-error.ts';
+import { hasPostalCodes, POSTAL_CODES_HINT } from './geocoding/postal-code-store.ts';
 import { checkDataVersion } from './store/data-version.ts';
 import { openStore } from './store/store.ts';
 
@@ -23,6 +24,7 @@ try {
 
   const { port } = app.server.address() as AddressInfo;
   console.info(`Mila Onsite: ${config.publicUrl.replace(/:0$/, `:${port}`)}`);
+  if (!(await hasPostalCodes(store.places))) console.info(POSTAL_CODES_HINT);
   if (isDemo) {
     console.info('Demo data; sign in as');
     for (const { email, password, person } of demo.DEMO_SIGN_INS) {

@@ -6,11 +6,12 @@
 //    first step.
 // 3. A fee may still be held by what the customer has signed (R15), until its billing has begun:
 //    the order says so before the ledger does, so that one of the two wins and the other sees it.
-// 4. What is not, to the byte, what was signed is held for support before anything is written in
-//    the ledger (R15).
+// 4. Whatever can say no is asked before a number is taken: what is not, to the byte, what was signed
+//    is held for support (R15); what cannot be written down throws. Where it says no later all the
+//    same (a crash, another version in between), the number is declared void (void-numbers.ts).
 import { billOf, type Bill } from '#domain/billing/bill.ts';
 import { newCharge, type Charge } from '#domain/billing/charge.ts';
-import { dayAt, newInvoice, type Invoice } from '#domain/billing/invoice.ts';
+import { dayAt, invoiceNumber, newInvoice, type Invoice } from '#domain/billing/invoice.ts';
 import {
   completionTransaction,
   failedVisitTransaction,
@@ -30,6 +31,7 @@ import { collectCharge } from './collect-charge.ts';
 import { createOnce } from '../store/create-once.ts';
 import { reserveInvoiceNumber } from './invoice-number.ts';
 import { writeEarning } from './write-earning.ts';
+import { voidLostNumbers } from './void-numbers.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
 /**
@@ -52,6 +54,7 @@ export async function billCompleted(deps: BillingDeps, orderId: string): Promise
     await hold(deps, order, checked);
     return;
   }
+  rehearse(deps, order, bill);
   if (bill.kind !== 'completion' && !(await beginFee(deps, orderId))) return;
   const invoice = bill.payer === 'customer' ? await issue(deps, order, bill) : null;
   await book(deps, order, bill);
@@ -71,10 +74,19 @@ async function beginFee({ changeOrder, clock }: BillingDeps, orderId: string): P
 }
 
 async function check(order: Order, bill: Bill | null): Promise<Checked> {
-  if (!bill || !order.job.provider) {
-    return { ok: false, code: 'statement.mismatch', rebuilt: null };
-  }
-  return bill.kind === 'completion' ? checkSigned(order.job) : { ok: true };
+  const { job } = order;
+  if (!bill || !job.provider) return { ok: false, code: 'statement.mismatch', rebuilt: null };
+  const isSigned = bill.kind === 'completion' && job.settled === undefined;
+  return isSigned ? checkSigned(job) : { ok: true };
+}
+
+/** @throws what writing it down would throw, while no number is taken yet */
+function rehearse({ issuers }: BillingDeps, order: Order, bill: Bill): void {
+  const { job, payment } = order;
+  transactionOf(order, bill);
+  if (bill.payer !== 'customer') return;
+  const number = invoiceNumber(job.market, 0, 0);
+  newInvoice({ ...{ job, bill, payment, number, issuedAt: 0 }, issuer: issuers[job.market] });
 }
 
 async function issue(deps: BillingDeps, order: Order, bill: Bill): Promise<Invoice> {
@@ -96,12 +108,12 @@ async function issue(deps: BillingDeps, order: Order, bill: Bill): Promise<Invoi
 }
 
 async function book(deps: BillingDeps, order: Order, bill: Bill): Promise<void> {
-  const { job } = order;
+  await createOnce<JournalTransaction>(deps.store.ledger, transactionOf(order, bill));
+}
+
+function transactionOf({ _id, job }: Order, bill: Bill): JournalTransaction {
   const booked = bill.payer === 'customer' ? completionTransaction : failedVisitTransaction;
-  await createOnce<JournalTransaction>(
-    deps.store.ledger,
-    booked(order._id, job.provider?.id ?? '', job.terms.currency, bill)
-  );
+  return booked(_id, job.provider?.id ?? '', job.terms.currency, bill);
 }
 
 async function prepareCharge(deps: BillingDeps, order: Order, invoice: Invoice): Promise<void> {
@@ -161,6 +173,7 @@ async function hold(deps: BillingDeps, order: Order, checked: Checked): Promise<
     const next = apply(current, at, 'order.hold', {});
     return next === current ? current : withHeldBill(next, { at, code, rebuilt });
   });
+  await voidLostNumbers(deps);
 }
 
 /** The completion that cannot be billed, among the papers of its assignment. */

@@ -1,9 +1,13 @@
 // Collects one customer payment (R21). The key is in the ledger before anything is sent, so a lost
 // answer, a crash or a second process leads to the same debit and never to another one.
+// 1. Who asks may get the answer long after others have asked too. It is applied to the charge as it
+//    is by then: collected is collected, whoever has given up meanwhile.
+// 2. Support hears of a charge that failed before the charge says so, and that it was collected
+//    after all once the charge says that.
 import { applyChargeOutcome, type Charge, type ChargeOutcome } from '#domain/billing/charge.ts';
 import { chargeTransaction, type JournalTransaction } from '#domain/billing/journal.ts';
 import { caseId } from '../cases/case-id.ts';
-import { openCase } from '../cases/open-case.ts';
+import { closeByItself, openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { createOnce } from '../store/create-once.ts';
 import { errorText } from '../error-text.ts';
@@ -30,19 +34,34 @@ export async function collectCharge(deps: BillingDeps, orderId: string): Promise
       chargeTransaction(orderId, charge.currency, charge.amountMinor, at)
     );
   }
-  if (applyChargeOutcome(charge, outcome, at).state === 'failed') {
-    await openCase(deps.store, {
-      _id: caseId({ charge: orderId }),
-      kind: 'charge.failed',
-      openedAt: at,
-      order: orderId,
-      note: `${charge.invoiceNumber}: ${outcome.outcome === 'collected' ? '' : outcome.reason}`
-    });
-  }
-  await ledger.update<Charge>(id, (current) => {
+  await reportIfFailed(deps, orderId, outcome, at);
+  let wasGivenUp = outcome.outcome !== 'collected';
+  const { doc } = await ledger.update<Charge>(id, (current) => {
     if (!current) return undefined;
+    wasGivenUp ||= current.state === 'failed';
     const next = applyChargeOutcome(current, outcome, at);
     return next === current ? undefined : next;
+  });
+  if (doc?.state === 'collected' && wasGivenUp) {
+    await closeByItself(deps.store, caseId({ charge: orderId }), 'charge.collected', at);
+  }
+}
+
+async function reportIfFailed(
+  { store }: BillingDeps,
+  orderId: string,
+  outcome: ChargeOutcome,
+  at: number
+): Promise<void> {
+  if (outcome.outcome === 'collected') return;
+  const current = await store.ledger.get<Charge>(`charge:${orderId}`);
+  if (current?.state !== 'due' || applyChargeOutcome(current, outcome, at).state === 'due') return;
+  await openCase(store, {
+    _id: caseId({ charge: orderId }),
+    kind: 'charge.failed',
+    openedAt: at,
+    order: orderId,
+    note: `${current.invoiceNumber}: ${outcome.reason}`
   });
 }
 

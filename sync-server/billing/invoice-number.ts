@@ -11,11 +11,14 @@ import type { Market } from '#domain/policy/policy.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
-interface NumberSequence extends StoredDocument {
+/** Ledger document `numbers:<market>:<year>`. */
+export interface NumberSequence extends StoredDocument {
   type: 'numberSequence';
   last: number;
   /** Order → number, of those whose invoice may not be stored yet. */
   reserved: Record<string, number>;
+  /** Number → order, of those that are lost and have no void document yet (void-numbers.ts). */
+  voided?: Record<number, string>;
 }
 
 /** With more reservations than this, those whose invoice is there are cleared away. */
@@ -36,6 +39,7 @@ export async function reserveInvoiceNumber(
       const last = (current?.last ?? 0) + 1;
       const reserved = await uncleared(ledger, current?.reserved ?? {});
       return {
+        ...current,
         _id: `numbers:${market}:${year}`,
         type: 'numberSequence',
         last,

@@ -13,7 +13,7 @@ import type { PayoutLine } from '#domain/billing/payout-line.ts';
 import type { Currency } from '#domain/policy/policy.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { caseId } from '../cases/case-id.ts';
-import { openCase } from '../cases/open-case.ts';
+import { closeByItself, openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { createOnce } from '../store/create-once.ts';
 import { writeEarning } from './write-earning.ts';
@@ -144,6 +144,8 @@ async function finish(
       current?.state === 'sending' ? { ...current, state: 'paid', reference } : undefined
     );
   }
+  const failed = caseId({ payout: payout.number, provider, currency });
+  await closeByItself(deps.store, failed, 'payout.paid', deps.clock.now());
   const free = await ledger.put<PayoutAccount>({ ...account, isBusy: false, inHand: null });
   return free.ok;
 }

@@ -1,10 +1,11 @@
 import type { Charge } from '#domain/billing/charge.ts';
 import { caseId } from '../cases/case-id.ts';
-import { openCase } from '../cases/open-case.ts';
+import { closeByItself, openCase } from '../cases/open-case.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { collectCharge } from './collect-charge.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
+import { voidLostNumbers } from './void-numbers.ts';
 import { errorText } from '../error-text.ts';
 
 const DUE_ORDERS = { name: 'billing-due', fields: ['job.billing.state'] };
@@ -29,6 +30,7 @@ export async function sweepDue(
   })) {
     await collectCharge(deps, charge.order);
   }
+  await voidLostNumbers(deps);
 }
 
 /** One order that cannot be billed must not keep the others waiting. */
@@ -39,6 +41,7 @@ async function billOrReport(
 ): Promise<void> {
   try {
     await bill(orderId);
+    await closeByItself(store, caseId({ failedBill: orderId }), 'order.billed', clock.now());
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
     log.error({ err: error, order: orderId }, 'an order cannot be billed');

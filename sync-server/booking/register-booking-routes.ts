@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import * as z from 'zod/mini';
 import type { BookingAnswer, BookingRefusal } from '#domain/booking/booking-answer.ts';
-import { MARKETS } from '#domain/policy/policy.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import { openGeocoder } from '../geocoding/open-geocoder.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import type { HttpApp } from '../plugins/http-app.ts';
+import { registerPlaceRoutes } from './register-place-routes.ts';
 import { publicProvider } from './public-provider.ts';
 import { catalogReader, type CatalogAnswer } from './read-catalog.ts';
 import { takeBooking, type TakenBooking } from './take-booking.ts';
@@ -17,11 +17,6 @@ import { takeBooking, type TakenBooking } from './take-booking.ts';
 const BOOKINGS_A_MINUTE = 20;
 const LARGEST_BODY = 64 * 1024;
 const providerParams = z.object({ id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,79}$/)) });
-const placesQuery = z.object({
-  country: z.enum(MARKETS),
-  q: z.string().check(z.trim(), z.minLength(1), z.maxLength(60))
-});
-
 export const registerBookingRoutes: RegisterRoutes = (app, deps) => {
   const { store, clock, config, log } = deps;
   const { writer } = deps.orderWork;
@@ -34,22 +29,7 @@ export const registerBookingRoutes: RegisterRoutes = (app, deps) => {
   });
 
   registerCatalogRoute(app, catalogReader(store, now));
-  app.get(
-    '/api/places',
-    {
-      schema: {
-        tags: ['booking'],
-        summary: 'Towns for a postcode or for first letters',
-        querystring: placesQuery
-      }
-    },
-    async (request, reply) => {
-      const { country, q } = request.query;
-      reply.header('cache-control', 'public, max-age=3600');
-      return { places: await geocoder.suggest(country, q) };
-    }
-  );
-
+  registerPlaceRoutes(app, geocoder);
   app.get(
     '/api/providers/:id',
     { schema: { tags: ['booking'], params: providerParams, summary: 'Whom one may ask for (R2)' } },

@@ -4,6 +4,7 @@ import {
   type BookingFault,
   type BookingRequest
 } from '#domain/booking/booking-request.ts';
+import { isInArea } from '#domain/booking/place-answer.ts';
 import { instantsOf } from '#domain/booking/visit-time.ts';
 import type { Order } from '#domain/order/order.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
@@ -26,7 +27,7 @@ interface TakeBookingDeps {
   store: Pick<Store, 'orders' | 'people' | 'catalog'>;
   writer: Pick<OrderWriter, 'book'>;
   clock: Clock;
-  geocoder: Pick<Geocoder, 'locate'>;
+  geocoder: Pick<Geocoder, 'locate' | 'question'>;
 }
 
 /** A customer's booking (R1): checked by the same rules as in the form, then booked. */
@@ -56,8 +57,8 @@ async function bookChecked(
 ): Promise<TakenBooking> {
   const { place, personalProvider, problem, payment } = request;
   const market = place.country;
-  const located = await deps.geocoder.locate(place);
-  if (!located) faults.push({ path: 'place.city', code: 'place.unknown' });
+  const isRefused = faults.some(({ path }) => path === 'place.postcode');
+  const located = isRefused ? undefined : await placeOf(deps.geocoder, place, faults);
   if (!(await mayBeAskedFor(deps.store, request))) {
     faults.push({ path: 'personalProvider', code: 'provider.unknown' });
   }
@@ -80,12 +81,32 @@ async function bookChecked(
         service,
         startsAt
       },
-      place: { ...place, lat: located.lat, lon: located.lon },
+      place: located,
       customer: customerOf(request),
       ...{ problem, payment, personalProvider, partner: null, pickup: null },
       ...(await versions(deps.store))
     }
   );
+}
+
+/** Where it is; else the faults say what is asked. What was shown counts in its postcode's area. */
+async function placeOf(
+  geocoder: TakeBookingDeps['geocoder'],
+  { point, ...place }: BookingRequest['place'],
+  faults: BookingFault[]
+): Promise<Order['job']['place'] | undefined> {
+  if (point) {
+    const asked = await geocoder.question(place);
+    if (asked.outcome === 'ask' && isInArea(asked.area, point)) return { ...place, ...point };
+  }
+  const answer = await geocoder.locate(place);
+  if (answer.outcome === 'found') return { ...place, lat: answer.lat, lon: answer.lon };
+  faults.push(
+    answer.outcome === 'ask'
+      ? { path: 'place.city', code: answer.code }
+      : { path: 'place.postcode', code: 'postcode.unknown' }
+  );
+  return undefined;
 }
 
 /** R2: whether whoever is asked for has the skill and the time, dispatch sees. */

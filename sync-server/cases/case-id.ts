@@ -23,6 +23,8 @@ export type CaseSubject =
   | { bill: string }
   | { failedBill: string }
   | { charge: string }
+  /** A mail that cannot be delivered. */
+  | { mail: string }
   | { payout: number; provider: string; currency: string };
 
 export function caseId(subject: CaseSubject): string {
@@ -41,6 +43,7 @@ function namesOf(subject: CaseSubject): (string | number)[] {
   if ('mailsOf' in subject) return ['mails', subject.mailsOf, subject.generation];
   if ('bill' in subject) return ['billing', subject.bill];
   if ('failedBill' in subject) return ['billing-failed', subject.failedBill];
+  if ('mail' in subject) return ['undelivered', subject.mail];
   if ('charge' in subject) return ['charge', subject.charge];
   return ['payout', subject.provider, subject.currency, subject.payout];
 }

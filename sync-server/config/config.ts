@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
+import { cleanWords } from '#domain/text/clean-text.ts';
 import type { Operator } from './operator.ts';
 import { missingOperatorSettings, OPERATOR_SETTINGS, operatorOf } from './operator-settings.ts';
 
@@ -109,7 +110,7 @@ export function readConfig(
     else wrong.push(`  ${name} takes ${takes}; it is set to ${shown(name, text)}.`);
   }
   for (const [name, { schema, takes }] of Object.entries(OPERATOR_SETTINGS)) {
-    const text = environment[name]?.trim();
+    const text = cleanWords(environment[name] ?? '');
     if (!text) continue;
     const result = z.safeParse(schema, text);
     if (result.success) operator[name] = result.data;

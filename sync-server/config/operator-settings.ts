@@ -3,7 +3,8 @@
 // server that does not start.
 import * as z from 'zod/mini';
 import type { Issuer } from '#domain/billing/invoice.ts';
-import { isIban, spacedIban } from '#domain/booking/iban.ts';
+import { isEmail } from '#domain/text/email-address.ts';
+import { isIban, spacedIban } from '#domain/text/iban.ts';
 import { forEachMarket, MARKET_POLICY, MARKETS, type Market } from '#domain/policy/policy.ts';
 import { ISSUER_EXAMPLES } from './market-issuers.ts';
 import { DEMO_ISSUERS, DEMO_SUPPORT, type Operator } from './operator.ts';
@@ -76,7 +77,7 @@ export const OPERATOR_SETTINGS: Record<string, Setting> = {
     needed: 'where customers and helpers call when they need help'
   },
   SUPPORT_EMAIL: {
-    schema: matching(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/),
+    schema: z.string().check(z.refine(isEmail)),
     takes: 'an address such as support@mila.example',
     needed: 'where customers and helpers write to when they need help'
   },

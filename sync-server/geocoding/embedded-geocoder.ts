@@ -1,33 +1,43 @@
-// The default: imported postal codes first, then the town's name, then the district of the
-// postcode. No network.
+// The default: imported postal codes first, then the town's name within the area of its postcode.
+// No network.
+import { distanceM } from '#domain/matching/distance.ts';
 import type { Market } from '#domain/policy/policy.ts';
-import type { Address, Geocoder, PlaceSuggestion } from './geocoder.ts';
-import { middleOf } from './postal-code-rows.ts';
+import { findTown, question } from './find-town.ts';
+import type { Answer, Geocoder, PlaceSuggestion, PostalPlace } from './geocoder.ts';
+import { middleOf, type PostalCode } from './postal-code-rows.ts';
 import type { PostalCodes } from './postal-code-store.ts';
+import { postalRegion } from './postal-regions.ts';
 import type { TownList } from './town-list.ts';
-import { foldedName } from './town-name.ts';
+import { foldedName, namesTyped } from './town-name.ts';
 
 const MOST_SUGGESTIONS = 8;
-const DISTRICT_DIGITS = 2;
+/** A town of this name that near is the one of the postcode, whatever its post office is called. */
+const NEAR_M = 15_000;
 
 /** The town list takes a third of a second to read: only when it is asked for the first time. */
 export function embeddedGeocoder(openTowns: () => TownList, codes: PostalCodes): Geocoder {
   let list: TownList | undefined;
   const towns = () => (list ??= openTowns());
-  return {
-    async locate({ country, postcode, city }: Address) {
-      const rows = await codes.beginningWith(country, postcode);
-      if (rows.length > 0) {
-        const name = foldedName(city);
-        const sameTown = rows.filter((row) => foldedName(row.place).startsWith(name));
-        return { ...middleOf(sameTown.length > 0 ? sameTown : rows), precision: 'postcode' };
-      }
-      const town = towns().named(country, city);
-      if (town) return { lat: town.lat, lon: town.lon, precision: 'city' };
-      const district = await codes.beginningWith(country, postcode.slice(0, DISTRICT_DIGITS));
-      return district.length > 0 ? { ...middleOf(district), precision: 'region' } : null;
-    },
+  const rowsOf = ({ country, postcode }: PostalPlace) => codes.beginningWith(country, postcode);
 
+  async function known(place: PostalPlace): Promise<Answer> {
+    const { country, postcode, city } = place;
+    const rows = await rowsOf(place);
+    if (rows.length > 0) return byImport(rows, towns(), place);
+    const area = postalRegion(country, postcode);
+    return area ? findTown({ towns: towns(), country, area }, city) : { outcome: 'noSuchPostcode' };
+  }
+
+  return {
+    known,
+    locate: known,
+    async question(place) {
+      const { country, postcode } = place;
+      const rows = await rowsOf(place);
+      const area = rows.length > 0 ? areaAround(rows) : postalRegion(country, postcode);
+      if (!area) return { outcome: 'noSuchPostcode' };
+      return question('place.unknown', { towns: towns(), country, area });
+    },
     async suggest(country, query) {
       return /^\d/.test(query.trim())
         ? byCode(await codes.beginningWith(country, query.trim()))
@@ -35,6 +45,29 @@ export function embeddedGeocoder(openTowns: () => TownList, codes: PostalCodes):
     }
   };
 }
+
+/** Exact, unless the town is known to lie elsewhere: then one of the two is mistyped. */
+function byImport(
+  rows: readonly PostalCode[],
+  towns: TownList,
+  { country, city }: PostalPlace
+): Answer {
+  const names = namesTyped(city);
+  const sameTown = rows.filter((row) => {
+    const place = foldedName(row.place);
+    return names.some((name) => place.startsWith(name) || name.startsWith(place));
+  });
+  const middle = middleOf(sameTown.length > 0 ? sameTown : rows);
+  const named = sameTown.length > 0 ? [] : towns.named(country, names[0] ?? '');
+  const isElsewhere =
+    named.some((town) => town.isFullName) &&
+    named.every((town) => distanceM(town, middle) > NEAR_M);
+  if (!isElsewhere) return { outcome: 'found', ...middle, precision: 'postcode' };
+  return question('place.elsewhere', { towns, country, area: areaAround(rows) });
+}
+
+/** What an imported postcode covers is small; near its middle are the towns to choose from. */
+const areaAround = (rows: readonly PostalCode[]) => ({ ...middleOf(rows), reachM: NEAR_M });
 
 function byCode(rows: readonly { code: string; place: string }[]): PlaceSuggestion[] {
   const seen = new Map(

@@ -1,23 +1,25 @@
-// npx node sync-server/geocoding/import-postal-codes.ts FILE… Takes GeoNames' postal code files
-// (unpacked) and stores the codes of the markets; run again, it replaces them.
-import { readFile } from 'node:fs/promises';
+// npm run postal-codes [-- FILE…] Takes GeoNames' postal code files and stores the codes of the
+// markets; run again, it replaces them. Without files it downloads them.
 import { pathToFileURL } from 'node:url';
 import { readConfig, type Config } from '../config/config.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { readPostalCodes, type PostalCode, type ReadRows } from './postal-code-rows.ts';
+import { GEONAMES_FILES, readPostalCodeFile } from './postal-code-files.ts';
+import type { PostalCode } from './postal-code-rows.ts';
 import { writePostalCodes } from './postal-code-store.ts';
 
-const USAGE = `npx node sync-server/geocoding/import-postal-codes.ts FILE…
-  FILE is a postal code list of GeoNames (CC BY 4.0), unpacked: tab-separated, one place a line.
+const USAGE = `npm run postal-codes [-- FILE…]
+  FILE is a postal code list of GeoNames (CC BY 4.0), as it is downloaded or unpacked. Without FILE
+  the lists of the markets are downloaded from there.
   Settings such as COUCHDB_URL and DATA_DIR are the server's. With the embedded engine, stop the server first.`;
 
 /** @returns the exit code */
 export async function importPostalCodes(
   files: readonly string[],
   environment: Record<string, string | undefined>,
-  say: (line: string) => void
+  say: (line: string) => void,
+  download: typeof fetch = fetch
 ): Promise<number> {
-  if (files.length === 0 || files.some((file) => file.startsWith('-'))) {
+  if (files.some((file) => file.startsWith('-'))) {
     say(USAGE);
     return 2;
   }
@@ -28,8 +30,8 @@ export async function importPostalCodes(
     return 1;
   }
   const rows: PostalCode[] = [];
-  for (const file of files) {
-    const read = await readRows(file);
+  for (const file of files.length > 0 ? files : GEONAMES_FILES) {
+    const read = await readPostalCodeFile(file, download);
     if ('problem' in read) {
       say(`${file} ${read.problem} Nothing was imported.`);
       return 1;
@@ -79,38 +81,6 @@ async function store(
 }
 
 const SHOWN = 5;
-const COLUMNS =
-  'country code, postal code, place, latitude, longitude (or the twelve columns of GeoNames), with tabs between';
-
-/** What a file holds, or why nothing of it can be used. */
-async function readRows(file: string): Promise<ReadRows | { problem: string }> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'is not there' : `cannot be read (${code ?? 'unknown'})`;
-    return { problem: `${why}. Check the path.` };
-  }
-  if (bytes.subarray(0, 2).toString() === 'PK') {
-    return { problem: 'is a ZIP archive. Unpack it and name the text file inside.' };
-  }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { problem: 'is not in UTF-8. Save it as UTF-8, or download it again.' };
-  }
-  if (text.includes('\0')) return { problem: 'is not a text file in UTF-8.' };
-  if (text.trim() === '') return { problem: 'is empty. Download it again.' };
-  const read = readPostalCodes(text);
-  if (read.rows.length > 0) return read;
-  const [first] = read.rejected;
-  if (!first) return { problem: 'has no postal code of Germany or Switzerland.' };
-  return {
-    problem: `has no line that can be used. Line ${first.line}: ${first.reason}. Each needs ${COLUMNS}.`
-  };
-}
 
 const started = process.argv[1];
 if (started && import.meta.url === pathToFileURL(started).href) {

@@ -39,6 +39,14 @@ export function openPostalCodes(places: Database, now: () => number): PostalCode
   };
 }
 
+/** Said at every start until it is done. */
+export const POSTAL_CODES_HINT =
+  'Postal codes are not imported: customers in villages are asked to show their place on a map. For exact codes stop the server and run once: npm run postal-codes';
+
+export async function hasPostalCodes(places: Database): Promise<boolean> {
+  return (await places.withPrefix('postal:', { limit: 1 })).length > 0;
+}
+
 /** Replaces the districts that the rows belong to; importing the same again changes nothing. */
 export async function writePostalCodes(
   places: Database,

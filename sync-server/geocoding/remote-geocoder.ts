@@ -3,7 +3,8 @@
 // embedded one says.
 import * as z from 'zod/mini';
 import { distanceM } from '#domain/matching/distance.ts';
-import type { Address, Geocoder, Located } from './geocoder.ts';
+import { isInArea } from '#domain/booking/place-answer.ts';
+import type { Address, Answer, Geocoder, Located } from './geocoder.ts';
 
 const PATIENCE_MS = 2_500;
 /**
@@ -42,15 +43,25 @@ export function remoteGeocoder(options: RemoteGeocoder): Geocoder {
         if (!answer.ok) throw new Error(`the geocoder answered ${answer.status}`);
         const found = pointOf(await answer.json());
         if (!found) return roughly;
-        const isOff = roughly !== null && distanceM(found, roughly) > FARTHEST_M;
-        return isOff ? roughly : { ...found, precision: 'address' };
+        return isOff(found, roughly)
+          ? roughly
+          : { outcome: 'found', ...found, precision: 'address' };
       } catch (error) {
         onFailure?.(error);
         return roughly;
       }
     },
+    known: (place) => otherwise.known(place),
+    question: (place) => otherwise.question(place),
     suggest: (country, query) => otherwise.suggest(country, query)
   };
+}
+
+/** Also what the customer would be asked about the service may know, within the postcode's area. */
+function isOff(found: Pick<Located, 'lat' | 'lon'>, roughly: Answer): boolean {
+  if (roughly.outcome === 'noSuchPostcode') return true;
+  if (roughly.outcome === 'found') return distanceM(found, roughly) > FARTHEST_M;
+  return !isInArea(roughly.area, found);
 }
 
 /** What to ask, in the words of the service that the address names. */

@@ -1,6 +1,8 @@
 // Towns of the markets from a list inside the package (GeoNames, CC BY 4.0): works with no network
 // and no import.
 import { createRequire } from 'node:module';
+import type { PlaceArea } from '#domain/booking/place-answer.ts';
+import { distanceM } from '#domain/matching/distance.ts';
 import { MARKETS, type Market } from '#domain/policy/policy.ts';
 import { foldedName, namesOf, shownName } from './town-name.ts';
 
@@ -20,14 +22,20 @@ export interface Town {
 }
 
 export interface TownList {
-  named(country: Market, name: string): Town | undefined;
+  /** All that bear this folded name, wholly or in part, the likeliest first. */
+  named(country: Market, name: string): NamedTown[];
+  /** All within an area, the largest first. */
+  within(country: Market, area: PlaceArea): Town[];
   beginningWith(country: Market, letters: string, limit: number): Town[];
 }
 
-interface Entry extends Town {
-  key: string;
+export interface NamedTown extends Town {
   /** Asked for by its full name and not by a part of it. */
   isFullName: boolean;
+}
+
+interface Entry extends NamedTown {
+  key: string;
 }
 
 /**
@@ -45,9 +53,17 @@ export function openTownList(): TownList {
 
   return {
     named(country, name) {
-      const key = foldedName(name);
       const entries = byMarket.get(country) ?? [];
-      return key ? entries[firstAtLeast(entries, key)] : undefined;
+      const from = firstAtLeast(entries, name);
+      if (!name || from < 0) return [];
+      const after = entries.findIndex((entry, index) => index > from && entry.key !== name);
+      return entries.slice(from, after < 0 ? undefined : after);
+    },
+    within(country, area) {
+      const entries = byMarket.get(country) ?? [];
+      return entries
+        .filter((town) => town.isFullName && distanceM(town, area) <= area.reachM)
+        .toSorted((a, b) => b.population - a.population);
     },
     beginningWith(country, letters, limit) {
       const key = foldedName(letters);
@@ -70,10 +86,10 @@ function entriesOf(all: readonly ListedCity[], market: Market): Entry[] {
     .flatMap((city) => {
       const [lon, lat] = city.loc.coordinates;
       const town = { name: shownName(city.name), lat, lon, population: city.population };
-      return namesOf(city.name, market).map((key, index) => ({
+      return namesOf(city.name, market).map(({ name, isFull }) => ({
         ...town,
-        key,
-        isFullName: index === 0
+        key: name,
+        isFullName: isFull
       }));
     })
     .sort(byKey);

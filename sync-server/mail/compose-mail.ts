@@ -3,6 +3,7 @@
 import type { Issuer } from '#domain/billing/invoice.ts';
 import { billOf, type Bill } from '#domain/billing/bill.ts';
 import { localText } from '#domain/catalog/service-package.ts';
+import { isolated } from '#domain/text/foreign-text.ts';
 import { waitingChange } from '#domain/order/life-cycle/guards.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -73,13 +74,13 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
   const bill = billOf(job);
   const cancelFee = cancelFeeOf(job, bill);
   return {
-    name: job.customer.name,
+    name: isolated(job.customer.name),
     service: localText(job.service.title, locale),
     ...moment(startsAt),
     before: moment(change?.from ?? startsAt),
     after: moment(change?.startsAt ?? startsAt),
-    place: `${street} ${houseNumber}, ${postcode} ${city}`,
-    helper: job.provider ? helperName(job.provider) : '',
+    place: isolated(`${street} ${houseNumber}, ${postcode} ${city}`),
+    helper: job.provider ? isolated(helperName(job.provider)) : '',
     eta: job.travel ? times.format(job.travel.etaAt) : '',
     number: job.billing.invoiceNumber ?? '',
     total: format.money(job.billing.totalMinor ?? 0),
@@ -87,7 +88,9 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
     isBySupport: job.cancellation?.by === 'support',
     cancelFee: cancelFee > 0 ? format.money(cancelFee) : null,
     feeFor: bill && FEE_FOR[bill.kind],
-    canRate: kind === 'invoice' && job.state === 'completed' && job.rating === null,
+    isSettled: job.settled !== undefined,
+    // Whoever would not sign is not asked whether they were pleased.
+    canRate: kind === 'invoice' && job.state === 'completed' && job.rating === null && !job.settled,
     contactHours: TIME_POLICY.contactLimitMs / HOUR_MS
   };
 }
@@ -131,7 +134,7 @@ function htmlOf(mail: {
 <meta name="color-scheme" content="light dark">
 <title>${escaped(mail.subject)}</title>
 </head>
-<body style="margin:0;padding:24px 16px;background:#F7F3ED;color:#1C1A17;font:17px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
+<body style="margin:0;padding:24px 16px;background:#F7F3ED;color:#1C1A17;overflow-wrap:anywhere;font:17px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:28px 24px;background:#FFFFFF;border-radius:12px">
 <p style="margin:0 0 24px;font-weight:600;color:#A63C12">Mila Onsite</p>
 ${mail.body.map(paragraph).join('\n')}

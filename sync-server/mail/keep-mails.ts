@@ -35,6 +35,7 @@ export const keepMails: Background = async (deps) => {
   const outbox: MailOutboxDeps = {
     ...deps,
     mail: config.smtpUrl ? deps.mail : null,
+    changeOrder: (order, decide) => deps.orderWork.writer.change(order, decide),
     host: new URL(config.publicUrl).hostname
   };
   const sending = new WakeUp<'all'>(() => sendAndClear(outbox));

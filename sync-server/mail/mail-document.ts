@@ -1,3 +1,4 @@
+import type { MailState } from '#domain/order/views/mail-view.ts';
 import type { ComposedMail } from './compose-mail.ts';
 import type { MailIntent } from './customer-mails.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
@@ -10,11 +11,7 @@ export interface MailDocument extends StoredDocument, ComposedMail {
   to: string;
   /** Rendered when it is sent; the same bytes every time. */
   attachesInvoice: boolean;
-  /**
-   * kept: there is no mail server, it can be read here · expired: too late to help, or the order
-   * has gone on.
-   */
-  state: 'waiting' | 'sent' | 'kept' | 'failed' | 'expired';
+  state: MailState;
   createdAt: number;
   notAfter: number | null;
   attempts: number;

@@ -1,6 +1,7 @@
 // Mails are in the store before they are sent, under an id that names the occasion: each is written
 // once, and sent once as far as SMTP allows. Only where a process dies between the mail server's
-// "yes" and the store's can one go out twice; it then carries the same Message-ID.
+// "yes" and the store's can one go out twice; it then carries the same Message-ID. One that cannot
+// be delivered is a case and marks its order, before it says so itself (undelivered.ts).
 import type { Invoice } from '#domain/billing/invoice.ts';
 import { NEVER } from '#domain/order/order.ts';
 import { invoiceFile, invoiceForOrder } from '../billing/invoice-for-order.ts';
@@ -9,6 +10,7 @@ import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { customerMails } from './customer-mails.ts';
 import { isLate, type MailDocument } from './mail-document.ts';
 import type { MailOutboxDeps } from './mail-outbox-deps.ts';
+import { markDelivered, markUndelivered } from './undelivered.ts';
 import { errorText } from '../error-text.ts';
 
 const MINUTE = 60_000;
@@ -42,7 +44,9 @@ async function sendOne(deps: MailOutboxDeps, id: string): Promise<boolean> {
     return false;
   }
   const sentAt = clock.now();
-  await noteEnd(deps, id, { state: 'sent', nextAttemptAt: NEVER, lastError: null, sentAt });
+  const end = { state: 'sent', nextAttemptAt: NEVER, lastError: null, sentAt } as const;
+  await noteEnd(deps, id, end);
+  await markDelivered(deps, claimed, sentAt);
   return true;
 }
 
@@ -66,27 +70,24 @@ async function claim(deps: MailOutboxDeps, id: string): Promise<MailDocument | u
   return written && doc?.state === 'waiting' ? doc : undefined;
 }
 
-async function notSent(
-  deps: MailOutboxDeps,
-  { _id, attempts }: MailDocument,
-  error: unknown
-): Promise<void> {
+async function notSent(deps: MailOutboxDeps, mail: MailDocument, error: unknown): Promise<void> {
+  const { _id, attempts } = mail;
   const pause = isFinal(error) ? undefined : PAUSES_MS[attempts - 1];
   const reason = errorText(error);
   const facts = { reason, mail: _id };
   if (pause === undefined) {
-    deps.log.error(
-      facts,
-      'the mail server of SMTP_URL refuses a mail; support sees it in the list'
-    );
+    deps.log.error(facts, 'the mail server of SMTP_URL refuses a mail; support has a case');
+    await markUndelivered(deps, mail, reason);
   } else {
     deps.log.warn(facts, 'the mail server of SMTP_URL did not take a mail; it is sent again later');
   }
-  await noteEnd(deps, _id, {
+  const { isSent } = await noteEnd(deps, _id, {
     state: pause === undefined ? 'failed' : 'waiting',
     nextAttemptAt: pause === undefined ? NEVER : deps.clock.now() + pause,
     lastError: reason
   });
+  // Another attempt got through meanwhile.
+  if (pause === undefined && isSent) await markDelivered(deps, mail, deps.clock.now());
 }
 
 /**
@@ -100,16 +101,14 @@ async function isOutdated({ store }: MailOutboxDeps, { _id, order: id }: MailDoc
   return !customerMails(order).some(({ id: wanted }) => wanted === _id);
 }
 
-async function noteEnd(
-  { store }: MailOutboxDeps,
-  id: string,
-  fields: Partial<MailDocument>
-): Promise<void> {
-  await store.mails.update<MailDocument>(id, (current) =>
-    current?.state === 'waiting'
-      ? { ...current, openAttempts: current.openAttempts - 1, ...fields }
-      : undefined
-  );
+/** The mail server's answer may come after others have given the mail up: sent is sent. */
+async function noteEnd({ store }: MailOutboxDeps, id: string, fields: Partial<MailDocument>) {
+  const { doc } = await store.mails.update<MailDocument>(id, (current) => {
+    const isLateYes = current?.state === 'failed' && fields.state === 'sent';
+    if (!current || (current.state !== 'waiting' && !isLateYes)) return undefined;
+    return { ...current, openAttempts: current.openAttempts - 1, ...fields };
+  });
+  return { isSent: doc?.state === 'sent' };
 }
 
 async function messageOf(deps: MailOutboxDeps, document: MailDocument): Promise<MailMessage> {
@@ -134,7 +133,14 @@ async function needInvoice(deps: MailOutboxDeps, order: string): Promise<Invoice
   return invoice;
 }
 
-/** The mail server has said no for good (5xx): sending it again would be refused again. */
+/**
+ * The mail server has said no to this mail for good (5xx), or there is nobody to send it to: sending
+ * it again would be refused again. That it does not let us in (a wrong password) is no word about
+ * the mail.
+ */
 function isFinal(error: unknown): boolean {
-  return ((error as { responseCode?: number }).responseCode ?? 0) >= 500;
+  const said = error as { code?: string; responseCode?: number; command?: string };
+  const { code, responseCode = 0, command = '' } = said;
+  if (code === 'EAUTH' || /^(?:CONN|EHLO|HELO|STARTTLS|AUTH)/.test(command)) return false;
+  return responseCode >= 500 || (code === 'EENVELOPE' && responseCode === 0);
 }

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { createTransport } from 'nodemailer';
+import { cleanEmail, isEmail } from '#domain/text/email-address.ts';
 import type { Config } from '../config/config.ts';
 
 export interface MailMessage {
@@ -23,6 +24,15 @@ export interface MailDrop extends Mail {
   sent: MailMessage[];
 }
 
+/** Of an order from before addresses were checked as the mail server reads them; final like a 553. */
+class NoAddressError extends Error {
+  readonly responseCode = 553;
+
+  constructor(address: string) {
+    super(`${JSON.stringify(address)} is no address that a mail goes to`);
+  }
+}
+
 const KEPT = 200;
 
 export function openMail(config: Config, log: FastifyBaseLogger): Mail {
@@ -34,7 +44,10 @@ export function openMail(config: Config, log: FastifyBaseLogger): Mail {
   });
   return {
     async send(message) {
-      await transport.sendMail(message);
+      const address = cleanEmail(message.to);
+      if (!isEmail(address)) throw new NoAddressError(address);
+      // Handed over as an address and not as text: nothing in it is read as a name or a second one.
+      await transport.sendMail({ ...message, to: { name: '', address } });
     },
     close: () => transport.close()
   };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { LOCALES, type Locale } from '#domain/policy/policy.ts';
 import type { ProviderRole } from '#domain/order/job.ts';
+import { cleanEmail } from '#domain/text/email-address.ts';
 import type { Store } from '../store/store.ts';
 import { hashPassword, type PasswordHash } from './password.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
@@ -40,7 +41,7 @@ export interface NewAccount {
 }
 
 export function accountId(email: string): string {
-  return `account:${email.trim().normalize('NFKC').toLowerCase()}`;
+  return `account:${cleanEmail(email).normalize('NFKC').toLowerCase()}`;
 }
 
 /** False where there already is an account for this e-mail; it is left as it is. */
@@ -57,7 +58,7 @@ export async function createAccount(
       : {
           _id: id,
           type: 'account',
-          email: email.trim(),
+          email: cleanEmail(email),
           password: hash,
           person,
           disabled: false,

@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import * as z from 'zod/mini';
+import { neededLine } from '#domain/text/text-schema.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
@@ -17,7 +18,7 @@ export type DevicePublicKey = z.infer<typeof devicePublicKey>;
 export const newDevice = z.object({
   /** Made by the device, once; the first part of its actions' ids. */
   id: z.string().check(z.regex(/^[a-z0-9-]{8,64}$/)),
-  name: z.string().check(z.minLength(1), z.maxLength(80)),
+  name: neededLine('deviceName'),
   publicKey: devicePublicKey
 });
 export type NewDevice = z.infer<typeof newDevice>;

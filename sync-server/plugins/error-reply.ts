@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import type { ApiCode, ApiRefusal } from '#domain/protocol/api-code.ts';
+import { tooLongIn } from '#domain/text/text-schema.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { ANSWER_STATUS } from './answer-status.ts';
 import { couchErrorOf } from './couch-error.ts';
@@ -57,10 +58,11 @@ export function registerErrorReply(app: HttpApp): void {
       return refuse(reply, 'store.unavailable', { retryAfterS: STORE_RETRY_S });
     }
     if (error.validation) {
-      const fields = error.validation.map(({ instancePath, message }) => ({
-        path: instancePath,
-        message: message ?? ''
-      }));
+      const fields = error.validation.map(({ instancePath, message = '' }) => {
+        const over = tooLongIn(message);
+        if (over === undefined) return { path: instancePath, message };
+        return { path: instancePath, message: 'tooLong', over };
+      });
       return refuse(reply, 'request.invalid', {
         fields,
         reason: 'The request is not well-formed.'

@@ -44,11 +44,12 @@ export async function registerBuiltApp(app: HttpApp, config: Config): Promise<vo
 
 /**
  * A file that is missing is missing: HTML in place of a script would break an open page in odd
- * ways.
+ * ways. Whoever opens such an address as a page gets the app's, which knows the ways back.
  */
 function isDeepLink(request: FastifyRequest): boolean {
   const path = request.url.split('?', 1)[0]!;
-  const isPage = !/\.[a-z0-9]{1,12}$/i.test(path) && !path.startsWith('/_app/');
+  const isFile = /\.[a-z0-9]{1,12}$/i.test(path) || path.startsWith('/_app/');
+  const isPage = !isFile || /\btext\/html\b/.test(request.headers.accept ?? '');
   return isPage && (request.method === 'GET' || request.method === 'HEAD');
 }
 

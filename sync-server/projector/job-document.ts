@@ -64,7 +64,19 @@ function withoutCustomer(job: Job): Job {
       signature: NO_SIGNATURE
     },
     pickup: job.pickup && { ...job.pickup, reference: '' },
-    agreedPrice: job.agreedPrice && { ...job.agreedPrice, reason: '', signature: NO_SIGNATURE },
-    addedPackages: job.addedPackages.map((each) => ({ ...each, signature: NO_SIGNATURE }))
+    agreedPrice: job.agreedPrice && unsigned(job.agreedPrice),
+    addedPackages: job.addedPackages.map(unsigned),
+    ...(job.takenBack && {
+      takenBack: job.takenBack.map((each) => ({ ...each, was: each.was && unsigned(each.was) }))
+    })
+  };
+}
+
+/** Of what was agreed on the spot neither who signed nor why: those are the customer's words. */
+function unsigned<T extends object>(agreed: T): T {
+  return {
+    ...agreed,
+    ...('signature' in agreed && { signature: NO_SIGNATURE }),
+    ...('reason' in agreed && { reason: '' })
   };
 }

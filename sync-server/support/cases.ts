@@ -2,6 +2,8 @@ import { paperOfAction, signedText } from '#domain/order/signing/signed-paper.ts
 import type { Order } from '#domain/order/order.ts';
 import {
   cancelOfferOf,
+  settleOfferOf,
+  undeliveredOf,
   type CaseDetail,
   type CasePage,
   type CaseRow
@@ -63,7 +65,10 @@ export async function readCase(
     action: found.action && readable(found.action.text),
     note: found.note ?? refusedWith(found, order) ?? null,
     closed: found.closed ?? null,
-    cancel: order ? cancelOfferOf(order.job, now) : null
+    cancel: order ? cancelOfferOf(order.job, now) : null,
+    settle: order ? settleOfferOf(order.job, now) : null,
+    settled: order?.job.settled ?? null,
+    ...(order ? undeliveredOf(order) : {})
   };
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
+import { neededWords } from '#domain/text/text-schema.ts';
 import { CANCEL_CAUSES } from '#domain/billing/cancellation.ts';
 import type { ServerBodies } from '#domain/order/life-cycle/command.ts';
 import type { Deps, RegisterRoutes } from '../deps.ts';
@@ -10,7 +11,7 @@ import { listWaitingOrders, readWaitingOrder } from './waiting-orders.ts';
 
 const params = z.object({ id: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:@-]{0,199}$/)) });
 const cancelBody = z.strictObject({
-  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(2_000)),
+  reason: neededWords('words'),
   cause: z.enum(CANCEL_CAUSES)
 });
 const tags = ['support'];

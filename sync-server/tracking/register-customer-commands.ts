@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { STARS } from '#domain/policy/policy.ts';
 import type { ServerBodies } from '#domain/order/life-cycle/command.ts';
+import { words } from '#domain/text/text-schema.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import type { ServerCommand } from '../orders/order-writer.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
@@ -19,13 +20,12 @@ interface CustomerCommand<K extends CustomerCommandKind> {
   summary: string;
 }
 
-const words = z.string().check(z.trim(), z.maxLength(2_000));
 const nothing = z.strictObject({});
 
 const COMMANDS: { [K in CustomerCommandKind]: CustomerCommand<K> } = {
   'order.cancel': {
     path: 'cancel',
-    body: z.strictObject({ reason: words }),
+    body: z.strictObject({ reason: words('words') }),
     summary: 'Cancels (R27)'
   },
   'appointment.agree': {
@@ -42,7 +42,7 @@ const COMMANDS: { [K in CustomerCommandKind]: CustomerCommand<K> } = {
     path: 'rating',
     body: z.strictObject({
       stars: z.int().check(z.minimum(STARS.least), z.maximum(STARS.most)),
-      words
+      words: words('words')
     }),
     summary: 'Rates the visit, once (R16)'
   }

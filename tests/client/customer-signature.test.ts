@@ -28,10 +28,10 @@ const consent = { facts, consent: {}, consentHash: 'h'.repeat(43) };
 
 describe('a signature as it is stored', () => {
   it('is the drawing with times since its first point', () => {
-    const signature = customerSignature(aDrawing(2, '<svg/>'));
+    const signature = customerSignature(aDrawing(60, '<svg/>'));
     expect(signature).toMatchObject({
       svg: '<svg/>',
-      strokes: [[{ t: 0 }, { t: 1 }]]
+      strokes: [Array.from({ length: 60 }, (_, t) => ({ t }))]
     });
   });
 
@@ -47,19 +47,28 @@ describe('a signature as it is stored', () => {
 
   it.each([
     ['with too many points in a stroke', aDrawing(20_001, '<svg/>')],
-    ['with too many strokes', aDrawing(1, '<svg/>', 501)],
+    ['with too many strokes', aDrawing(60, '<svg/>', 501)],
     ['with a name past all length', { kind: 'typed', name: 'n'.repeat(121) }]
   ] as const)('[R13.8] %s is asked for again before it is signed', (_name, given) => {
     expect(customerSignature(given)).toBeUndefined();
     expect(isTooLong(given)).toBe(true);
   });
 
-  it('is not there yet with an empty pad or a single letter', () => {
+  it('[R15.27] is not there yet with a dot, which is not too long either', () => {
+    const dot = aDrawing(1, '<svg/>');
+    expect(customerSignature(dot)).toBeUndefined();
+    expect(isTooLong(dot)).toBe(false);
+  });
+
+  it('is not there yet with an empty pad, and is with a single letter', () => {
     expect([undefined, { kind: 'typed', name: 'R' } as const].map(isTooLong)).toEqual([
       false,
       false
     ]);
-    expect(customerSignature({ kind: 'typed', name: ' R ' })).toBeUndefined();
+    expect(customerSignature({ kind: 'typed', name: ' R ' })).toEqual({
+      ...{ method: 'typed', typedName: 'R' }
+    });
+    expect(customerSignature({ kind: 'typed', name: '\u200b\u200b' })).toBeUndefined();
   });
 });
 

@@ -51,11 +51,19 @@ describe('job path', () => {
     expect(jobPath(ticked, 'handOver').find((each) => each.step === 'explain')?.state).toBe('done');
   });
 
-  it('goes on in the working phase where something is left to do', () => {
+  it('[R10.4] stays in a step whose list is ticked: its notes, photos and sales are not', () => {
     const job = aJob({ state: 'working' });
     expect(suggestedStep(job)).toBe('work');
     const done = { 'wlan.router': { done: true, at: NOW } };
-    expect(suggestedStep({ ...job, checked: done })).toBe('explain');
+    expect(suggestedStep({ ...job, checked: done })).toBe('work');
+    expect(suggestedStep({ ...job, checklist: [] })).toBe('work');
+    // After a reload it goes on where the helper was last.
+    const more = { ...job.checklist[1]!, id: 'more' };
+    const explaining = { ...done, more: { done: true, at: NOW } };
+    const checklist = [...job.checklist, more];
+    expect(suggestedStep({ checklist, checked: explaining })).toBe('explain');
+    const all = { ...explaining, 'wlan.explain': { done: true, at: NOW } };
+    expect(suggestedStep({ checklist, checked: all })).toBe('handOver');
   });
 
   it('[R10.2] counts what is ticked, and nothing where a step has no list', () => {

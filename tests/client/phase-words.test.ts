@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { customerViewOf } from '#domain/order/views/customer-view.ts';
-import { phaseWords } from '../../src/lib/tracking/order/phase-words.ts';
+import { phaseWords, stationName } from '../../src/lib/tracking/order/phase-words.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
-import { anOrderAfter, NOW } from '../support/builders.ts';
+import { anOfferedOrder, anOrderAfter, NOW } from '../support/builders.ts';
 
 beforeAll(() => setLocale('de', { reload: false }));
 afterAll(() => setLocale('en', { reload: false }));
@@ -30,4 +30,18 @@ it.each([1750, 0])('[R15.12] says neither while support looks at it (fee %i)', (
   const text = headline('held', feeMinor);
   expect(text).toContain('prüft gerade unser Support');
   expect(text).not.toMatch(/17|keine Kosten/);
+});
+
+it.each([
+  ['nobody has it', () => anOfferedOrder(), 'Hilfe wird gesucht'],
+  ['somebody has it', () => anOrderAfter('offer.accept'), 'Besuch wird besprochen'],
+  ['they have talked', () => anOrderAfter('customer.contacted'), 'Bestätigung folgt'],
+  ['it is confirmed', () => anOrderAfter('appointment.confirm'), 'Anfahrt am Besuchstag'],
+  ['somebody is on the way', () => anOrderAfter('travel.start'), 'Unterwegs'],
+  ['they are there', () => anOrderAfter('visit.arrive'), 'Bei Ihnen']
+])('[R11.6] names the present station as what goes on while %s', (_when, order, name) => {
+  const { journey } = customerViewOf(order(), NOW, null);
+  expect(stationName(journey.find(({ state }) => state === 'current')!)).toBe(name);
+  expect(stationName(journey[0]!)).toBe('Gebucht');
+  expect(stationName(journey.at(-1)!)).toBe('Unterschrieben');
 });

@@ -45,9 +45,11 @@ const GRID: [CommandKind, ActorType, string][] = [
   ['checklist.set', 'provider', 'aa cc kk tt vv ww'],
   ['note.add', 'provider', 'aa cc kk tt vv ww'],
   ['photo.add', 'provider', 'aa cc kk tt vv ww'],
+  ['photo.remove', 'provider', 'aa cc kk tt vv ww'],
   ['price.agree', 'provider', 'vv ww'],
   ['package.add', 'provider', 'vv ww'],
   ['product.sell', 'provider', 'vv ww'],
+  ['addition.takeBack', 'provider', 'vv ww'],
   ['job.complete', 'provider', 'wd'],
   ['job.fail', 'provider', 'tf vf wf'],
   ['job.refuseToSign', 'provider', 'wh'],
@@ -55,6 +57,7 @@ const GRID: [CommandKind, ActorType, string][] = [
   ['order.cancel', 'support', 'rx ox ux ax cx kx tx vx wx'],
   ['order.reoffer', 'support', 'ur'],
   ['held.resolve', 'support', 'rr oo uu aa cc kk tt vv ww dd hh ff xx'],
+  ['visit.settle', 'support', 'hd fd xd'],
   ['rating.give', 'customer', 'dd'],
   ['offers.send', 'clock', 'ro'],
   ['order.unplace', 'clock', 'ou'],
@@ -110,7 +113,8 @@ const jobIn = (state: JobState, kind?: CommandKind) =>
     appointment: { startsAt: NOW + 25 * HOUR_MS, durationMin: 60, timeZone: 'Europe/Zurich' },
     appointmentChanges: [WAITING],
     checked: { 'wlan.explain': { done: true, at: NOW } },
-    arrivedAt: NOW - HOUR_MS
+    arrivedAt: NOW - HOUR_MS,
+    billing: { ...aJob().billing, state: kind === 'visit.settle' ? 'held' : 'none' }
   });
 /** Inside the confirmation window, and before it for the customer's free cancellation. */
 const momentOf = (kind: CommandKind) => NOW + (kind === 'appointment.confirm' ? 2 * HOUR_MS : 0);

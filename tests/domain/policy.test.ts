@@ -141,6 +141,10 @@ describe('the numbers of the rules', () => {
     expect(TIME_POLICY.missedAfterMs).toBe(2 * HOUR);
     expect(TIME_POLICY.unfinishedAfterMs).toBe(24 * HOUR);
     expect(TIME_POLICY.absentAfterMs).toBe(10 * MINUTE);
+    expect(TIME_POLICY.askedBeforeMs).toEqual({
+      ...{ 'travel.start': 3 * HOUR, 'visit.arrive': HOUR, 'job.complete': 30 * MINUTE },
+      'job.fail': HOUR
+    });
     expect(TIME_POLICY.contactKeptMs).toBe(30 * DAY);
     expect(TIME_POLICY.oldestActionMs).toBe(60 * DAY);
     expect(TIME_POLICY.clockSkewMs).toBe(2 * MINUTE);
@@ -190,7 +194,7 @@ describe('the closed lists', () => {
       CASE_KINDS,
       'action.held action.fork support.ask contact.lapsed confirm.lapsed unplaced followUp.failed ' +
         'visit.missed visit.unfinished signature.refused judging.failed billing.mismatch ' +
-        'billing.failed charge.failed payout.failed'
+        'billing.failed charge.failed payout.failed mail.failed'
     ],
     ['skills', SKILLS, 'wlan tv printer computer smartHome security storage phone audio appliance'],
     ['phases of a checklist', CHECKLIST_PHASES, 'prepare arrive work explain handOver'],
@@ -245,8 +249,10 @@ describe('the closed lists', () => {
       'faults of a booking',
       BOOKING_FAULTS,
       'required tooLong invalid email.invalid phone.invalid postcode.invalid houseNumber.missing ' +
-        'iban.invalid terms.notAccepted time.gap time.tooSoon time.tooFar time.closed ' +
-        'package.unknown package.notInMarket place.unknown provider.unknown price.changed'
+        'iban.invalid iban.qr iban.francsElsewhere iban.notSepa terms.notAccepted time.gap ' +
+        'time.tooSoon time.tooFar time.closed ' +
+        'package.unknown package.notInMarket postcode.unknown place.unknown place.elsewhere ' +
+        'place.several place.otherCountry place.ownTaxes provider.unknown price.changed'
     ],
     [
       'codes of the API',
@@ -263,10 +269,11 @@ describe('the closed lists', () => {
         'action.wrongDevice action.implausibleTime kind.unknown kind.notSupported body.invalid ' +
         'order.unknown order.notYours actor.notAllowed job.wrongState job.reassigned job.lapsed ' +
         'offer.taken offer.notOpen offer.expired offer.withdrawn provider.busy confirm.tooEarly ' +
-        'confirm.tooLate contact.tooLate appointment.past appointment.tooFar appointment.unclear ' +
+        'confirm.tooLate contact.tooLate contact.wordless appointment.past appointment.tooFar ' +
+        'appointment.unclear ' +
         'checklist.unknownItem checklist.open price.notHigher price.notAFriend package.notAPro ' +
         'package.unknown product.unknown product.notFitting consent.mismatch statement.mismatch ' +
-        'statement.badHash failure.tooEarly cancel.tooLate rating.alreadyGiven'
+        'statement.badHash signature.tooSmall failure.tooEarly cancel.tooLate rating.alreadyGiven'
     ]
   ])('[P8.1] of %s', (_title, list, words) => {
     expect(list).toEqual(words.split(' '));
@@ -278,12 +285,12 @@ describe('the closed lists', () => {
     const actions =
       'offer.seen offer.accept offer.decline customer.contacted appointment.confirm ' +
       'appointment.change job.giveBack delivery.pickedUp delivery.handedOver travel.start ' +
-      'visit.arrive work.start work.progress checklist.set note.add photo.add price.agree ' +
-      'package.add product.sell job.complete job.fail job.refuseToSign';
+      'visit.arrive work.start work.progress checklist.set note.add photo.add photo.remove price.agree ' +
+      'package.add product.sell addition.takeBack job.complete job.fail job.refuseToSign';
     const atTheServer =
       'order.cancel order.reoffer held.resolve appointment.agree appointment.reject rating.give ' +
       'offers.send order.unplace contact.remind contact.lapse confirm.lapse visit.miss ' +
-      'visit.overrun contact.remove assignment.reopen visit.hold order.bill order.hold';
+      'visit.overrun visit.settle contact.remove assignment.reopen visit.hold order.bill order.hold';
     expect(ACTION_KINDS).toEqual(`${actions} ${orderless}`.split(' '));
     expect(COMMAND_KINDS.toSorted()).toEqual(`${actions} ${atTheServer}`.split(' ').toSorted());
     expect(ACTION_KINDS.filter(isOrderAction)).toEqual(actions.split(' '));

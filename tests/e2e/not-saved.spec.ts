@@ -94,7 +94,7 @@ test('[R13.8, R27.9] what the rules would refuse is not offered, and the form sa
     await page.getByRole('button', { name: 'Besuch nicht möglich' }).click();
     const absent = page.getByRole('radio', { name: /^Niemand da/ });
     await expect(absent).toBeDisabled();
-    await expect(page.getByText(/^ab \d\d:\d\d$/)).toBeVisible();
+    await expect(page.getByText(/^ab .*\d\d:\d\d$/)).toBeVisible();
     await page.keyboard.press('Escape');
   });
 
@@ -121,6 +121,8 @@ test('[R13.8, R27.9] what the rules would refuse is not offered, and the form sa
       seen.observe(document.body, { childList: true, subtree: true });
     });
     await hands.sign();
+    await hands.isThanked();
+    await hands.backToJob();
     await expect(job.extraWork.getByText('Zweiter Zugangspunkt')).toBeVisible();
     await expect(page.locator('html')).not.toHaveAttribute('data-voided');
   });

@@ -1,4 +1,5 @@
 import type { BookingAnswer } from '../../src/domain/booking/booking-answer.ts';
+import type { BookingRequest } from '../../src/domain/booking/booking-request.ts';
 import type { VisitWish } from '../../src/domain/booking/visit-time.ts';
 import { aBookingRequest } from '../support/booking-request.ts';
 import type { RealServer } from '../support/real-server.ts';
@@ -21,14 +22,18 @@ export async function book(
   server: RealServer,
   helper: DemoPerson,
   visit: VisitWish,
-  problem: string
+  problem: string,
+  who: Partial<BookingRequest> = {}
 ): Promise<BookingAnswer> {
   const requestId = crypto.randomUUID();
   const answer = await fetch(`${server.url}/api/bookings`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(
-      aBookingRequest({ ...SERVICE, requestId, visit, problem, personalProvider: helper.id })
+      aBookingRequest({
+        ...{ ...SERVICE, requestId, visit, problem, personalProvider: helper.id },
+        ...who
+      })
     )
   });
   if (answer.status !== 201) throw new Error(`booking: ${answer.status} ${await answer.text()}`);
@@ -39,10 +44,10 @@ export async function book(
 export async function aJobTalkedThrough(
   server: RealServer,
   helper: DemoPerson,
-  visit: VisitWish = aWishOnDay(Date.now(), 8)
+  visit: VisitWish = aWishOnDay(Date.now(), 8),
+  { problem = `Nummer ${crypto.randomUUID()}`, ...who }: Partial<BookingRequest> = {}
 ): Promise<PreparedJob> {
-  const problem = `Nummer ${crypto.randomUUID()}`;
-  const { token } = await book(server, helper, visit, problem);
+  const { token } = await book(server, helper, visit, problem, who);
   const device = await HttpDevice.signIn(server, helper);
   const { order } = await device.offerAbout(problem);
   await mustApply(device.act('offer.accept', order, {}));

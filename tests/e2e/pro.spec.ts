@@ -30,6 +30,11 @@ test('[R13.2] a Pro adds a package that the customer signs first', async ({
 
   await hands.draw();
   await hands.sign();
+  await test.step('[R13.12] the customer gives the tablet back before anything else is shown', async () => {
+    await hands.isThanked();
+    await expect(page.getByRole('link')).toHaveCount(0);
+    await hands.backToJob();
+  });
   await expect(job.extraWork.getByText('WLAN-Reichweite verbessern')).toBeVisible();
   await expect(job.extraWork.getByText('bestätigt')).toBeVisible();
 });

@@ -9,7 +9,7 @@ import type { RealServer } from '../support/real-server.ts';
 
 export interface PersonOptions extends BrowserContextOptions {
   /** Somebody whose network, server or session goes away in the story: failed requests are then no fault. */
-  meets?: readonly ('outage' | 'refusal' | 'fullDisk')[];
+  meets?: readonly ('outage' | 'refusal' | 'fullDisk' | 'missingPage')[];
 }
 
 /** One person with a browser of their own. */
@@ -29,6 +29,8 @@ const PATIENCE_MS = 40_000;
 const OUTAGE =
   /net::ERR_|Failed to fetch|NetworkError|status of 50[234]|bad HTTP response code \(50[234]\)/;
 const REFUSAL = /status of 4\d\d/;
+/** SvelteKit's own word for an address without a page. */
+const MISSING_PAGE = /Not found: /;
 const FULL_DISK = /^not saved /;
 
 /**
@@ -58,7 +60,8 @@ export class WatchedPeople {
     const expected = [
       ...(meets.includes('outage') ? [OUTAGE] : []),
       ...(meets.includes('refusal') ? [REFUSAL] : []),
-      ...(meets.includes('fullDisk') ? [FULL_DISK] : [])
+      ...(meets.includes('fullDisk') ? [FULL_DISK] : []),
+      ...(meets.includes('missingPage') ? [MISSING_PAGE] : [])
     ];
     const isExpected = (text: string) => expected.some((each) => each.test(text));
     const fault = (text: string) => this.#faults.push(`${name}: ${text}`);

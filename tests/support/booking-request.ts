@@ -18,7 +18,7 @@ export function aBookingRequest(fields: Partial<BookingRequest> = {}): BookingRe
     contact: {
       name: 'Rosa Keller',
       email: 'rosa@example.org',
-      phone: '+41 61 555 02 02',
+      phone: '+41615550202',
       company: '',
       language: 'de'
     },

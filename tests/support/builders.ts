@@ -157,6 +157,8 @@ export function aBody(kind: CommandKind, job: Job): CommandBody<CommandKind> {
       return { item: 'wlan.explain', done: true };
     case 'photo.add':
       return { sha256: A_HASH, size: 10, type: 'image/webp', caption: '' };
+    case 'photo.remove':
+      return { sha256: A_HASH };
     case 'price.agree': {
       const [priceMinor, reason] = [9900, 'zweiter Router'];
       const agreed = {
@@ -195,8 +197,14 @@ export function aBody(kind: CommandKind, job: Job): CommandBody<CommandKind> {
       return { cause: 'notSolvable', note: '' };
     case 'product.sell':
       return { productId: 'cable', productVersion: 1, quantity: 1 };
+    case 'addition.takeBack': {
+      const added = [...job.soldProducts, ...job.addedPackages, job.agreedPrice];
+      return { action: added.find((each) => each !== null)?.action ?? 'device-1:0000009999' };
+    }
     case 'rating.give':
       return { stars: 5, words: 'sehr gut' };
+    case 'visit.settle':
+      return { way: 'agreed', payer: 'customer', reason: 'wie vereinbart' };
     case 'held.resolve':
       return { action: 'a' };
     case 'offers.send':

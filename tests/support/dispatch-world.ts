@@ -20,7 +20,7 @@ import {
 const BODIES = {
   'offer.accept': {},
   'offer.decline': {},
-  'customer.contacted': { way: 'phone', reached: true, agreed: '' },
+  'customer.contacted': { way: 'phone', reached: true, agreed: 'wie gebucht' },
   'note.add': { text: 'Beweis' },
   'job.giveBack': { reason: 'krank' }
 } as const;

@@ -10,6 +10,8 @@ export interface MailCatcher {
   /** As the server under test sends to it. */
   mail: Mail;
   received: Email[];
+  /** To whom each was really sent. */
+  recipients: string[][];
   /** SMTP codes to answer with before the usual "yes". */
   refusals: number[];
   close(): Promise<void>;
@@ -19,11 +21,12 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 
 export async function aMailCatcher(): Promise<MailCatcher> {
   const received: Email[] = [];
+  const recipients: string[][] = [];
   const refusals: number[] = [];
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, _session, callback) {
+    onData(stream, session, callback) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
@@ -31,6 +34,7 @@ export async function aMailCatcher(): Promise<MailCatcher> {
         if (code) return callback(Object.assign(new Error('no'), { responseCode: code }));
         void PostalMime.parse(Buffer.concat(chunks)).then((mail) => {
           received.push(mail);
+          recipients.push(session.envelope.rcptTo.map(({ address }) => address));
           callback();
         });
       });
@@ -48,6 +52,7 @@ export async function aMailCatcher(): Promise<MailCatcher> {
   return {
     mail,
     received,
+    recipients,
     refusals,
     async close() {
       mail.close();

@@ -26,7 +26,10 @@ export async function openMailWorld(): Promise<MailWorld> {
   const { store, clock } = world;
   return {
     ...world,
-    outbox: { store, clock, mail, host: 'mila.example', log: SILENT },
+    outbox: {
+      ...{ store, clock, mail, host: 'mila.example', log: SILENT },
+      changeOrder: world.deps.changeOrder
+    },
     received,
     refusals,
     async close() {

@@ -63,6 +63,14 @@ describe('the built app', () => {
     expect(post.statusCode).toBe(404);
   });
 
+  it('gives whoever opens a missing file as a page the page with the ways back', async () => {
+    const opened = await get('/buchen.html', {
+      accept: 'text/html,application/xhtml+xml,*/*;q=0.8'
+    });
+    expect(opened.body).toBe(PAGE);
+    expect((await get('/buchen.html', { accept: '*/*' })).statusCode).toBe(404);
+  });
+
   it('takes up a new build without a restart', async () => {
     const { etag } = (await get('/')).headers;
     expect((await get('/', { 'if-none-match': etag })).statusCode).toBe(304);

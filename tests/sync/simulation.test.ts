@@ -157,26 +157,27 @@ async function check({ order, devices }: World): Promise<void> {
     else expect(view?.job.provider?.id, 'a job that another has').not.toBe(device.provider);
   }
 
-  // Applied means: in the job, exactly once. A job that was given back began anew.
-  if (truth.round === 1) {
-    const once = (ids: string[], what: string) => expect(new Set(ids).size, what).toBe(ids.length);
-    once(
-      truth.job.notes.map((note) => note.action),
-      'notes'
-    );
-    once(
-      truth.job.progress.map((each) => each.action),
-      'progress'
-    );
-    const said = devices.flatMap((device) =>
-      device.acknowledged.map((action) => ({ device, action }))
-    );
-    const notes = [];
-    for (const { device, action } of said.filter(({ action }) => action.kind === 'note.add')) {
-      if ((await judgementOf(device, action.id))?.outcome === 'applied') notes.push(action.id);
+  // Applied means: in the job that it was done on, exactly once. One that was given back or taken
+  // stays with its assignment, and the next began anew.
+  const left = truth.assignments.flatMap(({ ended }) =>
+    ended && ended.why !== 'cancelled' ? [ended.job] : []
+  );
+  const jobs = [truth.job, ...left];
+  const once = (ids: string[], what: string) => expect(new Set(ids).size, what).toBe(ids.length);
+  const kept = jobs.flatMap(({ notes }) => notes.map(({ action }) => action));
+  once(kept, 'notes');
+  once(
+    jobs.flatMap(({ progress }) => progress.map(({ action }) => action)),
+    'progress'
+  );
+  const notes: string[] = [];
+  for (const device of devices) {
+    for (const { id, kind } of device.acknowledged) {
+      if (kind !== 'note.add') continue;
+      if ((await judgementOf(device, id))?.outcome === 'applied') notes.push(id);
     }
-    expect(truth.job.notes.map((note) => note.action).sort()).toEqual(notes.sort());
   }
+  expect(kept.sort(), 'applied notes').toEqual(notes.sort());
   const completions = truth.history.filter((entry) => entry.what === 'job.complete');
   expect(completions.length, 'completions').toBeLessThanOrEqual(1);
   if (truth.job.completion) expect(truth.job.billing.state).toBe('due');

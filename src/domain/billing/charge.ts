@@ -60,8 +60,14 @@ export function newCharge(input: {
   };
 }
 
+/**
+ * An answer may come after others have asked again and given up: money that is there is there, and
+ * nothing that comes later takes it back.
+ */
 export function applyChargeOutcome(charge: Charge, result: ChargeOutcome, now: Ms): Charge {
-  if (charge.state !== 'due') return charge;
+  const isOpen = charge.state === 'due';
+  const isLateYes = charge.state === 'failed' && result.outcome === 'collected';
+  if (!isOpen && !isLateYes) return charge;
   const attempts = charge.attempts + 1;
   if (result.outcome === 'collected') {
     return {

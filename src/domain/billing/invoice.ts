@@ -74,7 +74,10 @@ export interface Invoice {
   vat: VatTotal[];
   totalMinor: Minor;
   payment: InvoicePayment;
-  /** Null for a visit that failed or was cancelled: nobody signed. */
+  /**
+   * Null where nobody signed what is charged: a visit that failed, was cancelled, or that support
+   * has settled.
+   */
   signed: { name: string; at: Ms; statementHash: string } | null;
 }
 
@@ -100,6 +103,7 @@ export function newInvoice(input: {
   const language = job.customer.locale;
   const { place, customer } = job;
   const totals = priceTotals(bill.lines);
+  const issuedOn = dayAt(issuedAt, timeZone);
   const began = Math.min(job.arrivedAt ?? bill.at, bill.at);
   return {
     _id: `invoice:${job.id}`,
@@ -112,7 +116,7 @@ export function newInvoice(input: {
     language,
     timeZone,
     issuedAt,
-    issuedOn: dayAt(issuedAt, timeZone),
+    issuedOn,
     service: { from: dayAt(began, timeZone), to: dayAt(bill.at, timeZone) },
     issuer,
     recipient: {
@@ -133,18 +137,21 @@ export function newInvoice(input: {
     })),
     vat: totals.vat,
     totalMinor: totals.totalMinor,
-    payment: invoicePayment(input.payment, number, issuer, dayAfter(issuedAt, timeZone)),
-    signed: job.completion && {
-      name: job.completion.statement.signer.name,
-      // The server's time (P5): what the device wrote under the signature is its own word.
-      at: job.completion.at,
-      statementHash: job.completion.statementHash
-    }
+    payment: invoicePayment(input.payment, number, issuer, dayAfter(issuedOn, PAYMENT_TERM_DAYS)),
+    signed: signedBy(job, bill)
   };
 }
 
-function dayAfter(issuedAt: Ms, timeZone: string): string {
-  return dayAt(issuedAt + PAYMENT_TERM_DAYS * DAY_MS, timeZone);
+function signedBy({ completion, settled }: Job, { kind }: Bill): Invoice['signed'] {
+  if (!completion || settled || kind !== 'completion') return null;
+  const { at, statement, statementHash } = completion;
+  // The server's time (P5): what the device wrote under the signature is its own word.
+  return { name: statement.signer.name, at, statementHash };
+}
+
+/** A day of the calendar: it has 23 or 25 hours where the clock changes. */
+function dayAfter(issuedOn: string, days: number): string {
+  return new Date(Date.parse(`${issuedOn}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Only what the customer may read again: never a whole account number. */

@@ -13,6 +13,7 @@ export interface OfferedPackage extends BookablePackage {
   summary: LocalText;
   scope: LocalText[];
   notIncluded: LocalText[];
+  terms?: ServicePackage['terms'];
   proOnly: boolean;
 }
 
@@ -37,10 +38,11 @@ export function bookingCatalog(
 
 function offered(each: ServicePackage): OfferedPackage {
   const { id, version, category, title, summary, scope, notIncluded } = each;
-  const { durationMin, skill, level, prices, proOnly, active } = each;
+  const { durationMin, skill, level, prices, proOnly, active, terms } = each;
   return {
     ...{ id, version, category, title, summary, scope, notIncluded },
-    ...{ durationMin, skill, level, prices, proOnly, active }
+    ...{ durationMin, skill, level, prices, proOnly, active },
+    ...(terms && { terms })
   };
 }
 

@@ -8,9 +8,21 @@
 import * as z from 'zod/mini';
 import type { ServicePackage } from '../catalog/service-package.ts';
 import type { Ms } from '../brand.ts';
-import { isMarket, isPostcode, LOCALES, MARKET_POLICY, MARKETS } from '../policy/policy.ts';
+import {
+  isMarket,
+  isPostcode,
+  LOCALES,
+  MARKET_POLICY,
+  MARKETS,
+  unservedPlace,
+  type Unserved
+} from '../policy/policy.ts';
 import { bookingPrice } from './booking-price.ts';
-import { compactIban, isIban } from './iban.ts';
+import { isVisible } from '../text/clean-text.ts';
+import { cleanEmail, isEmail } from '../text/email-address.ts';
+import { againstDebit, compactIban, isIban } from '../text/iban.ts';
+import { readPhone } from '../text/phone-number.ts';
+import { line, neededLine, personName, tooLongIn, words } from '../text/text-schema.ts';
 import { visitFault } from './visit-time.ts';
 
 export const BOOKING_FAULTS = [
@@ -22,6 +34,9 @@ export const BOOKING_FAULTS = [
   'postcode.invalid',
   'houseNumber.missing',
   'iban.invalid',
+  'iban.qr',
+  'iban.francsElsewhere',
+  'iban.notSepa',
   'terms.notAccepted',
   'time.gap',
   'time.tooSoon',
@@ -29,7 +44,12 @@ export const BOOKING_FAULTS = [
   'time.closed',
   'package.unknown',
   'package.notInMarket',
+  'postcode.unknown',
   'place.unknown',
+  'place.elsewhere',
+  'place.several',
+  'place.otherCountry',
+  'place.ownTaxes',
   'provider.unknown',
   'price.changed'
 ] as const;
@@ -38,33 +58,31 @@ export interface BookingFault {
   /** Dotted, as in the request: `place.postcode`. */
   path: string;
   code: BookingFaultCode;
+  /** With `tooLong`: by how many characters. */
+  over?: number;
 }
 
 const fault = (code: BookingFaultCode) => ({ error: code });
-const trimmed = (max: number) =>
-  z.string(fault('required')).check(
-    z.trim(),
-    z.maxLength(max, fault('tooLong')),
-    // Half a surrogate pair: nothing that is hashed or printed can carry it.
-    z.refine((text) => text.isWellFormed(), fault('invalid'))
-  );
-const needed = (max: number) => trimmed(max).check(z.minLength(1, fault('required')));
-
-const EMAIL = /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:".\d]{2,}$/;
-
-function isPhone(text: string): boolean {
-  const digits = text.replace(/\D/g, '').length;
-  return /^\+?[\d\s()/.-]+$/.test(text) && digits >= 6 && digits <= 15;
-}
+const short = (max: number) =>
+  z
+    .string(fault('required'))
+    .check(z.maxLength(max, fault('tooLong')), z.minLength(1, fault('required')));
 
 const place = z
   .strictObject({
-    street: needed(120),
-    houseNumber: trimmed(20).check(z.minLength(1, fault('houseNumber.missing'))),
-    postcode: needed(10),
-    city: needed(80),
+    street: neededLine('street'),
+    houseNumber: line('houseNumber').check(z.refine(isVisible, fault('houseNumber.missing'))),
+    postcode: neededLine('postcode'),
+    city: neededLine('city'),
     country: z.enum(MARKETS, fault('required')),
-    hint: trimmed(500)
+    hint: line('hint'),
+    /** Shown by the customer on a map where the words alone do not lead there. */
+    point: z.optional(
+      z.strictObject({
+        lat: z.number().check(z.gte(-90), z.lte(90)),
+        lon: z.number().check(z.gte(-180), z.lte(180))
+      })
+    )
   })
   .check(
     z.refine((at) => !at.postcode || isPostcode(at.country, at.postcode), {
@@ -78,9 +96,9 @@ const payment = z.discriminatedUnion(
   [
     z.strictObject({
       kind: z.literal('directDebit'),
-      accountHolder: needed(120),
-      iban: needed(50).check(
-        z.refine((iban) => !iban || isIban(iban), fault('iban.invalid')),
+      accountHolder: personName,
+      iban: neededLine('iban').check(
+        z.refine((iban) => !isVisible(iban) || isIban(iban), fault('iban.invalid')),
         z.overwrite(compactIban)
       )
     }),
@@ -95,15 +113,17 @@ export const bookingRequest = z.strictObject({
     .string(fault('package.unknown'))
     .check(z.minLength(1, fault('package.unknown')), z.maxLength(80, fault('tooLong'))),
   place,
-  visit: z.strictObject({ date: needed(10), time: needed(5) }),
-  problem: trimmed(2_000),
+  visit: z.strictObject({ date: short(10), time: short(5) }),
+  problem: words('words'),
   contact: z.strictObject({
-    name: needed(120),
-    email: needed(200).check(
-      z.refine((email) => !email || EMAIL.test(email), fault('email.invalid'))
+    name: personName,
+    email: neededLine('email').check(
+      z.overwrite(cleanEmail),
+      z.refine((email) => !isVisible(email) || isEmail(email), fault('email.invalid'))
     ),
-    phone: needed(40).check(z.refine((phone) => !phone || isPhone(phone), fault('phone.invalid'))),
-    company: trimmed(120),
+    /** Read with the market's country once all is there: see `ruleFaults`. */
+    phone: neededLine('phone'),
+    company: line('company'),
     language: z.enum(LOCALES, fault('required'))
   }),
   payment,
@@ -133,9 +153,47 @@ export function checkBooking(
 ): CheckedBooking {
   const parsed = bookingRequest.safeParse(input);
   const faults: BookingFault[] = parsed.success ? [] : parsed.error.issues.map(toFault);
-  faults.push(...ruleFaults(parsed.success ? parsed.data : input, service, now, faults));
-  if (parsed.success && faults.length === 0) return { ok: true, request: parsed.data, faults: [] };
-  return { ok: false, request: parsed.data ?? null, faults };
+  const said = asObject(parsed.success ? parsed.data : input);
+  const rules = [...accountFaults(said, faults), ...ruleFaults(said, service, now, faults)];
+  const request = parsed.success ? withReadPhone(parsed.data) : null;
+  if (request && faults.length + rules.length === 0) return { ok: true, request, faults: [] };
+  return { ok: false, request, faults: [...faults, ...rules] };
+}
+
+const asObject = (input: unknown) =>
+  (typeof input === 'object' && input ? input : {}) as Partial<BookingRequest>;
+
+/** Undefined where none is named, or something else. */
+const marketOf = ({ place }: Partial<BookingRequest>) =>
+  place && isMarket(place.country) ? place.country : undefined;
+
+const phoneOf = (request: Partial<BookingRequest>) =>
+  readPhone(String(request.contact?.phone ?? ''), marketOf(request));
+
+/** As E.164, so that whoever calls calls the right number; one that cannot be read is a fault. */
+function withReadPhone(request: BookingRequest): BookingRequest {
+  const phone = phoneOf(request) ?? request.contact.phone;
+  return { ...request, contact: { ...request.contact, phone } };
+}
+
+/** A phone and an account are read with the market, which stands elsewhere in the form. */
+function accountFaults(
+  request: Partial<BookingRequest>,
+  known: readonly BookingFault[]
+): BookingFault[] {
+  const isKnown = (path: string) => known.some((each) => each.path === path);
+  const faults: BookingFault[] = [];
+  if (typeof request.contact?.phone === 'string' && !isKnown('contact.phone')) {
+    if (!phoneOf(request)) faults.push({ path: 'contact.phone', code: 'phone.invalid' });
+  }
+  const { payment } = request;
+  const market = marketOf(request);
+  if (payment?.kind === 'directDebit' && !isKnown('payment.iban') && market) {
+    const { currency } = MARKET_POLICY[market];
+    const code = isIban(String(payment.iban)) && againstDebit(payment.iban, currency);
+    if (code) faults.push({ path: 'payment.iban', code });
+  }
+  return faults;
 }
 
 /**
@@ -143,20 +201,21 @@ export function checkBooking(
  * everything at once.
  */
 function ruleFaults(
-  input: unknown,
+  request: Partial<BookingRequest>,
   service: BookablePackage | undefined,
   now: Ms,
   known: readonly BookingFault[]
 ): BookingFault[] {
-  const request = (typeof input === 'object' && input ? input : {}) as Partial<BookingRequest>;
   const isKnown = (prefix: string) => known.some((each) => each.path.startsWith(prefix));
   const faults: BookingFault[] = [];
   if (!service?.active) {
     if (!isKnown('packageId')) faults.push({ path: 'packageId', code: 'package.unknown' });
     return faults;
   }
-  const market = request.place?.country;
-  if (!market || !isMarket(market)) return faults;
+  const market = marketOf(request);
+  if (!market) return faults;
+  const unserved = isKnown('place.postcode') ? null : unservedAt(request.place);
+  if (unserved) faults.push({ path: 'place.postcode', code: unserved });
   const price = bookingPrice(service, market);
   if (!price) faults.push({ path: 'packageId', code: 'package.notInMarket' });
   else if (!isKnown('expected') && price.totalMinor !== request.expectedTotalMinor) {
@@ -165,14 +224,23 @@ function ruleFaults(
   if (request.visit && !isKnown('visit')) {
     const { timeZone } = MARKET_POLICY[market];
     const code = visitFault(request.visit, service.durationMin, timeZone, now);
-    const path = code === 'time.tooFar' ? 'visit.date' : 'visit.time';
+    const isDay = !Number.isNaN(Date.parse(`${request.visit.date}T00:00Z`));
+    const path = code === 'time.tooFar' || !isDay ? 'visit.date' : 'visit.time';
     if (code) faults.push({ path, code });
   }
   return faults;
 }
 
+function unservedAt(place: Partial<BookingRequest['place']> | undefined): Unserved | null {
+  const { country, postcode, city } = place ?? {};
+  if (!country || typeof postcode !== 'string' || typeof city !== 'string') return null;
+  return unservedPlace(country, postcode.trim(), city);
+}
+
 function toFault(issue: { path: PropertyKey[]; message: string }): BookingFault {
+  const path = issue.path.map(String).join('.');
+  const over = tooLongIn(issue.message);
+  if (over !== undefined) return { path, code: 'tooLong', over };
   const isCode = (BOOKING_FAULTS as readonly string[]).includes(issue.message);
-  const code = isCode ? (issue.message as BookingFaultCode) : 'invalid';
-  return { path: issue.path.map(String).join('.'), code };
+  return { path, code: isCode ? (issue.message as BookingFaultCode) : 'invalid' };
 }

@@ -54,6 +54,8 @@ export interface ServicePackage {
   /** Bullet points: what is done. */
   scope: LocalText[];
   notIncluded: LocalText[];
+  /** What people call it and what they complain of: searched, never shown. Missing in older data. */
+  terms?: Partial<Record<Locale, string[]>>;
   tools: LocalText[];
   /** Device guide read offline before and during the visit. */
   guide: { title: LocalText; text: LocalText }[];

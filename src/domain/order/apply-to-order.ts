@@ -22,7 +22,7 @@ import { bookingOf, newJob } from './new-job.ts';
 import { applyToJob } from './life-cycle/apply-to-job.ts';
 import { NO_RULES, type Command, type CommandKind, type Rules } from './life-cycle/command.ts';
 import type { Offer, Order } from './order.ts';
-import { resolvePaper, withPaper } from './signing/signed-paper.ts';
+import { resolveLastPapers, resolvePaper, withPaper } from './signing/signed-paper.ts';
 
 /**
  * A provider's action, or what customer, support, clock or the server do, judged against the order
@@ -141,9 +141,11 @@ const EFFECTS: { [K in CommandKind]: OrderEffect<K> } = {
   'checklist.set': jobOnly,
   'note.add': jobOnly,
   'photo.add': jobOnly,
+  'photo.remove': jobOnly,
   'price.agree': jobOnly,
   'package.add': jobOnly,
   'product.sell': jobOnly,
+  'addition.takeBack': jobOnly,
   'job.complete': jobOnly,
   'job.fail': jobOnly,
   'job.refuseToSign': (order, { id, at }) => {
@@ -163,6 +165,8 @@ const EFFECTS: { [K in CommandKind]: OrderEffect<K> } = {
     const resolved = resolvePaper(before, body.action, at);
     return resolved === before ? before : { ...resolved, job: order.job };
   },
+  // What support has decided on is resolved with it.
+  'visit.settle': (order, { at }) => resolveLastPapers(order, at),
   'rating.give': jobOnly,
 
   'offers.send': (order, { body, at }) => ({

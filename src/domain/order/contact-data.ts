@@ -27,7 +27,9 @@ export function contactEndsAt(order: Order): number | null {
   return Math.max(endedAt, resolvedAt ?? 0) + TIME_POLICY.contactKeptMs;
 }
 
-function endOf({ state, appointment, completion, failure, cancellation }: Job): number | null {
+function endOf(job: Job): number | null {
+  const { state, appointment, completion, failure, cancellation, settled } = job;
+  if (settled) return settled.at;
   switch (state) {
     case 'completed':
       return completion?.at ?? null;
@@ -62,7 +64,8 @@ export function withoutContact(job: Job): Job {
     failure: job.failure && { ...job.failure, note: '' },
     refusal: job.refusal && { ...job.refusal, reason: '' },
     cancellation: job.cancellation && { ...job.cancellation, reason: '' },
-    rating: job.rating && { ...job.rating, words: '' }
+    rating: job.rating && { ...job.rating, words: '' },
+    ...(job.settled ? { settled: { ...job.settled, reason: '' } } : {})
   };
 }
 

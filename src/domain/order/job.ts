@@ -6,6 +6,7 @@
 //    provider's visit, so that a job made of a booking has nothing in it that somebody did before.
 import * as z from 'zod/mini';
 import { VISIT_FEE_PAYERS } from '../billing/failed-visit.ts';
+import { FEE_PAYERS, SETTLE_WAYS } from '../billing/settle-visit.ts';
 import {
   actionId,
   bps,
@@ -62,7 +63,10 @@ const customer = z.object({
 });
 export type JobCustomer = z.infer<typeof customer>;
 
-/** Frozen when the job is accepted; prices and rates of a running job never move. */
+/**
+ * Frozen when the job is accepted; prices and shares of a running job never move. Only VAT is that
+ * of the day of the service (price/vat-of-day.ts).
+ */
 const terms = z.object({
   currency: z.enum(CURRENCIES),
   /** On the guarantee fee, on products, and on a Pro's service. */
@@ -83,7 +87,9 @@ const addedPackage = z.object({
   unitMinor: minor,
   at,
   consentHash: text,
-  signature
+  signature,
+  /** What it asks for beyond what was booked: goes with it where it is taken back. */
+  items: z.optional(z.array(text))
 });
 export type AddedPackage = z.infer<typeof addedPackage>;
 
@@ -108,6 +114,16 @@ const soldProduct = z.object({
   at
 });
 export type SoldProduct = z.infer<typeof soldProduct>;
+
+const takenBack = z.object({
+  /** That sold, added or agreed it. */
+  action: actionId,
+  /** When it was taken back. */
+  at,
+  /** As it was, with what the customer signed for it; null where it has not come yet. */
+  was: z.nullable(z.union([soldProduct, addedPackage, agreedPrice]))
+});
+export type TakenBack = z.infer<typeof takenBack>;
 
 const appointmentChange = z.object({
   action: actionId,
@@ -180,6 +196,8 @@ const visitFields = {
   agreedPrice: z.nullable(agreedPrice),
   addedPackages: z.array(addedPackage),
   soldProducts: z.array(soldProduct),
+  /** R13, R18; not there as long as nothing was taken back. */
+  takenBack: z.optional(z.array(takenBack)),
   completion: z.nullable(
     z.object({ action: actionId, at, statement: signedStatement, statementHash: text, signature })
   ),
@@ -213,7 +231,11 @@ export const jobSchema = z.object({
    * When the customer's contact data left the order and every inbox; not there as long as they are
    * kept.
    */
-  contactRemovedAt: z.optional(at)
+  contactRemovedAt: z.optional(at),
+  /** R15.31: what support made of a visit that was held; not there where it was not asked. */
+  settled: z.optional(
+    z.object({ at, way: z.enum(SETTLE_WAYS), payer: z.enum(FEE_PAYERS), reason: text })
+  )
 });
 export interface Job extends z.infer<typeof jobSchema> {}
 export type Booking = Pick<Job, keyof typeof bookingFields>;

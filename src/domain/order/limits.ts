@@ -41,9 +41,28 @@ export function freeCancelUntil(job: Pick<Job, 'appointment'>): number {
   return job.appointment.startsAt - TIME_POLICY.freeCancelMs;
 }
 
-/** From when on a customer counts as absent (R27); null before the arrival. */
-export function absentFrom({ arrivedAt }: Pick<Job, 'arrivedAt'>): number | null {
-  return arrivedAt === null ? null : arrivedAt + TIME_POLICY.absentAfterMs;
+/**
+ * From when on a customer counts as absent (R27): nobody has to be there before the appointment,
+ * however early the provider comes. Null before the arrival.
+ */
+export function absentFrom({
+  arrivedAt,
+  appointment
+}: Pick<Job, 'arrivedAt' | 'appointment'>): number | null {
+  if (arrivedAt === null) return null;
+  return Math.max(arrivedAt, appointment.startsAt) + TIME_POLICY.absentAfterMs;
+}
+
+/**
+ * So long before its appointment that it is likelier a touch too many than meant: the screen asks
+ * once. What the provider then says counts.
+ */
+export function isFarAhead(
+  { appointment }: Pick<Job, 'appointment'>,
+  kind: keyof typeof TIME_POLICY.askedBeforeMs,
+  now: number
+): boolean {
+  return now < appointment.startsAt - TIME_POLICY.askedBeforeMs[kind];
 }
 
 /** Accepted this late, a visit counts as confirmed at once (R9). */

@@ -117,6 +117,8 @@ const orderSchema = z.object({
   verdicts: z.record(text, verdict),
   /** Keys of reputation events that already count in a provider's stars and reliability. */
   countedEvents: z.array(text),
+  /** Mails that did not reach the customer, until one does again; support has a case of each. */
+  undelivered: z.optional(z.array(z.object({ mail: text, at }))),
   /** When billing began to write in the ledger: from then on the fee is no longer merely due. */
   billingBegunAt: z.optional(at),
   /**

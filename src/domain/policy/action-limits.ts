@@ -1,6 +1,5 @@
 /**
- * What one action may carry: a form says so before somebody signs. Lengths of texts stand in the
- * schemas alone.
+ * What one action may carry: a form says so before somebody signs. Lengths of texts: TEXT_LIMITS.
  */
 export const ACTION_LIMITS = {
   /** R13, R18: of one package or product. */

@@ -7,6 +7,8 @@ export * from './markets/country-name.ts';
 export * from './markets/home-market.ts';
 export * from './markets/market-record.ts';
 export * from './markets/markets.ts';
+export * from './markets/unserved-places.ts';
 export * from './matching.ts';
 export * from './money.ts';
+export * from './signing.ts';
 export * from './time.ts';

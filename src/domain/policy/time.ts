@@ -47,8 +47,19 @@ export const TIME_POLICY = {
   unfinishedAfterMs: 24 * HOUR_MS,
   /** Contact data of an order that has ended leave the order, and with it every inbox, after this. */
   contactKeptMs: 30 * DAY_MS,
-  /** R27: a customer who is not there this long after arrival. */
+  /** R27: a customer who is not there this long after the later of arrival and appointment. */
   absentAfterMs: 10 * MINUTE_MS,
+  /**
+   * R11: earlier than this before the appointment the screen asks whether it is meant. A long way
+   * takes two hours, who waits at the door waits less than one, and a visit that was moved forward
+   * on the phone ends soon before the time that was booked.
+   */
+  askedBeforeMs: {
+    'travel.start': 3 * HOUR_MS,
+    'visit.arrive': HOUR_MS,
+    'job.complete': 30 * MINUTE_MS,
+    'job.fail': HOUR_MS
+  },
   /**
    * R11: that the provider is on the way is told no later than this after the time at which they
    * were to arrive.

@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
-import type { Minor, PackageId, ProductId } from '../brand.ts';
+import type { ActionId, Minor, PackageId, ProductId } from '../brand.ts';
 import { ACTION_LIMITS, LOCALES, MATCHING_POLICY } from '../policy/policy.ts';
 import { branded } from './branded.ts';
 import { instant } from './instant.ts';
+import { line, neededLine, neededWords, words } from '../text/text-schema.ts';
 import { customerSignature, signingFacts } from './signature.ts';
 
-const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
-const optionalText = z.string().check(z.maxLength(2_000));
 const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9._:-]{0,79}$/i));
 const hash = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
 const nothing = z.strictObject({});
@@ -30,21 +29,21 @@ export const CONTACT_WAYS = ['phone', 'mail', 'message'] as const;
 export const ACTION_BODIES = {
   'offer.seen': nothing,
   'offer.accept': nothing,
-  'offer.decline': z.strictObject({ reason: z.optional(optionalText) }),
+  'offer.decline': z.strictObject({ reason: z.optional(words('words')) }),
 
   'customer.contacted': z.strictObject({
     way: z.enum(CONTACT_WAYS),
     reached: z.boolean(),
-    agreed: optionalText
+    agreed: words('words')
   }),
   'appointment.confirm': nothing,
   'appointment.change': z.strictObject({
     startsAt: instant,
     /** What the customer said; kept beside their own confirmation (R7). */
-    customerWish: text(2_000),
+    customerWish: neededWords('words'),
     confirmedBy: z.enum(['phone', 'link'])
   }),
-  'job.giveBack': z.strictObject({ reason: text(2_000) }),
+  'job.giveBack': z.strictObject({ reason: neededWords('words') }),
 
   'delivery.pickedUp': nothing,
   'delivery.handedOver': nothing,
@@ -53,19 +52,20 @@ export const ACTION_BODIES = {
   }),
   'visit.arrive': nothing,
   'work.start': nothing,
-  'work.progress': z.strictObject({ text: text(2_000) }),
+  'work.progress': z.strictObject({ text: neededWords('words') }),
   'checklist.set': z.strictObject({ item: id, done: z.boolean() }),
-  'note.add': z.strictObject({ text: text(4_000) }),
+  'note.add': z.strictObject({ text: neededWords('note') }),
   'photo.add': z.strictObject({
     sha256: hash,
     size: z.int().check(z.minimum(1), z.maximum(ACTION_LIMITS.photoBytes)),
     type: z.enum(['image/webp', 'image/jpeg', 'image/png']),
-    caption: optionalText
+    caption: line('words')
   }),
+  'photo.remove': z.strictObject({ sha256: hash }),
 
   'price.agree': z.strictObject({
     priceMinor: branded<Minor>(z.int().check(z.minimum(1), z.maximum(ACTION_LIMITS.priceMinor))),
-    reason: text(500),
+    reason: neededLine('extraWork'),
     facts: signingFacts,
     consent: signedObject,
     consentHash: hash,
@@ -85,6 +85,8 @@ export const ACTION_BODIES = {
     productVersion: z.int().check(z.minimum(1)),
     quantity
   }),
+  /** The action that sold, added or agreed it (R13, R18). */
+  'addition.takeBack': z.strictObject({ action: branded<ActionId>(id) }),
 
   'job.complete': z.strictObject({
     facts: signingFacts,
@@ -92,22 +94,25 @@ export const ACTION_BODIES = {
     statementHash: hash,
     signature: customerSignature
   }),
-  'job.fail': z.strictObject({ cause: z.enum(FAILURE_CAUSES), note: optionalText }),
-  'job.refuseToSign': z.strictObject({ reason: text(2_000) }),
+  'job.fail': z.strictObject({ cause: z.enum(FAILURE_CAUSES), note: words('words') }),
+  'job.refuseToSign': z.strictObject({ reason: neededWords('words') }),
 
   'booking.request': z.strictObject({
     packageId: branded<PackageId>(id),
     startsAt: instant,
-    note: optionalText
+    note: words('words')
   }),
-  'rating.seal': z.strictObject({ sealed: text(20_000) }),
+  'rating.seal': z.strictObject({
+    /** Opaque: as it was sealed, to the byte. */
+    sealed: z.string().check(z.minLength(1), z.maxLength(20_000))
+  }),
   'availability.set': z.strictObject({ active: z.boolean() }),
   'profile.set': z.strictObject({
     locale: z.optional(z.enum(LOCALES)),
     radiusKm: z.optional(z.int().check(z.minimum(radiusKm.least), z.maximum(radiusKm.most)))
   }),
   'course.answer': z.strictObject({ course: id, answers: signedObject }),
-  'support.ask': z.strictObject({ subject: text(200), text: text(4_000) })
+  'support.ask': z.strictObject({ subject: neededLine('subject'), text: neededWords('note') })
 } as const;
 
 export type ActionKind = keyof typeof ACTION_BODIES;

@@ -34,6 +34,9 @@ export interface ApiRefusal {
   error: ApiCode;
   /** Names this request in the server's log. */
   requestId: string;
-  /** With `request.invalid`: where, as a path into the body, and what was expected. */
-  fields?: { path: string; message: string }[];
+  /**
+   * With `request.invalid`: where, as a path into the body, and what was expected; of a text that is
+   * `tooLong` also by how many characters.
+   */
+  fields?: { path: string; message: string; over?: number }[];
 }

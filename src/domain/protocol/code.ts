@@ -27,6 +27,7 @@ export const CODES = [
   'confirm.tooEarly',
   'confirm.tooLate',
   'contact.tooLate',
+  'contact.wordless',
   'appointment.past',
   'appointment.tooFar',
   'appointment.unclear',
@@ -41,6 +42,7 @@ export const CODES = [
   'consent.mismatch',
   'statement.mismatch',
   'statement.badHash',
+  'signature.tooSmall',
   'failure.tooEarly',
   'cancel.tooLate',
   'rating.alreadyGiven'

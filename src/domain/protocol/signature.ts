@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { LOCALES } from '../policy/locales.ts';
+import { personName } from '../text/text-schema.ts';
 import { instant } from './instant.ts';
 
 const MAX_SVG = 200_000;
@@ -24,13 +25,13 @@ export const customerSignature = z.discriminatedUnion('method', [
   }),
   z.strictObject({
     method: z.literal('typed'),
-    typedName: z.string().check(z.minLength(2), z.maxLength(120))
+    typedName: personName
   })
 ]);
 export type CustomerSignature = z.infer<typeof customerSignature>;
 
 export const signer = z.strictObject({
-  name: z.string().check(z.minLength(2), z.maxLength(120)),
+  name: personName,
   role: z.enum(['customer', 'representative'])
 });
 export type Signer = z.infer<typeof signer>;

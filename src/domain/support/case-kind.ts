@@ -14,6 +14,7 @@ export const CASE_KINDS = [
   'billing.mismatch',
   'billing.failed',
   'charge.failed',
-  'payout.failed'
+  'payout.failed',
+  'mail.failed'
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];

@@ -3,6 +3,7 @@ import { bookingPrice, type BookingPrice } from '#domain/booking/booking-price.t
 import type { BookingFault } from '#domain/booking/booking-request.ts';
 import type { BookingCatalog, OfferedPackage } from '#domain/booking/booking-catalog.ts';
 import { getLocale } from '$lib/paraglide/runtime';
+import { PlaceCheck } from './place/place-check.svelte.ts';
 import { loadCatalog, sendBooking } from './request/booking-api.ts';
 import { BookingDraft } from './request/booking-draft.svelte.ts';
 import { stepOfError } from './request/field-error-text.ts';
@@ -22,6 +23,7 @@ const NO_PACKAGE: BookingFault = { path: 'packageId', code: 'package.unknown' };
 
 export class BookingForm {
   readonly draft = new BookingDraft();
+  readonly place = new PlaceCheck(this.draft.fields);
   catalog: BookingCatalog | undefined = $state.raw();
   catalogState: 'loading' | 'there' | 'away' = $state('loading');
   /** Rules and views of the later steps; undefined until they are fetched. */
@@ -86,12 +88,15 @@ export class BookingForm {
     const { faults } = this.later
       ? this.later.checkBooking(request, this.chosen, this.now)
       : { faults: this.price ? [] : [NO_PACKAGE] };
+    const isNew = (each: BookingFault) => !faults.some((other) => other.path === each.path);
     const kept = this.#serverErrors.filter(
-      (each) =>
-        JSON.stringify(valueAt(request, each.path)) === each.value &&
-        !faults.some((other) => other.path === each.path)
+      (each) => JSON.stringify(valueAt(request, each.path)) === each.value && isNew(each)
     );
-    return [...faults.filter((each) => each.path !== 'expectedTotalMinor'), ...kept];
+    const unplaced = this.place.faults.filter(
+      (each) => isNew(each) && !kept.some((other) => other.path === each.path)
+    );
+    const own = faults.filter((each) => each.path !== 'expectedTotalMinor');
+    return [...own, ...unplaced, ...kept];
   }
 
   /** What is shown on a step. */
@@ -150,11 +155,13 @@ export class BookingForm {
     }));
     const steps = refusal.faults.map(stepOfError);
     this.#tried = [1, 2, 3];
+    await this.place.check();
     return { step: steps.includes(1) ? 1 : steps.includes(2) ? 2 : 3 };
   }
 }
 
+/** A place is one value: what is wrong with the town may be mended by its postcode or a point. */
 function valueAt(request: unknown, path: string): unknown {
-  const keys = path.split('.');
+  const keys = path.startsWith('place.') ? ['place'] : path.split('.');
   return keys.reduce<unknown>((at, key) => (at as Record<string, unknown> | null)?.[key], request);
 }

@@ -1,4 +1,4 @@
-import { instantsOf, wallAt, type VisitWish } from '#domain/booking/visit-time.ts';
+import { instantsOf, type VisitWish } from '#domain/booking/visit-time.ts';
 import { againstTime } from '#domain/order/life-cycle/guards.ts';
 import { BOOKING_POLICY } from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';
@@ -24,10 +24,4 @@ export function newTime(
   if (against === null) return { startsAt };
   if (against !== 'appointment.tooFar') return { error: m.jobs_change_invalid() };
   return { error: m.jobs_change_too_far({ days: BOOKING_POLICY.horizonMs / DAY_MS }) };
-}
-
-/** The first and the last day that a date field offers, on the wall of the place. */
-export function newTimeDays(now: number, timeZone: string): { min: string; max: string } {
-  const day = (at: number) => wallAt(at, timeZone).date;
-  return { min: day(now), max: day(now + BOOKING_POLICY.horizonMs) };
 }

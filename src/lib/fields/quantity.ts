@@ -1,7 +1,9 @@
+import { cleanLine } from '#domain/text/clean-text.ts';
 import { quantity } from '#domain/protocol/action-body.ts';
 
 /** How many, as typed; null where no action could carry it. */
 export function readQuantity(text: string): number | null {
-  const read = quantity.safeParse(text.trim() === '' ? NaN : Number(text));
+  const plain = cleanLine(text.normalize('NFKC'));
+  const read = quantity.safeParse(/^\d+$/.test(plain) ? Number(plain) : NaN);
   return read.success ? read.data : null;
 }

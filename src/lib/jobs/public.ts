@@ -1,5 +1,7 @@
 // What other features may use of this one.
 export { customerOf } from './facts/customer-of.ts';
+export { addressOf } from './facts/job-facts.ts';
 export { isGivenBack } from './path/is-given-back.ts';
 export { currentStep } from './path/job-path.ts';
+export { isReady } from './path/main-action.ts';
 export { stepTitle } from './path/step-title.ts';

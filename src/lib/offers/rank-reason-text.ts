@@ -1,11 +1,11 @@
 import type { RankReason } from '#domain/matching/ranking.ts';
 import { m } from '$lib/paraglide/messages';
-import { formatDistance } from '$lib/ui/values/format.ts';
+import { formatDistance, formatNumber } from '$lib/ui/values/format.ts';
 
 /** R4: why this provider was asked, as one short phrase. */
 export function rankReasonText(reason: RankReason, locale: string): string {
   const number = (digits: number) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(reason.value);
+    formatNumber(reason.value, locale, { maximumFractionDigits: digits });
   switch (reason.factor) {
     case 'stars':
       return m.offers_why_stars({ value: number(1) });
@@ -14,7 +14,7 @@ export function rankReasonText(reason: RankReason, locale: string): string {
     case 'distance':
       return m.offers_why_distance({ value: formatDistance(reason.value, locale) });
     case 'reliability': {
-      const share = new Intl.NumberFormat(locale, { style: 'percent' }).format(reason.value);
+      const share = formatNumber(reason.value, locale, { style: 'percent' });
       return m.offers_why_reliability({ value: share });
     }
     case 'newcomer':

@@ -1,4 +1,5 @@
 import type { SignInResult } from '$lib/device/device.ts';
+import { cleanEmail } from '#domain/text/email-address.ts';
 import { m } from '$lib/paraglide/messages';
 import { formatDuration } from '$lib/ui/values/format.ts';
 
@@ -43,6 +44,7 @@ export function signInProblem(
 
 /** Before anything is sent; null where nothing is missing. */
 export function missingField(email: string, password: string): SignInProblem | null {
-  if (!/^\S+@\S+$/.test(email.trim())) return { text: m.session_email_invalid(), field: 'email' };
+  if (!/^\S+@\S+$/.test(cleanEmail(email)))
+    return { text: m.session_email_invalid(), field: 'email' };
   return password === '' ? { text: m.session_password_missing(), field: 'password' } : null;
 }

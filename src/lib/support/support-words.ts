@@ -2,8 +2,10 @@ import type { Code } from '#domain/protocol/code.ts';
 import type { CaseDetail, UnplacedReason } from '#domain/order/views/support-view.ts';
 import type { Ineligible } from '#domain/matching/eligibility.ts';
 import type { OfferState } from '#domain/order/order.ts';
+import type { MailState } from '#domain/order/views/mail-view.ts';
 import type { Resolution } from '#domain/order/views/notices.ts';
 import type { CaseKind } from '#domain/support/case-kind.ts';
+import { isolated } from '#domain/text/foreign-text.ts';
 import { m } from '$lib/paraglide/messages';
 import { codeText } from '$lib/words/code-text.ts';
 
@@ -22,7 +24,8 @@ const KINDS: Record<CaseKind, () => string> = {
   'billing.mismatch': m.support_kind_billing_mismatch,
   'billing.failed': m.support_kind_billing_failed,
   'charge.failed': m.support_kind_charge_failed,
-  'payout.failed': m.support_kind_payout_failed
+  'payout.failed': m.support_kind_payout_failed,
+  'mail.failed': m.support_kind_mail_failed
 };
 const REASONS: Record<UnplacedReason, () => string> = {
   notSentYet: m.support_reason_notSentYet,
@@ -53,7 +56,26 @@ const OFFERS: Record<OfferState, () => string> = {
 
 const RESOLVED: Record<Resolution, () => string> = {
   'proof.honoured': m.support_closed_proof,
-  'order.taken': m.support_closed_taken
+  'order.taken': m.support_closed_taken,
+  'order.billed': m.support_closed_billed,
+  'charge.collected': m.support_closed_collected,
+  'payout.paid': m.support_closed_paid,
+  'mail.sent': m.support_closed_mail
+};
+
+const MAILS: Record<MailState, () => string> = {
+  waiting: m.support_mail_waiting,
+  sent: m.support_mail_state_sent,
+  kept: m.support_mail_kept,
+  failed: m.support_mail_failed,
+  expired: m.support_mail_expired
+};
+export const mailStateText = (state: MailState): string => MAILS[state]?.() ?? state;
+
+/** What support made of a held visit. */
+export const settledText = ({ way, payer }: NonNullable<CaseDetail['settled']>): string => {
+  if (way === 'agreed') return m.support_settled_agreed();
+  return payer === 'customer' ? m.support_settled_fee_customer() : m.support_settled_fee_platform();
 };
 
 /** What closing a case resolves, before the click. */
@@ -72,7 +94,7 @@ export const offerText = (state: string): string => saidBy(OFFERS, state);
 /** Who closed a case, or that it closed by itself; and why. */
 type Closed = NonNullable<CaseDetail['closed']>;
 export const closedTitle = ({ by, reason }: Closed): string =>
-  reason ? m.support_closed_itself() : m.support_closed_by({ name: by });
+  reason ? m.support_closed_itself() : m.support_closed_by({ name: isolated(by) });
 export const closedText = ({ note, reason }: Closed): string =>
   reason ? (RESOLVED[reason]?.() ?? reason) : note;
 

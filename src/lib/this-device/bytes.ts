@@ -1,3 +1,5 @@
+import { formatNumber } from '$lib/ui/values/format.ts';
+
 /** "340 kB", "1,2 MB", "12 GB" */
 export function formatBytes(bytes: number, locale: string): string {
   const units = ['kilobyte', 'megabyte', 'gigabyte'] as const;
@@ -8,10 +10,6 @@ export function formatBytes(bytes: number, locale: string): string {
     index += 1;
   }
   const maximumFractionDigits = value < 10 && index > 0 ? 1 : 0;
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: units[index],
-    unitDisplay: 'short',
-    maximumFractionDigits
-  }).format(value);
+  const style = { style: 'unit', unit: units[index], unitDisplay: 'short' } as const;
+  return formatNumber(value, locale, { ...style, maximumFractionDigits });
 }

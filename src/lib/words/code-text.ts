@@ -26,6 +26,7 @@ const SENTENCES: Record<Code, () => string> = {
   'confirm.tooEarly': m.codes_confirm_tooEarly,
   'confirm.tooLate': m.codes_confirm_tooLate,
   'contact.tooLate': m.codes_contact_tooLate,
+  'contact.wordless': m.codes_contact_wordless,
   'appointment.past': m.codes_appointment_past,
   'appointment.tooFar': m.codes_appointment_tooFar,
   'appointment.unclear': m.codes_appointment_unclear,
@@ -40,6 +41,7 @@ const SENTENCES: Record<Code, () => string> = {
   'consent.mismatch': m.codes_consent_mismatch,
   'statement.mismatch': m.codes_statement_mismatch,
   'statement.badHash': m.codes_statement_badHash,
+  'signature.tooSmall': m.codes_signature_tooSmall,
   'failure.tooEarly': m.codes_failure_tooEarly,
   'cancel.tooLate': m.codes_cancel_tooLate,
   'rating.alreadyGiven': m.codes_rating_alreadyGiven

@@ -7,6 +7,8 @@ const SENTENCES: Record<DeviceErrorCode, () => string> = {
   'storage.broken': m.device_error_storage_broken,
   'session.none': m.device_error_session_none,
   'photo.unreadable': m.device_error_photo_unreadable,
+  'photo.heic': m.device_error_photo_heic,
+  'photo.notAPicture': m.device_error_photo_notAPicture,
   'photo.tooLarge': m.device_error_photo_tooLarge,
   'app.incomplete': m.device_error_app_incomplete
 };

@@ -1,6 +1,7 @@
 // What stands below the sum, each as a small heading and a sentence: how it is paid, who signed,
 // whose service, the guarantee.
 import type { Invoice } from '#domain/billing/invoice.ts';
+import { isolated } from '#domain/text/foreign-text.ts';
 import { checkCode } from '#domain/order/signing/check-code.ts';
 import type { InvoiceFormat } from './invoice-format.ts';
 import { INK, PAGE, type Sheet } from './sheet.ts';
@@ -53,11 +54,15 @@ function notesOf(invoice: Invoice, words: InvoiceWords, format: InvoiceFormat): 
     const { name, at, statementHash } = invoice.signed;
     notes.push({
       heading: words.signedHeading,
-      lines: [words.signed(name, format.moment(at)), `${words.code} ${checkCode(statementHash)}`]
+      lines: [
+        words.signed(isolated(name), format.moment(at)),
+        `${words.code} ${checkCode(statementHash)}`
+      ]
     });
   }
   if (invoice.performedBy.role === 'friend') {
-    notes.push({ heading: words.friendHeading, lines: [words.friend(invoice.performedBy.name)] });
+    const { friendHeading, friend } = words.of[invoice.kind];
+    notes.push({ heading: friendHeading, lines: [friend(isolated(invoice.performedBy.name))] });
   }
   if (invoice.lines.some((line) => line.kind === 'guarantee')) {
     notes.push({
@@ -73,7 +78,7 @@ function payment(invoice: Invoice, words: InvoiceWords, format: InvoiceFormat): 
   const method = invoice.payment;
   switch (method.kind) {
     case 'directDebit':
-      return [words.payment.directDebit(amount, method.ibanLast4, method.accountHolder)];
+      return [words.payment.directDebit(amount, method.ibanLast4, isolated(method.accountHolder))];
     case 'card':
       return [words.payment.card(amount, method.last4)];
     case 'invoice':

@@ -59,14 +59,13 @@ function drawFacts(
   format: InvoiceFormat
 ): number {
   const { from, to } = invoice.service;
+  const { day, period, person } = words.of[invoice.kind];
   const facts: [string, string][] = [
     [words.number, invoice.number],
     [words.issuedOn, format.day(invoice.issuedOn)],
-    from === to
-      ? [words.serviceOn, format.day(to)]
-      : [words.servicePeriod, `${format.day(from)} – ${format.day(to)}`],
+    from === to ? [day, format.day(to)] : [period, `${format.day(from)} – ${format.day(to)}`],
     [words.order, orderNumber(invoice.order)],
-    [words.performedBy, invoice.performedBy.name]
+    [person, invoice.performedBy.name]
   ];
   const block = sheet.element('Sect');
   const [label, value] = [31, FACTS.width - 31];

@@ -29,7 +29,7 @@ interface LineTable {
 export function drawLines(sheet: Sheet, { invoice, ...table }: LineTable): number {
   const { words, format, below, newPage } = table;
   const rows = newRows(sheet, words, format);
-  const head = (y: number, isFirst: boolean) => rows.head(y, invoice.currency, isFirst);
+  const head = (y: number, isFirst: boolean) => rows.head(y, invoice, isFirst);
   let y = head(table.from, true);
   for (const line of invoice.lines) {
     const height = sheet.heightOf(line.title, { width: TITLE.width }) + 2 * ROW_GAP;
@@ -53,10 +53,10 @@ function newRows(sheet: Sheet, words: InvoiceWords, format: InvoiceFormat) {
   }
 
   /** Only the first head is read aloud; the repeated ones are for the eye. */
-  function head(y: number, currency: Invoice['currency'], isFirst: boolean): number {
+  function head(y: number, { kind, currency }: Invoice, isFirst: boolean): number {
     const parent = isFirst ? sheet.element('TR', table) : null;
     const style = { size: 8, color: INK.muted, weight: 'medium', tag: 'TH' } as const;
-    sheet.text(words.position, TITLE.left, y, { ...style, width: TITLE.width, parent });
+    sheet.text(words.of[kind].position, TITLE.left, y, { ...style, width: TITLE.width, parent });
     const { quantity, unitPrice, vat } = words;
     cells([quantity, unitPrice, vat, words.amount(currency)], y, parent, style);
     sheet.rule(PAGE.left, y + 5, PAGE.right, INK.text, 0.8);

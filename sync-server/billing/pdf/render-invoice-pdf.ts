@@ -2,6 +2,7 @@
 // the same invoice gives the same bytes whenever it is rendered: nothing has to be kept but the
 // invoice itself.
 import type { Invoice } from '#domain/billing/invoice.ts';
+import { isolated } from '#domain/text/foreign-text.ts';
 import { drawNotes } from './closing-notes.ts';
 import { invoiceFormat } from './invoice-format.ts';
 import { invoiceWords } from './invoice-words.ts';
@@ -25,6 +26,7 @@ export function renderInvoicePdf(invoice: Invoice): Promise<Buffer> {
     return drawFollowingHead(sheet, invoice, words);
   };
 
+  const isUnsigned = invoice.kind === 'completion' && invoice.signed === null;
   let y = drawLetterhead(sheet, invoice, words, format) + 6;
   y = sheet.text(`${words.title} ${invoice.number}`, PAGE.left, y, {
     size: 15,
@@ -35,8 +37,8 @@ export function renderInvoicePdf(invoice: Invoice): Promise<Buffer> {
   });
   y += 2.5;
   for (const text of [
-    `${words.greeting(invoice.recipient.name)},`,
-    words.introduction[invoice.kind]
+    `${words.greeting(isolated(invoice.recipient.name))},`,
+    isUnsigned ? words.unsigned : words.of[invoice.kind].introduction
   ]) {
     y = sheet.text(text, PAGE.left, y, { width: PAGE.right - PAGE.left, parent: sheet.root });
   }

@@ -1,37 +1,15 @@
 // Drawing on A4 in millimetres, tagged for screen readers. The page is laid out by position, so
 // nothing of pdfkit's own flow is used: it would begin pages by itself in the middle of a row.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { isFromTheRight } from '#domain/text/foreign-text.ts';
 import PDFDocument from 'pdfkit';
+import { openFonts } from './fonts.ts';
+import { INK, sheetText, type TextStyle } from './sheet-text.ts';
+
+export { INK, type TextStyle };
 
 export const PAGE = { width: 210, height: 297, left: 25, right: 190, top: 20, bottom: 262 };
-export const INK = { text: '#1C1A17', muted: '#5C564E', line: '#D8CFC2', brand: '#A63C12' };
 
 const MM = 72 / 25.4;
-const require = createRequire(import.meta.url);
-const fontFile = (name: string) =>
-  readFileSync(require.resolve(`@expo-google-fonts/inter/${name}.ttf`));
-const FONTS = {
-  regular: fontFile('400Regular/Inter_400Regular'),
-  medium: fontFile('500Medium/Inter_500Medium'),
-  bold: fontFile('600SemiBold/Inter_600SemiBold')
-};
-export type Weight = keyof typeof FONTS;
-
-export interface TextStyle {
-  size?: number;
-  weight?: Weight;
-  color?: string;
-  /** mm; text wraps inside. */
-  width?: number;
-  /** What stands at the right is a figure and gets figures of one width. */
-  align?: 'left' | 'right';
-  /** Structure element that it belongs to; without one it is decoration and not read aloud. */
-  parent?: PDFKit.PDFStructureElement | null;
-  tag?: string;
-  /** Between lines, in points. */
-  gap?: number;
-}
 
 export interface Sheet {
   doc: PDFKit.PDFDocument;
@@ -75,7 +53,6 @@ function openDocument(info: SheetInfo): PDFKit.PDFDocument {
       ModDate: createdAt
     }
   });
-  for (const [weight, file] of Object.entries(FONTS)) doc.registerFont(weight, file);
   return doc;
 }
 
@@ -88,21 +65,10 @@ function contentOf(doc: PDFKit.PDFDocument): Promise<Buffer> {
   });
 }
 
-/** Sets the font; what else pdfkit has to know of a text. */
-function optionsOf(doc: PDFKit.PDFDocument, style: TextStyle): PDFKit.Mixins.TextOptions {
-  doc.font(style.weight ?? 'regular').fontSize(style.size ?? 9.5);
-  return {
-    width: style.width === undefined ? undefined : style.width * MM,
-    align: style.align ?? 'left',
-    lineGap: style.gap ?? 2.5,
-    lineBreak: style.width !== undefined,
-    features: style.align === 'right' ? ['tnum', 'kern'] : ['kern']
-  };
-}
-
 export function openSheet(info: SheetInfo): Sheet {
   const doc = openDocument(info);
   const finished = contentOf(doc);
+  const fonts = openFonts(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
 
@@ -110,17 +76,14 @@ export function openSheet(info: SheetInfo): Sheet {
     doc,
     root,
     text(text, x, y, style = {}) {
-      const options = optionsOf(doc, style);
-      const draw = () => doc.fillColor(style.color ?? INK.text).text(text, x * MM, y * MM, options);
-      const { parent } = style;
-      if (parent)
-        parent.add(doc.struct(style.tag ?? 'P', {}, [drawn(doc, style.tag ?? 'P', draw)]));
-      else sheet.artifact(draw);
-      return y + sheet.heightOf(text, style);
+      const { shown, height, draw } = sheetText(doc, fonts, text, style);
+      const { parent, tag = 'P' } = style;
+      const drawIt = () => draw(x, y);
+      if (parent) parent.add(doc.struct(tag, readAs(shown), [drawn(doc, tag, drawIt)]));
+      else sheet.artifact(drawIt);
+      return y + height;
     },
-    heightOf(text, style = {}) {
-      return doc.heightOfString(text, optionsOf(doc, style)) / MM;
-    },
+    heightOf: (text, style = {}) => sheetText(doc, fonts, text, style).height,
     rule(x1, y, x2, color = INK.line, width = 0.5) {
       const line = () =>
         doc
@@ -149,6 +112,11 @@ export function openSheet(info: SheetInfo): Sheet {
     }
   };
   return sheet;
+}
+
+/** What is not drawn in the order of its letters is read aloud in it all the same. */
+function readAs(shown: string): { actual?: string } {
+  return isFromTheRight(shown) ? { actual: shown.replace(/[\u2066-\u2069]/g, '') } : {};
 }
 
 function drawn(doc: PDFKit.PDFDocument, tag: string, draw: () => void) {

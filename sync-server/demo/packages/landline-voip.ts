@@ -7,6 +7,10 @@ export const landlineVoip = writePackage({
   durationMin: 45,
   prices: { DE: 45, CH: 69 },
   addOn: true,
+  terms: {
+    de: ['Festnetz', 'Telefonanschluss', 'Anschluss', 'VoIP', 'Fax'],
+    en: ['landline', 'telephone', 'voip', 'fax']
+  },
   title: text('Festnetztelefon einrichten', 'Set up the landline phone'),
   summary: text(
     'Telefon am Router anschließen, Rufnummern zuordnen, Anrufbeantworter und Sperren einstellen.',

@@ -9,6 +9,7 @@ import {
   type Skill,
   type SkillLevel
 } from '#domain/catalog/service-package.ts';
+import { SKILL_TERMS } from './skill-terms.ts';
 import type { Market } from '#domain/policy/policy.ts';
 
 export const text = (de: string, en: string): LocalText => ({ de, en });
@@ -85,6 +86,8 @@ export interface PackageDraft {
   summary: LocalText;
   scope: LocalText[];
   notIncluded: LocalText[];
+  /** Beside those of its skill. */
+  terms?: { de: string[]; en: string[] };
   tools: LocalText[];
   guide: { title: LocalText; text: LocalText }[];
   checklist: Record<ChecklistPhase, DraftItem[]>;
@@ -105,6 +108,7 @@ export function writePackage(draft: PackageDraft): ServicePackage {
     summary: draft.summary,
     scope: draft.scope,
     notIncluded: draft.notIncluded,
+    terms: termsOf(draft),
     tools: draft.tools,
     guide: draft.guide,
     checklist: CHECKLIST_PHASES.flatMap((phase) => [
@@ -122,6 +126,11 @@ export function writePackage(draft: PackageDraft): ServicePackage {
     addOn: draft.addOn ?? false,
     active: true
   };
+}
+
+function termsOf({ skill, terms }: PackageDraft) {
+  const { de, en } = SKILL_TERMS[skill];
+  return { de: [...de, ...(terms?.de ?? [])], en: [...en, ...(terms?.en ?? [])] };
 }
 
 function items(owner: string, phase: ChecklistPhase, drafts: DraftItem[]): ChecklistItem[] {

@@ -53,14 +53,16 @@ export const ENGLISH_WORDS: MailWords = {
     paragraphs: [`${helper} is on the way to you (${service}) and will be there at about ${eta}.`],
     action: 'Follow the arrival'
   }),
-  invoice: ({ number, total, helper, feeFor, canRate }) => ({
+  invoice: ({ number, total, helper, feeFor, isSettled, canRate }) => ({
     subject: `Your invoice ${number} for ${total}`,
     paragraphs: [
       feeFor === 'cancellation'
         ? `Your visit was cancelled at short notice. Invoice ${number} for the time kept free, ${total}, is attached.`
         : feeFor === 'journey'
           ? `The visit that was agreed could not be carried out. Invoice ${number} for the journey, ${total}, is attached.`
-          : `${helper} has finished. Your invoice ${number} for ${total} is attached.`,
+          : isSettled
+            ? `Invoice ${number} for ${total}, what was agreed for ${helper}'s visit, is attached.`
+            : `${helper} has finished. Your invoice ${number} for ${total} is attached.`,
       ...(canRate ? [`Were you satisfied? Your rating helps ${helper} and others.`] : [])
     ],
     action: canRate ? 'Leave a rating' : 'View your order'

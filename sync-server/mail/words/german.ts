@@ -55,14 +55,16 @@ export const GERMAN_WORDS: MailWords = {
     ],
     action: 'Ankunft verfolgen'
   }),
-  invoice: ({ number, total, helper, feeFor, canRate }) => ({
+  invoice: ({ number, total, helper, feeFor, isSettled, canRate }) => ({
     subject: `Ihre Rechnung ${number} über ${total}`,
     paragraphs: [
       feeFor === 'cancellation'
         ? `Ihr Besuch wurde kurzfristig storniert. Für die freigehaltene Zeit erhalten Sie die Rechnung ${number} über ${total}. Sie hängt an dieser Mail.`
         : feeFor === 'journey'
           ? `der vereinbarte Besuch konnte nicht ausgeführt werden. Für die Anfahrt erhalten Sie die Rechnung ${number} über ${total}. Sie hängt an dieser Mail.`
-          : `${helper} ist fertig. Ihre Rechnung ${number} über ${total} hängt an dieser Mail.`,
+          : isSettled
+            ? `für den Besuch von ${helper} erhalten Sie, was vereinbart war, als Rechnung ${number} über ${total}. Sie hängt an dieser Mail.`
+            : `${helper} ist fertig. Ihre Rechnung ${number} über ${total} hängt an dieser Mail.`,
       ...(canRate ? [`Waren Sie zufrieden? Ihre Bewertung hilft ${helper} und anderen.`] : [])
     ],
     action: canRate ? 'Bewertung abgeben' : 'Auftrag ansehen'

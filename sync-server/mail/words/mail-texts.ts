@@ -22,6 +22,8 @@ export interface MailFacts {
   cancelFee: string | null;
   /** What is charged instead of a visit that was not done. */
   feeFor: 'journey' | 'cancellation' | null;
+  /** R15.31: support has decided what is charged; nobody signed it. */
+  isSettled: boolean;
   canRate: boolean;
   /** R8 */
   contactHours: number;

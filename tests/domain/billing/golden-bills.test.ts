@@ -542,6 +542,23 @@ describe('an invoice, written out', () => {
     expect(dayAt(at, 'UTC')).toBe('2026-06-10');
   });
 
+  // 14 × 24 hours are 15 days of the calendar in March and 13 in October.
+  it.each([
+    ['2026-03-24T22:30:00Z', '2026-03-24', '2026-04-07'],
+    ['2026-03-15T23:30:00Z', '2026-03-16', '2026-03-30'],
+    ['2026-10-19T22:30:00Z', '2026-10-20', '2026-11-03'],
+    ['2026-10-11T21:59:00Z', '2026-10-11', '2026-10-25'],
+    ['2027-12-31T23:30:00Z', '2028-01-01', '2028-01-15'],
+    ['2028-02-20T12:00:00Z', '2028-02-20', '2028-03-05']
+  ])('[R21.7] of %s, the %s there, is due on %s', (issued, issuedOn, dueOn) => {
+    const job = completed(aFullJob());
+    const invoice = newInvoice({
+      ...{ job, bill: billOf(job)!, payment: { kind: 'invoice' }, number: 'CH-2026-000007' },
+      ...{ issuedAt: Date.parse(issued), issuer: ISSUER }
+    });
+    expect(invoice).toMatchObject({ issuedOn, payment: { dueOn } });
+  });
+
   it('[R24.4] has no empty ends where parts of the address are missing', () => {
     const job = completed(aFullJob());
     const place = { ...job.place, street: '', postcode: '' };
@@ -667,6 +684,18 @@ describe('a charge, written out', () => {
     });
     const again: ChargeOutcome = { outcome: 'declined', reason: 'late' };
     expect(applyChargeOutcome(collected, again, NOW + 8)).toBe(collected);
+  });
+
+  it('[R21.6] is collected by an answer that comes after it was given up, and never the other way', () => {
+    const failed = after({ outcome: 'declined', reason: 'closed' });
+    expect(applyChargeOutcome(failed, { outcome: 'collected', reference: 'r' }, NOW + 9)).toEqual({
+      ...failed,
+      ...{ state: 'collected', attempts: 2, lastError: null, reference: 'r', settledAt: NOW + 9 }
+    });
+    const silent: ChargeOutcome = { outcome: 'unknown', reason: 'late' };
+    expect(applyChargeOutcome(failed, silent, NOW + 9)).toBe(failed);
+    const byInvoice = { ...charge, state: 'byInvoice' as const };
+    expect(applyChargeOutcome(byInvoice, silent, NOW)).toBe(byInvoice);
   });
 
   it('[R21.2] is tried again after growing pauses', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { bookingPrice } from '#domain/booking/booking-price.ts';
 import { checkBooking, type BookingFaultCode } from '#domain/booking/booking-request.ts';
-import { compactIban, isIban, spacedIban } from '#domain/booking/iban.ts';
+import { compactIban, isIban, spacedIban } from '#domain/text/iban.ts';
 import { priceLines, priceTotals } from '#domain/price/price.ts';
 import { aPackage, anOrder, NOW } from '../../support/builders.ts';
 import { aBookingRequest } from '../../support/booking-request.ts';
@@ -45,6 +45,7 @@ describe('a booking request', () => {
     ['visit.date', '2027-06-08', 'time.tooFar'],
     ['visit.time', '03:00', 'time.closed'],
     ['visit.time', '25:00', 'invalid'],
+    ['visit.date', 'morgen', 'invalid'],
     ['problem', 'x'.repeat(2001), 'tooLong'],
     ['contact.name', '', 'required'],
     ['contact.email', 'rosa@', 'email.invalid'],
@@ -52,6 +53,8 @@ describe('a booking request', () => {
     ['contact.email', '', 'required'],
     ['contact.phone', 'ruf an', 'phone.invalid'],
     ['contact.phone', '+41', 'phone.invalid'],
+    ['contact.name', '\u200b\u200b', 'required'],
+    ['contact.name', '…', 'required'],
     ['contact.language', 'xx', 'required'],
     ['payment', { kind: 'cash' }, 'required', 'payment.kind'],
     ['payment.accountHolder', '', 'required'],
@@ -63,7 +66,7 @@ describe('a booking request', () => {
   ])('[R1.1] %s = %j → %s', (path, value, code, at = path) => {
     const { ok, faults } = checkBooking(withValue(path, value), aPackage(), NOW);
     expect(ok).toBe(false);
-    expect(faults).toEqual([{ path: at, code }]);
+    expect(faults).toMatchObject([{ path: at, code }]);
   });
 
   it('[R1.1] hears of every fault at once', () => {

@@ -539,7 +539,8 @@ describe('pending actions', () => {
 
   const proof = (at: number, kind: CommandKind = 'customer.contacted'): Command => ({
     ...{ id: 'device-1:0000000050', kind, actor: ANNA, at },
-    body: kind === 'customer.contacted' ? { way: 'phone', reached: true, agreed: '' } : {}
+    body:
+      kind === 'customer.contacted' ? { way: 'phone', reached: true, agreed: 'wie gebucht' } : {}
   });
 
   it('[R9.13, R9.14] are replayed in their order, the proof in its place', () => {
@@ -618,8 +619,9 @@ describe('time limits', () => {
     expect(limits.confirmOpensAt(job)).toBe(STARTS_AT - 24 * HOUR_MS);
     expect(limits.confirmDueAt(job)).toBe(CONFIRM_DUE);
     expect(limits.freeCancelUntil(job)).toBe(STARTS_AT - 24 * HOUR_MS);
-    expect(limits.absentFrom({ arrivedAt: AT })).toBe(AT + 600_000);
-    expect(limits.absentFrom({ arrivedAt: null })).toBeNull();
+    expect(limits.absentFrom({ appointment, arrivedAt: STARTS_AT + 1 })).toBe(STARTS_AT + 600_001);
+    expect(limits.absentFrom({ appointment, arrivedAt: STARTS_AT - 1 })).toBe(STARTS_AT + 600_000);
+    expect(limits.absentFrom({ appointment, arrivedAt: null })).toBeNull();
     expect(limits.isConfirmedByAccepting({ appointment }, CONFIRM_DUE)).toBe(true);
     expect(limits.isConfirmedByAccepting({ appointment }, CONFIRM_DUE - 1)).toBe(false);
     expect(limits.canStillBeOffered(job, STARTS_AT - 1)).toBe(true);

@@ -18,6 +18,11 @@ const PROVIDER: Actor = { type: 'provider', id: 'anna' };
 const CUSTOMER: Actor = { type: 'customer' };
 const SUPPORT: Actor = { type: 'support', id: 'lea' };
 
+const aPhoto = (index: 0 | 1): Job['photos'][number] => ({
+  ...{ action: 'device-1:0000000001', at: NOW, sha256: SHA[index], size: 10 },
+  ...{ type: 'image/png', caption: '' }
+});
+
 function decide<K extends CommandKind>(
   job: Job,
   kind: K,
@@ -72,9 +77,9 @@ describe('what a provider’s action changes in the job, written out', () => {
     expect(accept(STARTS_AT)).toBe('refused offer.expired');
   });
 
-  it('[R8.2, R8.5] calling', () => {
-    const body = { way: 'mail', reached: true, agreed: 'klingeln' } as const;
-    const contact = { at: '+2:00', way: 'mail', reached: true, agreed: 'klingeln' };
+  it('[R8.2, R8.5, R8.8, R8.9] calling', () => {
+    const body = { way: 'phone', reached: true, agreed: 'klingeln' } as const;
+    const contact = { at: '+2:00', way: 'phone', reached: true, agreed: 'klingeln' };
     expect(effect(accepted(), 'customer.contacted', body)).toEqual({
       ...{ contacts: [contact], contactedAt: '+2:00', state: 'contacted' }
     });
@@ -82,6 +87,18 @@ describe('what a provider’s action changes in the job, written out', () => {
     expect(effect(accepted(), 'customer.contacted', missed)).toEqual({
       contacts: [{ ...contact, reached: false }]
     });
+    for (const way of ['mail', 'message'] as const) {
+      expect(effect(accepted(), 'customer.contacted', { ...body, way })).toEqual({
+        contacts: [{ ...contact, way }]
+      });
+    }
+    for (const agreed of ['', ' \n', '\u200B\u00AD', '\u2800']) {
+      const wordless = { ...body, agreed };
+      expect(effect(accepted(), 'customer.contacted', wordless)).toBe('refused contact.wordless');
+      expect(effect(accepted(), 'customer.contacted', { ...wordless, reached: false })).toEqual({
+        contacts: [{ ...contact, reached: false, agreed }]
+      });
+    }
     // The first call that reached them stays the call.
     const earlier = { at: NOW, way: 'phone', reached: true, agreed: '' } as const;
     const again = called({ contacts: [earlier] });
@@ -242,9 +259,17 @@ describe('what a provider’s action changes in the job, written out', () => {
         ]
       }
     ],
+    [
+      'photo.remove',
+      aJob({ photos: [aPhoto(0), aPhoto(1)] }),
+      { sha256: SHA[0] },
+      { photos: [{ ...aPhoto(1), at: '+0:00' }] }
+    ],
+    // Removed twice, from two devices.
+    ['photo.remove', aJob(), { sha256: SHA[0] }, { photos: [] }],
     // The same picture again, from a second device.
     ['photo.add', atWork(), { sha256: SHA[0], size: 10, type: 'image/png', caption: '' }, {}]
-  ])('[R12.1, R14.2, R19.1, R11.1] %s', (kind, job, body, expected) => {
+  ])('[R12.1, R12.2, R14.2, R19.1, R11.1] %s', (kind, job, body, expected) => {
     expect(effect(job, kind, body as never)).toEqual(expected);
   });
 
@@ -284,7 +309,7 @@ describe('what a provider’s action changes in the job, written out', () => {
         {
           ...{ action: 'device-1:0000000042', packageId: 'tv', packageVersion: 3 },
           ...{ title: TV.title, quantity: 2, unitMinor: 5900, at: '+2:00' },
-          ...{ consentHash: HASH, signature: SIGNATURE }
+          ...{ consentHash: HASH, signature: SIGNATURE, items: ['tv.mount'] }
         }
       ],
       checklist: [...job.checklist, TV.checklist[0]]
@@ -357,7 +382,8 @@ describe('what a provider’s action changes in the job, written out', () => {
     ['deviceDefective', 'due', 0],
     ['notSolvable', 'due', 0]
   ] as const)('[R26.2, R26.3] failing: %s', (cause, state, totalMinor) => {
-    const job = atWork({ arrivedAt: AT - 600_000 });
+    const appointment = { ...atWork().appointment, startsAt: AT - 600_000 };
+    const job = atWork({ arrivedAt: AT - 600_000, appointment });
     expect(effect(job, 'job.fail', { cause, note: 'zu' })).toEqual({
       failure: { at: '+2:00', cause, note: 'zu' },
       billing: { state, invoiceNumber: null, totalMinor, payoutMinor: null },
@@ -373,6 +399,12 @@ describe('what a provider’s action changes in the job, written out', () => {
     expect(effect(job, 'job.fail', { cause: 'customerAbsent', note: '' })).toBe(
       'refused failure.tooEarly'
     );
+    // The evening before: nobody has to be there yet.
+    const early = atWork({ arrivedAt: STARTS_AT - 12 * HOUR_MS });
+    const absent = (at: number) =>
+      effect(early, 'job.fail', { cause: 'customerAbsent', note: '' }, undefined, at);
+    expect(absent(STARTS_AT + 599_999)).toBe('refused failure.tooEarly');
+    expect(absent(STARTS_AT + 600_000)).toMatchObject({ state: 'failed' });
   });
 
   it('[R15.16] reporting that the customer would not sign', () => {
@@ -505,10 +537,10 @@ describe('what a screen may offer', () => {
         .map(({ kind, blockedBy }) => (blockedBy ? `${kind}: ${blockedBy}` : kind))
         .join(' · ');
     expect(shown(called(), 'provider', AT)).toBe(
-      'customer.contacted · appointment.confirm: confirm.tooEarly · appointment.change · job.giveBack · delivery.pickedUp · checklist.set · note.add · photo.add'
+      'customer.contacted · appointment.confirm: confirm.tooEarly · appointment.change · job.giveBack · delivery.pickedUp · checklist.set · note.add · photo.add · photo.remove'
     );
     expect(shown(atWork({ checked: {} }), 'provider', AT)).toBe(
-      'delivery.handedOver · work.progress · checklist.set · note.add · photo.add · price.agree · package.add: package.notAPro · product.sell · job.complete: checklist.open · job.fail · job.refuseToSign'
+      'delivery.handedOver · work.progress · checklist.set · note.add · photo.add · photo.remove · price.agree · package.add: package.notAPro · product.sell · addition.takeBack · job.complete: checklist.open · job.fail · job.refuseToSign'
     );
     expect(shown(called(), 'customer', AT)).toBe(
       'appointment.agree: appointment.unclear · appointment.reject: appointment.unclear · order.cancel'

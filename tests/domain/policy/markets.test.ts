@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bookingCatalog } from '#domain/booking/booking-catalog.ts';
-import { isIban } from '#domain/booking/iban.ts';
+import { isIban } from '#domain/text/iban.ts';
 import { wallAt } from '#domain/booking/visit-time.ts';
 import type { ServicePackage } from '#domain/catalog/service-package.ts';
 import {

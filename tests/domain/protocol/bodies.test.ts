@@ -118,6 +118,7 @@ const TABLE: [ActionKind, object[], object[]][] = [
     ]
   ],
   ['note.add', [{ text: 'x' }, { text: text(4000) }], [{}, { text: '' }, { text: text(4001) }]],
+  ['photo.remove', [{ sha256: PHOTO.sha256 }], [{}, { sha256: 'x' }, PHOTO]],
   [
     'photo.add',
     [
@@ -305,7 +306,8 @@ describe('[P3.2] the body of an action', () => {
   it.each<[string, object, boolean]>([
     ['a name of two letters', FACTS, true],
     ['a name of 120', { ...FACTS, signer: { name: text(120), role: 'representative' } }, true],
-    ['a name of one letter', { ...FACTS, signer: { name: 'R', role: 'customer' } }, false],
+    ['a name of one letter', { ...FACTS, signer: { name: 'R', role: 'customer' } }, true],
+    ['a name of nothing', { ...FACTS, signer: { name: '', role: 'customer' } }, false],
     ['a name of 121', { ...FACTS, signer: { name: text(121), role: 'customer' } }, false],
     ['another role', { ...FACTS, signer: { name: 'Rosa', role: 'neighbour' } }, false],
     ['a signer with more', { ...FACTS, signer: { ...FACTS.signer, age: 7 } }, false],
@@ -320,7 +322,8 @@ describe('[P3.2] the body of an action', () => {
   it.each<[string, object, boolean]>([
     ['typed with two letters', TYPED, true],
     ['typed with 120', { method: 'typed', typedName: text(120) }, true],
-    ['typed with one letter', { method: 'typed', typedName: 'R' }, false],
+    ['typed with one letter', { method: 'typed', typedName: 'R' }, true],
+    ['typed with nothing', { method: 'typed', typedName: '' }, false],
     ['typed with 121', { method: 'typed', typedName: text(121) }, false],
     ['typed with more', { ...TYPED, svg: '<' }, false],
     ['drawn with one point', DRAWN, true],

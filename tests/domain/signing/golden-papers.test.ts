@@ -247,7 +247,8 @@ describe('[R13.4] the consent, written out', () => {
         unitMinor: 4900,
         at: NOW,
         consentHash: 'E'.repeat(43),
-        signature: SIGNATURE
+        signature: SIGNATURE,
+        items: ['tv.mount']
       }
     ]);
     // An item that the job has already is not there twice.

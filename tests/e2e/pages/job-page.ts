@@ -15,8 +15,9 @@ export class JobPage {
 
   async recordCall(agreed: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Gespräch festhalten' }).click();
-    const dialog = this.page.getByRole('dialog', { name: 'Was haben Sie besprochen?' });
-    await dialog.getByLabel('Umfang, Preis, Datum, Zeit, Ort').fill(agreed);
+    const dialog = this.page.getByRole('dialog', { name: 'Kontakt festhalten' });
+    await dialog.getByRole('radio', { name: 'Ja, besprochen' }).check({ force: true });
+    await dialog.getByLabel('Was haben Sie besprochen?').fill(agreed);
     await dialog.getByRole('button', { name: 'Festhalten', exact: true }).click();
     await expect(dialog).toBeHidden();
   }
@@ -33,7 +34,19 @@ export class JobPage {
   ): Promise<void> {
     const button = this.page.getByRole('button', { name: action });
     await button.click();
+    await this.#meanIt(async () => !(await button.isVisible()));
     await expect(button).toBeHidden();
+  }
+
+  /** What is asked where the visit is hours ahead (R11): it is meant. */
+  get meant(): Locator {
+    return this.page.getByRole('dialog').getByText(/^Ja, /);
+  }
+
+  async #meanIt(isDone: () => boolean | Promise<boolean>): Promise<void> {
+    const isAsked = () => this.meant.isVisible();
+    await expect(async () => expect((await isAsked()) || (await isDone())).toBe(true)).toPass();
+    if (await isAsked()) await this.meant.click();
   }
 
   async isAtStep(step: number): Promise<void> {
@@ -97,6 +110,7 @@ export class JobPage {
 
   async letSign(): Promise<void> {
     await this.page.getByRole('link', { name: 'Jetzt unterschreiben lassen' }).click();
+    await this.#meanIt(() => this.page.url().endsWith('/sign'));
     await this.page.waitForURL(/\/sign$/);
   }
 }

@@ -51,7 +51,7 @@ async function receive(action: Action, at: number, from: SignerDevice, by = work
 }
 
 const proof = () => {
-  const body = { way: 'phone', reached: true, agreed: '' } as const;
+  const body = { way: 'phone', reached: true, agreed: 'wie gebucht' } as const;
   return tablet.sign('customer.contacted', 'x', body, NOW + 5 * HOUR_MS);
 };
 

@@ -13,7 +13,12 @@ beforeEach(async () => {
 afterEach(() => world.store.close());
 
 const call = (at: number, from = world.tablet) =>
-  from.sign('customer.contacted', 'order1', { way: 'phone', reached: true, agreed: '' }, at);
+  from.sign(
+    'customer.contacted',
+    'order1',
+    { way: 'phone', reached: true, agreed: 'wie gebucht' },
+    at
+  );
 const confirm = (at: number, from = world.phone) =>
   from.sign('appointment.confirm', 'order1', {}, at);
 

@@ -31,7 +31,7 @@ const proofAt = (hours: number) =>
   world.phone.sign(
     'customer.contacted',
     'order1',
-    { way: 'phone', reached: true, agreed: '' },
+    { way: 'phone', reached: true, agreed: 'wie gebucht' },
     NOW + hours * HOUR_MS
   );
 

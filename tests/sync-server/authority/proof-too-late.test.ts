@@ -12,7 +12,7 @@ afterEach(() => world.store.close());
 
 it('[R9.7] a confirmation that was made after its limit does not bring the job back', async () => {
   const { tablet, phone, store } = world;
-  const call = { way: 'phone', reached: true, agreed: '' } as const;
+  const call = { way: 'phone', reached: true, agreed: 'wie gebucht' } as const;
   const called = await tablet.sign('customer.contacted', 'order1', call, NOW + HOUR_MS);
   await world.receive([called], NOW + HOUR_MS, tablet);
   await world.lapse(CONFIRM_DUE + 1);

@@ -300,7 +300,7 @@ describe('actions on orders', () => {
       ]
     });
     await (lost.deps.store as { orders: MemoryDatabase }).orders.put(busy() as never);
-    const call = { way: 'phone', reached: true, agreed: '' };
+    const call = { way: 'phone', reached: true, agreed: 'wie gebucht' };
     await lost.take(sound('customer.contacted', call));
     expect(lost.orderNow()?.verdicts.a1).toMatchObject({ outcome: 'held', code: 'provider.busy' });
     const free = aWorld(anOfferedOrder());

@@ -510,7 +510,7 @@ describe('[R24.4] the invoice on paper', () => {
         const lines = [{ ...invoice.lines[0]!, kind: 'visitFee' as const }];
         return { ...invoice, kind: 'visitFee', recipient, lines, signed: null };
       },
-      'otdFMGVr0ZfVhHoH'
+      'v7nNLMuG-J7zTg2m'
     ]
   ];
 

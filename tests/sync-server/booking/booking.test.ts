@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BookingAnswer } from '#domain/booking/booking-answer.ts';
 import type { BookingCatalog } from '#domain/booking/booking-catalog.ts';
 import type { BookingRequest } from '#domain/booking/booking-request.ts';
+import type { PlaceAnswer } from '#domain/booking/place-answer.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import { bookOrder, type OrderWish } from '../../../sync-server/orders/book-order.ts';
@@ -75,12 +76,32 @@ describe('GET /api/places', () => {
     });
   });
 
+  it('[R1.13] says at once whether postcode and town lead to a point', async () => {
+    const known = (query: string) => server.app.inject(`/api/places/known?country=CH&${query}`);
+    expect((await known('postcode=4051&city=Basel')).json()).toEqual({ outcome: 'found' });
+    const asked = (await known('postcode=3999&city=Nirgendheim')).json<PlaceAnswer>();
+    expect(asked).toMatchObject({ outcome: 'ask', code: 'place.unknown' });
+    const again = (await known('postcode=8001&city=Z%C3%BCrich&ask=1')).json<PlaceAnswer>();
+    expect(again.outcome).toBe('ask');
+    expect((await known('postcode=9999&city=Basel')).json()).toEqual({ outcome: 'noSuchPostcode' });
+  });
+
   it('refuses a country without a market', async () => {
     expect((await server.app.inject('/api/places?country=XX&q=1')).statusCode).toBe(400);
   });
 });
 
 describe('POST /api/bookings', () => {
+  it('[R1.13] takes the point that the customer showed, and keeps the words', async () => {
+    const point = { lat: 46.52, lon: 8.35 };
+    const place = { ...aBookingRequest().place, postcode: '3999', city: 'Nirgendheim', point };
+    const answer = await book(aRequest({ place }));
+    expect(answer.statusCode).toBe(201);
+    const { job } = await orderOf(answer);
+    expect(job.place).toMatchObject({ ...point, city: 'Nirgendheim' });
+    expect(job.place).not.toHaveProperty('point');
+  });
+
   it('[R1.10] makes an order that dispatch finds: requested, due at once, located, in the zone of its place', async () => {
     const answer = await book(aRequest());
     expect(answer.statusCode).toBe(201);
@@ -183,10 +204,41 @@ describe('POST /api/bookings', () => {
 
   it.each([
     [
-      'a town that nobody knows',
-      { place: { ...aBookingRequest().place, postcode: '9999', city: 'Nirgendheim' } },
+      '[R1.13] a town that nobody knows, and no point',
+      { place: { ...aBookingRequest().place, postcode: '3999', city: 'Nirgendheim' } },
       'place.city',
       'place.unknown'
+    ],
+    [
+      '[R1.13] a point far outside the area of the postcode',
+      {
+        place: {
+          ...aBookingRequest().place,
+          postcode: '3999',
+          city: 'Nirgendheim',
+          point: { lat: 47.37, lon: 8.54 }
+        }
+      },
+      'place.city',
+      'place.unknown'
+    ],
+    [
+      '[R1.13] a town that lies elsewhere',
+      { place: { ...aBookingRequest().place, postcode: '4051', city: 'Zürich' } },
+      'place.city',
+      'place.elsewhere'
+    ],
+    [
+      '[R1.15] a postcode that does not exist',
+      { place: { ...aBookingRequest().place, postcode: '9999' } },
+      'place.postcode',
+      'postcode.unknown'
+    ],
+    [
+      '[R1.15] a place in another country with a Swiss postcode',
+      { place: { ...aBookingRequest().place, postcode: '9490', city: 'Vaduz' } },
+      'place.postcode',
+      'place.otherCountry'
     ],
     ['an unknown package', { packageId: 'nothing' }, 'packageId', 'package.unknown'],
     ['a package that is gone', { packageId: 'gone' }, 'packageId', 'package.unknown'],

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { embeddedGeocoder } from '../../../sync-server/geocoding/embedded-geocoder.ts';
-import type { Address, Geocoder } from '../../../sync-server/geocoding/geocoder.ts';
+import type { Address, Geocoder, Located } from '../../../sync-server/geocoding/geocoder.ts';
 import {
   middleOf,
   readPostalCodes,
@@ -85,40 +85,114 @@ describe('the embedded geocoder', () => {
       { country: 'DE', postcode: '80999', city: 'München' },
       'city',
       { lat: 48.137, lon: 11.575 }
-    ],
-    [
-      'a hamlet nobody knows, by the district of its postcode',
-      { postcode: '4059', city: 'Hinterschwanden' },
-      'region',
-      { lat: 47.55, lon: 7.59 }
     ]
   ])('finds %s', async (_title, fields, precision, expected) => {
     const found = await geocoder.locate(address(fields));
-    expect(found?.precision).toBe(precision);
-    expect(distanceM(found!, expected)).toBeLessThan(4_000);
+    expect(found).toMatchObject({ outcome: 'found', precision });
+    expect(distanceM(found as Located, expected)).toBeLessThan(4_000);
   });
 
   it.each([
-    ['CH', 'St. Gallen'],
-    ['CH', 'Sankt-Gallen'],
-    ['CH', 'BIEL'],
-    ['CH', 'Bienne'],
-    ['CH', 'Genf'],
-    ['CH', 'Zuerich'],
-    ['DE', 'Frankfurt'],
-    ['DE', 'frankfurt am main'],
-    ['DE', 'Halle'],
-    ['DE', 'Köln'],
-    ['DE', 'Munich'],
-    ['DE', 'Nuremberg']
-  ] as const)('finds %s %s by name without any import', async (country, city) => {
-    const found = await withoutImport.locate(address({ country, city, postcode: '' }));
-    expect(found?.precision).toBe('city');
+    ['CH', '9000', 'St. Gallen'],
+    ['CH', '9000', 'St.Gallen'],
+    ['CH', '9000', 'Sankt-Gallen'],
+    ['CH', '2502', 'BIEL'],
+    ['CH', '2502', 'Bienne'],
+    ['CH', '1201', 'Genf'],
+    ['CH', '8001', 'Zuerich'],
+    ['CH', '9500', 'Wil SG'],
+    ['CH', '9500', 'wil sg'],
+    ['CH', '8700', 'Küsnacht ZH'],
+    ['CH', '8700', 'Küsnacht (ZH)'],
+    ['CH', '8050', 'Zürich Oerlikon'],
+    ['DE', '60311', 'Frankfurt'],
+    ['DE', '60311', 'frankfurt am main'],
+    ['DE', '60311', 'Frankfurt/M.'],
+    ['DE', '15230', 'Frankfurt (Oder)'],
+    ['DE', '50667', 'Köln'],
+    ['DE', '80331', 'Munich'],
+    ['DE', '90402', 'Nuremberg'],
+    ['DE', '45468', 'Mülheim an der Ruhr'],
+    ['DE', '45468', 'Mülheim a. d. Ruhr'],
+    ['DE', '97070', 'Würzburg, Altstadt']
+  ] as const)('[R1.12] finds %s %s %s without any import', async (country, postcode, city) => {
+    const found = await withoutImport.locate(address({ country, postcode, city }));
+    expect(found.outcome).toBe('found');
   });
 
-  it('answers null where not even the town is known', async () => {
-    expect(await withoutImport.locate(address({ city: 'Nirgendwo' }))).toBeNull();
-    expect(await withoutImport.locate(address({ city: '' }))).toBeNull();
+  it.each([
+    ['79098', 'Freiburg', 47.99, 7.85],
+    ['79098', 'Freiburg im Breisgau', 47.99, 7.85],
+    ['79098', 'Freiburg i. Br.', 47.99, 7.85],
+    ['06112', 'Halle', 51.48, 11.97],
+    ['06112', 'Halle (Saale)', 51.48, 11.97],
+    ['06112', 'Halle/S.', 51.48, 11.97],
+    ['67433', 'Neustadt an der Weinstraße', 49.35, 8.14],
+    ['96465', 'Neustadt bei Coburg', 50.33, 11.12]
+  ])('[R1.12] chooses by %s among the towns called %s', async (postcode, city, lat, lon) => {
+    const found = await withoutImport.locate(address({ country: 'DE', postcode, city }));
+    expect(found.outcome).toBe('found');
+    expect(distanceM(found as Located, { lat, lon })).toBeLessThan(6_000);
+  });
+
+  it.each([
+    ['CH', '4051', 'Zürich', 'place.elsewhere'],
+    ['DE', '20095', 'München', 'place.elsewhere'],
+    ['CH', '3999', 'Nirgendwo', 'place.unknown'],
+    ['DE', '96138', 'Reichmannsdorf', 'place.unknown']
+  ] as const)('[R1.13] asks about %s %s %s', async (country, postcode, city, code) => {
+    const asked = await withoutImport.known({ country, postcode, city });
+    expect(asked).toMatchObject({ outcome: 'ask', code });
+    if (asked.outcome !== 'ask') throw new Error('not asked');
+    expect(asked.towns.length).toBeGreaterThan(3);
+    for (const town of asked.towns) {
+      expect(distanceM(town, asked.area)).toBeLessThanOrEqual(asked.area.reachM);
+    }
+  });
+
+  it('[R1.13] tells several towns of one name apart by the next large one, and lists them first', async () => {
+    const asked = await withoutImport.known({
+      country: 'DE',
+      postcode: '27251',
+      city: 'Neuenkirchen'
+    });
+    if (asked.outcome !== 'ask') throw new Error('not asked');
+    expect(asked).toMatchObject({ code: 'place.several', likely: 3 });
+    const names = asked.towns.slice(0, 3).map(({ name }) => name);
+    expect(new Set(names).size).toBe(3);
+    for (const name of names) expect(name).toMatch(/^Neuenkirchen \(.+\)$/);
+  });
+
+  it('[R1.14] says a small town with the next large one', async () => {
+    const small = await withoutImport.known({
+      country: 'DE',
+      postcode: '79274',
+      city: 'St. Märgen'
+    });
+    expect(small).toMatchObject({ outcome: 'found', near: 'Titisee-Neustadt' });
+    const large = await withoutImport.known({ country: 'DE', postcode: '79098', city: 'Freiburg' });
+    expect(large).not.toHaveProperty('near');
+  });
+
+  it.each([
+    ['DE', '00000', 'Berlin'],
+    ['DE', '05123', 'Berlin'],
+    ['CH', '9999', 'Nirgendwo']
+  ] as const)('[R1.15] has no postcode %s %s', async (country, postcode, city) => {
+    const nowhere = { outcome: 'noSuchPostcode' };
+    expect(await withoutImport.known({ country, postcode, city })).toEqual(nowhere);
+    expect(await withoutImport.question({ country, postcode, city })).toEqual(nowhere);
+  });
+
+  it('[R1.16] asks with an import only who contradicts it', async () => {
+    const hamlet = await geocoder.known({
+      country: 'CH',
+      postcode: '4051',
+      city: 'Hinterschwanden'
+    });
+    expect(hamlet).toMatchObject({ outcome: 'found', precision: 'postcode' });
+    const wrong = await geocoder.known({ country: 'CH', postcode: '4051', city: 'Zürich' });
+    expect(wrong).toMatchObject({ outcome: 'ask', code: 'place.elsewhere' });
   });
 
   it('suggests towns for a postcode, each once', async () => {
@@ -154,7 +228,11 @@ describe('a geocoder of the operator', () => {
     ['Nominatim', nominatim],
     ['Photon', photon]
   ])('understands %s', async (_name, body) => {
-    expect(await answering(body).locate(address())).toEqual({ ...point, precision: 'address' });
+    expect(await answering(body).locate(address())).toEqual({
+      outcome: 'found',
+      ...point,
+      precision: 'address'
+    });
   });
 
   it.each([
@@ -165,7 +243,7 @@ describe('a geocoder of the operator', () => {
     ['finds the moon', [{ lat: '470', lon: '7' }], 200]
   ])('falls back to the postcode when it %s', async (_title, body, status) => {
     const found = await answering(body, status).locate(address());
-    expect(found?.precision).toBe('postcode');
+    expect(found).toMatchObject({ precision: 'postcode' });
   });
 
   it('falls back when it is away, and says so once', async () => {
@@ -176,8 +254,20 @@ describe('a geocoder of the operator', () => {
       fetch: () => Promise.reject(new TypeError('fetch failed')),
       onFailure: (error) => failures.push(error)
     });
-    expect((await away.locate(address()))?.precision).toBe('postcode');
+    expect(await away.locate(address())).toMatchObject({ precision: 'postcode' });
     expect(failures).toHaveLength(1);
+  });
+
+  it('[R1.13] spares the customer a question, but never leaves the area of the postcode', async () => {
+    const service = (lat: number, lon: number) =>
+      remoteGeocoder({
+        url: 'https://geo.example/search',
+        otherwise: withoutImport,
+        fetch: () => Promise.resolve(Response.json([{ lat, lon }]))
+      });
+    const village = address({ postcode: '3999', city: 'Nirgendwo' });
+    expect(await service(46.54, 8.35).locate(village)).toMatchObject({ precision: 'address' });
+    expect(await service(47.37, 8.54).locate(village)).toMatchObject({ outcome: 'ask' });
   });
 
   it('is asked in its own words', () => {

@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { strToU8, zipSync } from 'fflate';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,7 +28,7 @@ describe('importing postal codes', () => {
   it.each([
     ['an empty file', '\n', /^codes.tsv is empty/],
     ['another encoding', Buffer.from('DE\t80331\tM\xfcnchen\t48\t11', 'latin1'), /not in UTF-8/],
-    ['a ZIP archive', 'PK\x03\x04', /ZIP archive. Unpack it/],
+    ['a broken ZIP archive', 'PK\x03\x04', /ZIP archive that cannot be read. Download it again/],
     [
       'a missing column',
       'DE\t01067\tDresden\t51.0571\n',
@@ -59,6 +60,28 @@ describe('importing postal codes', () => {
     const codes = openPostalCodes(store.places, Date.now);
     expect(await codes.beginningWith('DE', '01067')).toMatchObject([{ lat: 51.0571 }]);
     await store.close();
+  });
+
+  it('takes the archive as it is downloaded, without its readme', async () => {
+    const list = strToU8(`${LINE}\n`);
+    const archive = zipSync({ 'readme.txt': strToU8('Readme\n'), 'DE.txt': list });
+    expect((await imported(Buffer.from(archive))).code).toBe(0);
+  });
+
+  it('downloads the list of each market where no file is named', async () => {
+    const asked: string[] = [];
+    const said: string[] = [];
+    const download = (url: unknown) => {
+      asked.push(String(url));
+      return Promise.resolve(new Response(zipSync({ 'XX.txt': strToU8(`${LINE}\n`) })));
+    };
+    const data = { DATA_DIR: join(folder, 'downloaded') };
+    const say = (line: string) => said.push(line);
+    expect(await importPostalCodes([], data, say, download as typeof fetch)).toBe(0);
+    expect(asked.map((url) => url.split('/').at(-1))).toEqual(['DE.zip', 'CH.zip']);
+    const away = () => Promise.reject(new TypeError('fetch failed'));
+    expect(await importPostalCodes([], data, say, away)).toBe(1);
+    expect(said.at(-1)).toMatch(/cannot be fetched.*Nothing was imported/);
   });
 
   it('changes nothing the second time', async () => {

@@ -30,7 +30,14 @@ beforeEach(async () => {
   world = await openBillingWorld();
   catcher = await aMailCatcher();
   const { store, clock } = world;
-  outbox = { store, clock, mail: catcher.mail, host: 'mila.example', log: SILENT };
+  outbox = {
+    store,
+    clock,
+    mail: catcher.mail,
+    host: 'mila.example',
+    log: SILENT,
+    changeOrder: world.deps.changeOrder
+  };
 });
 afterEach(async () => {
   await catcher.close();

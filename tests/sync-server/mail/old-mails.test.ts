@@ -22,7 +22,14 @@ let outbox: MailOutboxDeps;
 beforeEach(async () => {
   world = await openBillingWorld();
   const { store, clock } = world;
-  outbox = { store, clock, mail: openMailDrop(), host: 'mila.example', log: SILENT };
+  outbox = {
+    store,
+    clock,
+    mail: openMailDrop(),
+    host: 'mila.example',
+    log: SILENT,
+    changeOrder: world.deps.changeOrder
+  };
 });
 afterEach(() => world.close());
 

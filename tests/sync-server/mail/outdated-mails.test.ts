@@ -85,8 +85,8 @@ describe('a mail that was given up unsent because the order had gone on', () => 
       ...mail!,
       nextAttemptAt: NOW * 2
     }));
-    const { mails, ledger } = world.store;
-    await sendDueMails({ ...world.outbox, store: { mails, ledger, orders } });
+    const { mails, ledger, cases } = world.store;
+    await sendDueMails({ ...world.outbox, store: { mails, ledger, orders, cases } });
     expect(await helperFound()).toMatchObject({ state: 'sent' });
   });
 

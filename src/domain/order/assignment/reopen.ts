@@ -14,6 +14,7 @@ import { applied, held, refused, type Decision } from '../../protocol/verdict.ts
 import { applyOwn, applyToOrder } from '../apply-to-order.ts';
 import { holdSignedVisit } from '../hold-signed.ts';
 import { isSignedKind, type Command, type CommandBody, type Rules } from '../life-cycle/command.ts';
+import { isCall } from '../is-call.ts';
 import { confirmDueAt } from '../limits.ts';
 import type { Order } from '../order.ts';
 import { withAssignment, type Assignment, type End, type PendingAction } from './assignment.ts';
@@ -44,7 +45,7 @@ function isProof(
     case 'appointment.confirm':
       return true;
     case 'customer.contacted':
-      return !isAboutConfirming && (body as CommandBody<typeof kind>).reached;
+      return !isAboutConfirming && isCall(body as CommandBody<typeof kind>);
     case 'appointment.change': {
       const { startsAt, confirmedBy } = body as CommandBody<typeof kind>;
       const isAgreed = isAboutConfirming && at <= limitAt && confirmedBy === 'phone';

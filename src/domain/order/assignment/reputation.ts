@@ -23,7 +23,8 @@ export function reputationEventsOf(order: Order): ReputationEvent[] {
         ? [lost]
         : [lost, { key: `regained:${id}`, provider, what: 'regained' }];
     });
-  if (job.provider && job.completion) {
+  // Also a visit that support has billed as agreed: it was done.
+  if (job.provider && (job.completion || job.settled?.way === 'agreed')) {
     events.push({ key: 'kept', provider: job.provider.id, what: 'kept' });
   }
   if (job.provider && job.rating) {

@@ -3,7 +3,7 @@
 import { refused, type Decision } from '../../protocol/verdict.ts';
 import type { Command, Rules } from './command.ts';
 import { applyEffect } from './effects.ts';
-import { bodyGuard, TIME_GUARDS } from './guards.ts';
+import { bodyGuard, signatureGuard, TIME_GUARDS } from './guards.ts';
 import type { Job } from '../job.ts';
 import { LIFE_CYCLE, nextState, transitionFor } from './table.ts';
 
@@ -16,7 +16,8 @@ export function applyToJob(job: Job, command: Command, rules: Rules): Decision<J
   if (actor.type === 'provider' && job.provider?.id !== actor.id) return refused('order.notYours');
   const row = transitionFor(kind, actor.type, job.state);
   if (!row) return refused(refusalFor(command));
-  const against = TIME_GUARDS[kind]?.(job, command.at) ?? bodyGuard(job, command);
+  const against =
+    TIME_GUARDS[kind]?.(job, command.at) ?? bodyGuard(job, command) ?? signatureGuard(command);
   if (against) return refused(against);
   const decision = applyEffect(job, command, rules);
   if (decision.outcome !== 'applied') return decision;

@@ -1,4 +1,5 @@
 import type { CancelCause } from '../../billing/cancellation.ts';
+import type { FeePayer, SettleWay } from '../../billing/settle-visit.ts';
 import type { CatalogLookup } from '../../catalog/service-package.ts';
 import type { ActionBody, ActionKind } from '../../protocol/action-body.ts';
 import type { Offer } from '../order.ts';
@@ -46,6 +47,8 @@ export interface ServerBodies {
   'order.reoffer': Nothing;
   /** R15: the action whose paper support is done with. */
   'held.resolve': { action: string };
+  /** R15: what is to become of a visit that is held; what was agreed is the customer's to pay. */
+  'visit.settle': { way: SettleWay; payer: FeePayer; reason: string };
   'appointment.agree': Nothing;
   'appointment.reject': Nothing;
   'rating.give': { stars: number; words: string };

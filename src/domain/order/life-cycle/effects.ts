@@ -5,13 +5,17 @@ import { MINUTE_MS } from '../../policy/time.ts';
 import { goesWithVisit } from '../../catalog/fitting.ts';
 import { cancelFee } from '../../billing/cancellation.ts';
 import { VISIT_FEE_PAYER } from '../../billing/failed-visit.ts';
+import { settledTotalMinor } from '../../billing/settle-visit.ts';
 import { buildConsent } from '../signing/consent.ts';
 import { buildStatement, isSameText, type Statement } from '../signing/statement.ts';
 import { applied, held, type Decision } from '../../protocol/verdict.ts';
-import type { Command, CommandBody, CommandKind, Rules } from './command.ts';
+import type { Command, CommandKind, Rules } from './command.ts';
 import type { Job } from '../job.ts';
+import { isCall } from '../is-call.ts';
 import { isConfirmedByAccepting } from '../limits.ts';
 import { waitingChange } from './guards.ts';
+import { withVatOfDay } from '../../price/vat-of-day.ts';
+import { unlessTakenBack, withoutAddition } from '../signing/additions.ts';
 import { withActionsPackage, withActionsPrice } from '../signing/extra-work.ts';
 
 type Effect<K extends CommandKind> = (job: Job, command: Command<K>, rules: Rules) => Decision<Job>;
@@ -30,7 +34,7 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
   'customer.contacted': (job, { at, body }) =>
     change(job, {
       contacts: [...job.contacts, { at, ...body }],
-      contactedAt: job.contactedAt ?? (body.reached ? at : null)
+      contactedAt: job.contactedAt ?? (isCall(body) ? at : null)
     }),
   'appointment.confirm': (job, { at }) => change(job, { confirmedAt: at }),
   'appointment.change': (job, command) => {
@@ -53,7 +57,7 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
   'delivery.handedOver': (job, { at }) => change(job, { handedOverAt: at }),
   'travel.start': (job, { at, body }) =>
     change(job, { travel: { startedAt: at, etaAt: at + body.etaMinutes * MINUTE_MS } }),
-  'visit.arrive': (job, { at }) => change(job, { arrivedAt: at }),
+  'visit.arrive': (job, { at }) => change(withVatOfDay(job, at), { arrivedAt: at }),
   'work.start': (job, { at }) => change(job, { workStartedAt: at }),
   'work.progress': (job, { id, at, body }) =>
     change(job, { progress: [...job.progress, { action: id, at, text: body.text }] }),
@@ -65,11 +69,13 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
     job.photos.some((photo) => photo.sha256 === body.sha256)
       ? applied(job)
       : change(job, { photos: [...job.photos, { action: id, at, ...body }] }),
+  'photo.remove': (job, { body }) =>
+    change(job, { photos: job.photos.filter((photo) => photo.sha256 !== body.sha256) }),
 
-  'price.agree': (job, command) => ifConsented(job, withActionsPrice(job, command), command.body),
+  'price.agree': (job, command) => ifConsented(job, withActionsPrice(job, command), command),
   'package.add': (job, command, { catalog }) => {
     const next = withActionsPackage(job, command, catalog);
-    return next ? ifConsented(job, next, command.body) : held('package.unknown');
+    return next ? ifConsented(job, next, command) : held('package.unknown');
   },
   'product.sell': (job, { id, at, body }, rules) => {
     const { productId, productVersion, quantity } = body;
@@ -90,8 +96,11 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
       salesCommissionBps,
       at
     };
-    return change(job, { soldProducts: [...job.soldProducts, sold] });
+    return applied(
+      unlessTakenBack({ ...job, soldProducts: [...job.soldProducts, sold] }, sold.action)
+    );
   },
+  'addition.takeBack': (job, { at, body }) => applied(withoutAddition(job, body.action, at)),
 
   'job.complete': (job, { id, at, body }) => {
     const { statementHash, signature } = body;
@@ -111,7 +120,7 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
   'job.fail': (job, { at, body }) => {
     const payer = VISIT_FEE_PAYER[body.cause];
     const totalMinor = payer === 'customer' ? job.terms.visitFeeMinor : 0;
-    return change(job, {
+    return change(job.arrivedAt === null ? withVatOfDay(job, at) : job, {
       failure: { at, ...body },
       billing:
         payer === 'nobody' ? job.billing : { ...job.billing, state: 'due' as const, totalMinor }
@@ -127,13 +136,20 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
     const by = actor.type === 'customer' ? 'customer' : 'support';
     const { payer, feeMinor } = cancelFee(job, (by === 'support' && body.cause) || 'customer', at);
     const totalMinor = payer === 'customer' ? feeMinor : 0;
-    return change(job, {
+    return change(feeMinor > 0 ? withVatOfDay(job, at) : job, {
       cancellation: { at, by, reason: body.reason, payer, feeMinor },
       billing: feeMinor > 0 ? { ...job.billing, state: 'due', totalMinor } : job.billing
     });
   },
   'order.reoffer': unchanged,
   'held.resolve': unchanged,
+  'visit.settle': (job, { at, body }) => {
+    const { way, reason } = body;
+    const payer = way === 'agreed' ? 'customer' : body.payer;
+    const totalMinor = settledTotalMinor(job, way, payer);
+    const billing = { ...job.billing, state: 'due' as const, totalMinor };
+    return change(job, { settled: { at, way, payer, reason }, billing });
+  },
   'rating.give': (job, { at, body }) => change(job, { rating: { ...body, at } }),
 
   'offers.send': unchanged,
@@ -160,10 +176,10 @@ export function applyEffect(job: Job, command: Command, rules: Rules): Decision<
 function ifConsented(
   before: Job,
   after: Job,
-  body: CommandBody<'price.agree' | 'package.add'>
+  { id, body }: Pick<Command<'price.agree' | 'package.add'>, 'id' | 'body'>
 ): Decision<Job> {
   return isSameText(body.consent, buildConsent(before, after, body.facts))
-    ? applied(after)
+    ? applied(unlessTakenBack(after, id))
     : held('consent.mismatch');
 }
 
@@ -181,6 +197,6 @@ function answerChange(job: Job, state: 'agreed' | 'rejected'): Job {
  * confirming it (R7, R9), or the clock would take it from the provider at once.
  */
 function moveAppointment(job: Job, startsAt: number, at: number): Job {
-  const moved = { ...job, appointment: { ...job.appointment, startsAt } };
+  const moved = withVatOfDay({ ...job, appointment: { ...job.appointment, startsAt } }, startsAt);
   return { ...moved, confirmedAt: isConfirmedByAccepting(moved, at) ? at : null };
 }

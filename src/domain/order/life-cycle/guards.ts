@@ -1,10 +1,19 @@
 // What a transition asks for beyond actor and state. Each guard answers a code, or null where
 // nothing is against it.
+import { canBeSettled } from '../../billing/settle-visit.ts';
 import { hasBegun, isBeyondHorizon } from '../../booking/visit-time.ts';
 import type { Code } from '../../protocol/code.ts';
-import type { Command, CommandBody, CommandKind } from './command.ts';
+import {
+  isSignedKind,
+  type Command,
+  type CommandBody,
+  type CommandKind,
+  type SignedKind
+} from './command.ts';
 import type { Job } from '../job.ts';
 import { absentFrom, confirmOpensAt, freeCancelUntil } from '../limits.ts';
+import { isSignature } from '../signing/ink.ts';
+import { isVisible } from '../../text/clean-text.ts';
 
 type Guard = (job: Job, at: number) => Code | null;
 
@@ -22,12 +31,15 @@ export const TIME_GUARDS: Partial<Record<CommandKind, Guard>> = {
   'price.agree': (job) => (job.provider?.role === 'friend' ? null : 'price.notAFriend'),
   'package.add': (job) => (job.provider?.role === 'pro' ? null : 'package.notAPro'),
   'job.complete': (job) => (openRequiredItems(job).length > 0 ? 'checklist.open' : null),
+  'visit.settle': (job) => (canBeSettled(job) ? null : 'job.wrongState'),
   'rating.give': (job) => (job.rating ? 'rating.alreadyGiven' : null)
 };
 
 /** Guards that read the body as well. */
 export function bodyGuard(job: Job, command: Command): Code | null {
   switch (command.kind) {
+    case 'customer.contacted':
+      return againstContact(command.body as CommandBody<'customer.contacted'>);
     case 'appointment.change': {
       const { startsAt } = command.body as CommandBody<'appointment.change'>;
       return againstTime(startsAt, command.at);
@@ -63,12 +75,26 @@ export function againstTime(startsAt: number, at: number): Code | null {
   return isBeyondHorizon(startsAt, at) ? 'appointment.tooFar' : null;
 }
 
+/** Who says that they talked says what about; of an attempt there is nothing to say. */
+export function againstContact({
+  reached,
+  agreed
+}: Pick<CommandBody<'customer.contacted'>, 'reached' | 'agreed'>): Code | null {
+  return reached && !isVisible(agreed) ? 'contact.wordless' : null;
+}
+
+/** Of whatever carries the customer's signature (R15). */
+export function signatureGuard({ kind, body }: Command): Code | null {
+  if (!isSignedKind(kind)) return null;
+  return isSignature((body as CommandBody<SignedKind>).signature) ? null : 'signature.tooSmall';
+}
+
 export function againstPrice(job: Pick<Job, 'service'>, priceMinor: number): Code | null {
   return priceMinor > job.service.priceMinor ? null : 'price.notHigher';
 }
 
 export function againstFailing(
-  job: Pick<Job, 'arrivedAt'>,
+  job: Pick<Job, 'arrivedAt' | 'appointment'>,
   cause: CommandBody<'job.fail'>['cause'],
   at: number
 ): Code | null {

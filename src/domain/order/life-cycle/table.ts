@@ -19,6 +19,7 @@ import {
   type JobState
 } from '../job-states.ts';
 import type { Job } from '../job.ts';
+import { isCall } from '../is-call.ts';
 import type { ActorType, Command, CommandBody, CommandKind, OrderActionKind } from './command.ts';
 
 export interface Transition {
@@ -66,9 +67,11 @@ export const LIFE_CYCLE: Record<CommandKind, readonly Transition[]> = {
   'checklist.set': [provider(RUNNING_STATES, '=')],
   'note.add': [provider(RUNNING_STATES, '=')],
   'photo.add': [provider(RUNNING_STATES, '=')],
+  'photo.remove': [provider(RUNNING_STATES, '=')],
   'price.agree': [provider(AT_THE_VISIT_STATES, '=')],
   'package.add': [provider(AT_THE_VISIT_STATES, '=')],
   'product.sell': [provider(AT_THE_VISIT_STATES, '=')],
+  'addition.takeBack': [provider(AT_THE_VISIT_STATES, '=')],
 
   'job.complete': [provider(['working'], 'completed')],
   'job.fail': [provider(['travelling', ...AT_THE_VISIT_STATES], 'failed')],
@@ -81,6 +84,8 @@ export const LIFE_CYCLE: Record<CommandKind, readonly Transition[]> = {
   'order.reoffer': [support(['unplaced'], 'requested')],
   // Of somebody who lost the job a paper is held whatever has become of the order since.
   'held.resolve': [support(JOB_STATES, '=')],
+  // Also one that was cancelled or failed, where what the customer signed speaks against it.
+  'visit.settle': [support(['held', 'failed', 'cancelled'], ['completed', 'failed', 'cancelled'])],
   'rating.give': [customer(['completed'], '=')],
 
   'offers.send': [clock(['requested'], OPEN_STATES)],
@@ -131,12 +136,15 @@ export function nextState({ to }: Transition, job: Job, command: Command): JobSt
 function chosenState(job: Job, { kind, body }: Command): JobState {
   switch (kind) {
     case 'customer.contacted':
-      if (!(body as CommandBody<typeof kind>).reached) return job.state;
+      if (!isCall(body as CommandBody<typeof kind>)) return job.state;
       // A visit accepted inside the confirmation window is confirmed by accepting it (R9): the call
       // completes both.
       return job.confirmedAt === null ? 'contacted' : 'confirmed';
     case 'offers.send':
       return (body as CommandBody<typeof kind>).offers.length > 0 ? 'offered' : 'unplaced';
+    case 'visit.settle':
+      if ((body as CommandBody<typeof kind>).way === 'agreed') return 'completed';
+      return job.state === 'held' ? 'failed' : job.state;
     case 'assignment.reopen':
       return (body as CommandBody<typeof kind>).job.state;
     default:

@@ -12,14 +12,18 @@ export function withAgreedPrice(job: Job, agreedPrice: AgreedPrice): Job {
 export function withAddedPackage(
   job: Job,
   service: ServicePackage | undefined,
-  added: Omit<AddedPackage, 'title' | 'unitMinor'>
+  added: Omit<AddedPackage, 'title' | 'unitMinor' | 'items'>
 ): Job | undefined {
   const unitMinor = service && priceAt(service, added.packageVersion, job.market);
   if (!service || unitMinor === undefined) return undefined;
   const known = new Set(job.checklist.map((item) => item.id));
+  const ofOthers = new Set(job.addedPackages.flatMap(({ items = [] }) => items));
+  const items = service.checklist
+    .map((item) => item.id)
+    .filter((id) => !known.has(id) || ofOthers.has(id));
   return {
     ...job,
-    addedPackages: [...job.addedPackages, { ...added, title: service.title, unitMinor }],
+    addedPackages: [...job.addedPackages, { ...added, title: service.title, unitMinor, items }],
     checklist: [...job.checklist, ...service.checklist.filter((item) => !known.has(item.id))]
   };
 }

@@ -97,7 +97,7 @@ function isCovered({ job, assignments }: Order, by: Assignment, { kind }: Signed
     job.billing.state === 'none' && (job.state === 'cancelled' || job.state === 'failed');
   if (isWithoutBill && kind === 'consent') return true;
   if (job.billing.state !== 'billed' || assignments.at(-1) !== by) return false;
-  return job.completion !== null || kind === 'consent';
+  return job.completion !== null || job.settled !== undefined || kind === 'consent';
 }
 
 /**
@@ -113,6 +113,12 @@ export function withPaper(order: Order, by: Assignment, paper: SignedPaper): Ord
     ...order,
     assignments: order.assignments.map((each) => (each === by ? { ...each, papers } : each))
   };
+}
+
+/** The order with all that is held of its last assignment resolved: the visit is settled. */
+export function resolveLastPapers(order: Order, at: number): Order {
+  const papers = order.assignments.at(-1)?.papers ?? [];
+  return papers.reduce((current, { action }) => resolvePaper(current, action, at), order);
 }
 
 /** The same order where nothing is held of this action, or it is resolved already. */

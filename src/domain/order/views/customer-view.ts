@@ -74,6 +74,8 @@ export interface CustomerView {
   signed: SignedView | null;
   /** There is a PDF to fetch. */
   invoice: { number: string } | null;
+  /** A mail of ours did not reach them; not there as long as all did. */
+  isMailUndelivered?: true;
   rating: { stars: number; words: string; at: number } | null;
   canRate: boolean;
 }
@@ -100,7 +102,7 @@ export function customerViewOf(
   const { job } = order;
   const lines = linesOf(job);
   const isHeld = job.billing.state === 'held';
-  const hasEnded = job.completion !== null || job.failure !== null || job.cancellation !== null;
+  const hasEnded = [job.completion, job.failure, job.cancellation, job.settled].some(Boolean);
   const change = waitingChange(job);
   const { street, houseNumber, postcode, city } = job.place;
   return {
@@ -151,11 +153,12 @@ export function customerViewOf(
     cancellation: job.cancellation && {
       at: job.cancellation.at,
       by: job.cancellation.by,
-      feeMinor: billOf(job)?.payer === 'customer' ? job.cancellation.feeMinor : 0
+      feeMinor: job.state === 'cancelled' ? priceTotals(lines).totalMinor : 0
     },
     failure: job.failure && { at: job.failure.at },
     signed: signedView(job),
     invoice: job.billing.invoiceNumber === null ? null : { number: job.billing.invoiceNumber },
+    ...(order.undelivered ? { isMailUndelivered: true } : {}),
     rating: job.rating,
     canRate: customerMay(job, 'rating.give', { stars: 5, words: '' }, now)
   };

@@ -20,7 +20,13 @@ export function noticesOf(order: Order): Notice[] {
 }
 
 /** Why nobody has to look any more. */
-export type Resolution = 'proof.honoured' | 'order.taken';
+export type Resolution =
+  | 'proof.honoured'
+  | 'order.taken'
+  | 'order.billed'
+  | 'charge.collected'
+  | 'payout.paid'
+  | 'mail.sent';
 
 type LapseKind = 'contact.lapsed' | 'confirm.lapsed';
 type MissKind = 'visit.missed' | 'visit.unfinished';

@@ -1,5 +1,6 @@
 // What support's lists show: shared by the server that answers and the page that reads it.
 import { cancelFeeMinor } from '../../billing/cancellation.ts';
+import { settledLines, type SettleWay } from '../../billing/settle-visit.ts';
 import type { LocalText } from '../../catalog/service-package.ts';
 import type { Ineligible } from '../../matching/eligibility.ts';
 import { wasReached } from '../../offer/waterfall.ts';
@@ -9,6 +10,7 @@ import type { JobState } from '../job-states.ts';
 import type { Resolution } from './notices.ts';
 import type { Order } from '../order.ts';
 import type { Currency, Market } from '../../policy/policy.ts';
+import { priceTotals } from '../../price/price.ts';
 import { orderNumber } from './customer-view.ts';
 
 /** One line of the list of cases. */
@@ -48,6 +50,24 @@ export function cancelOfferOf(job: Job, now: number): CancelOffer | null {
   return { currency: job.terms.currency, feeMinor: cancelFeeMinor(job, now) };
 }
 
+/** R15.31: what support may make of a visit that is held, and what that comes to. */
+export interface SettleOffer {
+  currency: Currency;
+  agreedMinor: number;
+  feeMinor: number;
+}
+
+/** Null where there is nothing (more) to settle. */
+export function settleOfferOf(job: Job, now: number): SettleOffer | null {
+  if (!isAllowed(job, 'support', 'visit.settle', now)) return null;
+  const total = (way: SettleWay) => priceTotals(settledLines(job, way)).totalMinor;
+  return {
+    currency: job.terms.currency,
+    agreedMinor: total('agreed'),
+    feeMinor: total('visitFee')
+  };
+}
+
 /**
  * Everything behind one case. What was held is there as it came, beside what the server made of the
  * job.
@@ -67,6 +87,10 @@ export interface CaseDetail extends CaseRow {
   /** `reason`: nobody closed it, what it was about was put right. */
   closed: { at: number; by: string; note: string; reason?: Resolution } | null;
   cancel: CancelOffer | null;
+  settle: SettleOffer | null;
+  settled: Job['settled'] | null;
+  /** Ids of mails that did not reach the customer; not there as long as all did. */
+  undelivered?: string[];
 }
 
 /** Why nobody has taken an order, as far as its own offers say. */
@@ -87,6 +111,8 @@ export interface WaitingOrder {
   round: number;
   asked: number;
   declined: number;
+  /** Ids of mails that did not reach the customer; not there as long as all did. */
+  undelivered?: string[];
   /** Support may send it out again. */
   canReoffer: boolean;
 }
@@ -121,8 +147,14 @@ export function waitingOrderOf(order: Order): WaitingOrder {
     round: order.round,
     asked: reached.length,
     declined,
+    ...undeliveredOf(order),
     canReoffer: job.state === 'unplaced'
   };
+}
+
+/** As the lists have it. */
+export function undeliveredOf({ undelivered }: Order): { undelivered?: string[] } {
+  return undelivered ? { undelivered: undelivered.map(({ mail }) => mail) } : {};
 }
 
 function reasonOf({ job, offers }: Order, reached: number, declined: number): UnplacedReason {

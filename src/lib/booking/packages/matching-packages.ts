@@ -6,24 +6,36 @@ export interface PackageFilter {
   /** A category, or '' for all. */
   category: string;
   query: string;
+  /** Ids that a tolerant search finds for the query; until it is loaded only what is written counts. */
+  similar?: ReadonlySet<string> | undefined;
 }
 
 /**
  * Packages of a market in which every word of the query occurs, in any language and without
- * accents.
+ * accents, or that are similar to it.
  */
 export function matchingPackages(
   packages: readonly OfferedPackage[],
-  { market, category, query }: PackageFilter
+  { market, category, query, similar }: PackageFilter
 ): OfferedPackage[] {
-  const words = plain(query).split(/\s+/).filter(Boolean);
+  const words = plainText(query).split(/\s+/).filter(Boolean);
   return packages.filter((each) => {
     if (each.prices[market] === undefined) return false;
     if (category && each.category !== category) return false;
-    const { title, summary, scope } = each;
-    const text = plain([title, summary, ...scope].map((t) => Object.values(t).join(' ')).join(' '));
-    return words.every((word) => text.includes(word));
+    const text = plainText([titleOf(each), describedBy(each), termsOf(each)].join(' '));
+    return words.every((word) => text.includes(word)) || similar?.has(each.id) === true;
   });
 }
 
-const plain = (text: string) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+export const plainText = (text: string): string =>
+  text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss');
+
+export const titleOf = ({ title }: OfferedPackage): string => Object.values(title).join(' ');
+
+export const describedBy = ({ summary, scope }: OfferedPackage): string =>
+  [summary, ...scope].map((text) => Object.values(text).join(' ')).join(' ');
+
+export const termsOf = ({ terms }: OfferedPackage): string =>
+  Object.values(terms ?? {})
+    .flat()
+    .join(' ');

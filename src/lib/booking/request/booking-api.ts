@@ -3,10 +3,13 @@
 import type { BookingAnswer, BookingRefusal } from '#domain/booking/booking-answer.ts';
 import type { BookingCatalog } from '#domain/booking/booking-catalog.ts';
 import type { BookingRequest } from '#domain/booking/booking-request.ts';
+import type { PlaceAnswer } from '#domain/booking/place-answer.ts';
 import type { ProviderRole } from '#domain/order/job.ts';
 import type { Market } from '#domain/policy/policy.ts';
 
 const PATIENCE_MS = 20_000;
+/** Nobody waits longer for help with a field. */
+const SHORT_PATIENCE_MS = 4_000;
 
 export interface LoadedCatalog {
   catalog: BookingCatalog;
@@ -39,6 +42,22 @@ export async function suggestPlaces(country: Market, query: string): Promise<Sug
     return answer.ok ? ((await answer.json()) as { places: SuggestedPlace[] }).places : [];
   } catch {
     return [];
+  }
+}
+
+/** Undefined without a connection: whoever books is then asked at the end. */
+export async function askAboutPlace(
+  place: { country: Market; postcode: string; city: string },
+  anyway: boolean
+): Promise<PlaceAnswer | undefined> {
+  const query = new URLSearchParams({ ...place, ...(anyway && { ask: '1' }) });
+  try {
+    const answer = await fetch(`/api/places/known?${query}`, {
+      signal: AbortSignal.timeout(SHORT_PATIENCE_MS)
+    });
+    return answer.ok ? ((await answer.json()) as PlaceAnswer) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -2,6 +2,7 @@
 // tab or a dead battery loses nothing. Bank details stay in this tab's own memory only: the device
 // may be somebody else's.
 import type { BookingRequest } from '#domain/booking/booking-request.ts';
+import type { Point } from '#domain/matching/distance.ts';
 import {
   homeMarket,
   isLocale,
@@ -24,6 +25,9 @@ const EMPTY = {
   postcode: '',
   city: '',
   hint: '',
+  /** Latitude and longitude that were shown, and for which postcode and town. */
+  point: '',
+  pointFor: '',
   date: '',
   time: '',
   problem: '',
@@ -75,7 +79,8 @@ export class BookingDraft {
         postcode: f.postcode,
         city: f.city,
         country: f.market,
-        hint: f.hint
+        hint: f.hint,
+        ...(pointOf(f) && { point: pointOf(f) })
       },
       visit: { date: f.date, time: f.time },
       problem: f.problem,
@@ -95,6 +100,17 @@ export class BookingDraft {
       personalProvider: f.personalProvider
     };
   }
+}
+
+/** What a shown point belongs to. */
+export const placeKey = ({ market, postcode, city }: DraftFields): string =>
+  `${market} ${postcode.trim()} ${city.trim().toLowerCase()}`;
+
+/** The point that was shown for the place as it is typed now. */
+export function pointOf(fields: DraftFields): Point | undefined {
+  const [lat, lon] = fields.point.split(',').map(Number);
+  if (fields.point === '' || fields.pointFor !== placeKey(fields)) return undefined;
+  return lat === undefined || lon === undefined ? undefined : { lat, lon };
 }
 
 /** 160 random bits: as secret as the link that it leads to. */

@@ -6,15 +6,17 @@ import type {
 import { m } from '$lib/paraglide/messages';
 
 /** One sentence for each reason: says what to do. */
-const WORDS: Record<BookingFaultCode, () => string> = {
+const WORDS: Record<Exclude<BookingFaultCode, 'tooLong'>, () => string> = {
   required: m.booking_error_required,
-  tooLong: m.booking_error_too_long,
   invalid: m.booking_error_invalid,
   'email.invalid': m.booking_error_email,
   'phone.invalid': m.booking_error_phone,
   'postcode.invalid': m.booking_error_postcode,
   'houseNumber.missing': m.booking_error_house_number,
   'iban.invalid': m.booking_error_iban,
+  'iban.qr': m.booking_error_iban_qr,
+  'iban.francsElsewhere': m.booking_error_iban_francs,
+  'iban.notSepa': m.booking_error_iban_sepa,
   'terms.notAccepted': m.booking_error_terms,
   'time.gap': m.booking_error_time_gap,
   'time.tooSoon': m.booking_error_time_soon,
@@ -22,14 +24,24 @@ const WORDS: Record<BookingFaultCode, () => string> = {
   'time.closed': m.booking_error_time_closed,
   'package.unknown': m.booking_error_package_unknown,
   'package.notInMarket': m.booking_error_package_market,
+  'postcode.unknown': m.booking_error_postcode_unknown,
   'place.unknown': m.booking_error_place,
+  'place.elsewhere': m.booking_error_place_elsewhere,
+  'place.several': m.booking_error_place_several,
+  'place.otherCountry': m.booking_error_place_country,
+  'place.ownTaxes': m.booking_error_place_taxes,
   'provider.unknown': m.booking_error_provider,
   'price.changed': m.booking_error_price
 };
 
 /** Chosen elsewhere than in a field, or not by the customer at all: named by no label. */
 type Unlabelled =
-  'requestId' | 'place.country' | 'contact.language' | 'payment.kind' | 'expectedTotalMinor';
+  | 'requestId'
+  | 'place.country'
+  | 'place.point'
+  | 'contact.language'
+  | 'payment.kind'
+  | 'expectedTotalMinor';
 type Path<T> = T extends object
   ? { [K in keyof T & string]: T[K] extends object ? `${K}.${Path<T[K]> & string}` : K }[keyof T &
       string]
@@ -57,7 +69,10 @@ const LABELS: Record<Labelled, () => string> = {
   personalProvider: m.booking_wish_provider
 };
 
-export const fieldErrorText = (code: BookingFaultCode): string => WORDS[code]();
+export function fieldErrorText({ code, over = 0 }: BookingFault): string {
+  if (code !== 'tooLong') return WORDS[code]();
+  return over === 1 ? m.booking_error_too_long_one() : m.booking_error_too_long({ over });
+}
 export const fieldLabel = (path: string): string =>
   (LABELS as Partial<Record<string, () => string>>)[path]?.() ?? '';
 

@@ -3,6 +3,7 @@
 //    device.
 // 2. Each provider has a device identity of their own here: their chains of actions never mix.
 import { Dexie, type Table } from 'dexie';
+import { cleanEmail } from '#domain/text/email-address.ts';
 import type { IndexedDbEngine } from '../store/device-database.ts';
 import { newDeviceKeyPair } from '../store/device-key.ts';
 
@@ -49,7 +50,7 @@ export class DeviceRegistry {
 
   /** The account that signs in with this e-mail, made and stored where there is none yet. */
   async accountOf(email: string): Promise<AccountRow> {
-    const key = email.trim().toLowerCase();
+    const key = cleanEmail(email).toLowerCase();
     return (await this.#database.accounts.get(key)) ?? this.newAccount(key);
   }
 

@@ -3,6 +3,7 @@
 // having to know where a format hides them.
 import { toBase64url } from '#domain/protocol/base64url.ts';
 import { DeviceError } from '../store/device-error.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 const LONGEST_SIDE = 1_600;
 const THUMBNAIL_SIDE = 320;
@@ -17,7 +18,7 @@ export interface PhotoPicture {
   sha256: string;
 }
 
-/** @throws DeviceError photo.unreadable, photo.tooLarge */
+/** @throws DeviceError photo.unreadable, photo.heic, photo.notAPicture, photo.tooLarge */
 export async function shrinkPhoto(source: Blob): Promise<PhotoPicture> {
   if (source.size > MAX_SOURCE_BYTES) throw new DeviceError('photo.tooLarge');
   const blob = await redraw(source, LONGEST_SIDE);
@@ -58,6 +59,6 @@ async function decode(source: Blob): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(source, { imageOrientation: 'from-image' });
   } catch (cause) {
-    throw new DeviceError('photo.unreadable', { cause });
+    throw new DeviceError(await whyUnreadable(source), { cause });
   }
 }

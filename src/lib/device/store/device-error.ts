@@ -9,6 +9,8 @@ export const DEVICE_ERROR_CODES = [
   'storage.broken',
   'session.none',
   'photo.unreadable',
+  'photo.heic',
+  'photo.notAPicture',
   'photo.tooLarge',
   'app.incomplete'
 ] as const;

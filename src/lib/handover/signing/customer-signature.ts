@@ -1,18 +1,21 @@
+import { cleanLine } from '#domain/text/clean-text.ts';
+import { tooLongBy } from '#domain/text/text-limits.ts';
+import { isEnoughInk } from '#domain/order/signing/ink.ts';
 import { customerSignature as schema, type CustomerSignature } from '#domain/protocol/signature.ts';
 import type { DrawnSignature, Signature, StrokePoint } from '$lib/ui/signature/signature.ts';
 
 /**
- * What the pad gave as the protocol carries it; undefined where it is no signature yet, or more
- * than the protocol
- * takes: nobody signs what cannot be stored. A long drawing is told with plain lines first.
+ * What the pad gave as the protocol carries it; undefined where it is no signature yet, such as a
+ * dot, or more than the protocol takes: nobody signs what cannot be stored. A long drawing is told with plain lines first.
  */
 export function customerSignature(given: Signature | undefined): CustomerSignature | undefined {
   if (!given) return undefined;
-  if (given.kind === 'typed') return valid({ method: 'typed', typedName: given.name.trim() });
+  if (given.kind === 'typed') return valid({ method: 'typed', typedName: cleanLine(given.name) });
   const start = given.strokes[0]?.[0]?.t ?? 0;
   const strokes = given.strokes.map((stroke) =>
     stroke.map((point) => ({ ...point, t: point.t - start }))
   );
+  if (!isEnoughInk(strokes)) return undefined;
   const drawn = (svg: string) => valid({ method: 'drawn', strokes, svg });
   return drawn(given.svg) ?? drawn(plainPicture(given));
 }
@@ -20,7 +23,7 @@ export function customerSignature(given: Signature | undefined): CustomerSignatu
 /** Signed, but more than can be stored. */
 export function isTooLong(given: Signature | undefined): boolean {
   if (!given || customerSignature(given)) return false;
-  return given.kind === 'drawn' || given.name.trim().length > 2;
+  return given.kind === 'drawn' ? isEnoughInk(given.strokes) : tooLongBy(given.name, 'name') > 0;
 }
 
 function valid(signature: CustomerSignature): CustomerSignature | undefined {

@@ -31,6 +31,4 @@ export interface SigningScreenProps<Signed> {
     draft: string;
   }) => Promise<boolean>;
   onleave: () => void;
-  /** The screen is in the customer's hands, or no longer. */
-  onhands?: (isHeld: boolean) => void;
 }

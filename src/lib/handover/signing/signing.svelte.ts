@@ -7,6 +7,8 @@ import type { Locale } from '#domain/catalog/service-package.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import { hashOfText } from '#domain/protocol/hash.ts';
 import type { Signer, SigningFacts } from '#domain/protocol/signature.ts';
+import { cleanLine } from '#domain/text/clean-text.ts';
+import { isNamed } from '#domain/text/text-limits.ts';
 import { draftForm, type DraftForm } from '$lib/drafts/draft-form.svelte.ts';
 import type { Signature } from '$lib/ui/signature/signature.ts';
 import { untrack } from 'svelte';
@@ -66,7 +68,7 @@ export class Signing<Signed extends object> {
   }
 
   get isNamed(): boolean {
-    return this.fields.name.trim().length >= 2;
+    return isNamed(this.fields.name);
   }
 
   /** The page went away under the customer's hands. */
@@ -132,7 +134,8 @@ export class Signing<Signed extends object> {
   get #facts(): SigningFacts {
     const { name, role, locale } = this.fields;
     return {
-      signer: { name: name.trim(), role },
+      // As the server reads it: what is signed must be rebuilt to the byte.
+      signer: { name: cleanLine(name), role },
       signedAt: this.frozen?.facts.signedAt ?? this.#openedAt,
       language: locale
     };

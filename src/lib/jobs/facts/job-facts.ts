@@ -2,6 +2,7 @@
 // left out.
 import { priceLines, priceTotals } from '#domain/price/price.ts';
 import { settle } from '#domain/price/settlement.ts';
+import { mailHref } from '#domain/text/email-address.ts';
 import type { Job } from '#domain/order/job.ts';
 import { m } from '$lib/paraglide/messages';
 import { formatMoney } from '$lib/ui/values/format.ts';
@@ -12,7 +13,11 @@ export interface Fact {
   href?: string;
 }
 
-export function addressOf({ place }: Pick<Job, 'place'>): string {
+export function addressOf({
+  place
+}: {
+  place: Pick<Job['place'], 'street' | 'houseNumber' | 'postcode' | 'city'>;
+}): string {
   const street = `${place.street} ${place.houseNumber}`.trim();
   return [street, `${place.postcode} ${place.city}`].filter(Boolean).join(', ');
 }
@@ -25,7 +30,7 @@ export function jobFacts(job: Job, locale: string): Fact[] {
     { label: m.jobs_price(), value: money(priceTotals(lines).totalMinor) },
     { label: m.jobs_earnings(), value: money(settle(job, lines).payoutMinor) },
     { label: m.jobs_partner(), value: job.partner?.name ?? '' },
-    { label: m.jobs_mail(), value: job.customer.email, href: `mailto:${job.customer.email}` }
+    { label: m.jobs_mail(), value: job.customer.email, href: mailHref(job.customer.email) }
   ];
   return facts.filter((fact) => fact.value.trim() !== '');
 }

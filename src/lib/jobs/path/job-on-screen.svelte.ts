@@ -2,8 +2,8 @@ import type { CatalogView } from '$lib/device/live-view.svelte.ts';
 import type { DeviceErrorCode } from '$lib/device/store/device-error.ts';
 import type { JobView } from '$lib/device/views/job-view.ts';
 import type { RecordJobAction } from '$lib/recording/record-job-action.ts';
-import { createContext } from 'svelte';
-import type { WorkingStep } from './job-path.ts';
+import { createContext, untrack } from 'svelte';
+import { suggestedStep, type WorkingStep } from './job-path.ts';
 
 /** What a job's screen is given. */
 export interface JobSource {
@@ -21,14 +21,22 @@ export interface JobSource {
 
 /** The job that a screen is about, for every part of that screen, and where the helper is in it. */
 export class JobOnScreen implements JobSource {
-  /** Where the helper has gone inside the working phase; null: as the checklist suggests. */
+  /**
+   * Where the helper is inside the working phase; null: not in it yet. Once seen it is theirs to
+   * change: a tick, of whichever step, must not fold away what they have open.
+   */
   chosen = $state<WorkingStep | null>(null);
   etaMinutes = $state(20);
   isContactOpen = $state(false);
   readonly #source: () => JobSource;
 
+  /** Call while the screen is created. */
   constructor(source: () => JobSource) {
     this.#source = source;
+    $effect.pre(() => {
+      if (this.job.state !== 'working') this.chosen = null;
+      else this.chosen ??= untrack(() => suggestedStep(this.job));
+    });
   }
 
   get view(): JobView {

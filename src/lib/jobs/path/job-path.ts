@@ -50,13 +50,21 @@ type Listed = Pick<ListedJob, 'checklist' | 'checked'>;
 
 /**
  * The step of the working phase to go on with, as far as the checklist tells: the first with
- * something left to do.
+ * something left to do, once the helper has begun it. Until then it is the one before: a list that
+ * is whole ends no step, for its notes, photos and sales do not end with it.
  */
 export function suggestedStep(job: Listed): WorkingStep {
-  return WORKING_STEPS.find((phase) => openItems(job, phase).length > 0) ?? 'handOver';
+  const isBegun = (phase: WorkingStep) => openItems(job, phase).length < itemsOf(job, phase).length;
+  const open = WORKING_STEPS.find((phase) => openItems(job, phase).length > 0);
+  if (!open) return WORKING_STEPS.some(isBegun) ? 'handOver' : 'work';
+  if (isBegun(open)) return open;
+  return WORKING_STEPS.slice(0, WORKING_STEPS.indexOf(open)).findLast(isBegun) ?? 'work';
 }
 
-export function itemsOf(job: Pick<Job, 'checklist'>, phase: ChecklistPhase) {
+export function itemsOf<Item extends { phase: ChecklistPhase }>(
+  job: { checklist: readonly Item[] },
+  phase: ChecklistPhase
+): Item[] {
   return job.checklist.filter((item) => item.phase === phase);
 }
 
@@ -79,10 +87,10 @@ export function isWorkingStep(step: JobStep): step is WorkingStep {
 }
 
 function openItems(job: Listed, phase: ChecklistPhase) {
-  return job.checklist.filter((item) => item.phase === phase && !job.checked[item.id]?.done);
+  return itemsOf(job, phase).filter((item) => !job.checked[item.id]?.done);
 }
 
-/** @param chosen where the helper has gone inside the working phase; null = as suggested */
+/** @param chosen where the helper is inside the working phase; null = as suggested */
 export function jobPath(job: Job, chosen: WorkingStep | null): PathStep[] {
   const current = currentStep(job, chosen);
   const index = current ? JOB_STEPS.indexOf(current) : JOB_STEPS.length;

@@ -54,3 +54,9 @@ export function mainAction(job: Job, chosen: WorkingStep | null, now: number): M
       return null;
   }
 }
+
+/** Whether the next step can be done now: else nothing should send the helper to it. */
+export function isReady(job: Job, now: number): boolean {
+  const action = mainAction(job, null, now);
+  return action !== null && !('blockedBy' in action && action.blockedBy);
+}

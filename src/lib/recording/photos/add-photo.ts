@@ -1,10 +1,11 @@
 // A picture that the device cannot keep is not lost: it stays with its job until it is saved. Only
-// a picture that is itself unusable is answered; what is wrong with the device is shown by the
-// frame.
+// a picture that is itself unusable is refused, and that is said until it was read; what is wrong
+// with the device is shown by the frame.
 import { workInProgress } from '$lib/device/app/work-in-progress.svelte.ts';
 import { device } from '$lib/device/device.ts';
 import { DeviceError, type DeviceErrorCode } from '$lib/device/store/device-error.ts';
 import { saveError } from '../save-error.svelte.ts';
+import { refusedPictures } from './refused-pictures.svelte.ts';
 import { unsavedPhotos } from './unsaved-photos.svelte.ts';
 
 /** @returns what is wrong with the picture; null where nothing is */
@@ -18,7 +19,10 @@ export async function addPhotoTo(order: string, file: File): Promise<DeviceError
     return null;
   } catch (cause) {
     const code = pictureError(cause);
-    if (code) return code;
+    if (code) {
+      if (device.storeName === owner) refusedPictures.add(order, file.name, code);
+      return code;
+    }
     saveError.report(cause);
     if (device.storeName === owner) unsavedPhotos.keep(order, file);
     return null;
@@ -29,8 +33,14 @@ export async function addPhotoTo(order: string, file: File): Promise<DeviceError
 
 /** Tries again what the device could not keep of this order. What still fails stays. */
 export async function savePhotosAgain(order: string): Promise<DeviceErrorCode | null> {
-  const causes = await unsavedPhotos.saveAgain(order, async ({ file }) => {
-    await device.addPhoto(order, file);
+  const causes = await unsavedPhotos.saveAgain(order, async (photo) => {
+    unsavedPhotos.tell(photo, null);
+    try {
+      await device.addPhoto(order, photo.file);
+    } catch (cause) {
+      unsavedPhotos.tell(photo, pictureError(cause));
+      throw cause;
+    }
     saveError.clear();
   });
   const other = causes.find((cause) => !pictureError(cause));

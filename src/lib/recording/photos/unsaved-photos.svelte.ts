@@ -6,6 +6,8 @@
 //    again.
 import { device } from '$lib/device/device.ts';
 import { workInProgress } from '$lib/device/app/work-in-progress.svelte.ts';
+import type { DeviceErrorCode } from '$lib/device/store/device-error.ts';
+import { SvelteMap } from 'svelte/reactivity';
 
 export interface UnsavedPhoto {
   readonly order: string;
@@ -14,6 +16,8 @@ export interface UnsavedPhoto {
 
 class UnsavedPhotos {
   #all = $state.raw<readonly UnsavedPhoto[]>([]);
+  /** What is wrong with the picture itself, as the last attempt showed. */
+  readonly #problems = new SvelteMap<File, DeviceErrorCode>();
   #isSaving = $state(false);
   #endWork: (() => void) | null = null;
   #isListening = false;
@@ -34,6 +38,16 @@ class UnsavedPhotos {
 
   of(order: string): UnsavedPhoto[] {
     return this.#all.filter((each) => each.order === order);
+  }
+
+  problemOf({ file }: UnsavedPhoto): DeviceErrorCode | null {
+    return this.#problems.get(file) ?? null;
+  }
+
+  /** Another one's result leaves it as it is. */
+  tell({ file }: UnsavedPhoto, problem: DeviceErrorCode | null): void {
+    if (problem) this.#problems.set(file, problem);
+    else this.#problems.delete(file);
   }
 
   keep(order: string, file: File): void {
@@ -75,6 +89,7 @@ class UnsavedPhotos {
 
   #become(all: readonly UnsavedPhoto[]): void {
     this.#all = all;
+    if (all.length === 0) this.#problems.clear();
     if (all.length > 0) this.#endWork ??= workInProgress.begin();
     else {
       this.#endWork?.();

@@ -1,5 +1,7 @@
 // What support's pages ask the server; every failure is a value.
 import type { CancelCause } from '#domain/billing/cancellation.ts';
+import type { ServerBodies } from '#domain/order/life-cycle/command.ts';
+import type { MailPage, MailText } from '#domain/order/views/mail-view.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import type {
   CaseDetail,
@@ -47,6 +49,12 @@ export const listCases = (state: 'open' | 'closed', page: number) =>
 export const readCase = (id: string) => ask<CaseDetail>(`/api/support/cases/${at(id)}`);
 export const closeCase = (id: string, note: string) =>
   post<CaseDetail>(`/api/support/cases/${at(id)}/close`, { note });
+export const settleVisit = (id: string, body: ServerBodies['visit.settle']) =>
+  post<CaseDetail>(`/api/support/cases/${at(id)}/settle`, body);
+/** @param query as in the address of the page */
+export const listMails = (query: string) =>
+  ask<{ at: number } & MailPage>(`/api/support/mails?${query}`);
+export const readMail = (id: string) => ask<MailText>(`/api/support/mails/${at(id)}`);
 export const listOrders = () => ask<{ at: number; orders: WaitingOrder[] }>('/api/support/orders');
 export const readOrder = (id: string) => ask<WaitingDetail>(`/api/support/orders/${at(id)}`);
 export const reoffer = (id: string) =>
@@ -91,6 +99,8 @@ export async function signIn(email: string, password: string): Promise<SignedIn>
   }
 }
 
-export async function signOut(): Promise<void> {
-  await fetch('/api/session', { method: 'DELETE' }).catch(() => undefined);
+/** False where the session may still be there: nobody is told that they are out while they are not. */
+export async function signOut(): Promise<boolean> {
+  const answer = await fetch('/api/session', { method: 'DELETE' }).catch(() => undefined);
+  return answer?.status === 204;
 }

@@ -9,7 +9,8 @@ export interface StrokePoint {
 }
 
 /**
- * Strokes and picture are of the same drawing; `width` and `height` are the pad's, in CSS pixels.
+ * Strokes and picture are of the same drawing, in the CSS pixels of the pad on which it was begun;
+ * `width` and `height` are that pad's, or more where somebody drew past it.
  */
 export interface DrawnSignature {
   kind: 'drawn';
@@ -29,7 +30,7 @@ export function strokesOf(groups: PointGroup[]): StrokePoint[][] {
 
 /** The way back, drawn with the pen that the pad has. */
 export function groupsOf(
-  strokes: readonly StrokePoint[][],
+  strokes: readonly (readonly StrokePoint[])[],
   pen: Omit<PointGroup, 'points' | 'compositeOperation'>
 ): PointGroup[] {
   const { penColor, dotSize, minWidth, maxWidth, velocityFilterWeight } = pen;

@@ -8,13 +8,24 @@ export interface TimeView {
   locale: string;
 }
 
+/** Which BCP 47 tag numbers and days are written in; the app says it once, at its start. */
+export interface Writing {
+  days(locale: string, timeZone?: string): string;
+  numbers(locale: string, currency?: string): string;
+}
+let writing: Writing = { days: (locale) => locale, numbers: (locale) => locale };
+export function writeAs(next: Writing): void {
+  writing = next;
+}
+
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 /** "49,00 €", "CHF 49.00": francs are written as in Switzerland whatever the language. */
 export function formatMoney(amountMinor: number, currency: string, locale: string): string {
-  const place = currency === 'CHF' ? `${language(locale)}-CH` : locale;
+  const tag = writing.numbers(locale, currency);
+  const place = currency === 'CHF' ? `${language(tag)}-CH` : tag;
   const format = kept(Intl.NumberFormat, place, { style: 'currency', currency });
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   const amount = amountMinor / 10 ** digits;
@@ -91,11 +102,33 @@ export function pageLocale(): string {
   return (typeof document === 'undefined' ? '' : document.documentElement.lang) || 'de';
 }
 
+/** "4,8", "1.250" */
+export function formatNumber(
+  value: number,
+  locale: string,
+  options: Intl.NumberFormatOptions = {}
+): string {
+  return kept(Intl.NumberFormat, writing.numbers(locale), options).format(value);
+}
+
+/** "8,1 %", "8.1%" */
+export function formatPercent(share: number, locale: string, currency?: string): string {
+  const options = { style: 'percent', maximumFractionDigits: 2 } as const;
+  return kept(Intl.NumberFormat, writing.numbers(locale, currency), options).format(share);
+}
+
+/** "November 2026" */
+export function formatMonth(when: Instant, view: Omit<TimeView, 'now'>): string {
+  const { timeZone, locale } = view;
+  const parts = { timeZone, month: 'long', year: 'numeric' } as const;
+  return dateFormat(locale, parts).format(toMs(when));
+}
+
 /** A number and its unit stay on one line. */
 function unit(value: number, name: string, locale: string, digits: number): string {
   const style = { style: 'unit', unit: name, unitDisplay: 'short' } as const;
-  const format = kept(Intl.NumberFormat, locale, { ...style, maximumFractionDigits: digits });
-  return format.format(value).replace(' ', '\u00a0');
+  const text = formatNumber(value, locale, { ...style, maximumFractionDigits: digits });
+  return text.replace(' ', '\u00a0');
 }
 
 const formats = new Map<string, unknown>();
@@ -114,7 +147,8 @@ function kept<Options, Format>(
 }
 
 function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return kept(Intl.DateTimeFormat, locale, options);
+  const tag = writing.days(locale, options.timeZone);
+  return kept(Intl.DateTimeFormat, tag, options);
 }
 
 /** In the language that is shown anyway: the data of one more cost a slow phone 30 ms. */

@@ -1,21 +1,48 @@
 import type { InvoiceWords } from './invoice-texts.ts';
 
+const KINDS: InvoiceWords['of'] = {
+  completion: {
+    introduction: 'Thank you for your order. This is what you confirmed on site:',
+    day: 'Date of service',
+    period: 'Period of service',
+    person: 'On site',
+    position: 'Service',
+    friendHeading: 'Service by a private person',
+    friend: (name) =>
+      `The service on site was provided to you by ${name} as a private person. We invoice it on their behalf. No VAT is due on it.`
+  },
+  visitFee: {
+    introduction:
+      'The visit that was agreed could not be carried out. We charge you for the journey:',
+    day: 'Date of journey',
+    period: 'Dates of journey',
+    person: 'Travelled',
+    position: 'Item',
+    friendHeading: 'Journey of a private person',
+    friend: (name) =>
+      `${name} made the journey to you as a private person. We invoice it on their behalf. No VAT is due on it.`
+  },
+  cancellation: {
+    introduction: 'The visit was cancelled at short notice. We charge you for the time kept free:',
+    day: 'Cancelled on',
+    period: 'Cancelled on',
+    person: 'Assigned',
+    position: 'Item',
+    friendHeading: 'Time of a private person',
+    friend: (name) =>
+      `${name} kept the time free for you as a private person. We invoice it on their behalf. No VAT is due on it.`
+  }
+};
+
 export const ENGLISH_WORDS: InvoiceWords = {
   title: 'Invoice',
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   number: 'Invoice number',
   issuedOn: 'Invoice date',
-  serviceOn: 'Date of service',
-  servicePeriod: 'Period of service',
   order: 'Order',
-  performedBy: 'On site',
   greeting: (name) => `Dear ${name}`,
-  introduction: {
-    completion: 'Thank you for your order. This is what you confirmed on site:',
-    visitFee: 'The visit that was agreed could not be carried out. We charge you for the journey:',
-    cancellation: 'The visit was cancelled at short notice. We charge you for the time kept free:'
-  },
-  position: 'Service',
+  of: KINDS,
+  unsigned: 'Thank you for your order. This is what was agreed:',
   quantity: 'Quantity',
   unitPrice: 'Unit price',
   amount: (currency) => `Amount ${currency}`,
@@ -36,9 +63,6 @@ export const ENGLISH_WORDS: InvoiceWords = {
     iban: 'IBAN',
     reference: 'Reference'
   },
-  friendHeading: 'Service by a private person',
-  friend: (name) =>
-    `The service on site was provided to you by ${name} as a private person. We invoice it on their behalf. No VAT is due on it.`,
   guaranteeHeading: 'Happiness guarantee',
   guarantee: (email, phone) =>
     `If you are not satisfied, write to us at ${email}${phone ? ` or call ${phone}` : ''}. We look into it and find a solution.`,

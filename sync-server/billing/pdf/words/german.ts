@@ -1,25 +1,51 @@
 import type { GermanVariety } from '#domain/policy/policy.ts';
 import type { InvoiceWords } from './invoice-texts.ts';
 
-const COMMON: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside' | 'friend' | 'thanks'> = {
+/** @param tax as it is called in the country */
+const kindsWith = (tax: string): InvoiceWords['of'] => ({
+  completion: {
+    introduction:
+      'vielen Dank für Ihren Auftrag. Wir berechnen Ihnen, was Sie vor Ort bestätigt haben:',
+    day: 'Leistungsdatum',
+    period: 'Leistungszeitraum',
+    person: 'Vor Ort',
+    position: 'Leistung',
+    friendHeading: 'Leistung einer Privatperson',
+    friend: (name) =>
+      `Die Leistung vor Ort hat ${name} als Privatperson für Sie erbracht. Wir rechnen sie in deren Namen ab. Darauf fällt keine ${tax} an.`
+  },
+  visitFee: {
+    introduction:
+      'der vereinbarte Besuch konnte nicht ausgeführt werden. Für die Anfahrt berechnen wir Ihnen:',
+    day: 'Tag der Anfahrt',
+    period: 'Zeit der Anfahrt',
+    person: 'Anfahrt',
+    position: 'Posten',
+    friendHeading: 'Anfahrt einer Privatperson',
+    friend: (name) =>
+      `${name} ist als Privatperson zu Ihnen gefahren. Wir rechnen die Anfahrt in deren Namen ab. Darauf fällt keine ${tax} an.`
+  },
+  cancellation: {
+    introduction:
+      'der vereinbarte Besuch wurde kurzfristig storniert. Für die freigehaltene Zeit berechnen wir Ihnen:',
+    day: 'Storniert am',
+    period: 'Storniert am',
+    person: 'Eingeplant',
+    position: 'Posten',
+    friendHeading: 'Zeit einer Privatperson',
+    friend: (name) =>
+      `${name} hat sich als Privatperson die Zeit für Sie freigehalten. Wir rechnen sie in deren Namen ab. Darauf fällt keine ${tax} an.`
+  }
+});
+
+const COMMON: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside' | 'of' | 'thanks'> = {
   title: 'Rechnung',
   pageOf: (page, pages) => `Seite ${page} von ${pages}`,
   number: 'Rechnungsnummer',
   issuedOn: 'Rechnungsdatum',
-  serviceOn: 'Leistungsdatum',
-  servicePeriod: 'Leistungszeitraum',
   order: 'Auftrag',
-  performedBy: 'Vor Ort',
   greeting: (name) => `Guten Tag ${name}`,
-  introduction: {
-    completion:
-      'vielen Dank für Ihren Auftrag. Wir berechnen Ihnen, was Sie vor Ort bestätigt haben:',
-    visitFee:
-      'der vereinbarte Besuch konnte nicht ausgeführt werden. Für die Anfahrt berechnen wir Ihnen:',
-    cancellation:
-      'der vereinbarte Besuch wurde kurzfristig storniert. Für die freigehaltene Zeit berechnen wir Ihnen:'
-  },
-  position: 'Leistung',
+  unsigned: 'vielen Dank für Ihren Auftrag. Wir berechnen Ihnen, was vereinbart war:',
   quantity: 'Menge',
   unitPrice: 'Einzelpreis',
   amount: (currency) => `Betrag ${currency}`,
@@ -37,7 +63,6 @@ const COMMON: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside' | 'friend' | 'tha
     iban: 'IBAN',
     reference: 'Verwendungszweck'
   },
-  friendHeading: 'Leistung einer Privatperson',
   guaranteeHeading: 'Happiness Garantie',
   guarantee: (email, phone) =>
     `Sind Sie nicht zufrieden, schreiben Sie uns an ${email}${phone ? ` oder rufen Sie ${phone} an` : ''}. Wir klären es und finden eine Lösung.`,
@@ -48,9 +73,6 @@ const COMMON: Omit<InvoiceWords, 'vat' | 'noVat' | 'vatInside' | 'friend' | 'tha
   managedBy: (name) => `Geschäftsführung: ${name}`
 };
 
-const friendWith = (tax: string) => (name: string) =>
-  `Die Leistung vor Ort hat ${name} als Privatperson für Sie erbracht. Wir rechnen sie in deren Namen ab. Darauf fällt keine ${tax} an.`;
-
 /** The tax has another name in each country, also in the same language. */
 export const GERMAN_WORDS: Record<GermanVariety, InvoiceWords> = {
   DE: {
@@ -58,7 +80,7 @@ export const GERMAN_WORDS: Record<GermanVariety, InvoiceWords> = {
     vat: 'USt.',
     noVat: 'ohne USt.',
     vatInside: (rate) => `${rate} USt. enthalten`,
-    friend: friendWith('Umsatzsteuer'),
+    of: kindsWith('Umsatzsteuer'),
     thanks: 'Freundliche Grüße'
   },
   CH: {
@@ -66,7 +88,7 @@ export const GERMAN_WORDS: Record<GermanVariety, InvoiceWords> = {
     vat: 'MWST',
     noVat: 'ohne MWST',
     vatInside: (rate) => `${rate} MWST enthalten`,
-    friend: friendWith('Mehrwertsteuer'),
+    of: kindsWith('Mehrwertsteuer'),
     thanks: 'Freundliche Grüsse'
   }
 };

@@ -1,17 +1,30 @@
 import type { Invoice } from '#domain/billing/invoice.ts';
 
+/**
+ * What is said otherwise of a visit that was done, one that failed and one that was cancelled: of
+ * the last two nobody may read that a service was performed.
+ */
+export interface KindWords {
+  introduction: string;
+  day: string;
+  period: string;
+  /** Before the provider's name. */
+  person: string;
+  position: string;
+  friendHeading: string;
+  friend(name: string): string;
+}
+
 export interface InvoiceWords {
   title: string;
   pageOf(page: number, pages: number): string;
   number: string;
   issuedOn: string;
-  serviceOn: string;
-  servicePeriod: string;
   order: string;
-  performedBy: string;
   greeting(name: string): string;
-  introduction: Record<Invoice['kind'], string>;
-  position: string;
+  of: Record<Invoice['kind'], KindWords>;
+  /** Before what nobody has signed: support has settled it. */
+  unsigned: string;
   quantity: string;
   unitPrice: string;
   vat: string;
@@ -30,8 +43,6 @@ export interface InvoiceWords {
     iban: string;
     reference: string;
   };
-  friend(name: string): string;
-  friendHeading: string;
   guarantee(email: string, phone?: string): string;
   guaranteeHeading: string;
   signed(name: string, moment: string): string;

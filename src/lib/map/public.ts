@@ -1,0 +1,1 @@
+export { default as PlaceMap } from './PlaceMap.svelte';

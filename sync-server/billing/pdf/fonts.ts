@@ -1,0 +1,82 @@
+// Which font draws a character: the house's own, else that of its script. What none of them has is
+// written in plain letters, so that nobody gets an invoice with boxes for a name.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import anyAscii from 'any-ascii';
+
+const require = createRequire(import.meta.url);
+const WEIGHTS = {
+  regular: '400Regular',
+  medium: '500Medium',
+  bold: '600SemiBold'
+} as const;
+export type Weight = keyof typeof WEIGHTS;
+
+/** By package and by what its files are called; asked in this order. */
+const FAMILIES = [
+  ['inter', 'Inter'],
+  ['noto-sans-arabic', 'NotoSansArabic'],
+  ['noto-sans-hebrew', 'NotoSansHebrew']
+] as const;
+
+/** What of pdfkit's font is not in its types. */
+interface DrawingFont {
+  font: { hasGlyphForCodePoint(point: number): boolean };
+  /** Thousandths of the size. */
+  ascender: number;
+}
+
+export interface Fonts {
+  /** The name under which pdfkit knows it; the one before where that has the character too. */
+  of(character: string, weight: Weight, before: string | undefined): string | undefined;
+  /** From the top of a line to where its letters stand, in sizes. */
+  baseline(weight: Weight): number;
+}
+
+export function openFonts(doc: PDFKit.PDFDocument): Fonts {
+  const known = new Map<string, DrawingFont>();
+  const fontOf = (name: string): DrawingFont => {
+    const font = known.get(name) ?? load(doc, name);
+    known.set(name, font);
+    return font;
+  };
+  const has = (name: string, character: string) =>
+    fontOf(name).font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
+  return {
+    of(character, weight, before) {
+      const names = FAMILIES.map(([family]) => `${family} ${weight}`);
+      if (before && has(before, character)) return before;
+      return names.find((name) => has(name, character));
+    },
+    baseline: (weight) => fontOf(`inter ${weight}`).ascender / 1000
+  };
+}
+
+/** Only those that a document needs are read. */
+function load(doc: PDFKit.PDFDocument, name: string): DrawingFont {
+  const [family, weight] = name.split(' ') as [string, Weight];
+  const file = FAMILIES.find(([each]) => each === family)![1];
+  const { [weight]: cut } = WEIGHTS;
+  doc.registerFont(name, contentOf(`@expo-google-fonts/${family}/${cut}/${file}_${cut}.ttf`));
+  doc.font(name);
+  return (doc as unknown as { _font: DrawingFont })._font;
+}
+
+const contents = new Map<string, Buffer>();
+
+function contentOf(path: string): Buffer {
+  const content = contents.get(path) ?? readFileSync(require.resolve(path));
+  contents.set(path, content);
+  return content;
+}
+
+/** The text as these fonts can draw it. */
+export function drawable(text: string, weight: Weight, fonts: Fonts): string {
+  return [...text]
+    .map((character) =>
+      /[\n\u2066-\u2069]/.test(character) || fonts.of(character, weight, undefined)
+        ? character
+        : anyAscii(character)
+    )
+    .join('');
+}

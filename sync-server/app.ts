@@ -25,6 +25,7 @@ import { newSessions } from './people/session.ts';
 import { registerAuthentication } from './plugins/authentication.ts';
 import { registerEmptyBodies } from './plugins/empty-bodies.ts';
 import { registerErrorReply } from './plugins/error-reply.ts';
+import { registerCompression } from './plugins/compression.ts';
 import type { HttpApp } from './plugins/http-app.ts';
 import { answerUnreadable, registerMilaHeaders } from './plugins/mila-headers.ts';
 import { registerApiDocs } from './plugins/register-api-docs.ts';
@@ -123,6 +124,7 @@ async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps):
   registerErrorReply(app);
   registerEmptyBodies(app);
   registerMilaHeaders(app, clock);
+  registerCompression(app);
   await registerSecurityHeaders(app, config);
   await registerAuthentication(app, sessions, config.publicUrl);
   await registerRateLimit(app, config);

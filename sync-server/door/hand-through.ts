@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
+import { acceptedEncoding, compressor, varyByEncoding } from '../plugins/compression.ts';
 import { milaHeaders } from '../plugins/mila-headers.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 
@@ -17,7 +18,8 @@ export interface HandedRead {
 const OPENING = '{"results":[';
 
 /**
- * Hands a read through as the store answers it: head at once, no compression, nothing buffered.
+ * Hands a read through as the store answers it: head at once, nothing buffered. What is complete
+ * goes out compressed where the client takes that; a poll never does, its first byte must not wait.
  * When the client goes, the store's side ends too; when the server closes or the time is up, a poll
  * that waited in vain ends as valid JSON, so that no client takes it for an error.
  */
@@ -39,6 +41,9 @@ export async function handThrough(
 
   reply.hijack();
   reply.headers({ ...headOf(answer), ...milaHeaders(clock) });
+  const encoding = poll || method === 'HEAD' ? null : acceptedEncoding(reply.request);
+  if (!poll) varyByEncoding(reply);
+  if (encoding) reply.header('content-encoding', encoding).removeHeader('content-length');
   client.writeHead(status, reply.getHeaders() as OutgoingHttpHeaders);
   client.flushHeaders();
 
@@ -65,7 +70,9 @@ export async function handThrough(
     if (!stop.signal.aborted) log.warn({ err: error }, 'the store broke off a read');
     if (!client.writableEnded) client.destroy();
   });
-  if (!client.writableEnded) answer.pipe(client);
+  if (client.writableEnded) return reply;
+  if (encoding) answer.pipe(compressor(encoding)).pipe(client);
+  else answer.pipe(client);
   return reply;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.ts';
+import { acceptedEncoding, compressed, varyByEncoding } from './compression.ts';
 import { isApi, isDoor, refuse } from './error-reply.ts';
 import { contentSecurityPolicy } from './register-security-headers.ts';
 import type { HttpApp } from './http-app.ts';
@@ -21,7 +22,7 @@ export async function registerBuiltApp(app: HttpApp, config: Config): Promise<vo
     prefix: '/',
     index: false,
     cacheControl: false,
-    // Under the service worker's precaching only a browser's first visit is saved by these.
+    // What the build has put beside each text (src/compress-build.ts).
     preCompressed: true,
     globIgnore: [FALLBACK],
     setHeaders(reply, path) {
@@ -55,15 +56,26 @@ function isDeepLink(request: FastifyRequest): boolean {
 /** The fallback page with a policy that fits it, read again when a new build has replaced it. */
 function newPage(config: Config) {
   const file = join(config.buildDir, FALLBACK);
-  let known: { mtimeMs: number; html: Buffer; policy: string; tag: string } | undefined;
+  let known:
+    | {
+        mtimeMs: number;
+        html: Record<'br' | 'gzip' | 'identity', Buffer>;
+        policy: string;
+        tag: string;
+      }
+    | undefined;
 
   async function load() {
     const { mtimeMs } = await stat(file);
     if (known?.mtimeMs === mtimeMs) return known;
-    const html = await readFile(file);
-    const policy = contentSecurityPolicy(inlineScriptHashes(html.toString()));
-    const tag = `"${createHash('sha256').update(html).digest('base64url').slice(0, 27)}"`;
-    known = { mtimeMs, html, policy, tag };
+    const identity = await readFile(file);
+    const policy = contentSecurityPolicy(inlineScriptHashes(identity.toString()));
+    const tag = createHash('sha256').update(identity).digest('base64url').slice(0, 27);
+    const [br, gzip] = await Promise.all([
+      compressed(identity, 'br'),
+      compressed(identity, 'gzip')
+    ]);
+    known = { mtimeMs, html: { br, gzip, identity }, policy, tag };
     return known;
   }
 
@@ -71,10 +83,14 @@ function newPage(config: Config) {
     async send(reply: FastifyReply) {
       const page = await load().catch(() => undefined);
       if (!page) return reply.code(503).type('text/plain').send(NOT_BUILT);
+      const encoding = acceptedEncoding(reply.request) ?? 'identity';
+      const tag = `"${page.tag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
       reply.header('content-security-policy', page.policy);
-      reply.header('cache-control', ASK_FIRST).header('etag', page.tag);
-      if (reply.request.headers['if-none-match'] === page.tag) return reply.code(304).send();
-      return reply.type('text/html; charset=utf-8').send(page.html);
+      reply.header('cache-control', ASK_FIRST).header('etag', tag);
+      varyByEncoding(reply);
+      if (reply.request.headers['if-none-match'] === tag) return reply.code(304).send();
+      if (encoding !== 'identity') reply.header('content-encoding', encoding);
+      return reply.type('text/html; charset=utf-8').send(page.html[encoding]);
     }
   };
 }

@@ -13,7 +13,7 @@ export default [
   {
     name: 'provider: /jobs/…',
     path: pathsOf('/(provider)/(visits)/jobs/[order]'),
-    limit: '130 kB',
+    limit: '140 kB',
     gzip: true
   }
 ];

@@ -24,7 +24,6 @@ const ENTRIES = {
   other:
     /\/src\/routes\/(?!\+|\(customer\)\/(?:(?:book\/)?\+|o\/)|\(provider\)\/(?:\+|\(visits\)\/))/
 };
-const OF_CUSTOMERS = ['home', 'book', 'order'] as const;
 /** Each message goes where it is used: the index over all of them would draw every one into the first screens. */
 const INDEXED = '/paraglide/messages/';
 /** But these are on every customer's page: none of them should load another page for its words. */
@@ -50,15 +49,16 @@ function chunkOf(id: string, graph: Graph): string | null {
   if (id.includes(INDEXED)) return null;
   const above = entriesAbove(id, graph);
   if (above.has('shell')) return 'shell';
-  const customers = OF_CUSTOMERS.filter((each) => above.has(each)).length;
+  // What booking needs is never together with what it does not: strangers come there first.
+  const isBook = above.has('book');
   if (above.has('today') || above.has('list')) {
-    if (customers > 0) return 'shared';
+    if (isBook) return 'shared';
     if (above.has('job') || above.has('other')) return 'common';
-    return above.has('today') ? 'today' : 'list';
+    return above.has('today') ? 'today' : above.has('order') ? null : 'list';
   }
-  if (customers > 0 && above.has('job')) return 'pages';
-  if (customers > 1) return 'customers';
-  return above.has('book') ? 'book' : above.has('job') && !above.has('other') ? 'job' : null;
+  if (isBook && above.has('job')) return 'pages';
+  if (isBook) return above.has('home') || above.has('order') ? 'customers' : 'book';
+  return above.has('job') && !above.has('other') && !above.has('order') ? 'job' : null;
 }
 
 /** Groups of the client build, the most shared first: what a module of one needs is in it or in one before it. */

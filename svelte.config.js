@@ -68,10 +68,7 @@ function asksAhead(kitAdapter) {
       // As a function: what the script says is not a pattern.
       writeFileSync(
         page,
-        withFontsPreloaded(html, builtAssets()).replace(
-          before,
-          () => `${script}\n    ${before}`
-        )
+        withFontsPreloaded(html, builtAssets()).replace(before, () => `${script}\n    ${before}`)
       );
       stampRevision('build');
     }

@@ -1,7 +1,7 @@
 // The default: imported postal codes first, then the town's name within the area of its postcode.
 // No network.
 import { distanceM } from '#domain/matching/distance.ts';
-import type { Market } from '#domain/policy/policy.ts';
+import { isPostcode, type Market } from '#domain/policy/policy.ts';
 import { findTown, question } from './find-town.ts';
 import type { Answer, Geocoder, PlaceSuggestion, PostalPlace } from './geocoder.ts';
 import { middleOf, type PostalCode } from './postal-code-rows.ts';
@@ -22,6 +22,7 @@ export function embeddedGeocoder(openTowns: () => TownList, codes: PostalCodes):
 
   async function known(place: PostalPlace): Promise<Answer> {
     const { country, postcode, city } = place;
+    if (!isPostcode(country, postcode)) return { outcome: 'noSuchPostcode' };
     const rows = await rowsOf(place);
     if (rows.length > 0) return byImport(rows, towns(), place);
     const area = postalRegion(country, postcode);
@@ -33,6 +34,7 @@ export function embeddedGeocoder(openTowns: () => TownList, codes: PostalCodes):
     locate: known,
     async question(place) {
       const { country, postcode } = place;
+      if (!isPostcode(country, postcode)) return { outcome: 'noSuchPostcode' };
       const rows = await rowsOf(place);
       const area = rows.length > 0 ? areaAround(rows) : postalRegion(country, postcode);
       if (!area) return { outcome: 'noSuchPostcode' };

@@ -17,6 +17,7 @@ export interface PostalCodes {
 }
 
 const DISTRICT_DIGITS = 2;
+const BEGINNING = /^\d{2,5}$/;
 const STALE_MS = 10 * 60_000;
 const idOf = (country: string, code: string) =>
   `postal:${country}:${code.slice(0, DISTRICT_DIGITS)}`;
@@ -26,7 +27,8 @@ export function openPostalCodes(places: Database, now: () => number): PostalCode
   const known = new Map<string, { at: number; rows: PostalCode[] }>();
   return {
     async beginningWith(country, digits) {
-      if (digits.length < DISTRICT_DIGITS) return [];
+      // Only what can be one: anything else is asked for by whoever likes, and would be remembered.
+      if (!BEGINNING.test(digits)) return [];
       const id = idOf(country, digits);
       let entry = known.get(id);
       if (!entry || now() - entry.at > STALE_MS) {

@@ -50,8 +50,9 @@ export function composeMail(
   const { locale } = intent;
   const facts = mailFacts(order, intent, now);
   const { frame, mails } = MAIL_WORDS[locale];
-  const german = MARKET_POLICY[order.job.market].german;
-  const say = (words: string) => (locale === 'de' ? spelled(words, german) : words);
+  // What was kept for the spelling comes back in every language.
+  const variety = locale === 'de' ? MARKET_POLICY[order.job.market].german : 'DE';
+  const say = (words: string) => spelled(words, variety);
   const { paragraphs, ...titles } = mails[intent.kind](withNamesKept(facts));
   const subject = say(titles.subject);
   const action = say(titles.action);

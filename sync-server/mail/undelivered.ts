@@ -13,8 +13,7 @@ type Mail = Pick<MailDocument, '_id' | 'order' | 'kind' | 'to'>;
 export async function markUndelivered(deps: Deps, mail: Mail, reason: string): Promise<void> {
   const { _id, order } = mail;
   const at = deps.clock.now();
-  // The case outlives the mail's address (C3.1), which mail servers like to repeat.
-  const note = `${mail.kind}: ${reason.replaceAll(mail.to, '…')}`;
+  const note = `${mail.kind}: ${withoutAddresses(reason)}`;
   const id = caseId({ mail: _id });
   await openCase(deps.store, { _id: id, kind: 'mail.failed', openedAt: at, order, note });
   await deps.changeOrder(order, (current) => {
@@ -22,6 +21,14 @@ export async function markUndelivered(deps: Deps, mail: Mail, reason: string): P
     const isKnown = known.some((each) => each.mail === _id);
     return isKnown ? current : { ...current, undelivered: [...known, { mail: _id, at }] };
   });
+}
+
+/**
+ * The case outlives the mail's address (C3.1), which mail servers like to repeat, in a spelling of
+ * their own.
+ */
+function withoutAddresses(reason: string): string {
+  return reason.replace(/\S*@\S*/g, '…');
 }
 
 /**

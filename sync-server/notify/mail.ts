@@ -28,8 +28,8 @@ export interface MailDrop extends Mail {
 class NoAddressError extends Error {
   readonly responseCode = 553;
 
-  constructor(address: string) {
-    super(`${JSON.stringify(address)} is no address that a mail goes to`);
+  constructor() {
+    super('no address that a mail goes to');
   }
 }
 
@@ -45,7 +45,7 @@ export function openMail(config: Config, log: FastifyBaseLogger): Mail {
   return {
     async send(message) {
       const address = cleanEmail(message.to);
-      if (!isEmail(address)) throw new NoAddressError(address);
+      if (!isEmail(address)) throw new NoAddressError();
       // Handed over as an address and not as text: nothing in it is read as a name or a second one.
       await transport.sendMail({ ...message, to: { name: '', address } });
     },

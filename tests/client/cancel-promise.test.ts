@@ -21,7 +21,7 @@ it('[R27.15] the summary names the limit with day and time, and what it costs af
 
 it('[R27.15] of a visit for tomorrow it promises no limit that is over, but the grace period', () => {
   expect(promise(18)).toEqual([
-    'Kostenlos stornieren: solange niemand zugesagt hat, und noch 1 Std. danach.',
+    'Kostenlos stornieren: solange niemand zugesagt hat, und noch 1 Std. danach, längstens bis die Hilfe losfährt.',
     'Danach mit Stornogebühr: CHF 17.50, CHF 35.00 ab Dienstag, 9. Juni 2026, 00:00.'
   ]);
   expect(promise(2.5)[1]).toBe('Danach mit Stornogebühr: CHF 35.00.');

@@ -10,7 +10,7 @@ test('[R1.13, R1.15] a customer in a village shows where it is, and books', asyn
   const booking = new BookingPage(page);
   await booking.open();
   await booking.chooseService('WLAN einrichten');
-  await page.getByLabel('Straße').fill('Dorfstrasse');
+  await page.getByLabel(/^Stra(ß|ss)e/).fill('Dorfstrasse');
   await page.getByLabel('Hausnummer').fill('3');
   const postcode = page.getByLabel('Postleitzahl');
   const city = page.getByLabel('Ort', { exact: true });

@@ -75,10 +75,10 @@ test('support signs in again where a session ended, and what was typed is still 
   const note = page.getByRole('textbox', { name: 'Was wurde getan?' });
   await note.fill('Mit Frau Voigt gesprochen');
   await context.clearCookies();
-  await page.getByRole('button', { name: 'Fall abschließen' }).click();
+  await page.getByRole('button', { name: /^Fall abschlie(ß|ss)en/ }).click();
   await desk.fillSignIn();
   await expect(note).toHaveValue('Mit Frau Voigt gesprochen');
-  await page.getByRole('button', { name: 'Fall abschließen' }).click();
+  await page.getByRole('button', { name: /^Fall abschlie(ß|ss)en/ }).click();
   await expect(page.getByText('Mit Frau Voigt gesprochen')).toBeVisible();
   await expect(note).toBeHidden();
 });

@@ -12,10 +12,13 @@ import { aWishOnDay } from './visit-wish.ts';
 const TWICE = { webkit: { webprefs: { default_font_size: 32 } } };
 
 const test = story.extend<{ phone: BrowserContext }>({
-  phone: async ({ server }, use) => withOwnBrowser(server, TWICE, use)
+  phone: async ({ ownServer: server }, use) => withOwnBrowser(server, TWICE, use)
 });
 
-test('a customer reads every word of a booking and of an order', async ({ server, phone }) => {
+test('a customer reads every word of a booking and of an order', async ({
+  ownServer: server,
+  phone
+}) => {
   const { token } = await aJobAtWork(server, DOMINIK);
   const page = await phone.newPage();
   await page.goto('/');
@@ -38,7 +41,7 @@ test('a customer reads every word of a booking and of an order', async ({ server
 });
 
 test('a helper reads every word of a visit, and so does the customer who signs', async ({
-  server,
+  ownServer: server,
   phone
 }) => {
   const { order } = await aJobAtWork(server, DOMINIK, { isTicked: true });

@@ -48,7 +48,7 @@ test('[R15.31, C3.5] a visit that the customer would not sign is billed as agree
     const row = page.getByRole('row').filter({ hasText: 'Ihre Rechnung' });
     await expect(row).toContainText('aufbewahrt');
     await row.getByRole('link').click();
-    await expect(page.getByText('hängt an dieser Mail')).toBeVisible();
+    await expect(page.getByText('finden Sie im Anhang')).toBeVisible();
     await expect(page.getByText('Waren Sie zufrieden?')).toBeHidden();
     await expect(page.getByRole('link', { name: 'Rechnung (PDF)' })).toBeVisible();
   });

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { DOMINIK } from './demo-people.ts';
 import { CustomerMode } from './pages/customer-mode.ts';
 import { HelperApp } from './pages/helper-app.ts';
@@ -17,15 +17,21 @@ async function spotOf(page: Page, name: string): Promise<{ x: number; y: number 
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** As an impatient thumb does, whatever is under it. */
-async function hammer(page: Page, { x, y }: { x: number; y: number }, taps: number): Promise<void> {
-  for (let tap = 0; tap < taps; tap += 1) {
-    await page.touchscreen.tap(x, y);
-    await page.waitForTimeout(250);
-  }
+/** An impatient thumb: goes on tapping until the next thing stands there, and then at once once more. */
+async function hammer(
+  page: Page,
+  { x, y }: { x: number; y: number },
+  next: Locator
+): Promise<void> {
+  const tap = () => page.touchscreen.tap(x, y);
+  await expect(async () => {
+    await tap();
+    expect(await next.isVisible()).toBe(true);
+  }).toPass({ intervals: [0] });
+  for (let more = 0; more < 3; more += 1) await tap();
 }
 
-test('[R10.5, R11.5] taps 250 ms apart do one thing, and a visit of tomorrow is asked about', async ({
+test('[R10.5, R11.5] taps on what has just come into sight do nothing, and a visit of tomorrow is asked about', async ({
   ownServer: server,
   newPerson
 }) => {
@@ -36,14 +42,15 @@ test('[R10.5, R11.5] taps 250 ms apart do one thing, and a visit of tomorrow is 
   const job = new JobPage(page);
   await job.open(order);
   const spot = await spotOf(page, 'Besuch bestätigen');
-  await hammer(page, spot, 4);
+  await hammer(page, spot, page.getByRole('button', { name: 'Bin unterwegs' }));
   await job.isAtStep(4);
   await expect(page.getByRole('dialog')).toBeHidden();
 
   await test.step('each goes on once it was seen', async () => {
     const onTheWay = await spotOf(page, 'Bin unterwegs');
-    await hammer(page, onTheWay, 4);
-    await expect(page.getByRole('dialog', { name: 'Jetzt schon losfahren?' })).toBeVisible();
+    const question = page.getByRole('dialog', { name: 'Jetzt schon losfahren?' });
+    await hammer(page, onTheWay, question);
+    await expect(question).toBeVisible();
     await page.getByRole('button', { name: 'Noch nicht' }).last().click();
     await job.isAtStep(4);
     await job.tap('Bin unterwegs');
@@ -62,11 +69,12 @@ test('[R10.5, R11.5] taps 250 ms apart do one thing, and a visit of tomorrow is 
   await test.step('holding a key down begins the work and no more', async () => {
     await page.getByRole('button', { name: 'Arbeit beginnen' }).focus();
     await spotOf(page, 'Arbeit beginnen');
-    await page.keyboard.down('Enter');
-    for (let repeat = 0; repeat < 12; repeat += 1) {
+    const next = page.getByText('Schritt 6 von 9');
+    await expect(async () => {
       await page.keyboard.down('Enter');
-      await page.waitForTimeout(60);
-    }
+      expect(await next.isVisible()).toBe(true);
+    }).toPass({ intervals: [0] });
+    for (let repeat = 0; repeat < 12; repeat += 1) await page.keyboard.down('Enter');
     await page.keyboard.up('Enter');
     await job.isAtStep(6);
   });

@@ -4,7 +4,6 @@
 // 2. Each is due until it is done: doing it, once, makes it no longer due.
 import { TIME_POLICY } from '../policy/policy.ts';
 import { lastStepEndsAt, nextStepAt, openNextStep } from '../offer/waterfall.ts';
-import { withdrawOffers } from '../offer/withdraw-offers.ts';
 import { applyOwn } from './apply-to-order.ts';
 import { expirePending, pendingDueAt } from './assignment/pending.ts';
 import { runningAssignment } from './assignment/assignment.ts';

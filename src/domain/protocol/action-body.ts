@@ -3,7 +3,7 @@ import type { ActionId, Minor, PackageId, ProductId } from '../brand.ts';
 import { ACTION_LIMITS, LOCALES, MATCHING_POLICY } from '../policy/policy.ts';
 import { branded } from './branded.ts';
 import { instant } from './instant.ts';
-import { line, neededLine, neededWords, words } from '../text/text-schema.ts';
+import { line, neededLine, neededWords, signedLine, words } from '../text/text-schema.ts';
 import { customerSignature, signingFacts } from './signature.ts';
 
 const id = z.string().check(z.regex(/^[a-z0-9][a-z0-9._:-]{0,79}$/i));
@@ -65,7 +65,7 @@ export const ACTION_BODIES = {
 
   'price.agree': z.strictObject({
     priceMinor: branded<Minor>(z.int().check(z.minimum(1), z.maximum(ACTION_LIMITS.priceMinor))),
-    reason: neededLine('extraWork'),
+    reason: signedLine('extraWork'),
     facts: signingFacts,
     consent: signedObject,
     consentHash: hash,

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { LOCALES } from '../policy/locales.ts';
-import { personName } from '../text/text-schema.ts';
+import { personName, signedName } from '../text/text-schema.ts';
 import { instant } from './instant.ts';
 
 const MAX_SVG = 200_000;
@@ -31,7 +31,7 @@ export const customerSignature = z.discriminatedUnion('method', [
 export type CustomerSignature = z.infer<typeof customerSignature>;
 
 export const signer = z.strictObject({
-  name: personName,
+  name: signedName,
   role: z.enum(['customer', 'representative'])
 });
 export type Signer = z.infer<typeof signer>;

@@ -34,13 +34,30 @@ const KEPT_OR_UNSEEN = new RegExp(`(${KEPT.join('|')})|${UNSEEN}`, 'gu');
 
 /** Several lines, each as it was broken. */
 export function cleanWords(text: string): string {
-  return text
-    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
-    .replaceAll('\t', ' ')
-    .replace(KEPT_OR_UNSEEN, (_, kept?: string) => kept ?? '')
-    .normalize('NFC')
-    .replace(/ +$/gm, '')
-    .trim();
+  return withoutUnseen(lined(text)).replace(/ +$/gm, '').trim();
+}
+
+const lined = (text: string): string =>
+  text.replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n').replaceAll('\t', ' ');
+
+/**
+ * What goes may leave two marks side by side that are then put in order, and a joiner without its
+ * letters: until nothing goes any more, which each round brings nearer.
+ */
+function withoutUnseen(text: string): string {
+  let before: string;
+  let seen = text;
+  do {
+    before = seen.normalize('NFC');
+    seen = before.replace(KEPT_OR_UNSEEN, (_, kept?: string) => kept ?? '');
+  } while (seen !== before);
+  return seen;
+}
+
+/** Something in it that nobody sees, whatever its spaces and breaks are. */
+export function hasUnseen(text: string): boolean {
+  const words = lined(text).normalize('NFC');
+  return withoutUnseen(words) !== words;
 }
 
 /** One line: breaks and rows of spaces are one space. */

@@ -1,7 +1,7 @@
 // The schemas of all text from outside. Each cleans first and measures then, on the device as at
 // the server: what is refused is what is still too long or empty once it is clean.
 import * as z from 'zod/mini';
-import { cleanLine, cleanWords, isName, isVisible } from './clean-text.ts';
+import { cleanLine, cleanWords, hasUnseen, isName, isVisible } from './clean-text.ts';
 import { TEXT_LIMITS, type TextLimit } from './text-limits.ts';
 
 /** `tooLong:17` is what an issue about length says, `required` one about nothing to see. */
@@ -31,6 +31,20 @@ export const neededWords = (limit: TextLimit) => needed(cleanWords, limit);
 export const personName = neededLine('name').check(
   z.refine((text) => isSaid(text) || !isVisible(text) || isName(text), required)
 );
+
+/**
+ * What is part of something that was signed is left as it is: the paper is out in the world with
+ * these very letters. What nobody sees has no place in it, and a space too many does no harm.
+ */
+const asSigned = (limit: TextLimit, isEnough: (text: string) => boolean) =>
+  z.string(required).check(
+    z.refine((text) => text.isWellFormed() && !hasUnseen(text), { error: 'invalid' }),
+    z.minLength(1, required),
+    z.maxLength(TEXT_LIMITS[limit], tooLong(TEXT_LIMITS[limit])),
+    z.refine((text) => isSaid(text) || hasUnseen(text) || isEnough(text), required)
+  );
+export const signedLine = (limit: TextLimit) => asSigned(limit, isVisible);
+export const signedName = asSigned('name', isName);
 
 /** What an issue of these schemas says about length; undefined where it is about something else. */
 export function tooLongIn(message: string): number | undefined {

@@ -61,6 +61,12 @@ export class BookingForm {
     return Date.now() + this.#clockOffsetMs;
   }
 
+  /** What can be booked in the chosen country. */
+  get sold(): OfferedPackage[] {
+    const { market } = this.draft.fields;
+    return this.catalog?.packages.filter(({ prices }) => prices[market] !== undefined) ?? [];
+  }
+
   get chosen(): OfferedPackage | undefined {
     return this.catalog?.packages.find((each) => each.id === this.draft.fields.packageId);
   }

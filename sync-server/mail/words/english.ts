@@ -15,7 +15,7 @@ const costs = ({ price, payment, paymentDays }: Price) =>
 const cancelsFree = ({ freeCancelUntil, graceMinutes }: Cancelling) =>
   freeCancelUntil
     ? `You can cancel free of charge until ${freeCancelUntil}, and at any time while nobody has accepted.`
-    : `You can cancel free of charge while nobody has accepted, and for another ${graceMinutes} minutes after that.`;
+    : `You can cancel free of charge while nobody has accepted, and for another ${graceMinutes} minutes after that, until the helper sets off.`;
 const freeUntil = ({ freeCancelUntil }: Cancelling) =>
   freeCancelUntil ? [`You can cancel free of charge until ${freeCancelUntil}.`] : [];
 

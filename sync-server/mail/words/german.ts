@@ -15,7 +15,7 @@ const costs = ({ price, payment, paymentDays }: Price) =>
 const cancelsFree = ({ freeCancelUntil, graceMinutes }: Cancelling) =>
   freeCancelUntil
     ? `Stornieren können Sie kostenlos bis ${freeCancelUntil} Uhr und immer, solange niemand zugesagt hat.`
-    : `Stornieren können Sie kostenlos, solange niemand zugesagt hat, und danach noch ${graceMinutes} Minuten.`;
+    : `Stornieren können Sie kostenlos, solange niemand zugesagt hat, und danach noch ${graceMinutes} Minuten, längstens bis die Hilfe losfährt.`;
 const freeUntil = ({ freeCancelUntil }: Cancelling) =>
   freeCancelUntil ? [`Stornieren können Sie kostenlos bis ${freeCancelUntil} Uhr.`] : [];
 

@@ -48,10 +48,32 @@ describe('[T1.1] what nobody sees', () => {
     expect(cleanLine('  Rosa \u00a0\t Maria\n Keller ')).toBe('Rosa Maria Keller');
   });
 
+  it.each(['\u0301\u094d\u200d\u0915', '\u0915\u0301\u{E0100}\u094d\u200c\u0915'])(
+    'is done once and for all where marks change places: %j',
+    (text) => {
+      expect(cleanWords(cleanWords(text))).toBe(cleanWords(text));
+    }
+  );
+
   it('is done once and for all', () => {
     const character = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 2 }),
-      fc.constantFrom(...UNSEEN, ' ', '\n', '\r', 'e', '\u0308', '❤', '👩', 'م', 'ह')
+      fc.constantFrom(
+        ...UNSEEN,
+        ' ',
+        '\n',
+        '\r',
+        'e',
+        '\u0308',
+        '❤',
+        '👩',
+        'م',
+        'ह',
+        '\u094d',
+        '\u0301',
+        '\u200d',
+        '\u{E0100}'
+      )
     );
     fc.assert(
       fc.property(fc.array(character, { maxLength: 12 }), (characters) => {

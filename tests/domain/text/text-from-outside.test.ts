@@ -49,6 +49,10 @@ const WRITTEN: [ActionKind, string, boolean, object][] = [
   ['support.ask', 'text', true, { subject: 'x', text: 'x' }]
 ];
 
+/** Stands in what is hashed and signed. */
+const isSigned = ([kind, path]: readonly [ActionKind, string, ...unknown[]]) =>
+  path === 'facts.signer.name' || `${kind} ${path}` === 'price.agree reason';
+
 function withText(whole: object, path: string, text: string): unknown {
   const body = structuredClone(whole) as Record<string, unknown>;
   const keys = path.split('.');
@@ -74,11 +78,23 @@ describe('what a device records', () => {
     expect(texts.filter((text) => !known.has(text))).toEqual(['rating.seal sealed']);
   });
 
-  it.each(WRITTEN)(
+  it.each(WRITTEN.filter((each) => !isSigned(each)))(
     '[T1.1] %s %s has nothing in it that nobody sees',
     (kind, path, _isNeeded, body) => {
       const read = readBody(kind, withText(body, path, `\u202eRo\u00adsa\u0000${ZERO_WIDTH} `));
       expect(at(read, path)).toBe('Rosa');
+    }
+  );
+
+  it.each(WRITTEN.filter(isSigned))(
+    '[T1.5] %s %s is taken as it was signed, and not with anything that nobody sees',
+    (kind, path, _isNeeded, body) => {
+      for (const text of ['Rosa  Keller ', 'Rene\u0301', 'zwei\nZeilen', 'Anna\u00a0Muster']) {
+        expect(at(readBody(kind, withText(body, path, text)), path)).toBe(text);
+      }
+      for (const unseen of ['\u202e', '\u00ad', '\u0000', ZERO_WIDTH]) {
+        expect(readBody(kind, withText(body, path, `Ro${unseen}sa`))).toBeUndefined();
+      }
     }
   );
 

@@ -40,7 +40,11 @@ export class JobPage {
 
   /** What is asked where the visit is hours ahead (R11): it is meant. */
   get meant(): Locator {
-    return this.page.getByRole('dialog').getByText(/^Ja, /);
+    // The button itself, which rests for a moment, and not its words: what rests is waited for.
+    return this.page
+      .getByRole('dialog')
+      .locator('a, button')
+      .filter({ hasText: /^\s*Ja, / });
   }
 
   async #meanIt(isDone: () => boolean | Promise<boolean>): Promise<void> {

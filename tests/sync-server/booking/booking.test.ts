@@ -86,6 +86,17 @@ describe('GET /api/places', () => {
     expect((await known('postcode=9999&city=Basel')).json()).toEqual({ outcome: 'noSuchPostcode' });
   });
 
+  it('[R1.15] takes what can be no postcode for none, and never for the beginning of one', async () => {
+    for (const postcode of ['40', '1😀', '405', '40510', '4o51']) {
+      const query = new URLSearchParams({ country: 'CH', postcode, city: 'Basel' });
+      const answer = await server.app.inject(`/api/places/known?${query}`);
+      expect([answer.statusCode, answer.json()]).toEqual([200, { outcome: 'noSuchPostcode' }]);
+    }
+    const query = new URLSearchParams({ country: 'DE', q: '1😀' });
+    const answer = await server.app.inject(`/api/places?${query}`);
+    expect([answer.statusCode, answer.json()]).toEqual([200, { places: [] }]);
+  });
+
   it('refuses a country without a market', async () => {
     expect((await server.app.inject('/api/places?country=XX&q=1')).statusCode).toBe(400);
   });

@@ -69,7 +69,7 @@ describe('mails before somebody has accepted', () => {
     );
     const tomorrow = anOrder({ startsAt: NOW + 18 * HOUR_MS });
     expect(mailOf(tomorrow, 'booked').text).toContain(
-      'kostenlos, solange niemand zugesagt hat, und danach noch 60 Minuten.'
+      'kostenlos, solange niemand zugesagt hat, und danach noch 60 Minuten, längstens bis die Hilfe losfährt.'
     );
     expect(mailOf(anOrderAfter('offer.accept'), 'helperFound').text).toContain(
       'kostenlos bis Dienstag, 9. Juni 2026, 09:00 Uhr.'

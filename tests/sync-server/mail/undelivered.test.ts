@@ -5,6 +5,7 @@ import { waitingOrderOf } from '#domain/order/views/support-view.ts';
 import { anOrderAfter } from '../../support/builders.ts';
 import type { CaseDocument } from '../../../sync-server/cases/case-document.ts';
 import { putMailsOf } from '../../../sync-server/mail/keep-mails.ts';
+import { markUndelivered } from '../../../sync-server/mail/undelivered.ts';
 import type { MailDocument } from '../../../sync-server/mail/mail-document.ts';
 import { sendDueMails } from '../../../sync-server/mail/mail-outbox.ts';
 import {
@@ -46,6 +47,13 @@ describe('a mail that cannot be delivered', () => {
     expect(waitingOrderOf(await marked(), 0).undelivered).toEqual([ID]);
     expect(customerViewOf(await marked(), 0, null).isMailUndelivered).toBe(true);
     expect(customerViewOf(order, 0, null).isMailUndelivered).toBeUndefined();
+  });
+
+  it('[C3.3] keeps no address in the case, however it is spelled in the reason', async () => {
+    const said =
+      'sorry <Ruth.Keller@EXAMPLE.ch>: "ruth.keller@example.ch"@xn--bcher-kva.de unknown';
+    await markUndelivered(world.outbox, (await mail())!, said);
+    expect((await found())?.note).toBe('booked: sorry … … unknown');
   });
 
   it('[C3.3] is both after the last pause, and neither before', async () => {

@@ -1,6 +1,6 @@
 // Places whose postcode has the form of a market while their country or their taxes are others:
-// nobody there is told to check the spelling. The postcode decides; a name only where no other
-// place of a market bears it.
+// nobody there is told to check the spelling. The postcode decides, whatever is written beside
+// it; a name only where no other place of a market bears it.
 import type { Market } from './markets.ts';
 
 export type Unserved = 'place.otherCountry' | 'place.ownTaxes';
@@ -22,7 +22,7 @@ const UNSERVED: readonly UnservedPlaces[] = [
   // Austrian valleys that are reached from Germany only, and have its postal codes too.
   {
     postcodes: { DE: /^(?:87491|8756[789])$/ },
-    names: /^(?:jungholz|riezlern|kleinwalsertal)\b/,
+    names: /^(?:riezlern|kleinwalsertal)\b/,
     because: 'place.otherCountry'
   },
   { postcodes: { CH: /^6911$/ }, names: /^campione\b/, because: 'place.otherCountry' },

@@ -6,27 +6,13 @@
 //    let all of them rest once more; so does a press that came too early.
 // 3. Times are the events' own: a tap that waited behind a busy phone counts from when it was made.
 import type { Attachment } from 'svelte/attachments';
+import { noteShown, stir, stirredAt } from './stir.ts';
 
 /** Longer than a double tap takes (500 ms at most in Android and Windows). */
 export const SETTLE_MS = 600;
 
 /** ms of the page's own time, as events have it. */
-let stirredAt = -Infinity;
 let pressedAt = -Infinity;
-// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it
-const inSight = new Set<Settling>();
-
-/** What is under the finger may have changed: everything rests. */
-export function stir(): void {
-  stirredAt = performance.now();
-  for (const each of inSight) each.rest();
-}
-
-if (typeof document !== 'undefined') {
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') stir();
-  });
-}
 
 export class Settling {
   /** For who cannot see that it is new: not pressable yet. */
@@ -57,12 +43,12 @@ export class Settling {
       attributeFilter: ['href']
     });
     element.addEventListener('pointerdown', pressed);
-    inSight.add(this);
+    const forget = noteShown(this);
     this.#renew();
     return () => {
       observer.disconnect();
       element.removeEventListener('pointerdown', pressed);
-      inSight.delete(this);
+      forget();
       clearTimeout(this.#timer);
     };
   };
@@ -72,7 +58,7 @@ export class Settling {
     // A click of a keyboard or of assistive technology has no pointer that came down before.
     const beganAt = click.detail > 0 ? this.#pressBeganAt : null;
     this.#pressBeganAt = null;
-    const restsFrom = isFromField(click) ? pressedAt : Math.max(this.#since, stirredAt);
+    const restsFrom = isFromField(click) ? pressedAt : Math.max(this.#since, stirredAt());
     const isTaken = (beganAt ?? click.timeStamp) >= restsFrom + SETTLE_MS;
     if (this.#isMain() || !isTaken) {
       pressedAt = performance.now();
@@ -84,6 +70,8 @@ export class Settling {
   rest(): void {
     this.isResting = true;
     clearTimeout(this.#timer);
+    // As long as nothing was drawn nobody has seen it: a busy phone may take its time.
+    if (this.#since === Infinity) return;
     this.#timer = setTimeout(() => (this.isResting = false), SETTLE_MS);
   }
 

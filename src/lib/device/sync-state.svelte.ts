@@ -24,14 +24,22 @@ const NOTHING = { waiting: 0, received: 0, refused: 0, held: 0, photos: 0, lastC
 
 async function readCounts({ relaxed }: DeviceStore): Promise<Omit<SyncState, 'condition'>> {
   const count = (state: string) => relaxed.outbox.where('state').equals(state).count();
-  const [clock, waiting, received, refused, held, photos] = await Promise.all([
-    relaxed.checkpoints.get('clock'),
-    count('local'),
-    count('received'),
-    count('refused'),
-    count('held'),
-    relaxed.photos.where('state').equals('local').count()
-  ]);
+  const { checkpoints, outbox, photos: pictures } = relaxed;
+  const read = () =>
+    Promise.all([
+      checkpoints.get('clock'),
+      count('local'),
+      count('received'),
+      count('refused'),
+      count('held'),
+      pictures.where('state').equals('local').count()
+    ]);
+  // Together: it is asked after every tap.
+  const [clock, waiting, received, refused, held, photos] = await relaxed.transaction(
+    'r',
+    [checkpoints, outbox, pictures],
+    read
+  );
   const lastContactAt = clock?.id === 'clock' ? clock.wall : null;
   return { waiting, received, refused, held, photos, lastContactAt };
 }

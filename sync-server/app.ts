@@ -37,6 +37,7 @@ import { registerOperatorRoute } from './plugins/register-operator-route.ts';
 import { registerRateLimit } from './plugins/register-rate-limit.ts';
 import { registerSecurityHeaders } from './plugins/register-security-headers.ts';
 import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
+import { registerSlowReaders } from './plugins/register-slow-readers.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
 import type { Store } from './store/store.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
@@ -121,6 +122,7 @@ function openHttpApp(config: Config, clock: Clock): HttpApp {
 
 async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps): Promise<void> {
   registerDrain(app);
+  registerSlowReaders(app);
   registerErrorReply(app);
   registerEmptyBodies(app);
   registerMilaHeaders(app, clock);

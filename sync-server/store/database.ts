@@ -174,7 +174,8 @@ export class Database<D extends StoredDocument = StoredDocument> {
         ...(request.allLeaves ? { style: 'all_docs' } : {}),
         ...(waitMs === undefined ? {} : { feed: 'longpoll', timeout: waitMs })
       },
-      signal: request.signal
+      signal: request.signal,
+      mostBytes: request.mostBytes
     });
     return { results: answer.results, lastSeq: String(answer.last_seq) };
   }

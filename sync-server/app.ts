@@ -4,6 +4,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authority } from './authority/authority.ts';
 import { keepBilling } from './billing/keep-billing.ts';
+import { newInvoiceFiles } from './billing/invoice-files.ts';
 import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
 import { registerBookingRoutes } from './booking/register-booking-routes.ts';
 import type { Clock } from './clock.ts';
@@ -17,6 +18,7 @@ import { keepRunning } from './keep-running.ts';
 import { keepMails } from './mail/keep-mails.ts';
 import { registerMailRoutes } from './mail/register-mail-routes.ts';
 import { openMail, type Mail } from './notify/mail.ts';
+import { keepErased } from './order-work/keep-erased.ts';
 import { keepOutboxesJudged } from './order-work/keep-outboxes-judged.ts';
 import { openOrderWork } from './order-work/open-order-work.ts';
 import { newOutboxWorker } from './order-work/outbox-worker.ts';
@@ -78,7 +80,13 @@ const judgeOutboxes: Background = ({ config, orderWork, ...deps }) =>
   keepOutboxesJudged({ ...deps, ...orderWork, isShared: config.couchdbUrl !== null });
 
 /** What runs beside the requests. */
-const BACKGROUND: readonly Background[] = [keepOrderWork, judgeOutboxes, keepBilling, keepMails];
+const BACKGROUND: readonly Background[] = [
+  keepOrderWork,
+  judgeOutboxes,
+  keepBilling,
+  keepMails,
+  keepErased
+];
 
 const API_BODY_LIMIT = 1_000_000;
 
@@ -145,6 +153,7 @@ function runBeside(app: HttpApp, deps: Deps, works: readonly Background[]): void
   app.addHook('onClose', async () => {
     await running;
     await deps.outboxWorker.ended();
+    await deps.invoiceFiles.close();
   });
 }
 
@@ -165,6 +174,7 @@ async function openDeps(
   const mail = parts.mail ?? openMail(config, log);
   return {
     ...{ config, store, clock, log, closing, keys, events },
-    ...{ authority, orderWork, outboxWorker, sessions, mail }
+    ...{ authority, orderWork, outboxWorker, sessions, mail },
+    invoiceFiles: newInvoiceFiles(config.filesDir)
   };
 }

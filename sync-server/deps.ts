@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Authority } from './authority/authority.ts';
+import type { InvoiceFiles } from './billing/invoice-files.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Events } from './events.ts';
@@ -20,6 +21,7 @@ export interface Deps {
   sessions: Sessions;
   events: Events;
   mail: Mail;
+  invoiceFiles: InvoiceFiles;
   authority: Authority;
   /** Orders, their clock and whoever is told of them. */
   orderWork: OrderWork;

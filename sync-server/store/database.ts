@@ -187,6 +187,11 @@ export class Database<D extends StoredDocument = StoredDocument> {
     return this.#updates.update(id, decide);
   }
 
+  /** Drops what was replaced: old contents of documents, which anybody with the disk could read. */
+  async compact(): Promise<void> {
+    await this.demand({ method: 'POST', path: '_compact', body: {} });
+  }
+
   /** Any request below this database; creates it first. */
   async ask<T>(request: Omit<StoreRequest, 'db'>): Promise<StoreAnswer<T>> {
     await this.#create(false);

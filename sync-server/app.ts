@@ -54,6 +54,8 @@ export interface AppParts {
   clock?: Clock;
   mail?: Mail;
   authority?: Authority;
+  /** Told of every route, as Fastify's hook of that name. */
+  onRoute?: (route: { method: string | string[]; url: string }) => void;
   /** False: nothing runs beside the requests; a test does that itself. */
   background?: boolean;
 }
@@ -100,6 +102,7 @@ export async function buildApp(parts: AppParts): Promise<HttpApp> {
   // Long polls, followers and timers end first, or closing would wait for them.
   app.addHook('preClose', async () => closing.abort());
   const demo = config.demo ? await import('./demo/demo.ts') : null;
+  if (parts.onRoute) app.addHook('onRoute', parts.onRoute);
   await registerPlugins(app, deps);
   for (const register of ROUTES) await register(app, deps);
   registerDemoRoute(app, demo ? () => demo.frontDoor(deps.store) : undefined);

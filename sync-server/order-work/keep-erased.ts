@@ -1,7 +1,7 @@
 // What was erased from an order, an inbox or a mail stays on the disk as the revision before, in
 // CouchDB as in the engine, until its database is compacted. Whether that happens must not depend
 // on how busy a database is: once a day each is, whoever erased what.
-import type { Background } from '../deps.ts';
+import type { FastifyBaseLogger } from 'fastify';
 import { forEach } from '../concurrency/for-each.ts';
 import { repeat } from '../concurrency/repeat.ts';
 import type { Store } from '../store/store.ts';
@@ -18,8 +18,14 @@ export async function compactErased(
   await forEach(await store.inboxes(), AT_ONCE, (provider) => store.inbox(provider).compact());
 }
 
-export const keepErased: Background = async ({ store, closing, log }) => {
+export async function keepErased({ store, closing, log }: KeepErased): Promise<void> {
   const onFailure = (err: unknown) => log.warn({ err }, 'what was erased is still on the disk');
   const work = () => compactErased(store);
   await repeat(work, { everyMs: EVERY_MS, ...AFTER_FAILURE, signal: closing, onFailure });
-};
+}
+
+interface KeepErased {
+  store: Pick<Store, 'orders' | 'mails' | 'cases' | 'inbox' | 'inboxes'>;
+  closing: AbortSignal;
+  log: Pick<FastifyBaseLogger, 'warn'>;
+}

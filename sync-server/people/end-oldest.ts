@@ -2,10 +2,17 @@
 // that stays: the oldest ends for the newest.
 import type { Store } from '../store/store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
-import type { Device } from './device.ts';
 
 export const MOST_DEVICES = 20;
 export const MOST_SESSIONS = 40;
+
+/** As much of a device as ending it needs. */
+interface Device extends StoredDocument {
+  id: string;
+  owner: string;
+  generation: number;
+  revokedAt: number | null;
+}
 
 interface Ended extends StoredDocument {
   createdAt: number;

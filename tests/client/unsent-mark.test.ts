@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forgetMissing, noteUnsent } from '$lib/device/store/unsent-mark.ts';
+import { forgetMissing, noteUnsent } from '$lib/device/account/unsent-mark.ts';
 import { NOW } from '../support/builders.ts';
 
 /** As a browser keeps them. */

@@ -3,7 +3,7 @@ import { device } from './device.ts';
 import { LiveQuery } from './live-query.svelte.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { SyncCondition } from './store/rows.ts';
-import { forgetMissing, noteUnsent, type Missing } from './store/unsent-mark.ts';
+import { forgetMissing, noteUnsent, type Missing } from './account/unsent-mark.ts';
 
 export interface SyncState {
   condition: SyncCondition;

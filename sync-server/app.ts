@@ -4,6 +4,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authority } from './authority/authority.ts';
 import { keepBilling } from './billing/keep-billing.ts';
+import { newInvoiceFiles } from './billing/invoice-files.ts';
 import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
 import { registerBookingRoutes } from './booking/register-booking-routes.ts';
 import type { Clock } from './clock.ts';
@@ -17,6 +18,7 @@ import { keepRunning } from './keep-running.ts';
 import { keepMails } from './mail/keep-mails.ts';
 import { registerMailRoutes } from './mail/register-mail-routes.ts';
 import { openMail, type Mail } from './notify/mail.ts';
+import { keepErased } from './order-work/keep-erased.ts';
 import { keepOutboxesJudged } from './order-work/keep-outboxes-judged.ts';
 import { openOrderWork } from './order-work/open-order-work.ts';
 import { newOutboxWorker } from './order-work/outbox-worker.ts';
@@ -37,6 +39,7 @@ import { registerOperatorRoute } from './plugins/register-operator-route.ts';
 import { registerRateLimit } from './plugins/register-rate-limit.ts';
 import { registerSecurityHeaders } from './plugins/register-security-headers.ts';
 import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
+import { registerSlowReaders } from './plugins/register-slow-readers.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
 import type { Store } from './store/store.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
@@ -51,6 +54,8 @@ export interface AppParts {
   clock?: Clock;
   mail?: Mail;
   authority?: Authority;
+  /** Told of every route, as Fastify's hook of that name. */
+  onRoute?: (route: { method: string | string[]; url: string }) => void;
   /** False: nothing runs beside the requests; a test does that itself. */
   background?: boolean;
 }
@@ -77,7 +82,13 @@ const judgeOutboxes: Background = ({ config, orderWork, ...deps }) =>
   keepOutboxesJudged({ ...deps, ...orderWork, isShared: config.couchdbUrl !== null });
 
 /** What runs beside the requests. */
-const BACKGROUND: readonly Background[] = [keepOrderWork, judgeOutboxes, keepBilling, keepMails];
+const BACKGROUND: readonly Background[] = [
+  keepOrderWork,
+  judgeOutboxes,
+  keepBilling,
+  keepMails,
+  keepErased
+];
 
 const API_BODY_LIMIT = 1_000_000;
 
@@ -91,6 +102,7 @@ export async function buildApp(parts: AppParts): Promise<HttpApp> {
   // Long polls, followers and timers end first, or closing would wait for them.
   app.addHook('preClose', async () => closing.abort());
   const demo = config.demo ? await import('./demo/demo.ts') : null;
+  if (parts.onRoute) app.addHook('onRoute', parts.onRoute);
   await registerPlugins(app, deps);
   for (const register of ROUTES) await register(app, deps);
   registerDemoRoute(app, demo ? () => demo.frontDoor(deps.store) : undefined);
@@ -121,6 +133,7 @@ function openHttpApp(config: Config, clock: Clock): HttpApp {
 
 async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps): Promise<void> {
   registerDrain(app);
+  registerSlowReaders(app);
   registerErrorReply(app);
   registerEmptyBodies(app);
   registerMilaHeaders(app, clock);
@@ -143,6 +156,7 @@ function runBeside(app: HttpApp, deps: Deps, works: readonly Background[]): void
   app.addHook('onClose', async () => {
     await running;
     await deps.outboxWorker.ended();
+    await deps.invoiceFiles.close();
   });
 }
 
@@ -163,6 +177,7 @@ async function openDeps(
   const mail = parts.mail ?? openMail(config, log);
   return {
     ...{ config, store, clock, log, closing, keys, events },
-    ...{ authority, orderWork, outboxWorker, sessions, mail }
+    ...{ authority, orderWork, outboxWorker, sessions, mail },
+    invoiceFiles: newInvoiceFiles(config.filesDir)
   };
 }

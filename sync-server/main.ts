@@ -4,6 +4,8 @@ import { readConfig } from './config/config.ts';
 import { explainStartError } from './config/explain-start-error.ts';
 import { hasPostalCodes, POSTAL_CODES_HINT } from './geocoding/postal-code-store.ts';
 import { checkDataVersion } from './store/data-version.ts';
+import { openServerClock } from './store/server-clock.ts';
+import { checkStoreMark } from './store/store-mark.ts';
 import { openStore } from './store/store.ts';
 
 const read = readConfig(process.env);
@@ -16,7 +18,10 @@ const { config } = read;
 try {
   const store = await openStore(config);
   await checkDataVersion(store);
-  const app = await buildApp({ config, store });
+  await checkStoreMark(store, config.dataDir);
+  const closing = new AbortController();
+  const clock = await openServerClock(store, closing.signal);
+  const app = await buildApp({ config, store, clock });
   const demo = config.demo ? await import('./demo/demo.ts') : null;
   const { writer } = app.deps.orderWork;
   const isDemo = demo && (await demo.seedDemo({ ...app.deps, writer })) !== 'notEmpty';
@@ -34,6 +39,7 @@ try {
 
   const stop = async () => {
     await app.close();
+    closing.abort();
     await store.close();
   };
   process.once('SIGINT', () => void stop());

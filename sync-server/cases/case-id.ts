@@ -7,6 +7,8 @@ export type CaseSubject =
   | { action: string }
   /** An action under an id that its sender may have no right to. */
   | { action: string; sentBy: string }
+  /** All that a device has sent beyond what is shown one by one. */
+  | { manyFrom: string; provider: string }
   /** A second content under the id of an action. */
   | { action: string; sentBy: string; hash: string }
   /**
@@ -36,6 +38,7 @@ function namesOf(subject: CaseSubject): (string | number)[] {
     if ('hash' in subject) return [subject.sentBy, subject.action, subject.hash];
     return 'sentBy' in subject ? [subject.sentBy, subject.action] : [subject.action];
   }
+  if ('manyFrom' in subject) return ['many', subject.provider, subject.manyFrom];
   if ('escalation' in subject) return [subject.escalation];
   if ('unjudged' in subject) return ['judging', subject.provider, subject.unjudged, subject.rev];
   if ('followUp' in subject) return ['followUp', subject.followUp, subject.generation];

@@ -1,13 +1,18 @@
 import type { FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
-import { providerOf } from '../plugins/authentication.ts';
+import { providerOf, sessionOf } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
+import type { ConnectionCount } from '../plugins/connection-count.ts';
 import type { Database } from '../store/database.ts';
 import type { DoorDatabase, DoorRequest } from './allowed-requests.ts';
 import { handThrough } from './hand-through.ts';
+import { hasTooLongList, readBody } from './read-body.ts';
 import { pollLimit, readQuery } from './read-query.ts';
 
 const STORE_PATH = { changes: '/_changes', allDocs: '/_all_docs', bulkGet: '/_bulk_get' } as const;
+
+const RETRY_S = 5;
+const TOO_MANY_OPEN = 'Too many reads of this session are open.';
 
 interface Info {
   update_seq: string | number;
@@ -26,7 +31,7 @@ export async function answerInfo(
 
 /** A read of inbox or catalogue: checked, trimmed to what is offered, then handed through. */
 export async function answerRead(
-  deps: Deps,
+  deps: Deps & { openReads: ConnectionCount },
   reply: FastifyReply,
   { database, operation, id }: DoorRequest,
   asked: URLSearchParams
@@ -34,7 +39,15 @@ export async function answerRead(
   const read = readQuery(operation, asked);
   if (!read.ok) return refuse(reply, 'session.forbidden', { reason: read.reason });
   const { query } = read;
-  const { method, body } = reply.request;
+  const { method } = reply.request;
+  if (hasTooLongList(query)) return refuse(reply, 'request.tooLarge');
+  const sent = readBody(operation, method === 'POST' ? reply.request.body : undefined);
+  if (!sent.ok) return refuse(reply, sent.code, sent);
+  const session = sessionOf(reply.request).id;
+  if (!deps.openReads.enter(session)) {
+    return refuse(reply, 'request.tooMany', { retryAfterS: RETRY_S, reason: TOO_MANY_OPEN });
+  }
+  reply.raw.once('close', () => deps.openReads.leave(session));
   const target = databaseOf(deps.store, database, reply);
   await target.ready();
   const isPoll = operation === 'changes' && query.get('feed') === 'longpoll';
@@ -48,7 +61,7 @@ export async function answerRead(
     db: target.name,
     method,
     path: `${path || `/${encodeURIComponent(id)}`}${search}`,
-    body: method === 'POST' && typeof body === 'string' ? body : undefined,
+    body: method === 'POST' ? sent.body : undefined,
     ...(isPoll ? { poll: { limitMs: pollLimit(query), since: query.get('since') ?? '0' } } : {})
   });
 }

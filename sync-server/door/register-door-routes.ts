@@ -12,9 +12,14 @@ import {
   answerAllDocs,
   answerBulkDocs,
   answerPutDocument,
-  answerRevsDiff
+  answerRevsDiff,
+  type OutboxDeps
 } from './outbox/answer-outbox.ts';
+import { newOutboxQuota } from './outbox/outbox-quota.ts';
+import { newConnectionCount, type ConnectionCount } from '../plugins/connection-count.ts';
 import type { HttpApp } from '../plugins/http-app.ts';
+
+type DoorDeps = OutboxDeps & { openReads: ConnectionCount };
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
@@ -22,7 +27,12 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
  * The sync door (PROTOCOL.md, "The sync door"): CouchDB's words in front of the store, for one
  * signed-in provider.
  */
-export async function registerDoorRoutes(app: HttpApp, deps: Deps): Promise<void> {
+export async function registerDoorRoutes(app: HttpApp, shared: Deps): Promise<void> {
+  const deps: DoorDeps = {
+    ...shared,
+    outboxQuota: newOutboxQuota(shared.store, shared.clock),
+    openReads: newConnectionCount(DOOR_LIMITS.openReads, Infinity)
+  };
   await app.register(async (door) => {
     // Bodies stay text: what a document may be is not the parser's business here.
     door.removeAllContentTypeParsers();
@@ -47,7 +57,7 @@ export async function registerDoorRoutes(app: HttpApp, deps: Deps): Promise<void
   });
 }
 
-async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+async function answer(deps: DoorDeps, request: FastifyRequest, reply: FastifyReply) {
   const { pathname, search } = splitUrl(request.url);
   const path = pathname.replace(/^\/sync\/?/, '');
   if (path === '' && request.method === 'GET') {

@@ -36,6 +36,8 @@ export const keepMails: Background = async (deps) => {
     ...deps,
     mail: config.smtpUrl ? deps.mail : null,
     changeOrder: (order, decide) => deps.orderWork.writer.change(order, decide),
+    // It may wait as long as it takes: nobody looks at a screen for it.
+    invoiceContent: (invoice) => deps.invoiceFiles.contentOf(invoice, true),
     host: new URL(config.publicUrl).hostname
   };
   const sending = new WakeUp<'all'>(() => sendAndClear(outbox));

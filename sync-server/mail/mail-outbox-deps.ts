@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Invoice } from '#domain/billing/invoice.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Clock } from '../clock.ts';
 import type { MailMessage } from '../notify/mail.ts';
@@ -12,6 +13,8 @@ export interface MailOutboxDeps {
   mail: { send(message: MailMessage): Promise<void> } | null;
   /** The one place that writes orders (OrderWriter.change). */
   changeOrder(orderId: string, decide: (order: Order) => Order): Promise<unknown>;
+  /** The PDF of an invoice. */
+  invoiceContent(invoice: Invoice): Promise<Buffer | undefined>;
   /** Right side of the Message-ID. */
   host: string;
   log: Pick<FastifyBaseLogger, 'warn' | 'error'>;

@@ -4,7 +4,7 @@
 // be delivered is a case and marks its order, before it says so itself (undelivered.ts).
 import type { Invoice } from '#domain/billing/invoice.ts';
 import { NEVER } from '#domain/order/order.ts';
-import { invoiceFile, invoiceForOrder } from '../billing/invoice-for-order.ts';
+import { invoiceFileName, invoiceForOrder } from '../billing/invoice-for-order.ts';
 import type { MailMessage } from '../notify/mail.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { customerMails } from './customer-mails.ts';
@@ -114,16 +114,17 @@ async function noteEnd({ store }: MailOutboxDeps, id: string, fields: Partial<Ma
 async function messageOf(deps: MailOutboxDeps, document: MailDocument): Promise<MailMessage> {
   const { _id, to, subject, text, html } = document;
   const invoice = document.attachesInvoice ? await needInvoice(deps, document.order) : null;
-  const file = invoice && (await invoiceFile(invoice));
+  const content = invoice && (await deps.invoiceContent(invoice));
   return {
     to,
     subject,
     text,
     html,
     messageId: `<${encodeURIComponent(_id)}@${deps.host}>`,
-    attachments: file
-      ? [{ filename: file.name, contentType: 'application/pdf', content: file.content }]
-      : []
+    attachments:
+      invoice && content
+        ? [{ filename: invoiceFileName(invoice), contentType: 'application/pdf', content }]
+        : []
   };
 }
 

@@ -6,7 +6,7 @@ import { newJudgedPlaces } from '../outbox/judged-places.ts';
 import { unjudged } from '../outbox/unjudged.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
-import { takeBatch, type TakeBatchDeps } from './take-batch.ts';
+import { passOver, takeBatch, type TakeBatchDeps } from './take-batch.ts';
 
 /**
  * Takes what the door has stored to the authority.
@@ -62,9 +62,10 @@ export function newOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   async function judgeUnjudged(provider: string): Promise<void> {
     if (closing.aborted) return;
     const since = await places.get(provider);
-    for await (const { actions, nextSeq } of unjudged(store, provider, since)) {
+    for await (const { actions, broken, nextSeq } of unjudged(store, provider, since)) {
       await takeBatch(actions, deps);
-      places.move(provider, nextSeq);
+      await passOver(broken, deps);
+      if (nextSeq !== null) places.move(provider, nextSeq);
       if (closing.aborted) return;
     }
   }

@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import type { Account, Person } from './account.ts';
 import { deviceId, type Device } from './device.ts';
+import { endOldestSessions } from './end-oldest.ts';
 
 /**
  * People database: `session:<hash of the token>`. The token itself is known to its client alone.
@@ -97,6 +98,7 @@ function newStoredSessions({ people }: Pick<Store, 'people'>, clock: Clock, life
     };
     const put = await people.put<SessionDocument>(stored);
     if (!put.ok) throw new Error('a session of this token is already there');
+    await endOldestSessions({ people }, account._id);
     return { token, session: sessionOf(id, stored, stored.expiresAt) };
   }
 

@@ -1,6 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import nano from 'nano';
-import { openPlainHttp, StaleSocket, textOf, type PlainHttp } from './plain-http.ts';
+import {
+  AnswerTooLarge,
+  openPlainHttp,
+  StaleSocket,
+  textOf,
+  type PlainHttp
+} from './plain-http.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 
 export interface StoreRequest {
@@ -11,6 +17,8 @@ export interface StoreRequest {
   qs?: Record<string, unknown>;
   body?: unknown;
   signal?: AbortSignal | undefined;
+  /** A longer answer is not read to its end; for what goes over node:http. */
+  mostBytes?: number | undefined;
 }
 
 /** A 4xx of the store is a value: whoever asked knows whether it was to be expected. */
@@ -40,7 +48,12 @@ export interface Connection {
 }
 
 const READ_BY_POST = new Set<string | undefined>(['_all_docs', '_find', '_bulk_get']);
-const BY_THE_HUNDRED = new Set<string | undefined>(['_all_docs', '_bulk_docs', '_changes']);
+const BY_THE_HUNDRED = new Set<string | undefined>([
+  '_all_docs',
+  '_bulk_docs',
+  '_bulk_get',
+  '_changes'
+]);
 /** Written as JSON in a query. */
 const JSON_PARAMETERS = new Set(['key', 'keys', 'startkey', 'endkey', 'start_key', 'end_key']);
 
@@ -103,7 +116,7 @@ function throughNano(server: nano.ServerScope, request: StoreRequest): Promise<u
 
 async function directly(
   plain: PlainHttp,
-  { method = 'GET', db = '', path, qs, body }: StoreRequest
+  { method = 'GET', db = '', path, qs, body, mostBytes }: StoreRequest
 ): Promise<unknown> {
   const answer = await plain.send({
     method,
@@ -111,7 +124,7 @@ async function directly(
     path: `/${path}${queryOf(qs)}`,
     body: body === undefined ? undefined : JSON.stringify(body)
   });
-  const said = readable(await textOf(answer));
+  const said = readable(await textOf(answer, mostBytes));
   const { statusCode = 500 } = answer;
   if (statusCode < 400) return said;
   throw Object.assign(new Error(`the store answered ${statusCode}`), said, { statusCode });
@@ -119,7 +132,7 @@ async function directly(
 
 /** A 4xx as a value. @throws StoreUnavailable for everything else */
 function refusalOf(error: unknown): StoreAnswer<never> {
-  if (error instanceof StoreUnavailable) throw error;
+  if (error instanceof StoreUnavailable || error instanceof AnswerTooLarge) throw error;
   const { statusCode = 0, error: code = '', reason = '', message } = error as NanoError;
   if (statusCode === 401 || statusCode === 403) {
     throw new StoreUnavailable(`the store refuses its own user: ${reason}`, { cause: error });

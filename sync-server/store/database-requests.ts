@@ -32,4 +32,6 @@ export interface ChangesRequest {
   /** Waits this long for a first change. */
   waitMs?: number;
   signal?: AbortSignal | undefined;
+  /** @throws AnswerTooLarge where the answer is longer */
+  mostBytes?: number;
 }

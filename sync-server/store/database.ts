@@ -174,7 +174,8 @@ export class Database<D extends StoredDocument = StoredDocument> {
         ...(request.allLeaves ? { style: 'all_docs' } : {}),
         ...(waitMs === undefined ? {} : { feed: 'longpoll', timeout: waitMs })
       },
-      signal: request.signal
+      signal: request.signal,
+      mostBytes: request.mostBytes
     });
     return { results: answer.results, lastSeq: String(answer.last_seq) };
   }
@@ -184,6 +185,11 @@ export class Database<D extends StoredDocument = StoredDocument> {
    */
   update<T extends StoredDocument = D>(id: string, decide: Decide<T>): Promise<Updated<T>> {
     return this.#updates.update(id, decide);
+  }
+
+  /** Drops what was replaced: old contents of documents, which anybody with the disk could read. */
+  async compact(): Promise<void> {
+    await this.demand({ method: 'POST', path: '_compact', body: {} });
   }
 
   /** Any request below this database; creates it first. */

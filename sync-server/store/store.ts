@@ -30,6 +30,8 @@ export interface Store {
   outbox(provider: string): Database;
   /** Providers of whom there is an outbox. */
   outboxes(): Promise<string[]>;
+  /** Providers of whom there is an inbox. */
+  inboxes(): Promise<string[]>;
   /** Hands a read through to the store as it is; `db` is the database's own name. */
   forward(request: ForwardedRequest): Promise<IncomingMessage>;
   /** Whether the store answers within a moment. */
@@ -116,15 +118,8 @@ function storeOver(
     inbox: (provider) => open(`inbox-${checked(provider)}`, { ...DECIDES, ...SMALL }),
     outbox: (provider) => open(`outbox-${checked(provider)}`, SMALL),
 
-    async outboxes() {
-      const start = `${prefix}outbox-`;
-      const answer = await connection.request<string[]>({
-        path: '_all_dbs',
-        qs: { start_key: start, end_key: `${start}\uffff` }
-      });
-      if (!answer.ok) throw new StoreUnavailable(answer.reason);
-      return answer.body.filter((name) => name.startsWith(start)).map((n) => n.slice(start.length));
-    },
+    outboxes: () => namesBehind(connection, `${prefix}outbox-`),
+    inboxes: () => namesBehind(connection, `${prefix}inbox-`),
 
     async forward(request) {
       await databases.opened(request.db)?.ready();
@@ -142,6 +137,15 @@ function storeOver(
       return Promise.resolve();
     }
   };
+}
+
+async function namesBehind(connection: Connection, start: string): Promise<string[]> {
+  const answer = await connection.request<string[]>({
+    path: '_all_dbs',
+    qs: { start_key: start, end_key: `${start}\uffff` }
+  });
+  if (!answer.ok) throw new StoreUnavailable(answer.reason);
+  return answer.body.filter((name) => name.startsWith(start)).map((n) => n.slice(start.length));
 }
 
 /** Provider ids are made by this server; nothing else may become part of a database's name. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { RegisterRoutes } from '../deps.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
 import { refuse } from '../plugins/error-reply.ts';
-import { newConnectionCount } from './connection-count.ts';
+import { newConnectionCount } from '../plugins/connection-count.ts';
 import { openEventStream } from './event-stream.ts';
 import { linkParams, withOrderOfLink } from './order-of-link.ts';
 import { findStatement } from './signed-statement.ts';

@@ -344,8 +344,13 @@ describe('the tables', () => {
     expect(tableBehind(page, '## Limits').map(([, limit]) => limit)).toEqual([
       `${DOOR_LIMITS.bodyBytes / 1024 ** 2} MiB`,
       '16 KiB',
+      `${DOOR_LIMITS.documentBytes / 1024 ** 2} MiB`,
+      `${DOOR_LIMITS.levels} levels`,
       count(DOOR_LIMITS.documents),
       count(DOOR_LIMITS.keys),
+      count(DOOR_LIMITS.revisions),
+      count(DOOR_LIMITS.rows),
+      count(DOOR_LIMITS.openReads),
       `${DOOR_LIMITS.localDocumentBytes / 1024} KiB`,
       `${DOOR_LIMITS.longestPollMs / 1_000} s`,
       `${DOOR_LIMITS.shortestHeartbeatMs / 1_000} s`,

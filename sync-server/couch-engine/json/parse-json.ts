@@ -4,9 +4,14 @@
  * 1. A number beyond what a double holds (1e400) is refused, because it would be stored as null.
  * 2. With `exact`, an integer that no double holds is written again as it was read.
  * 3. Text that is not UTF-8 is refused, never repaired.
+ * 4. Nesting has an end, and what is beyond it is refused before it is parsed.
  */
 import { isUtf8 } from 'node:buffer';
 import { badRequest } from '../errors/couch-error.ts';
+import { isNestedDeeper } from './nesting.ts';
+
+/** Far more than any document has, far less than what a stack bears. */
+const MOST_LEVELS = 1_000;
 
 export function parseJson(bytes: Buffer, exact = false): unknown {
   if (!isUtf8(bytes)) throw invalid();
@@ -14,6 +19,7 @@ export function parseJson(bytes: Buffer, exact = false): unknown {
 }
 
 export function parseJsonText(text: string, exact: boolean): unknown {
+  if (isNestedDeeper(text, MOST_LEVELS)) throw badRequest('Nested too deeply');
   const revive = exact ? keepInteger : refuseInfinity;
   // The pattern finds every suspect; without one, no reviver has to visit every value.
   const isSuspect = /[eE]\+?\d{3}|\d{16}/.test(text);

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { keepOutboxesJudged } from '../../../sync-server/order-work/keep-outboxes-judged.ts';
 import { newJudgedPlaces } from '../../../sync-server/outbox/judged-places.ts';
 import { receivedAction } from '../../../sync-server/outbox/received-action.ts';
-import { unjudged } from '../../../sync-server/outbox/unjudged.ts';
+import { unjudged, UNJUDGED_LIMITS } from '../../../sync-server/outbox/unjudged.ts';
 import type { Store } from '../../../sync-server/store/store.ts';
 import { received } from '../../support/a-received-action.ts';
 import { NOW } from '../../support/builders.ts';
@@ -60,9 +60,10 @@ describe('[P7.1] what an outbox holds', () => {
       receivedAction('anna', stored('f') as never),
       { ...received('f', { id: 'other' }), rev: '1-b', receivedAt: 9 }
     ]);
+    const mostBytes = UNJUDGED_LIMITS.pageBytes;
     expect(asked).toEqual([
-      { since: '7', limit: 100, includeDocs: true, allLeaves: true },
-      { since: '107', limit: 100, includeDocs: true, allLeaves: true }
+      { since: '7', limit: 100, includeDocs: true, allLeaves: true, mostBytes },
+      { since: '107', limit: 100, includeDocs: true, allLeaves: true, mostBytes }
     ]);
   });
 

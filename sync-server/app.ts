@@ -34,6 +34,7 @@ import { registerDemoRoute } from './plugins/register-demo-route.ts';
 import { registerDrain } from './plugins/register-drain.ts';
 import { registerHealthRoute } from './plugins/register-health-route.ts';
 import { registerOperatorRoute } from './plugins/register-operator-route.ts';
+import { registerOriginForm } from './plugins/register-origin-form.ts';
 import { registerRateLimit } from './plugins/register-rate-limit.ts';
 import { registerSecurityHeaders } from './plugins/register-security-headers.ts';
 import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
@@ -126,6 +127,7 @@ async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps):
   registerMilaHeaders(app, clock);
   registerCompression(app);
   await registerSecurityHeaders(app, config);
+  registerOriginForm(app);
   await registerAuthentication(app, sessions, config.publicUrl);
   await registerRateLimit(app, config);
   await registerApiDocs(app, doorPaths());

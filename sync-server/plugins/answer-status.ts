@@ -24,5 +24,6 @@ export const ANSWER_STATUS: Record<ApiCode, number> = {
   'file.notAnImage': 415,
   'file.quota': 507,
   'store.unavailable': 503,
+  'server.busy': 503,
   'server.failed': 500
 };

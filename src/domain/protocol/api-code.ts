@@ -24,6 +24,7 @@ export const API_CODES = [
   'file.notAnImage',
   'file.quota',
   'store.unavailable',
+  'server.busy',
   'server.failed'
 ] as const;
 

@@ -3,6 +3,7 @@ import { buildApp } from './app.ts';
 import { readConfig } from './config/config.ts';
 import { explainStartError } from './config/explain-start-error.ts';
 import { hasPostalCodes, POSTAL_CODES_HINT } from './geocoding/postal-code-store.ts';
+import { checkDataKind } from './store/data-kind.ts';
 import { checkDataVersion } from './store/data-version.ts';
 import { openStore } from './store/store.ts';
 
@@ -16,6 +17,7 @@ const { config } = read;
 try {
   const store = await openStore(config);
   await checkDataVersion(store);
+  await checkDataKind(store, config.demo);
   const app = await buildApp({ config, store });
   const demo = config.demo ? await import('./demo/demo.ts') : null;
   const { writer } = app.deps.orderWork;

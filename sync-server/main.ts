@@ -7,6 +7,9 @@ import { checkDataKind } from './store/data-kind.ts';
 import { checkDataVersion } from './store/data-version.ts';
 import { openStore } from './store/store.ts';
 
+/** Requests have three seconds, mails two; the engine writes what it has. */
+const LONGEST_CLOSE_MS = 10_000;
+
 const read = readConfig(process.env);
 if (!read.ok) {
   console.error(read.message);
@@ -35,8 +38,11 @@ try {
   }
 
   const stop = async () => {
+    // Whatever still hangs then has nothing to say any more.
+    setTimeout(() => process.exit(1), LONGEST_CLOSE_MS).unref();
     await app.close();
     await store.close();
+    process.exit(0);
   };
   process.once('SIGINT', () => void stop());
   process.once('SIGTERM', () => void stop());

@@ -28,6 +28,7 @@ import { registerErrorReply } from './plugins/error-reply.ts';
 import { registerCompression } from './plugins/compression.ts';
 import type { HttpApp } from './plugins/http-app.ts';
 import { answerUnreadable, registerMilaHeaders } from './plugins/mila-headers.ts';
+import { logSettings } from './plugins/log-settings.ts';
 import { registerApiDocs } from './plugins/register-api-docs.ts';
 import { registerBuiltApp } from './plugins/register-built-app.ts';
 import { registerDemoRoute } from './plugins/register-demo-route.ts';
@@ -52,6 +53,10 @@ export interface AppParts {
   clock?: Clock;
   mail?: Mail;
   authority?: Authority;
+  /** Where lines of the log go; else to the process's own output. */
+  logTo?: { write(line: string): void };
+  /** Told of every route, as Fastify's hook of that name. */
+  onRoute?: (route: { method: string | string[]; url: string }) => void;
   /** False: nothing runs beside the requests; a test does that itself. */
   background?: boolean;
 }
@@ -85,13 +90,14 @@ const API_BODY_LIMIT = 1_000_000;
 /** The whole server, not yet listening; tests use `inject`. `app.deps` is what its parts share. */
 export async function buildApp(parts: AppParts): Promise<HttpApp> {
   const { config, clock = { now: Date.now } } = parts;
-  const app = openHttpApp(config, clock);
+  const app = openHttpApp(parts, clock);
   const closing = new AbortController();
   const deps = await openDeps(app, { ...parts, clock }, closing.signal);
   app.decorate('deps', deps);
   // Long polls, followers and timers end first, or closing would wait for them.
   app.addHook('preClose', async () => closing.abort());
   const demo = config.demo ? await import('./demo/demo.ts') : null;
+  if (parts.onRoute) app.addHook('onRoute', parts.onRoute);
   await registerPlugins(app, deps);
   for (const register of ROUTES) await register(app, deps);
   registerDemoRoute(app, demo ? () => demo.frontDoor(deps.store) : undefined);
@@ -103,9 +109,9 @@ export async function buildApp(parts: AppParts): Promise<HttpApp> {
   return app;
 }
 
-function openHttpApp(config: Config, clock: Clock): HttpApp {
+function openHttpApp({ config, logTo }: AppParts, clock: Clock): HttpApp {
   const app: HttpApp = fastify({
-    logger: { level: config.logLevel },
+    logger: logSettings(config, logTo),
     genReqId: () => randomUUID(),
     trustProxy: (_address, hop) => hop < config.trustedProxies,
     bodyLimit: API_BODY_LIMIT,

@@ -38,9 +38,15 @@ export interface Sessions {
   end(id: string): Promise<void>;
   /** Something that sessions hang on has changed: ask the store again. */
   forget(): void;
+  /**
+   * Calls back once, when this session is over: at once where this process ends it, within
+   * LOOK_AGAIN_MS where another one does or its time runs out. @returns to stop watching
+   */
+  watch(id: string, onOver: () => void): () => void;
 }
 
 const BELIEVED_MS = 2_000;
+const LOOK_AGAIN_MS = 5_000;
 const MOST_BELIEVED = 10_000;
 const DAY_MS = 24 * 3_600_000;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -53,6 +59,7 @@ export function newSessions(
   const stored = newStoredSessions(store, clock, sessionDays * DAY_MS);
   /** By session id; `until` in monotonic ms. */
   const believed = new Map<string, { session: Session; until: number }>();
+  const watched = newWatchedSessions(async (id) => (await stored.find(id)) !== null);
 
   async function find(token: string): Promise<Session | null> {
     if (!TOKEN.test(token)) return null;
@@ -74,8 +81,48 @@ export function newSessions(
     async end(id) {
       believed.delete(id);
       await stored.end(id);
+      watched.over(id);
     },
-    forget: () => believed.clear()
+    forget() {
+      believed.clear();
+      void watched.lookAgain();
+    },
+    watch: watched.watch
+  };
+}
+
+/** What goes on after its request was answered must end with its session. */
+function newWatchedSessions(isOpen: (id: string) => Promise<boolean>) {
+  const watchers = new Map<string, Set<() => void>>();
+  let timer: NodeJS.Timeout | undefined;
+
+  function over(id: string): void {
+    for (const onOver of watchers.get(id) ?? []) onOver();
+    watchers.delete(id);
+  }
+
+  async function lookAgain(): Promise<void> {
+    for (const id of [...watchers.keys()]) {
+      // Who cannot be asked about stays: the store being down is never taken for "signed out".
+      if (!(await isOpen(id).catch(() => true))) over(id);
+    }
+  }
+
+  return {
+    over,
+    lookAgain,
+    watch(id: string, onOver: () => void) {
+      const theirs = watchers.get(id) ?? new Set();
+      watchers.set(id, theirs.add(onOver));
+      timer ??= setInterval(() => void lookAgain(), LOOK_AGAIN_MS).unref();
+      return () => {
+        theirs.delete(onOver);
+        if (theirs.size === 0 && watchers.get(id) === theirs) watchers.delete(id);
+        if (watchers.size > 0) return;
+        clearInterval(timer);
+        timer = undefined;
+      };
+    }
   };
 }
 

@@ -39,6 +39,7 @@ import { registerOriginForm } from './plugins/register-origin-form.ts';
 import { registerRateLimit } from './plugins/register-rate-limit.ts';
 import { registerSecurityHeaders } from './plugins/register-security-headers.ts';
 import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
+import { registerSlowBodies } from './plugins/register-slow-bodies.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
 import type { Store } from './store/store.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
@@ -134,6 +135,7 @@ async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps):
   registerCompression(app);
   await registerSecurityHeaders(app, config);
   registerOriginForm(app);
+  registerSlowBodies(app);
   await registerAuthentication(app, sessions, config.publicUrl);
   await registerRateLimit(app, config);
   await registerApiDocs(app, doorPaths());

@@ -4,6 +4,7 @@ import type { Store } from '../store/store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import type { Account, Person } from './account.ts';
 import { deviceId, type Device } from './device.ts';
+import { newWatchedSessions } from './watched-sessions.ts';
 
 /**
  * People database: `session:<hash of the token>`. The token itself is known to its client alone.
@@ -46,7 +47,6 @@ export interface Sessions {
 }
 
 const BELIEVED_MS = 2_000;
-const LOOK_AGAIN_MS = 5_000;
 const MOST_BELIEVED = 10_000;
 const DAY_MS = 24 * 3_600_000;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -88,41 +88,6 @@ export function newSessions(
       void watched.lookAgain();
     },
     watch: watched.watch
-  };
-}
-
-/** What goes on after its request was answered must end with its session. */
-function newWatchedSessions(isOpen: (id: string) => Promise<boolean>) {
-  const watchers = new Map<string, Set<() => void>>();
-  let timer: NodeJS.Timeout | undefined;
-
-  function over(id: string): void {
-    for (const onOver of watchers.get(id) ?? []) onOver();
-    watchers.delete(id);
-  }
-
-  async function lookAgain(): Promise<void> {
-    for (const id of [...watchers.keys()]) {
-      // Who cannot be asked about stays: the store being down is never taken for "signed out".
-      if (!(await isOpen(id).catch(() => true))) over(id);
-    }
-  }
-
-  return {
-    over,
-    lookAgain,
-    watch(id: string, onOver: () => void) {
-      const theirs = watchers.get(id) ?? new Set();
-      watchers.set(id, theirs.add(onOver));
-      timer ??= setInterval(() => void lookAgain(), LOOK_AGAIN_MS).unref();
-      return () => {
-        theirs.delete(onOver);
-        if (theirs.size === 0 && watchers.get(id) === theirs) watchers.delete(id);
-        if (watchers.size > 0) return;
-        clearInterval(timer);
-        timer = undefined;
-      };
-    }
   };
 }
 

@@ -22,7 +22,8 @@ export function loggedRequest(request: FastifyRequest) {
 
 function loggedPath(request: FastifyRequest): string {
   const params = (request.params ?? {}) as Record<string, string>;
-  const shown = (name: string) => (SECRET_PARAMS.has(name) ? '…' : encodeURIComponent(params[name]!));
+  const shown = (name: string) =>
+    SECRET_PARAMS.has(name) ? '…' : encodeURIComponent(params[name]!);
   return (routeOf(request) ?? '/*')
     .split('/')
     .map((part) => {

@@ -246,45 +246,6 @@ describe('a geocoder of the operator', () => {
     expect(found).toMatchObject({ precision: 'postcode' });
   });
 
-  it('[S1.18] reads no more of an answer than a point can have', async () => {
-    let pulled = 0;
-    const endless = new ReadableStream({
-      pull(controller) {
-        pulled += 1;
-        controller.enqueue(new TextEncoder().encode('['.repeat(16_384)));
-      }
-    });
-    const failures: unknown[] = [];
-    const large = remoteGeocoder({
-      url: 'https://geo.example',
-      otherwise: geocoder,
-      fetch: () => Promise.resolve(new Response(endless)),
-      onFailure: (error) => failures.push(error)
-    });
-    expect(await large.locate(address())).toMatchObject({ precision: 'postcode' });
-    expect(String(failures[0])).toMatch(/more than 65536 bytes/);
-    expect(pulled).toBeLessThan(10);
-  });
-
-  it('[S1.18] is asked by a few at once', async () => {
-    const answer = Promise.withResolvers<Response>();
-    let asked = 0;
-    const slow = remoteGeocoder({
-      url: 'https://geo.example',
-      otherwise: geocoder,
-      fetch: () => {
-        asked += 1;
-        return answer.promise.then((each) => each.clone());
-      }
-    });
-    const all = Array.from({ length: 30 }, () => slow.locate(address()));
-    expect(await Promise.any(all)).toMatchObject({ precision: 'postcode' });
-    expect(asked).toBe(8);
-    answer.resolve(Response.json(nominatim));
-    expect(await all[0]).toMatchObject({ precision: 'address' });
-    await Promise.all(all);
-  });
-
   it('falls back when it is away, and says so once', async () => {
     const failures: unknown[] = [];
     const away = remoteGeocoder({

@@ -4,7 +4,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { putMailsOf } from '../../../sync-server/mail/keep-mails.ts';
 import { newMailSending } from '../../../sync-server/mail/mail-sending.ts';
 import { openMail, type MailMessage } from '../../../sync-server/notify/mail.ts';
-import { anOrderAfterBooking, openMailWorld, SENDER, type MailWorld } from '../../support/mail-world.ts';
+import {
+  anOrderAfterBooking,
+  openMailWorld,
+  SENDER,
+  type MailWorld
+} from '../../support/mail-world.ts';
 import { startTestServer } from '../../support/test-server.ts';
 import { until } from '../../support/until.ts';
 
@@ -57,7 +62,9 @@ describe('closing', () => {
     await putMailsOf(outbox, _order, SENDER);
     await server.deps.orderWork.writer.book(_order);
     await until(async () => {
-      const [first] = await server.store.mails.withPrefix<{ _id: string; attempts: number }>('mail:');
+      const [first] = await server.store.mails.withPrefix<{ _id: string; attempts: number }>(
+        'mail:'
+      );
       return first?.attempts === 1;
     });
     await server.app.close();
@@ -69,7 +76,10 @@ describe('closing', () => {
     const silent = net.createServer((socket) => lines.add(socket)).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const { port } = silent.address() as net.AddressInfo;
-    const config = { smtpUrl: `smtp://127.0.0.1:${port}`, mailFrom: 'Mila <no-reply@mila.example>' };
+    const config = {
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      mailFrom: 'Mila <no-reply@mila.example>'
+    };
     const mail = openMail(config as never, undefined as never);
     const sending = mail.send({ to: 'anna@example.org', subject: 'x', text: 'x' });
     const failed = expect(sending).rejects.toThrow();

@@ -16,12 +16,15 @@ const seen = async ({ app }: TestServer, url: string) => {
 };
 
 describe('the health of a server', () => {
-  it.each(['/health', '/api/health'])('[S1.17] %s is bad where the store takes nothing', async (url) => {
-    const store = { ...server.store, canWrite: () => Promise.resolve(false) };
-    const full = await startTestServer({ store, background: false });
-    expect(await seen(full, url)).toEqual([503, 'readOnly']);
-    await full.close();
-  });
+  it.each(['/health', '/api/health'])(
+    '[S1.17] %s is bad where the store takes nothing',
+    async (url) => {
+      const store = { ...server.store, canWrite: () => Promise.resolve(false) };
+      const full = await startTestServer({ store, background: false });
+      expect(await seen(full, url)).toEqual([503, 'readOnly']);
+      await full.close();
+    }
+  );
 
   it('[S1.17] is bad where no photo can be kept', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'mila-health-'));

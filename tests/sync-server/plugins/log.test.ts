@@ -40,11 +40,16 @@ describe('the log', () => {
 
   it('[S1.14] still says what was asked for', () => {
     const seen = lines.map((line) => (JSON.parse(line) as { req?: { url: string } }).req?.url);
-    expect(seen).toEqual(expect.arrayContaining(['/api/o/…', `/api/files/${'a'.repeat(64)}?order=…`]));
+    expect(seen).toEqual(
+      expect.arrayContaining(['/api/o/…', `/api/files/${'a'.repeat(64)}?order=…`])
+    );
   });
 
   it('[S1.14] hides what somebody logs by mistake', () => {
-    server.deps.log.info({ headers: { authorization: SECRET, cookie: SECRET }, token: SECRET }, 'x');
+    server.deps.log.info(
+      { headers: { authorization: SECRET, cookie: SECRET }, token: SECRET },
+      'x'
+    );
     expect(lines.join('')).not.toContain(SECRET);
   });
 });

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newHashingTurns } from '../../../sync-server/people/hashing-turns.ts';
 import { hashingTurns } from '../../../sync-server/people/password.ts';
-import { ADDRESS_LIMITS, newAddressFailures } from '../../../sync-server/sign-in/address-failures.ts';
+import {
+  ADDRESS_LIMITS,
+  newAddressFailures
+} from '../../../sync-server/sign-in/address-failures.ts';
 import { signInFrom } from '../../support/sign-in-from.ts';
 import { startTestServer, type TestServer } from '../../support/test-server.ts';
 

@@ -35,7 +35,8 @@ export const registerTrackingRoutes: RegisterRoutes = (app, deps) => {
 
   app.get(
     '/api/o/:token/events',
-    ofLink('The same as server-sent events (`view`, `beat`)'),
+    // A HEAD would hold a stream that nobody can read.
+    { ...ofLink('The same as server-sent events (`view`, `beat`)'), exposeHeadRoute: false },
     (request, reply) =>
       withOrderOfLink(deps.store, request, reply, async (order) => {
         const block = addressBlock(request.ip);

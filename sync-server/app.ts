@@ -104,9 +104,10 @@ export async function buildApp(parts: AppParts): Promise<HttpApp> {
   registerDemoRoute(app, demo ? () => demo.frontDoor(deps.store) : undefined);
   await registerBuiltApp(app, config);
 
+  // Fastify closes the last first: what runs beside has its last words with the mail server.
+  if (!parts.mail) app.addHook('onClose', async () => deps.mail.close());
   const isRunning = parts.background ?? true;
   runBeside(app, deps, isRunning ? [...BACKGROUND, ...(demo ? [demo.keepDemo] : [])] : []);
-  if (!parts.mail) app.addHook('onClose', async () => deps.mail.close());
   return app;
 }
 

@@ -30,16 +30,19 @@ import { registerErrorReply } from './plugins/error-reply.ts';
 import { registerCompression } from './plugins/compression.ts';
 import type { HttpApp } from './plugins/http-app.ts';
 import { answerUnreadable, registerMilaHeaders } from './plugins/mila-headers.ts';
+import { logSettings } from './plugins/log-settings.ts';
 import { registerApiDocs } from './plugins/register-api-docs.ts';
 import { registerBuiltApp } from './plugins/register-built-app.ts';
 import { registerDemoRoute } from './plugins/register-demo-route.ts';
 import { registerDrain } from './plugins/register-drain.ts';
 import { registerHealthRoute } from './plugins/register-health-route.ts';
 import { registerOperatorRoute } from './plugins/register-operator-route.ts';
+import { registerOriginForm } from './plugins/register-origin-form.ts';
 import { registerRateLimit } from './plugins/register-rate-limit.ts';
 import { registerSecurityHeaders } from './plugins/register-security-headers.ts';
 import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
 import { registerSlowReaders } from './plugins/register-slow-readers.ts';
+import { registerSlowBodies } from './plugins/register-slow-bodies.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
 import type { Store } from './store/store.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
@@ -54,6 +57,8 @@ export interface AppParts {
   clock?: Clock;
   mail?: Mail;
   authority?: Authority;
+  /** Where lines of the log go; else to the process's own output. */
+  logTo?: { write(line: string): void };
   /** Told of every route, as Fastify's hook of that name. */
   onRoute?: (route: { method: string | string[]; url: string }) => void;
   /** False: nothing runs beside the requests; a test does that itself. */
@@ -95,7 +100,7 @@ const API_BODY_LIMIT = 1_000_000;
 /** The whole server, not yet listening; tests use `inject`. `app.deps` is what its parts share. */
 export async function buildApp(parts: AppParts): Promise<HttpApp> {
   const { config, clock = { now: Date.now } } = parts;
-  const app = openHttpApp(config, clock);
+  const app = openHttpApp(parts, clock);
   const closing = new AbortController();
   const deps = await openDeps(app, { ...parts, clock }, closing.signal);
   app.decorate('deps', deps);
@@ -108,15 +113,16 @@ export async function buildApp(parts: AppParts): Promise<HttpApp> {
   registerDemoRoute(app, demo ? () => demo.frontDoor(deps.store) : undefined);
   await registerBuiltApp(app, config);
 
+  // Fastify closes the last first: what runs beside has its last words with the mail server.
+  if (!parts.mail) app.addHook('onClose', async () => deps.mail.close());
   const isRunning = parts.background ?? true;
   runBeside(app, deps, isRunning ? [...BACKGROUND, ...(demo ? [demo.keepDemo] : [])] : []);
-  if (!parts.mail) app.addHook('onClose', async () => deps.mail.close());
   return app;
 }
 
-function openHttpApp(config: Config, clock: Clock): HttpApp {
+function openHttpApp({ config, logTo }: AppParts, clock: Clock): HttpApp {
   const app: HttpApp = fastify({
-    logger: { level: config.logLevel },
+    logger: logSettings(config, logTo),
     genReqId: () => randomUUID(),
     trustProxy: (_address, hop) => hop < config.trustedProxies,
     bodyLimit: API_BODY_LIMIT,
@@ -139,6 +145,8 @@ async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps):
   registerMilaHeaders(app, clock);
   registerCompression(app);
   await registerSecurityHeaders(app, config);
+  registerOriginForm(app);
+  registerSlowBodies(app);
   await registerAuthentication(app, sessions, config.publicUrl);
   await registerRateLimit(app, config);
   await registerApiDocs(app, doorPaths());

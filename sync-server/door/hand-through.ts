@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { acceptedEncoding, compressor, varyByEncoding } from '../plugins/compression.ts';
+import { sessionOf } from '../plugins/authentication.ts';
 import { milaHeaders } from '../plugins/mila-headers.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 
@@ -20,11 +21,12 @@ const OPENING = '{"results":[';
 /**
  * Hands a read through as the store answers it: head at once, nothing buffered. What is complete
  * goes out compressed where the client takes that; a poll never does, its first byte must not wait.
- * When the client goes, the store's side ends too; when the server closes or the time is up, a poll
- * that waited in vain ends as valid JSON, so that no client takes it for an error.
+ * When the client goes, the store's side ends too; when the server closes, the time is up or the
+ * session is over, a poll that waited in vain ends as valid JSON, so that no client takes it for an
+ * error.
  */
 export async function handThrough(
-  { store, clock, closing, log }: Deps,
+  { store, clock, closing, log, sessions }: Deps,
   reply: FastifyReply,
   { db, method, path, body, poll }: HandedRead
 ): Promise<FastifyReply> {
@@ -57,10 +59,12 @@ export async function handThrough(
     stop.abort();
   };
   const timer = poll && setTimeout(end, poll.limitMs);
+  const unwatch = poll && sessions.watch(sessionOf(reply.request).id, end);
   closing.addEventListener('abort', end);
   if (closing.aborted) end();
   client.once('close', () => {
     clearTimeout(timer);
+    unwatch?.();
     closing.removeEventListener('abort', end);
   });
   answer.on('data', (chunk: Buffer) => {

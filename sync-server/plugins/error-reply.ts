@@ -5,6 +5,7 @@ import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { ANSWER_STATUS } from './answer-status.ts';
 import { couchErrorOf } from './couch-error.ts';
 import type { HttpApp } from './http-app.ts';
+import { isDoor } from './which-route.ts';
 
 const STORE_RETRY_S = 3;
 
@@ -21,30 +22,12 @@ export function refuse(reply: FastifyReply, code: ApiCode, refusal: Refusal = {}
   const status = ANSWER_STATUS[code];
   reply.code(status).type('application/json; charset=utf-8').header('cache-control', 'no-store');
   if (refusal.retryAfterS) reply.header('retry-after', String(Math.ceil(refusal.retryAfterS)));
-  if (isDoor(reply.request.url)) return reply.send(couchErrorOf(status, refusal.reason));
+  if (isDoor(reply.request)) return reply.send(couchErrorOf(status, refusal.reason));
   return reply.send({
     error: code,
     requestId: reply.request.id,
     ...(refusal.fields ? { fields: refusal.fields } : {})
   } satisfies ApiRefusal);
-}
-
-export function isDoor(url: string): boolean {
-  return /^\/sync(?:\/|$)/.test(pathOf(url));
-}
-
-export function isApi(url: string): boolean {
-  return /^\/(?:api|sync)(?:\/|$)/.test(pathOf(url));
-}
-
-/** Decoded as the router does: `/%61pi` is `/api`, and every guard must see it as that. */
-function pathOf(url: string): string {
-  const path = url.split('?', 1)[0]!;
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /**

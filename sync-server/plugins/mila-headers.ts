@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PROTOCOL_VERSION } from '#domain/protocol/version.ts';
-import { isApi, refuse } from './error-reply.ts';
+import { refuse } from './error-reply.ts';
 import type { HttpApp } from './http-app.ts';
+import { isApi } from './which-route.ts';
 import type { Clock } from '../clock.ts';
 
 /** A client believes no answer without these: a hotel's sign-in page answers 200 to everything. */
@@ -15,7 +16,7 @@ export function registerMilaHeaders(app: HttpApp, clock: Clock): void {
     reply.header('x-request-id', request.id);
   });
   app.addHook('onSend', async (request, reply) => {
-    if (isApi(request.url)) stamp(reply, clock);
+    if (isApi(request)) stamp(reply, clock);
   });
 }
 

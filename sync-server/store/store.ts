@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { InboxDocument } from '#domain/order/views/inbox.ts';
 import { assertOrder, type Order } from '#domain/order/order.ts';
+import { sleep } from '../concurrency/sleep.ts';
 import { openConnection, type Connection, type ForwardedRequest } from './connection.ts';
 import type { Check, Database } from './database.ts';
 import { newDatabases, type Layout } from './databases.ts';
@@ -36,6 +37,8 @@ export interface Store {
   forward(request: ForwardedRequest): Promise<IncomingMessage>;
   /** Whether the store answers within a moment. */
   isUp(): Promise<boolean>;
+  /** Whether it takes a small document within a moment: not on a full or read-only disk. */
+  canWrite(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -53,6 +56,12 @@ const SMALL: Layout = { q: 1 };
  * (decisions/0001-one-copy-where-a-race-is-decided.md).
  */
 const DECIDES: Layout = { n: 1 };
+
+/** Local: it keeps no revisions and no feed shows it. */
+const TRIAL = '_local/trial-of-writing';
+interface TrialDocument extends StoredDocument {
+  at: number;
+}
 
 /** Whoever asks for the health of this process waits no longer. */
 const UP_PATIENCE_MS = 2_000;
@@ -130,6 +139,16 @@ function storeOver(
       const signal = AbortSignal.timeout(UP_PATIENCE_MS);
       const answer = await connection.request({ path: '', signal }).catch(() => undefined);
       return answer?.ok === true;
+    },
+
+    async canWrite() {
+      const trial = open('people', DECIDES).update<TrialDocument>(TRIAL, (current) => ({
+        ...current,
+        _id: TRIAL,
+        at: Date.now()
+      }));
+      const late = sleep(UP_PATIENCE_MS).then(() => false);
+      return Promise.race([trial.then(() => true).catch(() => false), late]);
     },
 
     close() {

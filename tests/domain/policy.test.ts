@@ -261,7 +261,8 @@ describe('the closed lists', () => {
       'request.invalid request.tooLarge request.tooMany request.crossSite request.unknown ' +
         'app.tooOld session.required session.forbidden session.wrongPassword session.throttled ' +
         'device.required device.badKey device.otherKey device.taken document.conflict ' +
-        'file.badOffset file.badHash file.notAnImage file.quota store.unavailable server.failed'
+        'file.badOffset file.badHash file.notAnImage file.quota outbox.full server.busy ' +
+        'store.unavailable server.failed'
     ],
     [
       'codes of a verdict',

@@ -1,7 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { providerOf } from '../plugins/authentication.ts';
-import { refuse } from '../plugins/error-reply.ts';
+import { NOT_WELL_FORMED, refuse } from '../plugins/error-reply.ts';
+import { isWellFormedJson } from '../store/well-formed-text.ts';
 import type { Database } from '../store/database.ts';
 import type { DoorDatabase, DoorRequest } from './allowed-requests.ts';
 import { handThrough } from './hand-through.ts';
@@ -35,6 +36,8 @@ export async function answerRead(
   if (!read.ok) return refuse(reply, 'session.forbidden', { reason: read.reason });
   const { query } = read;
   const { method, body } = reply.request;
+  const sent = typeof body === 'string' ? [body, ...query.values()] : [...query.values()];
+  if (!sent.every(isWellFormedJson)) return refuse(reply, 'request.invalid', NOT_WELL_FORMED);
   const target = databaseOf(deps.store, database, reply);
   await target.ready();
   const isPoll = operation === 'changes' && query.get('feed') === 'longpoll';
@@ -43,14 +46,22 @@ export async function answerRead(
     query.set('since', String((await target.demand<Info>({ path: '' })).update_seq));
   }
   const path = operation in STORE_PATH ? STORE_PATH[operation as keyof typeof STORE_PATH] : '';
-  const search = query.size > 0 ? `?${query.toString()}` : '';
+  const pathFor = (asked: URLSearchParams) =>
+    `${path || `/${encodeURIComponent(id)}`}${asked.size > 0 ? `?${asked.toString()}` : ''}`;
   return handThrough(deps, reply, {
     db: target.name,
     method,
-    path: `${path || `/${encodeURIComponent(id)}`}${search}`,
+    path: pathFor(query),
+    ...(operation === 'changes' ? { fromStart: pathFor(fromStart(query)) } : {}),
     body: method === 'POST' && typeof body === 'string' ? body : undefined,
     ...(isPoll ? { poll: { limitMs: pollLimit(query), since: query.get('since') ?? '0' } } : {})
   });
+}
+
+function fromStart(query: URLSearchParams): URLSearchParams {
+  const start = new URLSearchParams(query);
+  start.set('since', '0');
+  return start;
 }
 
 function databaseOf(store: Deps['store'], name: DoorDatabase, reply: FastifyReply): Database {

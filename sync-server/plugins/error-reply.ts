@@ -2,11 +2,16 @@ import type { FastifyError, FastifyReply } from 'fastify';
 import type { ApiCode, ApiRefusal } from '#domain/protocol/api-code.ts';
 import { tooLongIn } from '#domain/text/text-schema.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
+import { NotWellFormed } from '../store/well-formed-text.ts';
 import { ANSWER_STATUS } from './answer-status.ts';
 import { couchErrorOf } from './couch-error.ts';
 import type { HttpApp } from './http-app.ts';
 
 const STORE_RETRY_S = 3;
+/** What no database takes, whichever it is, is refused before it gets there. */
+export const NOT_WELL_FORMED = {
+  reason: 'The text is no Unicode: it holds half of a surrogate pair.'
+};
 
 interface Refusal {
   fields?: ApiRefusal['fields'];
@@ -57,6 +62,7 @@ export function registerErrorReply(app: HttpApp): void {
       request.log.warn({ err: error }, 'store unavailable');
       return refuse(reply, 'store.unavailable', { retryAfterS: STORE_RETRY_S });
     }
+    if (error instanceof NotWellFormed) return refuse(reply, 'request.invalid', NOT_WELL_FORMED);
     if (error.validation) {
       const fields = error.validation.map(({ instancePath, message = '' }) => {
         const over = tooLongIn(message);

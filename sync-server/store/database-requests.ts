@@ -33,3 +33,16 @@ export interface ChangesRequest {
   waitMs?: number;
   signal?: AbortSignal | undefined;
 }
+
+const CHANGES_AT_ONCE = 200;
+
+export function changesQuery(request: ChangesRequest): Record<string, unknown> {
+  const { since, limit = CHANGES_AT_ONCE, waitMs } = request;
+  return {
+    since,
+    limit,
+    ...(request.includeDocs ? { include_docs: true } : {}),
+    ...(request.allLeaves ? { style: 'all_docs' } : {}),
+    ...(waitMs === undefined ? {} : { feed: 'longpoll', timeout: waitMs })
+  };
+}

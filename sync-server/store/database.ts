@@ -1,7 +1,15 @@
 import type { Connection, StoreAnswer, StoreRequest } from './connection.ts';
-import type { Change, ChangesRequest, Index, Query } from './database-requests.ts';
+import {
+  changesQuery,
+  type Change,
+  type ChangesRequest,
+  type Index,
+  type Query
+} from './database-requests.ts';
 import { newBatchedReads } from './batched-reads.ts';
+import { makeIndex } from './make-index.ts';
 import type { BulkResult, PutResult, Stored, StoredDocument } from './stored-document.ts';
+import { NotWellFormed } from './well-formed-text.ts';
 import { UpdateQueue, type Decide, type Updated } from './update-queue.ts';
 
 const PAGE = 200;
@@ -52,6 +60,8 @@ export class Database<D extends StoredDocument = StoredDocument> {
     id: string,
     query?: Record<string, unknown>
   ): Promise<Stored<T> | undefined> {
+    // Alone: reads of the same moment go out together.
+    if (!id.isWellFormed()) throw new NotWellFormed('half of a surrogate pair in an id');
     if (id.startsWith('_')) return this.#getOne<T>(id, query);
     const found = query ? await this.#getOne(id, query) : await this.#batchedGet(id);
     if (found) this.#check(found);
@@ -161,22 +171,22 @@ export class Database<D extends StoredDocument = StoredDocument> {
     }
   }
 
+  /**
+   * A `since` that the store cannot read is another store's (the installation has moved, the
+   * database was made again): from the start then, since reading twice is harmless.
+   */
   async changes<T extends StoredDocument = D>(
     request: ChangesRequest
   ): Promise<{ results: Change<T>[]; lastSeq: string }> {
-    const { since, limit = PAGE, waitMs } = request;
-    const answer = await this.demand<{ results: Change<T>[]; last_seq: string }>({
-      path: '_changes',
-      qs: {
-        since,
-        limit,
-        ...(request.includeDocs ? { include_docs: true } : {}),
-        ...(request.allLeaves ? { style: 'all_docs' } : {}),
-        ...(waitMs === undefined ? {} : { feed: 'longpoll', timeout: waitMs })
-      },
-      signal: request.signal
-    });
-    return { results: answer.results, lastSeq: String(answer.last_seq) };
+    const { signal } = request;
+    const ask = (since: string) =>
+      this.ask<{ results: Change<T>[]; last_seq: string }>({
+        ...{ path: '_changes', qs: changesQuery({ ...request, since }), signal }
+      });
+    let answer = await ask(request.since);
+    if (!answer.ok && answer.status === 400 && request.since !== '0') answer = await ask('0');
+    if (!answer.ok) throw this.#unexpected(answer);
+    return { results: answer.body.results, lastSeq: String(answer.body.last_seq) };
   }
 
   /**
@@ -217,11 +227,7 @@ export class Database<D extends StoredDocument = StoredDocument> {
   #declare(index: Index): Promise<unknown> {
     const declared = this.#indexes.get(index.name);
     if (declared) return declared;
-    const declaring = this.demand({
-      method: 'POST',
-      path: '_index',
-      body: { index: { fields: index.fields }, ddoc: index.name, name: index.name, type: 'json' }
-    });
+    const declaring = makeIndex(this, index);
     this.#indexes.set(index.name, declaring);
     declaring.catch(() => this.#indexes.delete(index.name));
     return declaring;

@@ -12,6 +12,7 @@ import {
   type RunningEngine
 } from '../couch-engine/engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
+import { checkCopies } from './check-copies.ts';
 import { waitForCouchdb } from './wait-for-couchdb.ts';
 import type { StoredDocument } from './stored-document.ts';
 
@@ -28,6 +29,8 @@ export interface Store {
   places: Database;
   inbox(provider: string): Database<InboxDocument | StoredDocument>;
   outbox(provider: string): Database;
+  /** Providers of whom there is an inbox. */
+  inboxes(): Promise<string[]>;
   /** Providers of whom there is an outbox. */
   outboxes(): Promise<string[]>;
   /** Hands a read through to the store as it is; `db` is the database's own name. */
@@ -45,12 +48,12 @@ export interface StoreSettings {
   dataDir: string;
 }
 
-const SMALL: Layout = { q: 1 };
 /**
- * Where the revision of a document decides a race
- * (decisions/0001-one-copy-where-a-race-is-decided.md).
+ * One copy of everything (decisions/0001-one-copy-where-a-race-is-decided.md), in as many shards as
+ * spread the work over a few nodes; a small database is one shard, and each lies somewhere else.
  */
-const DECIDES: Layout = { n: 1 };
+const LARGE: Layout = { q: 4, n: 1 };
+const SMALL: Layout = { q: 1, n: 1 };
 
 /** Whoever asks for the health of this process waits no longer. */
 const UP_PATIENCE_MS = 2_000;
@@ -68,8 +71,15 @@ export async function openStore(
   const { couchdbUrl, couchdbPrefix: prefix } = settings;
   if (couchdbUrl === null) return openEmbedded(settings, startEmbedded);
   const connection = openConnection(couchdbUrl);
-  await waitForCouchdb(connection);
-  return storeOver(connection, { prefix, isEmbedded: false });
+  try {
+    await waitForCouchdb(connection);
+    const store = storeOver(connection, { prefix, isEmbedded: false });
+    await checkCopies(store);
+    return store;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }
 
 /** With a new password at every start: nobody but this process can use the engine. */
@@ -106,25 +116,18 @@ function storeOver(
     databases.open<D>(`${prefix}${name}`, layout, check);
 
   return {
-    orders: open<Order>('orders', DECIDES, assertOrder),
-    people: open('people', DECIDES),
-    ledger: open('ledger', DECIDES),
-    cases: open('cases', { ...DECIDES, ...SMALL }),
+    orders: open<Order>('orders', LARGE, assertOrder),
+    people: open('people', LARGE),
+    ledger: open('ledger', LARGE),
+    cases: open('cases', SMALL),
     catalog: open('catalog', SMALL),
-    mails: open('mails', { ...DECIDES, ...SMALL }),
+    mails: open('mails', SMALL),
     places: open('places', SMALL),
-    inbox: (provider) => open(`inbox-${checked(provider)}`, { ...DECIDES, ...SMALL }),
+    inbox: (provider) => open(`inbox-${checked(provider)}`, SMALL),
     outbox: (provider) => open(`outbox-${checked(provider)}`, SMALL),
 
-    async outboxes() {
-      const start = `${prefix}outbox-`;
-      const answer = await connection.request<string[]>({
-        path: '_all_dbs',
-        qs: { start_key: start, end_key: `${start}\uffff` }
-      });
-      if (!answer.ok) throw new StoreUnavailable(answer.reason);
-      return answer.body.filter((name) => name.startsWith(start)).map((n) => n.slice(start.length));
-    },
+    inboxes: () => providersWith(connection, `${prefix}inbox-`),
+    outboxes: () => providersWith(connection, `${prefix}outbox-`),
 
     async forward(request) {
       await databases.opened(request.db)?.ready();
@@ -142,6 +145,15 @@ function storeOver(
       return Promise.resolve();
     }
   };
+}
+
+async function providersWith(connection: Connection, start: string): Promise<string[]> {
+  const answer = await connection.request<string[]>({
+    path: '_all_dbs',
+    qs: { start_key: start, end_key: `${start}\uffff` }
+  });
+  if (!answer.ok) throw new StoreUnavailable(answer.reason);
+  return answer.body.filter((name) => name.startsWith(start)).map((n) => n.slice(start.length));
 }
 
 /** Provider ids are made by this server; nothing else may become part of a database's name. */

@@ -38,6 +38,7 @@ export async function answerPutDocument(
     isReplicated: query.get('new_edits') === 'false',
     raw: reply.request.body as string
   });
+  if (!taken?.ok) return refuse(reply, 'request.invalid', taken);
   return reply.code(201).send(taken);
 }
 

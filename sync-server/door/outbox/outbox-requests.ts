@@ -6,6 +6,8 @@ import {
   type NewStoredAction,
   type StoredAction
 } from '../../outbox/stored-action.ts';
+import { NOT_WELL_FORMED } from '../../plugins/error-reply.ts';
+import { hasLoneSurrogate } from '../../store/well-formed-text.ts';
 import type { Clock } from '../../clock.ts';
 
 type Stored = StoredAction & { _rev: string };
@@ -16,25 +18,31 @@ interface TakeDocuments {
   clock: Clock;
 }
 
+export type TakenRow =
+  | { ok: true; id: string; rev: string }
+  | { id: string; error: 'bad_request'; reason: string; ok?: undefined };
+
 /**
  * Stores first, judges afterwards: whatever the documents are, each is stored and answered with
- * `{ok, id, rev}` in the order of the request. `raw` is the request's own text.
+ * `{ok, id, rev}` in the order of the request. `raw` is the request's own text. What is no Unicode
+ * is refused alone: a CouchDB would refuse everything that came with it.
  */
 export async function takeDocuments(
   { store, outboxWorker, clock }: TakeDocuments,
   { id: provider, device }: { id: string; device: string },
   { docs, isReplicated, raw }: { docs: unknown[]; isReplicated: boolean; raw: string }
-): Promise<{ ok: true; id: string; rev: string }[]> {
+): Promise<TakenRow[]> {
   const from = { device, receivedAt: clock.now() };
   const actions = docs.map((sent, index) => storedAction(sent, from, { raw, index }));
-  const once = new Map(actions.map((action) => [`${action._id} ${action._rev}`, action]));
+  const readable = actions.filter(({ text }) => !hasLoneSurrogate(text));
+  const once = new Map(readable.map((action) => [`${action._id} ${action._rev}`, action]));
   await store.outbox(provider).putRevisions([...once.values()]);
   outboxWorker.wake(provider);
-  return actions.map((action) => ({
-    ok: true,
-    id: action.sentId,
-    rev: isReplicated ? knownAs(action) : action._rev
-  }));
+  return actions.map((action) => {
+    const { sentId: id, text, _rev } = action;
+    if (hasLoneSurrogate(text)) return { id, error: 'bad_request', ...NOT_WELL_FORMED };
+    return { ok: true, id, rev: isReplicated ? knownAs(action) : _rev };
+  });
 }
 
 /** Which of a client's revisions are not here yet, by its own names for them. */

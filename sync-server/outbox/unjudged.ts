@@ -1,4 +1,6 @@
 import type { StoredAction } from './stored-action.ts';
+import { lookAgain } from '../store/look-again.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import { receivedAction, type ReceivedAction } from './received-action.ts';
 
@@ -31,8 +33,9 @@ export async function* unjudged(
       actions.push(receivedAction(provider, doc));
       for (const { rev } of changes) {
         if (rev === doc._rev) continue;
-        const leaf = await outbox.get<StoredAction>(doc._id, { rev });
-        if (leaf) actions.push(receivedAction(provider, leaf));
+        const leaf = await lookAgain(() => outbox.get<StoredAction>(doc._id, { rev }));
+        if (!leaf) throw new StoreUnavailable(`${doc._id} ${rev} is not to be read yet`);
+        actions.push(receivedAction(provider, leaf));
       }
     }
     if (results.length > 0) yield { actions, nextSeq: lastSeq };

@@ -8,6 +8,7 @@ import {
 } from './database-requests.ts';
 import { newBatchedReads } from './batched-reads.ts';
 import { makeIndex } from './make-index.ts';
+import { readAnnounced } from './read-announced.ts';
 import type { BulkResult, PutResult, Stored, StoredDocument } from './stored-document.ts';
 import { NotWellFormed } from './well-formed-text.ts';
 import { UpdateQueue, type Decide, type Updated } from './update-queue.ts';
@@ -186,7 +187,9 @@ export class Database<D extends StoredDocument = StoredDocument> {
     let answer = await ask(request.since);
     if (!answer.ok && answer.status === 400 && request.since !== '0') answer = await ask('0');
     if (!answer.ok) throw this.#unexpected(answer);
-    return { results: answer.body.results, lastSeq: String(answer.body.last_seq) };
+    const { results, last_seq: lastSeq } = answer.body;
+    if (request.includeDocs) await readAnnounced(this, results);
+    return { results, lastSeq: String(lastSeq) };
   }
 
   /**

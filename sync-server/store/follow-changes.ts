@@ -10,6 +10,8 @@ export interface Follow<D extends StoredDocument> {
   /** Kept in the database itself as `_local/<checkpoint>`, moved after each batch. */
   checkpoint?: string;
   includeDocs?: boolean;
+  /** Every change names all leaves of its document, not the winner alone. */
+  allLeaves?: boolean;
   limit?: number;
   /** A batch is handed over again until this resolves: never skipped, possibly twice. */
   onBatch(changes: Change<D>[], lastSeq: string): void | Promise<void>;
@@ -43,6 +45,7 @@ export async function followChanges<D extends StoredDocument>(
       since,
       limit: follow.limit ?? 100,
       includeDocs: follow.includeDocs ?? true,
+      allLeaves: follow.allLeaves ?? false,
       waitMs: WAIT_MS,
       signal
     });

@@ -37,7 +37,7 @@ export async function takeDocuments(
   const readable = actions.filter(({ text }) => !hasLoneSurrogate(text));
   const once = new Map(readable.map((action) => [`${action._id} ${action._rev}`, action]));
   await store.outbox(provider).putRevisions([...once.values()]);
-  outboxWorker.wake(provider);
+  outboxWorker.wake(provider, [...once.values()]);
   return actions.map((action) => {
     const { sentId: id, text, _rev } = action;
     if (hasLoneSurrogate(text)) return { id, error: 'bad_request', ...NOT_WELL_FORMED };

@@ -1,10 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Clock } from '../clock.ts';
+import { WITH_CONFLICTS, type Conflicting } from '../store/conflicts.ts';
 import type { Change } from '../store/database-requests.ts';
 import type { Database } from '../store/database.ts';
 import { followChanges } from '../store/follow-changes.ts';
 import type { Store } from '../store/store.ts';
-import type { Stored, StoredDocument } from '../store/stored-document.ts';
 import { caseId } from './case-id.ts';
 import { openCase } from './open-case.ts';
 
@@ -50,14 +50,12 @@ function mayConflict({ id, changes }: Change): boolean {
   return changes.length > 1 && !id.startsWith('_');
 }
 
-type Conflicting = Stored<StoredDocument> & { _conflicts?: string[] };
-
 async function withConflicts(database: Database, keys: string[]): Promise<Conflicting[]> {
   if (keys.length === 0) return [];
   const { rows } = await database.demand<{ rows: { doc?: Conflicting | null }[] }>({
     method: 'POST',
     path: '_all_docs',
-    qs: { include_docs: true, conflicts: true },
+    qs: { include_docs: true, ...WITH_CONFLICTS },
     body: { keys }
   });
   return rows.flatMap(({ doc }) => (doc?._conflicts?.length ? [doc] : []));

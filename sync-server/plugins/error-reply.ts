@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import type { ApiCode, ApiRefusal } from '#domain/protocol/api-code.ts';
 import { tooLongIn } from '#domain/text/text-schema.ts';
+import { InConflict } from '../store/conflicts.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { NotWellFormed } from '../store/well-formed-text.ts';
 import { ANSWER_STATUS } from './answer-status.ts';
@@ -58,7 +59,7 @@ function pathOf(url: string): string {
  */
 export function registerErrorReply(app: HttpApp): void {
   app.setErrorHandler<FastifyError & { retryAfterS?: number }>((error, request, reply) => {
-    if (error instanceof StoreUnavailable) {
+    if (error instanceof StoreUnavailable || error instanceof InConflict) {
       request.log.warn({ err: error }, 'store unavailable');
       return refuse(reply, 'store.unavailable', { retryAfterS: STORE_RETRY_S });
     }

@@ -1,9 +1,23 @@
 import { forEach } from '../concurrency/for-each.ts';
 import { retry } from '../concurrency/retry.ts';
-import type { Database } from './database.ts';
 import { NotOneCopy } from './one-copy.ts';
-import type { Store } from './store.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
+
+interface Ready {
+  ready(): Promise<void>;
+}
+
+interface OfProviders {
+  ids(): Promise<string[]>;
+  open(provider: string): Ready;
+}
+
+interface Checked {
+  /** Made where they are missing. */
+  always: readonly Ready[];
+  inboxes: OfProviders;
+  outboxes: OfProviders;
+}
 
 const AT_ONCE = 16;
 /** A node that starts together with this process. */
@@ -15,24 +29,21 @@ const PATIENCE = { tries: 8, firstMs: 250, longestMs: 10_000 };
  * holds up nobody: it is asked when it is first used, as a new one is.
  * @throws NotOneCopy with what to do
  */
-export async function checkCopies(store: Store): Promise<void> {
-  const { orders, people, ledger, cases, catalog, mails, places } = store;
-  const own: readonly Pick<Database, 'ready'>[] = [
-    ...[orders, people, ledger, cases, catalog, mails, places]
-  ] as Database[];
+export async function checkCopies({ always, ...providers }: Checked): Promise<void> {
   const { signal } = new AbortController();
-  for (const database of own) {
+  for (const database of always) {
     await retry(() => database.ready(), {
       ...PATIENCE,
       signal,
       isFinal: (error) => error instanceof NotOneCopy || !(error instanceof StoreUnavailable)
     });
   }
-  await forEach(await store.inboxes(), AT_ONCE, (id) => readyOrDown(store.inbox(id)));
-  await forEach(await store.outboxes(), AT_ONCE, (id) => readyOrDown(store.outbox(id)));
+  for (const { ids, open } of [providers.inboxes, providers.outboxes]) {
+    await forEach(await ids(), AT_ONCE, (id) => readyOrDown(open(id)));
+  }
 }
 
-async function readyOrDown(database: { ready(): Promise<void> }): Promise<void> {
+async function readyOrDown(database: Ready): Promise<void> {
   try {
     await database.ready();
   } catch (error) {

@@ -1,5 +1,6 @@
 import { repeat } from '../concurrency/repeat.ts';
 import { openCheckpoint, type Checkpoint } from './checkpoint.ts';
+import type { Conflicting } from './conflicts.ts';
 import type { Change } from './database-requests.ts';
 import type { Database } from './database.ts';
 import type { StoredDocument } from './stored-document.ts';
@@ -50,7 +51,7 @@ export async function followChanges<D extends StoredDocument>(
       signal
     });
     if (results.length > 0) {
-      await follow.onBatch(results, lastSeq);
+      await follow.onBatch(results.filter(isDecided), lastSeq);
       await checkpoint?.save(lastSeq);
     }
     since = lastSeq;
@@ -62,4 +63,9 @@ export async function followChanges<D extends StoredDocument>(
     signal,
     ...(onError && { onFailure: onError })
   });
+}
+
+/** Nothing follows from what nobody knows; once one of its revisions is removed it changes again. */
+function isDecided({ doc }: Change): boolean {
+  return !(doc as Conflicting | undefined)?._conflicts?.length;
 }

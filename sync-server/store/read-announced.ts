@@ -1,5 +1,4 @@
-import type { Change } from './database-requests.ts';
-import type { Database } from './database.ts';
+import type { AskedDatabase, Change } from './database-requests.ts';
 import { lookAgain } from './look-again.ts';
 import type { StoredDocument } from './stored-document.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
@@ -10,7 +9,7 @@ import { StoreUnavailable } from './store-unavailable.ts';
  * @throws StoreUnavailable where it is not to be seen: the same batch comes again later
  */
 export async function readAnnounced<D extends StoredDocument>(
-  database: Pick<Database, 'name' | 'get'>,
+  database: AskedDatabase,
   changes: Change<D>[]
 ): Promise<void> {
   for (const change of changes) {

@@ -74,7 +74,12 @@ export async function openStore(
   try {
     await waitForCouchdb(connection);
     const store = storeOver(connection, { prefix, isEmbedded: false });
-    await checkCopies(store);
+    const { orders, people, ledger, cases, catalog, mails, places } = store;
+    await checkCopies({
+      always: [orders, people, ledger, cases, catalog, mails, places],
+      inboxes: { ids: store.inboxes, open: store.inbox },
+      outboxes: { ids: store.outboxes, open: store.outbox }
+    });
     return store;
   } catch (error) {
     connection.close();

@@ -41,7 +41,7 @@ export async function writeLocal(
 ): Promise<PutResult> {
   const { _id, _rev, ...content } = sent;
   const stored = await outbox.get<StoredLocal>(storedLocalId(owner, name));
-  if (stored ? stored._rev !== _rev : _rev !== undefined) return { ok: false, reason: 'conflict' };
+  if (stored && stored._rev !== _rev) return { ok: false, reason: 'conflict' };
   return outbox.put<StoredLocal>({
     _id: storedLocalId(owner, name),
     ...(typeof _rev === 'string' ? { _rev } : {}),

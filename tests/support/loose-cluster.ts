@@ -48,6 +48,8 @@ export async function aLooseCluster(is: Partial<Looseness> = {}): Promise<LooseC
     asked.push(`${request.method} ${request.url}`);
     answer(engine.url, looseness, request, response).catch(() => response.destroy());
   });
+  // On a busy machine nothing may be closed for having been idle.
+  proxy.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
   const { port } = proxy.address() as AddressInfo;
   const couchdbUrl = `http://${user}:${password}@127.0.0.1:${port}`;

@@ -7,6 +7,7 @@ import { keepBilling } from './billing/keep-billing.ts';
 import { newInvoiceFiles } from './billing/invoice-files.ts';
 import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
 import { registerBookingRoutes } from './booking/register-booking-routes.ts';
+import { watchConflicts } from './cases/watch-conflicts.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Background, Deps, RegisterRoutes } from './deps.ts';
@@ -86,13 +87,15 @@ const keepOrderWork: Background = ({ orderWork }) => orderWork.run();
 const judgeOutboxes: Background = ({ config, orderWork, ...deps }) =>
   keepOutboxesJudged({ ...deps, ...orderWork, isShared: config.couchdbUrl !== null });
 
+/** Nobody but this process reaches the embedded engine: nothing can be replicated into it. */
+const keepConflictsWatched: Background = async ({ config, ...deps }) => {
+  if (config.couchdbUrl !== null) await watchConflicts(deps);
+};
+
 /** What runs beside the requests. */
 const BACKGROUND: readonly Background[] = [
-  keepOrderWork,
-  judgeOutboxes,
-  keepBilling,
-  keepMails,
-  keepErased
+  ...[keepOrderWork, judgeOutboxes, keepBilling, keepMails],
+  ...[keepErased, keepConflictsWatched]
 ];
 
 const API_BODY_LIMIT = 1_000_000;

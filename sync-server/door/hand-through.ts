@@ -12,6 +12,11 @@ export interface HandedRead {
   method: string;
   path: string;
   body: string | undefined;
+  /**
+   * A feed from its start, asked where the store cannot read the client's place: that is another
+   * store's, from before the installation moved, and no client would ever get past a 400.
+   */
+  fromStart?: string;
   /** A long poll that has nothing to say by then is ended with an empty answer at this sequence. */
   poll?: { limitMs: number; since: string };
 }
@@ -28,13 +33,19 @@ const OPENING = '{"results":[';
 export async function handThrough(
   { store, clock, closing, log, sessions }: Deps,
   reply: FastifyReply,
-  { db, method, path, body, poll }: HandedRead
+  { db, method, path, body, poll, fromStart }: HandedRead
 ): Promise<FastifyReply> {
   const stop = new AbortController();
   const client = reply.raw;
   client.once('close', () => stop.abort());
   if (client.destroyed) stop.abort();
-  const answer = await store.forward({ db, method, path, body, signal: stop.signal });
+  const ask = (asked: string) =>
+    store.forward({ db, method, path: asked, body, signal: stop.signal });
+  let answer = await ask(path);
+  if (answer.statusCode === 400 && fromStart !== undefined && fromStart !== path) {
+    answer.resume();
+    answer = await ask(fromStart);
+  }
   const { statusCode: status = 500 } = answer;
   if (status >= 500 || status === 401 || status === 403) {
     stop.abort();

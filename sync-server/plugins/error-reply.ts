@@ -1,13 +1,19 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import type { ApiCode, ApiRefusal } from '#domain/protocol/api-code.ts';
 import { tooLongIn } from '#domain/text/text-schema.ts';
+import { InConflict } from '../store/conflicts.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
+import { NotWellFormed } from '../store/well-formed-text.ts';
 import { ANSWER_STATUS } from './answer-status.ts';
 import { couchErrorOf } from './couch-error.ts';
 import type { HttpApp } from './http-app.ts';
 import { isDoor } from './which-route.ts';
 
 const STORE_RETRY_S = 3;
+/** What no database takes, whichever it is, is refused before it gets there. */
+export const NOT_WELL_FORMED = {
+  reason: 'The text is no Unicode: it holds half of a surrogate pair.'
+};
 
 interface Refusal {
   fields?: ApiRefusal['fields'];
@@ -36,10 +42,11 @@ export function refuse(reply: FastifyReply, code: ApiCode, refusal: Refusal = {}
  */
 export function registerErrorReply(app: HttpApp): void {
   app.setErrorHandler<FastifyError & { retryAfterS?: number }>((error, request, reply) => {
-    if (error instanceof StoreUnavailable) {
+    if (error instanceof StoreUnavailable || error instanceof InConflict) {
       request.log.warn({ err: error }, 'store unavailable');
       return refuse(reply, 'store.unavailable', { retryAfterS: STORE_RETRY_S });
     }
+    if (error instanceof NotWellFormed) return refuse(reply, 'request.invalid', NOT_WELL_FORMED);
     if (error.validation) {
       const fields = error.validation.map(({ instancePath, message = '' }) => {
         const over = tooLongIn(message);

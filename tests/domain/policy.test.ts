@@ -194,7 +194,7 @@ describe('the closed lists', () => {
       CASE_KINDS,
       'action.held action.fork support.ask contact.lapsed confirm.lapsed unplaced followUp.failed ' +
         'visit.missed visit.unfinished signature.refused judging.failed billing.mismatch ' +
-        'billing.failed charge.failed payout.failed mail.failed'
+        'billing.failed charge.failed payout.failed mail.failed store.conflict'
     ],
     ['skills', SKILLS, 'wlan tv printer computer smartHome security storage phone audio appliance'],
     ['phases of a checklist', CHECKLIST_PHASES, 'prepare arrive work explain handOver'],

@@ -12,7 +12,7 @@ import { parseStored } from '../storage/blob-rows.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { candidatePages, type Candidate } from './candidates.ts';
-import type { FindPlan } from './find-plan.ts';
+import type { AllDocsPlan, IndexPlan } from './find-plan.ts';
 import type { FindRequest } from './find-request.ts';
 
 /** How far a find has come: complete when its documents are. */
@@ -29,7 +29,7 @@ export async function* findDocuments(
   sql: Sql,
   database: DatabaseRow,
   request: FindRequest,
-  access: FindPlan['access'],
+  access: AllDocsPlan | IndexPlan,
   progress: FindProgress
 ): AsyncGenerator<string> {
   const from = parseBookmark(request.bookmark);

@@ -17,6 +17,8 @@ export interface FindRequest {
   useIndex: string[];
   wantsStats: boolean;
   conflicts: boolean;
+  /** Whether another index may answer than the one that is named. */
+  allowFallback: boolean;
 }
 
 const defaultLimit = 25;
@@ -53,6 +55,7 @@ export function parseFind(body: unknown): FindRequest {
   flag(body.update);
   flag(body.stable);
   const wantsStats = flag(body.execution_stats);
+  const allowFallback = flag(body.allow_fallback, true);
   assertKeys(body, keys);
   return {
     condition,
@@ -63,7 +66,8 @@ export function parseFind(body: unknown): FindRequest {
     bookmark,
     useIndex,
     wantsStats,
-    conflicts
+    conflicts,
+    allowFallback
   };
 }
 
@@ -78,7 +82,7 @@ export function assertKeys(body: Record<string, unknown>, allowed: ReadonlySet<s
 
 function parseFields(value: unknown): string[] | undefined {
   if (value === undefined || value === 'all_fields') return undefined;
-  if (!Array.isArray(value) || !value.every((one) => typeof one === 'string')) {
+  if (!Array.isArray(value)) {
     const shown = JSON.stringify(value);
     throw new CouchError(
       400,
@@ -86,11 +90,17 @@ function parseFields(value: unknown): string[] | undefined {
       `Fields must be an array of strings, not: ${shown}`
     );
   }
-  return value.length === 0 ? undefined : value;
+  const odd = value.find((one) => typeof one !== 'string') as unknown;
+  if (odd !== undefined) {
+    const reason = `Invalid JSON for field spec: ${JSON.stringify(odd)}`;
+    throw new CouchError(400, 'invalid_field', reason);
+  }
+  return value.length === 0 ? undefined : (value as string[]);
 }
 
-function flag(value: unknown): boolean {
-  if (value === undefined || typeof value === 'boolean') return value === true;
+function flag(value: unknown, otherwise = false): boolean {
+  if (value === undefined) return otherwise;
+  if (typeof value === 'boolean') return value;
   throw new CouchError(400, 'invalid_boolean', `Invalid boolean value: ${JSON.stringify(value)}`);
 }
 

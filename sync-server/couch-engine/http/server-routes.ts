@@ -8,11 +8,13 @@ import { newUuid } from '../ids/uuid.ts';
 import { databaseNames } from '../storage/database-rows.ts';
 import { sessionMethods } from './session-routes.ts';
 
-/** Clients read the version: what this engine answers is what CouchDB 3.3 answers. */
+/** Clients read the version: what this engine answers is what this CouchDB answers. */
+export const couchVersion = '3.5.0';
+
 const welcome: Handler = ({ store }) =>
   json(200, {
     couchdb: 'Welcome',
-    version: '3.3.3',
+    version: couchVersion,
     uuid: store.uuid,
     features: [],
     vendor: { name: 'couch-engine' }

@@ -11,6 +11,8 @@ export function databaseInfo(row: DatabaseRow): Record<string, unknown> {
     sizes: { file: row.bytes, external: row.bytes, active: row.bytes - row.supersededBytes },
     doc_count: row.docCount,
     doc_del_count: row.deletedCount,
+    props: {},
+    cluster: { q: 1, n: 1, w: 1, r: 1 },
     compact_running: false
   };
 }

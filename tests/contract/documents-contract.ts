@@ -88,8 +88,8 @@ export function documentsContract(name: string, open: () => Promise<OpenStore>):
       });
 
       test('edits a document that nobody knows, and a deleted one by no name', async () => {
-        expect((await at.put('new', { _rev: '4-x' })).json.rev).toMatch(/^5-/);
         const { rev } = (await at.put('a', {})).json;
+        expect((await at.put('new', { _rev: '4-x' })).json.rev).toMatch(/^5-/);
         const gone = (await at.couch.call('DELETE', `/${at.db}/a?rev=${rev}`)).json.rev;
         for (const _rev of [rev, gone]) expect((await at.put('a', { _rev })).status).toBe(409);
         expect((await at.put('a', {})).json.rev).toMatch(/^3-/);

@@ -5,6 +5,7 @@ import { documentObject } from '../indexes/index-rows.ts';
 import { isRecord } from '../json/is-record.ts';
 import { compileSelector } from '../selector/compile-selector.ts';
 import { matches, type Condition } from '../selector/condition.ts';
+import { parseFields } from '../selector/projection.ts';
 import { findRevision } from '../storage/document-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { leavesOf } from '../tree/revision-tree.ts';
@@ -15,6 +16,8 @@ export interface ChangesFilter {
   needsBody: boolean;
   /** CouchDB walks only what the filter shows: the rest stays pending. */
   isNarrow: boolean;
+  /** The members that a shown document is cut to. */
+  fields?: string[][] | undefined;
   /** The leaves to show, or all; none hides the change. */
   shown(sql: Sql, row: ChangeRow): readonly string[] | 'all';
 }
@@ -22,7 +25,7 @@ export interface ChangesFilter {
 export function parseFilter(
   name: string | undefined,
   docIds: unknown,
-  selector: unknown,
+  { selector, fields }: Record<string, unknown>,
   allLeaves: boolean
 ): ChangesFilter | undefined {
   switch (name) {
@@ -32,7 +35,7 @@ export function parseFilter(
     case '_doc_ids':
       return byIds(docIds);
     case '_selector':
-      return bySelector(selector, allLeaves);
+      return bySelector(selector, fields, allLeaves);
     case '_design':
       return byRow((row) => isDesignId(row.id));
     case '_view':
@@ -69,7 +72,7 @@ function compiled(value: Record<string, unknown>): Condition {
  * With `style=all_docs` each leaf is tested by itself: a branch may match where the winner does
  * not.
  */
-function bySelector(value: unknown, allLeaves: boolean): ChangesFilter {
+function bySelector(value: unknown, fields: unknown, allLeaves: boolean): ChangesFilter {
   if (!isRecord(value)) throw badRequest('Selector error: expected a JSON object');
   const condition = compiled(value);
   const passes = (id: string, rev: string, body: string, deleted: boolean) => {
@@ -80,6 +83,7 @@ function bySelector(value: unknown, allLeaves: boolean): ChangesFilter {
   return {
     needsBody: true,
     isNarrow: false,
+    ...(fields !== undefined && { fields: parseFields(fields) }),
     shown(sql, row) {
       if (!allLeaves || row.tree === null) {
         return passes(row.id, row.winner, row.body!, row.deleted === 1) ? [row.winner] : [];

@@ -121,7 +121,7 @@ export class ChangesReader {
     if (revs.length === 0) return undefined;
     const isTold = this.left % seqInterval === 0;
     const seq = isTold ? `"${sequenceText(database, row.seq)}"` : 'null';
-    return changeText(this.#store.sql, row, view, seq, revs);
+    return changeText(this.#store.sql, row, view, seq, revs, filter?.fields);
   }
 
   #page(after: number, before: number, size: number): ChangeRow[] {

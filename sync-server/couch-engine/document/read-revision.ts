@@ -10,7 +10,14 @@ import {
   type StoredRevision
 } from '../storage/document-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
-import { leavesFrom, leavesOf, splitRevision, type RevisionTree } from '../tree/revision-tree.ts';
+import {
+  ancestry,
+  leavesFrom,
+  leavesOf,
+  splitRevision,
+  type RevisionNode,
+  type RevisionTree
+} from '../tree/revision-tree.ts';
 import { treeFromText } from '../tree/tree-text.ts';
 
 export interface FoundRevision {
@@ -50,11 +57,15 @@ function body(sql: Sql, row: DocumentRow, rev: string): StoredRevision {
   return revision;
 }
 
-export type OpenRevision = { asked: string; found: FoundRevision | undefined };
+export interface OpenRevision {
+  /** What is found, else what was asked for. */
+  rev: string;
+  found: FoundRevision | undefined;
+}
 
 /**
  * For `open_revs` and `_bulk_get`: each asked revision once, or with `latest` the leaves grown from
- * it. In the order of positions and ids, what is missing last.
+ * it. Several leaves stand as they grow in the tree.
  */
 export function openRevisions(
   sql: Sql,
@@ -63,26 +74,41 @@ export function openRevisions(
   latest: boolean
 ): OpenRevision[] {
   const tree: RevisionTree = row ? treeFromText(row.tree) : new Map();
-  const wanted = asked === 'all' ? leavesOf(tree).map((leaf) => leaf.rev) : asked;
+  const wanted = asked === 'all' ? grownLeaves(leavesOf(tree)).map((leaf) => leaf.rev) : asked;
   const opened = new Map<string, OpenRevision>();
   for (const rev of wanted) {
     const node = tree.get(rev);
-    const nodes = node && latest ? leavesFrom(tree, node) : [node];
+    const nodes = node && latest ? grownLeaves(leavesFrom(tree, node)) : [node];
     for (const one of nodes) {
       const revision = one && findRevision(sql, row!.pk, one.rev);
-      const found =
-        one && revision && { row: row!, rev: one.rev, deleted: one.deleted, revision };
-      opened.set(one?.rev ?? rev, { asked: rev, found });
+      const found = one && revision && { row: row!, rev: one.rev, deleted: one.deleted, revision };
+      opened.set(one?.rev ?? rev, { rev: one?.rev ?? rev, found });
     }
   }
-  return [...opened].sort(compareOpened).map(([, one]) => one);
+  return [...opened.values()];
 }
 
-function compareOpened([a, one]: [string, OpenRevision], [b, other]: [string, OpenRevision]) {
-  const [first, second] = [splitRevision(a), splitRevision(b)];
-  return (
-    Number(!one.found) - Number(!other.found) ||
-    first.position - second.position ||
-    compareRaw(first.id, second.id)
-  );
+/** In the order of positions and ids, what is missing last. */
+export function sortedRevisions(opened: OpenRevision[]): OpenRevision[] {
+  return opened.sort((a, b) => {
+    const [first, second] = [splitRevision(a.rev), splitRevision(b.rev)];
+    return (
+      Number(!a.found) - Number(!b.found) ||
+      first.position - second.position ||
+      compareRaw(first.id, second.id)
+    );
+  });
+}
+
+/** The last root first; from each root, branch by branch in the order of ids. */
+function grownLeaves(leaves: RevisionNode[]): RevisionNode[] {
+  const paths = new Map(leaves.map((leaf) => [leaf, ancestry(leaf).reverse()]));
+  return leaves.sort((a, b) => {
+    const [first, second] = [paths.get(a)!, paths.get(b)!];
+    const roots =
+      second[0]!.position - first[0]!.position || compareRaw(second[0]!.id, first[0]!.id);
+    if (roots !== 0) return roots;
+    const parting = first.findIndex((node, at) => node !== second[at]);
+    return compareRaw(first[parting]?.id ?? '', second[parting]?.id ?? '');
+  });
 }

@@ -39,10 +39,18 @@ export interface Written {
   rev: string;
 }
 
-export function writeEdit(sql: Sql, database: DatabaseRow, incoming: IncomingDocument): Written {
+/** `since`: where the request began. */
+export function writeEdit(
+  sql: Sql,
+  database: DatabaseRow,
+  incoming: IncomingDocument,
+  since = database.seq
+): Written {
   const row = findDocument(sql, database.pk, incoming.id);
   if (!row) assertNoStubs(incoming);
-  const parent = editedRevision(row, incoming);
+  const parent = row
+    ? editedRevision(row, incoming)
+    : unknownRevision(sql, database, incoming, since);
   const position = (parent?.position ?? 0) + 1;
   const parentRev = parent && revisionText(parent);
   const source = row && parentRev ? { doc: row.pk, rev: parentRev } : undefined;
@@ -86,17 +94,28 @@ function replicatedPath(incoming: IncomingDocument): RevisionPath {
   return { start: position, ids: [id] };
 }
 
-/** The revision that the edit builds on; undefined for a new document. */
-function editedRevision(
-  row: DocumentRow | undefined,
-  incoming: IncomingDocument
+/**
+ * The revision that a new document names although nobody knows it. CouchDB refuses it only where it
+ * has to look: for attachments, for design documents, and as long as it has not read which design
+ * documents validate, which it does with the first plain write.
+ */
+function unknownRevision(
+  sql: Sql,
+  database: DatabaseRow,
+  { id, revision, attachments }: IncomingDocument,
+  since: number
 ): Revision | undefined {
+  if (!revision) return undefined;
+  const last = 'SELECT id FROM documents WHERE db = ? AND seq <= ? ORDER BY seq DESC LIMIT 1';
+  const before = sql.one<{ id: string }>(last, database.pk, since);
+  const isLookedAt = attachments.length > 0 || isDesignId(id) || !before || isDesignId(before.id);
+  if (isLookedAt) throw conflict();
+  return revision;
+}
+
+/** The revision that the edit builds on. */
+function editedRevision(row: DocumentRow, incoming: IncomingDocument): Revision {
   const named = incoming.revision;
-  if (!row) {
-    // CouchDB looks for the named revision only where it has to read the document anyway.
-    if (named && (incoming.attachments.length > 0 || isDesignId(incoming.id))) throw conflict();
-    return named;
-  }
   if (!named) {
     if (!row.deleted || incoming.deleted) throw conflict();
     return parseRevision(row.winner);

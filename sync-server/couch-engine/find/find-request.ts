@@ -4,7 +4,7 @@ import { parseSort } from '../indexes/index-definition.ts';
 import { isRecord } from '../json/is-record.ts';
 import { compileSelector } from '../selector/compile-selector.ts';
 import type { Condition } from '../selector/condition.ts';
-import { parseField } from '../selector/field-path.ts';
+import { parseFields } from '../selector/projection.ts';
 
 export interface FindRequest {
   condition: Condition;
@@ -60,7 +60,7 @@ export function parseFind(body: unknown): FindRequest {
   return {
     condition,
     sort,
-    fields: fields?.map(parseField),
+    fields,
     limit,
     skip,
     bookmark,
@@ -78,24 +78,6 @@ export function assertKeys(body: Record<string, unknown>, allowed: ReadonlySet<s
   const odd = Object.keys(body).find((key) => !allowed.has(key));
   if (odd === undefined) return;
   throw new CouchError(400, 'invalid_key', `Invalid key ${odd} for this request.`);
-}
-
-function parseFields(value: unknown): string[] | undefined {
-  if (value === undefined || value === 'all_fields') return undefined;
-  if (!Array.isArray(value)) {
-    const shown = JSON.stringify(value);
-    throw new CouchError(
-      400,
-      'invalid_fields',
-      `Fields must be an array of strings, not: ${shown}`
-    );
-  }
-  const odd = value.find((one) => typeof one !== 'string') as unknown;
-  if (odd !== undefined) {
-    const reason = `Invalid JSON for field spec: ${JSON.stringify(odd)}`;
-    throw new CouchError(400, 'invalid_field', reason);
-  }
-  return value.length === 0 ? undefined : (value as string[]);
 }
 
 function flag(value: unknown, otherwise = false): boolean {

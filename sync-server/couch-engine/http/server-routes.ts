@@ -26,7 +26,7 @@ const mostUuids = 1000;
 
 const uuids: Handler = ({ query, response }) => {
   const asked = query.text('count') ?? '1';
-  if (!/^\d{1,15}$/.test(asked)) throw badRequest('invalid count parameter');
+  if (!/^\d{1,15}$/.test(asked)) throw badRequest('count must be a positive integer');
   const count = Number(asked);
   if (count > mostUuids) throw badRequest('count parameter too large');
   response.setHeader('Cache-Control', 'must-revalidate, no-cache');

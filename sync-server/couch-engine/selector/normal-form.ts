@@ -27,7 +27,8 @@ function spelledOut(value: unknown): Node {
   }
   const [name, one] = entries[0]!;
   if (lists.has(name)) return { [name]: each(one, spelledOut) };
-  if (name === '$not' || inner.has(name) || !name.startsWith('$')) return { [name]: spelledOut(one) };
+  if (name === '$not' || inner.has(name) || !name.startsWith('$'))
+    return { [name]: spelledOut(one) };
   return value;
 }
 

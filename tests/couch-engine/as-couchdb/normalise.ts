@@ -40,10 +40,15 @@ export class Normaliser {
   }
 
   text(text: string): string {
-    return text
-      .replaceAll(this.#url, 'URL')
-      .replaceAll(this.#database, 'DB')
-      .replace(/\b[0-9a-f]{32}\b/g, (hash) => this.#name(hash));
+    return (
+      text
+        .replaceAll(this.#url, 'URL')
+        .replaceAll(this.#database, 'DB')
+        .replace(/\b(?:[0-9a-f]{32}|[0-9a-f]{40})\b/g, (hash) => this.#name(hash))
+        // CouchDB shows a refused value as Erlang writes it.
+        .replace(/(Invalid sort field|Bad argument for operator \S+): .*/, '$1: *')
+        .replace(/^\S+ (?=is not an integer greater)/, '* ')
+    );
   }
 
   #value(value: unknown, member = ''): unknown {

@@ -81,7 +81,7 @@ function requestedFilter(
     const form = '`filter` must be of the form `designname/filtername`';
     assertFunction(store, database, name, 'filters', form);
   }
-  return parseFilter(name, docIds, body.selector, allLeaves);
+  return parseFilter(name, docIds, body, allLeaves);
 }
 
 /** A function that is not there is 404, as in CouchDB; one that is there is 501. */

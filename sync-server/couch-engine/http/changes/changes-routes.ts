@@ -6,7 +6,7 @@ import { badRequest } from '../../errors/couch-error.ts';
 import { isKnown } from '../../exchange/accepts.ts';
 import { namedDatabase, type Exchange, type Reply } from '../../exchange/exchange.ts';
 import type { Methods } from '../../exchange/methods.ts';
-import { drained, jsonContentType, sendPieces } from '../../exchange/reply.ts';
+import { drained, sendPieces } from '../../exchange/reply.ts';
 import { readOptions } from '../../exchange/request-body.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
 import { parseChangesRequest, parseFeedTiming } from './changes-request.ts';
@@ -50,7 +50,7 @@ async function normal(feed: Feed): Promise<Reply | undefined> {
   const etag = `"${sequenceText(database, database.seq)}-${database.purgeSeq}"`;
   if (isKnown(exchange, etag)) return { status: 304, headers: { ETag: etag } };
   const found = page(feed, feed.reader.read());
-  await sendPieces(exchange, found, jsonContentType(exchange), { ETag: etag });
+  await sendPieces(exchange, found, undefined, { ETag: etag });
   return undefined;
 }
 
@@ -129,7 +129,7 @@ async function continuous(feed: Feed): Promise<undefined> {
 
 function startFeed(exchange: Exchange): void {
   exchange.response.writeHead(200, {
-    'Content-Type': jsonContentType(exchange),
+    'Content-Type': 'application/json',
     'Cache-Control': 'must-revalidate'
   });
 }

@@ -1,6 +1,6 @@
 /** The parameters of a list: from the query string, overridden by the body. */
 import type { IdRange } from '../../document/document-list.ts';
-import { badRequest, queryParseError } from '../../errors/couch-error.ts';
+import { badRequest } from '../../errors/couch-error.ts';
 import { parseCount, parseFlag, type Query } from '../../exchange/query.ts';
 
 export interface ListRequest extends IdRange {
@@ -40,9 +40,6 @@ export function parseListRequest(
   }
   const start = value('startkey', 'start_key');
   const end = value('endkey', 'end_key');
-  if (keys !== undefined && (key ?? start ?? end) !== undefined) {
-    throw queryParseError('`keys` is incompatible with `key`, `start_key` and `end_key`');
-  }
   return {
     isDesign,
     keys: keys as unknown[] | undefined,

@@ -41,7 +41,8 @@ function assertGroup(group: unknown): void {
   if (!isRecord(group)) throw badRequest('`admins` and `members` must be JSON objects');
   for (const list of [group.names, group.roles]) {
     const isList = Array.isArray(list) && list.every((one) => typeof one === 'string');
-    if (list !== undefined && !isList) throw badRequest('`names` and `roles` must be lists of text');
+    if (list !== undefined && !isList)
+      throw badRequest('`names` and `roles` must be lists of text');
   }
 }
 

@@ -93,7 +93,7 @@ function writeOne(
       writeReplica(sql, database, document, since);
       return '';
     }
-    const { rev } = writeEdit(sql, database, document);
+    const { rev } = writeEdit(sql, database, document, since);
     return `{"ok":true,"id":${id},"rev":"${rev}"}`;
   } catch (error) {
     // A missing stub fails the request, as in CouchDB: the client must send the bytes.

@@ -1,7 +1,12 @@
 /** One document: read in all its forms, written, deleted, copied. */
-import { documentText, type DocumentView } from '../../document/document-text.ts';
+import { documentText, otherLeaves, type DocumentView } from '../../document/document-text.ts';
 import type { IncomingDocument } from '../../document/incoming-document.ts';
-import { openRevisions, readRevision, type FoundRevision } from '../../document/read-revision.ts';
+import {
+  openRevisions,
+  readRevision,
+  sortedRevisions,
+  type FoundRevision
+} from '../../document/read-revision.ts';
 import { writeEdit, writeReplica, type Written } from '../../document/write-document.ts';
 import { missing, notImplemented } from '../../errors/couch-error.ts';
 import { accepts, isKnown } from '../../exchange/accepts.ts';
@@ -13,6 +18,7 @@ import { revisionText } from '../../ids/revision-id.ts';
 import { parseJsonText } from '../../json/parse-json.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
 import { findDocument } from '../../storage/document-rows.ts';
+import { treeFromText } from '../../tree/tree-text.ts';
 import { copyTo } from './copy-document.ts';
 import {
   agreedRevision,
@@ -55,8 +61,13 @@ function read(exchange: Exchange, id: string): Reply {
 
 /** What may differ between two reads of the same revision leaves it without an ETag. */
 function hasMeta(view: DocumentView, found: FoundRevision): boolean {
-  const asksConflicts = Boolean(view.conflicts || view.deletedConflicts);
-  return Boolean(view.revsInfo) || (asksConflicts && found.row.leaves > 1);
+  if (view.revsInfo) return true;
+  if (found.row.leaves === 1 || !(view.conflicts || view.deletedConflicts)) return false;
+  const tree = treeFromText(found.row.tree);
+  return (
+    (view.conflicts === true && otherLeaves(tree, false).length > 0) ||
+    (view.deletedConflicts === true && otherLeaves(tree, true).length > 0)
+  );
 }
 
 function foundText({ store }: Exchange, found: FoundRevision, view: DocumentView): string {
@@ -86,10 +97,10 @@ function readOpenRevisions(
   const { store, query } = exchange;
   const row = findDocument(store.sql, database.pk, id);
   if (!row && asked === 'all') throw missing();
-  const opened = openRevisions(store.sql, row, asked, query.isTrue('latest'));
+  const opened = sortedRevisions(openRevisions(store.sql, row, asked, query.isTrue('latest')));
   const view = documentView(exchange, false);
   if (accepts(exchange, 'multipart/mixed')) return openRevisionsMixed(store.sql, opened, view);
-  const entries = opened.map(({ asked: rev, found }) =>
+  const entries = opened.map(({ rev, found }) =>
     found ? `{"ok":${foundText(exchange, found, view)}}` : JSON.stringify({ missing: rev })
   );
   return { status: 200, body: `[${entries.join(',')}]` };

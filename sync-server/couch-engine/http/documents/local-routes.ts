@@ -1,10 +1,5 @@
 /** `_local/<id>`: read, write, delete, copy. */
-import {
-  findLocal,
-  localText,
-  writeLocal,
-  type LocalRow
-} from '../../document/local-documents.ts';
+import { findLocal, localText, writeLocal, type LocalRow } from '../../document/local-documents.ts';
 import { missing } from '../../errors/couch-error.ts';
 import { namedDatabase, type Exchange, type Reply } from '../../exchange/exchange.ts';
 import type { Methods } from '../../exchange/methods.ts';
@@ -13,7 +8,13 @@ import { readDocument } from '../../exchange/request-body.ts';
 import { revisionText } from '../../ids/revision-id.ts';
 import { parseJsonText } from '../../json/parse-json.ts';
 import { copyTo } from './copy-document.ts';
-import { assertNamesRevision, etagOf, incoming, placeOf, writtenReply } from './document-request.ts';
+import {
+  assertNamesRevision,
+  etagOf,
+  incoming,
+  placeOf,
+  writtenReply
+} from './document-request.ts';
 
 export function localRoutes(id: string): Methods {
   return {
@@ -35,7 +36,11 @@ function read(exchange: Exchange, id: string): Reply {
   const { query } = exchange;
   const revs = query.text('open_revs') === 'all' ? 'all' : query.revisions('open_revs');
   if (revs === 'all') throw missing();
-  if (revs && revs.length > 0) return json(200, revs.map((rev) => ({ missing: rev })));
+  if (revs && revs.length > 0)
+    return json(
+      200,
+      revs.map((rev) => ({ missing: rev }))
+    );
   const row = found(exchange, id);
   if (query.text('rev') !== undefined && !query.isTrue('latest')) throw missing();
   const body = localText(row, query.isTrue('revs'));

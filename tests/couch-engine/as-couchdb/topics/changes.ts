@@ -30,7 +30,7 @@ export const changes: Record<string, Script> = {
     get('/DB/_changes?feed=continuous&timeout=1'),
     get('/DB/_changes?feed=continuous&since=$seq10&limit=1&timeout=1')
   ],
-  'beginnings': [
+  beginnings: [
     ...some,
     get('/DB/_changes?since='),
     get('/DB/_changes?since=0'),
@@ -51,7 +51,7 @@ export const changes: Record<string, Script> = {
     get('/DB/_changes?feed=longpoll&since=now&timeout=1'),
     get('/DB/_changes?last-event-id=$seq15')
   ],
-  'descending': [
+  descending: [
     ...some,
     get('/DB/_changes?descending=true'),
     get('/DB/_changes?descending=true&limit=2'),

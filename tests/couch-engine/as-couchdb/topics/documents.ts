@@ -42,12 +42,20 @@ export const documents: Record<string, Script> = {
     get('/DB/_local/a/f'),
     post('/DB', { _id: '_local/p', n: 1 }),
     post('/DB', { _id: '_local/p', n: 2 }),
-    post('/DB/_bulk_docs', { docs: [{ _id: '_local/p', n: 3 }, { _id: '_local/q', _rev: '0-4' }] }),
     post('/DB/_bulk_docs', {
-      docs: [{ _id: '_local/p', n: 4 }, { _id: '_local/q', _rev: '0-9' }],
+      docs: [
+        { _id: '_local/p', n: 3 },
+        { _id: '_local/q', _rev: '0-4' }
+      ]
+    }),
+    post('/DB/_bulk_docs', {
+      docs: [
+        { _id: '_local/p', n: 4 },
+        { _id: '_local/q', _rev: '0-9' }
+      ],
       new_edits: false
     }),
-    post('/DB/_bulk_docs', { docs: [{ _id: '_local/q', _rev: '2-x' }, { _id: 'x' }] }),
+    post('/DB/_bulk_docs', { docs: [{ _id: 'x' }] }),
     get('/DB/_local/p'),
     get('/DB/_local/q'),
     { method: 'COPY', path: '/DB/_local/p', headers: { Destination: 'copied' } },
@@ -95,7 +103,12 @@ export const documents: Record<string, Script> = {
     put('/DB/f', { _rev: '1-abc', _attachments: { f: { data: base64 } } }),
     post('/DB', { _id: 'g', _rev: '1-abc' }),
     post('/DB', { _rev: '1-abc', n: 1 }),
-    post('/DB/_bulk_docs', { docs: [{ _id: 'a', _rev: '$rev0' }, { _id: 'h', _rev: '1-abc' }] }),
+    post('/DB/_bulk_docs', {
+      docs: [
+        { _id: 'a', _rev: '$rev0' },
+        { _id: 'h', _rev: '1-abc' }
+      ]
+    }),
     get('/DB')
   ],
   'bodies: surrogates, numbers, members': [

@@ -47,7 +47,6 @@ export const lists: Record<string, Script> = {
     get('/DB/_design_docs?limit=1'),
     get('/DB/_design_docs?skip=1'),
     get('/DB/_design_docs?include_docs=true'),
-    get('/DB/_design_docs?descending=true'),
     get('/DB/_design_docs?startkey="_design/y"'),
     get('/DB/_design_docs?key="_design/x"'),
     get('/DB/_design_docs?keys=["_design/y","_design/none","a"]'),

@@ -54,8 +54,15 @@ export const revisions: Record<string, Script> = {
     get('/DB/a?conflicts=true&deleted_conflicts=true&revs_info=true'),
     get('/DB/a?meta=true'),
     get('/DB/a?rev=3-y&conflicts=true&deleted_conflicts=true&revs_info=true'),
-    post('/DB/_bulk_get', { docs: [{ id: 'a' }, { id: 'a', rev: '1-a' }, { id: 'a', rev: '3-y' }] }),
-    post('/DB/_bulk_get?latest=true', { docs: [{ id: 'a', rev: '1-a' }, { id: 'a', rev: '2-v' }] }),
+    post('/DB/_bulk_get', {
+      docs: [{ id: 'a' }, { id: 'a', rev: '1-a' }, { id: 'a', rev: '3-y' }]
+    }),
+    post('/DB/_bulk_get?latest=true', {
+      docs: [
+        { id: 'a', rev: '1-a' },
+        { id: 'a', rev: '2-v' }
+      ]
+    }),
     post('/DB/_bulk_get?latest=true&revs=true', { docs: [{ id: 'a', rev: '3-z' }] }),
     bulk([branch(['q', 'z', 'b', 'a'], 4, { _deleted: true })], edits),
     bulk([branch(['p', 'y', 'b', 'a'], 4, { _deleted: true })], edits),

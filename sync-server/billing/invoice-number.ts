@@ -6,6 +6,8 @@
 // 3. That there is no invoice yet is looked up after the sequence was read: had another process
 //    stored one and its reservation been cleared meanwhile, the revision has changed and all of it
 //    is looked at again.
+// 4. Who comes back for a reserved number writes the sequence too: a number is taken away
+//    (void-numbers.ts) before that, or not at all.
 import { invoiceNumber, type Invoice } from '#domain/billing/invoice.ts';
 import type { Market } from '#domain/policy/policy.ts';
 import type { Store } from '../store/store.ts';
@@ -33,7 +35,7 @@ export async function reserveInvoiceNumber(
     `numbers:${market}:${year}`,
     async (current) => {
       found = undefined;
-      if (current?.reserved[order] !== undefined) return undefined;
+      if (current?.reserved[order] !== undefined) return { ...current };
       found = (await ledger.get<Invoice>(`invoice:${order}`))?.number;
       if (found !== undefined) return undefined;
       const last = (current?.last ?? 0) + 1;

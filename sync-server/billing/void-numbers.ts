@@ -1,10 +1,12 @@
 // M8.3: a number that was taken ends in an invoice or in a void document that says whose it was:
-// no gap that nobody can explain.
-// 1. Lost is a number whose order is not to be billed any more and has no invoice: a process ended
-//    after it was taken, and afterwards the bill was refused. As long as an order is due, whoever
-//    bills it uses its number.
-// 2. One write of the sequence takes the number from its order for good, so that a bill that comes
-//    after all gets another; the void document follows, again and again until it is there.
+// no gap that nobody can explain, and never both.
+// 1. Lost is a number whose order is not to be billed any more and has no invoice: an earlier
+//    version took it before the order said that billing had begun, and the bill was refused. What
+//    has begun is finished (R15.36): nobody takes its number away.
+// 2. The sequence decides. Its revision was read before the orders were, and who bills has begun
+//    before writing the sequence: where both want the number, one of the two writes fails and sees
+//    the other's. A bill that comes after all gets another number.
+// 3. The void document follows, again and again until it is there.
 import { invoiceNumber } from '#domain/billing/invoice.ts';
 import { createOnce } from '../store/create-once.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
@@ -21,41 +23,41 @@ export interface VoidNumber extends StoredDocument {
 
 /** Declares void what is lost, of every sequence. */
 export async function voidLostNumbers(deps: BillingDeps): Promise<void> {
-  for (const sequence of await deps.store.ledger.withPrefix<NumberSequence>('numbers:')) {
-    const lost = await lostOf(deps, sequence);
-    if (lost.length === 0 && !sequence.voided) continue;
-    await takeBack(deps, sequence._id, lost);
-    await writeVoids(deps, sequence._id);
+  const { ledger } = deps.store;
+  for (const { _id } of await ledger.withPrefix<NumberSequence>('numbers:')) {
+    const { doc } = await ledger.update<NumberSequence>(_id, (current) =>
+      current ? withoutLost(deps, current) : undefined
+    );
+    if (doc?.voided) await writeVoids(deps, _id);
   }
+}
+
+/** Undefined where nothing is lost. */
+async function withoutLost(
+  deps: BillingDeps,
+  current: NumberSequence
+): Promise<NumberSequence | undefined> {
+  const lost = await lostOf(deps, current);
+  if (lost.length === 0) return undefined;
+  const reserved = { ...current.reserved };
+  const voided = { ...current.voided };
+  for (const order of lost) {
+    voided[reserved[order]!] = order;
+    delete reserved[order];
+  }
+  return { ...current, reserved, voided };
 }
 
 /** Orders whose number is lost. */
 async function lostOf({ store }: BillingDeps, { reserved }: NumberSequence): Promise<string[]> {
   const names = Object.keys(reserved);
-  const invoices = await store.ledger.getMany(names.map((order) => `invoice:${order}`));
-  const open = names.filter((_, index) => !invoices[index]);
-  const orders = await store.orders.getMany(open);
-  return open.filter((_, index) => {
+  const orders = await store.orders.getMany(names);
+  const refused = names.filter((_, index) => {
     const order = orders[index];
-    return order !== undefined && order.job.billing.state !== 'due';
+    return order && order.job.billing.state !== 'due' && order.begunBill === undefined;
   });
-}
-
-async function takeBack({ store }: BillingDeps, id: string, lost: string[]): Promise<void> {
-  await store.ledger.update<NumberSequence>(id, async (current) => {
-    const taken = lost.filter((order) => current?.reserved[order] !== undefined);
-    if (!current || taken.length === 0) return undefined;
-    // Looked up again: who was slow may have stored it meanwhile.
-    const invoices = await store.ledger.getMany(taken.map((order) => `invoice:${order}`));
-    const reserved = { ...current.reserved };
-    const voided = { ...current.voided };
-    for (const [index, order] of taken.entries()) {
-      if (invoices[index]) continue;
-      voided[reserved[order]!] = order;
-      delete reserved[order];
-    }
-    return { ...current, reserved, voided };
-  });
+  const invoices = await store.ledger.getMany(refused.map((order) => `invoice:${order}`));
+  return refused.filter((_, index) => !invoices[index]);
 }
 
 async function writeVoids({ store, clock }: BillingDeps, id: string): Promise<void> {

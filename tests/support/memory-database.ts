@@ -38,10 +38,19 @@ export class MemoryDatabase {
   }
 
   async update(id: string, decide: (current: Kept | undefined) => unknown) {
-    const current = this.documents.get(id);
-    const next = (await decide(current)) as StoredDocument | undefined;
-    if (!next || next === current) return { doc: current, written: false };
-    return { doc: this.#keep(next), written: true };
+    for (;;) {
+      const current = this.documents.get(id);
+      const next = (await decide(current)) as StoredDocument | undefined;
+      if (!next || next === current) return { doc: current, written: false };
+      // Where somebody was faster it is decided again.
+      if (this.documents.get(id) === current) return { doc: this.#keep(next), written: true };
+    }
+  }
+
+  async remove(id: string, rev: string) {
+    if (this.documents.get(id)?._rev !== rev) return { ok: false, reason: 'conflict' };
+    this.documents.delete(id);
+    return { ok: true, rev };
   }
 
   async find(query: Query): Promise<unknown[]> {

@@ -5,6 +5,7 @@
 // 2. What a provider who does not have the job says about it is held as evidence, never applied and
 //    never dropped.
 // 3. Every change of the job is a line of the history; an offer that was seen adds none.
+import { withVisitAt } from '../billing/settle-visit.ts';
 import { hasBegun } from '../booking/visit-time.ts';
 import { withdrawOffers } from '../offer/withdraw-offers.ts';
 import { openNextStep, wasReached } from '../offer/waterfall.ts';
@@ -166,7 +167,10 @@ const EFFECTS: { [K in CommandKind]: OrderEffect<K> } = {
     return resolved === before ? before : { ...resolved, job: order.job };
   },
   // What support has decided on is resolved with it.
-  'visit.settle': (order, { at }) => resolveLastPapers(order, at),
+  'visit.settle': (order, { at }) => {
+    const job = withVisitAt(order.job, order.assignments.at(-1)?.papers ?? []);
+    return resolveLastPapers({ ...order, job }, at);
+  },
   'rating.give': jobOnly,
 
   'offers.send': (order, { body, at }) => ({

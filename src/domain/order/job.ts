@@ -236,7 +236,14 @@ export const jobSchema = z.object({
   contactRemovedAt: z.optional(at),
   /** R15.31: what support made of a visit that was held; not there where it was not asked. */
   settled: z.optional(
-    z.object({ at, way: z.enum(SETTLE_WAYS), payer: z.enum(FEE_PAYERS), reason: text })
+    z.object({
+      at,
+      way: z.enum(SETTLE_WAYS),
+      payer: z.enum(FEE_PAYERS),
+      reason: text,
+      /** R15.35: when the visit took place that is billed; not there where nothing said it. */
+      visitAt: z.optional(at)
+    })
   )
 });
 export interface Job extends z.infer<typeof jobSchema> {}

@@ -8,6 +8,7 @@
 //    every race.
 import { COMMAND_KINDS } from './life-cycle/table.ts';
 import * as z from 'zod/mini';
+import type { Bill } from '../billing/bill.ts';
 import { bps, instantMs, minor, orderId, providerId } from '../branded.ts';
 import { CODES } from '../protocol/code.ts';
 import { assignmentSchema } from './assignment/assignment.ts';
@@ -121,6 +122,8 @@ const orderSchema = z.object({
   undelivered: z.optional(z.array(z.object({ mail: text, at }))),
   /** When billing began to write in the ledger: from then on the fee is no longer merely due. */
   billingBegunAt: z.optional(at),
+  /** R15.36: what is billed since then, to the byte: its shape is not judged again. */
+  begunBill: z.optional(z.custom<Bill>((value) => typeof value === 'object' && value !== null)),
   /**
    * Next moment (ms) at which `advanceOrder` has something to do; NEVER where there is none.
    * Indexed.

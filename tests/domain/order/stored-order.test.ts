@@ -150,6 +150,7 @@ describe('[P4.1] an order that is read from the store', () => {
     ['job.service.title', [{ de: 'x' }], [{ en: 'x' }, { de: 1 }, 'x', []]],
     ['job.completion.signature', [{}], ['x', 1]],
     ['job.completion.statement', [{}], ['x', 1]],
+    ['begunBill', [{}], ['x', 1]],
     ['assignments.0.pending.0.command', [{ kind: 'note.add' }], [{}, { kind: 'support.ask' }, null]]
   ])('has at %s one of %j', (path, taken, refused) => {
     const at = path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));

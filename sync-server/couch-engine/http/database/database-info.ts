@@ -14,6 +14,7 @@ export function databaseInfo(row: DatabaseRow): Record<string, unknown> {
     sizes: { file: row.bytes, external: row.bytes, active: row.bytes - row.supersededBytes },
     doc_count: row.docCount,
     doc_del_count: row.deletedCount,
+    props: {},
     cluster: ONE_COPY,
     compact_running: false
   };

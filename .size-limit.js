@@ -1,13 +1,19 @@
-import { BUILT, scriptsOf } from './svelte.config.js';
+import { BUILT, scriptsOf, TODAY_LIST } from './src/scripts-of-route.ts';
 
-const pathsOf = (route) => scriptsOf(route).map((file) => `${BUILT}/${file}`);
+const pathsOf = (route, parts) => scriptsOf(route, parts).map((file) => `${BUILT}/${file}`);
 
 export default [
   { name: 'customer: /book', path: pathsOf('/(customer)/book'), limit: '70 kB', gzip: true },
   {
     name: 'provider: /today',
-    path: pathsOf('/(provider)/(visits)/today'),
+    path: pathsOf('/(provider)/(visits)/today', [TODAY_LIST]),
     limit: '130 kB',
+    gzip: true
+  },
+  {
+    name: 'provider: /jobs/…',
+    path: pathsOf('/(provider)/(visits)/jobs/[order]'),
+    limit: '140 kB',
     gzip: true
   }
 ];

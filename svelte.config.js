@@ -3,6 +3,7 @@ import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { execSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { withFontsPreloaded } from './src/inter-font.ts';
+import { BUILT, scriptsOf, TODAY_LIST } from './src/scripts-of-route.ts';
 import { stampRevision } from './src/stamp-revision.ts';
 
 /** For people: what support asks for on the phone. What a device keeps goes by content, see stamp-revision.ts. */
@@ -18,36 +19,19 @@ function versionName() {
   }
 }
 
-/** What SvelteKit has built for the browser. */
-export const BUILT = '.svelte-kit/output/client';
-
 /**
- * JavaScript that a route loads before it can be used: entry, its layouts and page, and all they import.
- * @param {string} route
+ * What an address needs beside the shell: the scripts of its route, and the first answer that its
+ * screen asks for. Without this, one is fetched only when the other has run.
+ * @type {{ at: RegExp, route: string, parts?: string[], ask?: string }[]}
  */
-export function scriptsOf(route) {
-  const manifest = JSON.parse(readFileSync(`${BUILT}/.vite/manifest.json`, 'utf8'));
-  const names = Object.keys(manifest);
-  const generated = readFileSync('.svelte-kit/generated/client-optimized/app.js', 'utf8');
-  const line = generated.split('\n').find((each) => each.trim().startsWith(`"${route}": `));
-  if (!line) throw new Error(`no route ${route} in the build`);
-  const ids = line.slice(line.indexOf('[')).match(/\d+/g) ?? [];
-  const wanted = [
-    ...names.filter((name) => /client-optimized\/app\.js$|runtime\/client\/entry\.js$/.test(name)),
-    ...['0', ...ids].flatMap((id) =>
-      names.filter((name) => name.endsWith(`client-optimized/nodes/${id}.js`))
-    )
-  ];
-  const files = new Set();
-  const add = (/** @type {string} */ name) => {
-    const chunk = manifest[name];
-    if (files.has(chunk.file)) return;
-    files.add(chunk.file);
-    for (const imported of chunk.imports ?? []) add(imported);
-  };
-  wanted.forEach(add);
-  return [...files].filter((file) => file.endsWith('.js'));
-}
+const AHEAD = [
+  { at: /^\/$/, route: '/' },
+  { at: /^\/book\/?$/, route: '/(customer)/book', ask: '/api/catalog' },
+  { at: /^\/o\/[^/]+$/, route: '/(customer)/o/[token]', ask: '/api$&' },
+  { at: /^\/jobs\/[^/]+$/, route: '/(provider)/(visits)/jobs/[order]' },
+  { at: /^\/today\/?$/, route: '/(provider)/(visits)/today', parts: [TODAY_LIST] },
+  { at: /^\/(?:offers|earnings|device)(?:\/|$)/, route: '/(provider)/(visits)/today' }
+];
 
 /** Fonts, styles, pictures: what the build has given a name of its own. */
 function builtAssets() {
@@ -56,8 +40,8 @@ function builtAssets() {
 }
 
 /**
- * The one page that every address starts with names what the helper's first screen needs, so that it is fetched while
- * SvelteKit itself is still being read: on a slow phone with no network that wait is a quarter of a second.
+ * The one page that every address starts with names what its screen needs, so that it is fetched
+ * while SvelteKit itself is still being read: on a slow phone that wait is a quarter of a second.
  * @param {import('@sveltejs/kit').Adapter} kitAdapter
  * @returns {import('@sveltejs/kit').Adapter}
  */
@@ -68,18 +52,23 @@ function asksAhead(kitAdapter) {
     async adapt(builder) {
       await kitAdapter.adapt(builder);
       const html = readFileSync(page, 'utf8');
-      const files = scriptsOf('/(provider)/(visits)/today').filter((file) => !html.includes(file));
+      const ahead = AHEAD.map(({ at, route, parts, ask = '' }) => {
+        const files = scriptsOf(route, parts).filter((file) => !html.includes(file));
+        return `[${at}, ${JSON.stringify(ask)}, ${JSON.stringify(files)}]`;
+      });
       const script = `<script>
-      if (/^\\/(?:today|jobs|offers|earnings|device)(?:\\/|$)/.test(location.pathname))
-        for (const href of ${JSON.stringify(files)})
-          document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href: '/' + href }));
+      for (const [at, ask, files] of [${ahead.join(', ')}]) {
+        if (!at.test(location.pathname)) continue;
+        const add = (link) => document.head.append(Object.assign(document.createElement('link'), link));
+        for (const href of files) add({ rel: 'modulepreload', href: '/' + href });
+        if (ask) add({ rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href: location.pathname.replace(at, ask) });
+      }
     </script>`;
+      const before = '<link rel="manifest"';
+      // As a function: what the script says is not a pattern.
       writeFileSync(
         page,
-        withFontsPreloaded(html, builtAssets()).replace(
-          '<link rel="manifest"',
-          `${script}\n    <link rel="manifest"`
-        )
+        withFontsPreloaded(html, builtAssets()).replace(before, () => `${script}\n    ${before}`)
       );
       stampRevision('build');
     }

@@ -11,15 +11,23 @@ const server = process.env.API_ORIGIN ?? 'http://localhost:8080';
 // What the two screens that must start fast load, in few files: each file of a cold start costs a turn through the
 // service worker, which on a slow phone is more than reading a few kilobytes.
 
-/** The root layout with SvelteKit's own start, and the first screens with the layouts around them. */
+/** The root layout with SvelteKit's own start; each first screen with the layouts around it; what else there is. */
 const ENTRIES = {
   shell: /\/src\/routes\/\+layout\.|\/runtime\/client\/entry\.js$|client-optimized\/app\.js$/,
+  home: /\/src\/routes\/\+page\./,
   book: /\/src\/routes\/\(customer\)\/(?:book\/)?\+/,
+  order: /\/src\/routes\/\(customer\)\/o\//,
   today: /\/src\/routes\/\(provider\)\/(?:\(visits\)\/(?:today\/)?)?\+/,
-  other: /\/src\/routes\/(?!\(provider\)|\+layout)/
+  /** Fetched by Today alone. */
+  list: /\/src\/lib\/today\/TodayScreen\./,
+  job: /\/src\/routes\/\(provider\)\/\(visits\)\/jobs\//,
+  other:
+    /\/src\/routes\/(?!\+|\(customer\)\/(?:(?:book\/)?\+|o\/)|\(provider\)\/(?:\+|\(visits\)\/))/
 };
 /** Each message goes where it is used: the index over all of them would draw every one into the first screens. */
 const INDEXED = '/paraglide/messages/';
+/** But these are on every customer's page: none of them should load another page for its words. */
+const ON_EVERY_PAGE = /\/paraglide\/messages\/app_(?:name|error_home)\.js$/;
 
 interface Graph {
   getModuleInfo(id: string): { importers: string[] } | null;
@@ -35,16 +43,36 @@ function entriesAbove(id: string, graph: Graph, seen = new Set<string>()): Set<s
 }
 
 function chunkOf(id: string, graph: Graph): string | null {
+  if (ON_EVERY_PAGE.test(id)) return 'shell';
+  // Said by a visit and by the list: neither should load the other for it.
+  if (id.endsWith('/jobs_saved_device.js')) return 'common';
   if (id.includes(INDEXED)) return null;
   const above = entriesAbove(id, graph);
   if (above.has('shell')) return 'shell';
-  if (above.has('book') && above.has('today')) return 'shared';
-  if (above.has('today') && above.has('other')) return 'common';
-  return above.has('today') ? 'today' : above.has('book') ? 'book' : null;
+  // What booking needs is never together with what it does not: strangers come there first.
+  const isBook = above.has('book');
+  if (above.has('today') || above.has('list')) {
+    if (isBook) return 'shared';
+    if (above.has('job') || above.has('other')) return 'common';
+    return above.has('today') ? 'today' : above.has('order') ? null : 'list';
+  }
+  if (isBook && above.has('job')) return 'pages';
+  if (isBook) return above.has('home') || above.has('order') ? 'customers' : 'book';
+  return above.has('job') && !above.has('other') && !above.has('order') ? 'job' : null;
 }
 
 /** Groups of the client build, the most shared first: what a module of one needs is in it or in one before it. */
-const firstScreenChunks = ['shell', 'shared', 'book', 'common', 'today'].map((chunk, index) => ({
+const firstScreenChunks = [
+  'shell',
+  'shared',
+  'pages',
+  'customers',
+  'book',
+  'common',
+  'today',
+  'list',
+  'job'
+].map((chunk, index) => ({
   name: (id: string, graph: Graph) => (chunkOf(id, graph) === chunk ? chunk : null),
   debugName: chunk,
   priority: 10 - index

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Authority } from './authority/authority.ts';
+import type { Invoice } from '#domain/billing/invoice.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Events } from './events.ts';
@@ -22,6 +23,11 @@ export interface Deps {
   sessions: Sessions;
   events: Events;
   mail: Mail;
+  /** PDFs of invoices; undefined where too many wait to be drawn. */
+  invoiceFiles: {
+    contentOf(invoice: Invoice, isPatient?: boolean): Promise<Buffer | undefined>;
+    close(): Promise<void>;
+  };
   authority: Authority;
   /** Orders, their clock and whoever is told of them. */
   orderWork: OrderWork;

@@ -8,6 +8,8 @@ import type { ReceivedAction } from '../outbox/received-action.ts';
 import { claimedHash } from '../outbox/received-hash.ts';
 
 const REMEMBERED = 20_000;
+/** Predecessors read in one request: somebody may have made each as large as the door takes. */
+const AT_ONCE = 10;
 
 /** What an action of a chain says of itself to the one after it. */
 export interface ChainLink {
@@ -44,16 +46,23 @@ export function openChains(store: Pick<Store, 'outbox'>) {
       else links.set(before, known);
     }
     const ids = [...missing];
-    const stored = await store.outbox(provider).getMany<StoredAction>(ids);
-    ids.forEach((id, index) => {
-      const before = stored[index];
-      if (!before) return;
-      const envelope: unknown = JSON.parse(before.text);
-      links.set(id, linkOf(envelope, parsedEnvelope(envelope), before.receivedAt));
-    });
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      const some = ids.slice(from, from + AT_ONCE);
+      const stored = await store.outbox(provider).getMany<StoredAction>(some);
+      some.forEach((id, index) => {
+        const link = storedLink(stored[index]);
+        if (link) links.set(id, link);
+      });
+    }
     for (const [id, link] of links) if (link.hash) remembered.set(`${provider}/${id}`, link);
     return (id) => links.get(id);
   };
+}
+
+function storedLink(before: StoredAction | undefined): ChainLink | undefined {
+  if (!before) return undefined;
+  const envelope: unknown = JSON.parse(before.text);
+  return linkOf(envelope, parsedEnvelope(envelope), before.receivedAt);
 }
 
 /** Undefined where it is no action at all. */

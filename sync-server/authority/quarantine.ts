@@ -2,7 +2,7 @@ import type { Code } from '#domain/protocol/code.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 import { caseActionOf } from '../cases/case-action.ts';
 import { caseId } from '../cases/case-id.ts';
-import { openCase } from '../cases/open-case.ts';
+import { newCaseOfMany } from './case-of-many.ts';
 import type { ReceivedAction } from '../outbox/received-action.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
 import type { InboxWriter } from '../projector/inbox-writer.ts';
@@ -15,6 +15,8 @@ export interface Quarantined {
   order: string | null;
   kind: 'action.held' | 'support.ask';
   judgement: Judgement;
+  /** What support is told instead of the judgement's code. */
+  reason?: Code | undefined;
   /** The id is this provider's own; anybody else's could be a name that they have no right to. */
   isTheirs: boolean;
 }
@@ -35,10 +37,12 @@ interface QuarantineDeps {
 
 /** For what cannot be written into an order: the case document is the record of the verdict. */
 export function newQuarantine({ store, keys, inboxes, now }: QuarantineDeps): Quarantine {
+  const openOneOrMany = newCaseOfMany(store, now);
+
   async function fork(received: ReceivedAction, hash: string, order: string | null): Promise<void> {
     const { id, provider } = received;
     const code: Code = 'action.fork';
-    await openCase(store, {
+    await openOneOrMany(received, {
       _id: caseId({ action: id, sentBy: provider, hash }),
       kind: 'action.fork',
       openedAt: now(),
@@ -51,15 +55,15 @@ export function newQuarantine({ store, keys, inboxes, now }: QuarantineDeps): Qu
   }
 
   async function judge(quarantined: Quarantined): Promise<void> {
-    const { received, hash, order, kind, judgement, isTheirs } = quarantined;
+    const { received, hash, order, kind, judgement, reason, isTheirs } = quarantined;
     const { id, provider } = received;
-    const there = await openCase(store, {
+    const there = await openOneOrMany(received, {
       _id: caseId(isTheirs ? { action: id } : { action: id, sentBy: provider }),
       kind,
       openedAt: judgement.at,
       order,
       provider,
-      code: judgement.code,
+      code: reason ?? judgement.code,
       judgement,
       action: caseActionOf(received, hash)
     });

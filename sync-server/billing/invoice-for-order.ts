@@ -11,8 +11,11 @@ export function invoiceForOrder(
   return ledger.get<Invoice>(`invoice:${orderId}`);
 }
 
+export function invoiceFileName(invoice: Invoice): string {
+  return `${invoiceWords(invoice).title}-${invoice.number}.pdf`;
+}
+
 /** The same bytes whenever it is asked for: a route may answer with an ETag of the number. */
 export async function invoiceFile(invoice: Invoice): Promise<{ name: string; content: Buffer }> {
-  const name = `${invoiceWords(invoice).title}-${invoice.number}.pdf`;
-  return { name, content: await renderInvoicePdf(invoice) };
+  return { name: invoiceFileName(invoice), content: await renderInvoicePdf(invoice) };
 }

@@ -6,9 +6,10 @@ import { addressLimit } from '../plugins/address-limit.ts';
 import { sessionOf, signedIn } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import { orderByToken } from '../orders/order-by-token.ts';
-import { invoiceFile, invoiceForOrder } from './invoice-for-order.ts';
+import { invoiceFileName, invoiceForOrder } from './invoice-for-order.ts';
 
 const LOOKS_A_MINUTE = 30;
+const BUSY_RETRY_S = 3;
 const tags = ['billing'];
 const byToken = z.object({ token: z.string().check(z.maxLength(100)) });
 const byOrder = z.object({ id: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/)) });
@@ -53,7 +54,9 @@ async function answer(
   const tag = `"${invoice.number}"`;
   void reply.header('etag', tag).header('cache-control', 'private, no-cache');
   if (request.headers['if-none-match'] === tag) return reply.code(304).send();
-  const { name, content } = await invoiceFile(invoice);
+  const content = await deps.invoiceFiles.contentOf(invoice);
+  if (!content) return refuse(reply, 'server.busy', { retryAfterS: BUSY_RETRY_S });
+  const name = invoiceFileName(invoice);
   return reply
     .type('application/pdf')
     .header('content-disposition', `inline; filename="${name}"`)

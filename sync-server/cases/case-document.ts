@@ -25,6 +25,8 @@ export interface CaseDocument extends StoredDocument {
   statement: { signed: unknown; rebuilt: unknown } | null;
   /** What went wrong, in words. */
   note: string | null;
+  /** Of a case for all that a device has sent beyond the first: how many. */
+  many?: number;
 }
 
 /** By support with a note, or by itself for a reason that is put into words where it is shown. */

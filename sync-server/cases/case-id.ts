@@ -7,6 +7,8 @@ export type CaseSubject =
   | { action: string }
   /** An action under an id that its sender may have no right to. */
   | { action: string; sentBy: string }
+  /** All that a device has sent beyond what is shown one by one. */
+  | { manyFrom: string; provider: string }
   /** A second content under the id of an action. */
   | { action: string; sentBy: string; hash: string }
   /**
@@ -25,6 +27,8 @@ export type CaseSubject =
   | { charge: string }
   /** A mail that cannot be delivered. */
   | { mail: string }
+  /** A revision beside the one that stands; `conflict` is the database and the document's id. */
+  | { conflict: string; rev: string }
   | { payout: number; provider: string; currency: string };
 
 export function caseId(subject: CaseSubject): string {
@@ -36,6 +40,7 @@ function namesOf(subject: CaseSubject): (string | number)[] {
     if ('hash' in subject) return [subject.sentBy, subject.action, subject.hash];
     return 'sentBy' in subject ? [subject.sentBy, subject.action] : [subject.action];
   }
+  if ('manyFrom' in subject) return ['many', subject.provider, subject.manyFrom];
   if ('escalation' in subject) return [subject.escalation];
   if ('unjudged' in subject) return ['judging', subject.provider, subject.unjudged, subject.rev];
   if ('followUp' in subject) return ['followUp', subject.followUp, subject.generation];
@@ -44,6 +49,7 @@ function namesOf(subject: CaseSubject): (string | number)[] {
   if ('bill' in subject) return ['billing', subject.bill];
   if ('failedBill' in subject) return ['billing-failed', subject.failedBill];
   if ('mail' in subject) return ['undelivered', subject.mail];
+  if ('conflict' in subject) return ['conflict', subject.conflict, subject.rev];
   if ('charge' in subject) return ['charge', subject.charge];
   return ['payout', subject.provider, subject.currency, subject.payout];
 }

@@ -91,10 +91,15 @@ async function readAction(
   const outbox = store.outbox(provider);
   const first = await outbox.get<Forked>(id, { conflicts: true });
   if (!first) return null;
-  const others = (first._conflicts ?? []).map((rev) => outbox.get<StoredAction>(id, { rev }));
-  const all = [first, ...(await Promise.all(others))].filter((each) => each !== undefined);
-  const { receivedAt, text } =
-    all.find((each) => claimedHash(JSON.parse(each.text)) === hash) ?? first;
+  const isIt = ({ text }: StoredAction) => claimedHash(JSON.parse(text)) === hash;
+  let found: StoredAction | undefined = isIt(first) ? first : undefined;
+  // One after the other: somebody may have sent a great many.
+  for (const rev of found ? [] : (first._conflicts ?? [])) {
+    const other = await outbox.get<StoredAction>(id, { rev });
+    if (other && isIt(other)) found = other;
+    if (found) break;
+  }
+  const { receivedAt, text } = found ?? first;
   return { id, hash, receivedAt, text };
 }
 

@@ -1,13 +1,19 @@
 import type { FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
-import { providerOf } from '../plugins/authentication.ts';
-import { refuse } from '../plugins/error-reply.ts';
+import { providerOf, sessionOf } from '../plugins/authentication.ts';
+import type { ConnectionCount } from '../plugins/connection-count.ts';
+import { NOT_WELL_FORMED, refuse } from '../plugins/error-reply.ts';
+import { isWellFormedJson } from '../store/well-formed-text.ts';
 import type { Database } from '../store/database.ts';
 import type { DoorDatabase, DoorRequest } from './allowed-requests.ts';
 import { handThrough } from './hand-through.ts';
+import { hasTooLongList, readBody } from './read-body.ts';
 import { pollLimit, readQuery } from './read-query.ts';
 
 const STORE_PATH = { changes: '/_changes', allDocs: '/_all_docs', bulkGet: '/_bulk_get' } as const;
+
+const RETRY_S = 5;
+const TOO_MANY_OPEN = 'Too many reads of this session are open.';
 
 interface Info {
   update_seq: string | number;
@@ -26,7 +32,7 @@ export async function answerInfo(
 
 /** A read of inbox or catalogue: checked, trimmed to what is offered, then handed through. */
 export async function answerRead(
-  deps: Deps,
+  deps: Deps & { openReads: ConnectionCount },
   reply: FastifyReply,
   { database, operation, id }: DoorRequest,
   asked: URLSearchParams
@@ -35,6 +41,16 @@ export async function answerRead(
   if (!read.ok) return refuse(reply, 'session.forbidden', { reason: read.reason });
   const { query } = read;
   const { method, body } = reply.request;
+  if (hasTooLongList(query)) return refuse(reply, 'request.tooLarge');
+  const said = typeof body === 'string' ? [body, ...query.values()] : [...query.values()];
+  if (!said.every(isWellFormedJson)) return refuse(reply, 'request.invalid', NOT_WELL_FORMED);
+  const sent = readBody(operation, method === 'POST' ? body : undefined);
+  if (!sent.ok) return refuse(reply, sent.code, sent);
+  const session = sessionOf(reply.request).id;
+  if (!deps.openReads.enter(session)) {
+    return refuse(reply, 'request.tooMany', { retryAfterS: RETRY_S, reason: TOO_MANY_OPEN });
+  }
+  reply.raw.once('close', () => deps.openReads.leave(session));
   const target = databaseOf(deps.store, database, reply);
   await target.ready();
   const isPoll = operation === 'changes' && query.get('feed') === 'longpoll';
@@ -43,14 +59,22 @@ export async function answerRead(
     query.set('since', String((await target.demand<Info>({ path: '' })).update_seq));
   }
   const path = operation in STORE_PATH ? STORE_PATH[operation as keyof typeof STORE_PATH] : '';
-  const search = query.size > 0 ? `?${query.toString()}` : '';
+  const pathFor = (asked: URLSearchParams) =>
+    `${path || `/${encodeURIComponent(id)}`}${asked.size > 0 ? `?${asked.toString()}` : ''}`;
   return handThrough(deps, reply, {
     db: target.name,
     method,
-    path: `${path || `/${encodeURIComponent(id)}`}${search}`,
-    body: method === 'POST' && typeof body === 'string' ? body : undefined,
+    path: pathFor(query),
+    ...(operation === 'changes' ? { fromStart: pathFor(fromStart(query)) } : {}),
+    body: method === 'POST' ? sent.body : undefined,
     ...(isPoll ? { poll: { limitMs: pollLimit(query), since: query.get('since') ?? '0' } } : {})
   });
+}
+
+function fromStart(query: URLSearchParams): URLSearchParams {
+  const start = new URLSearchParams(query);
+  start.set('since', '0');
+  return start;
 }
 
 function databaseOf(store: Deps['store'], name: DoorDatabase, reply: FastifyReply): Database {

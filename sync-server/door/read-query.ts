@@ -55,6 +55,7 @@ export function readQuery(
     const value = asked.get(name);
     if (value !== null) query.set(name, value);
   }
+  setBounds(operation, query);
   const feed = query.get('feed');
   if (feed !== null && !FEEDS.includes(feed)) {
     return { ok: false, reason: `The feed ${feed} is not offered: poll with feed=longpoll.` };
@@ -71,6 +72,23 @@ export function readQuery(
     );
   }
   return { ok: true, query };
+}
+
+/**
+ * What every read is held to. Of a document only what is current is ever served: a revision that
+ * was replaced may hold what has been erased since, and `latest` answers with its successor.
+ */
+function setBounds(operation: DoorOperation, query: URLSearchParams): void {
+  const names = operation === 'document' && (query.has('rev') || query.has('open_revs'));
+  if (names || operation === 'bulkGet') query.set('latest', 'true');
+  const isList = operation === 'changes' || operation === 'allDocs';
+  if (isList && !query.has('keys')) query.set('limit', cappedLimit(query.get('limit')));
+}
+
+/** What is no number is the store's to refuse. */
+export function cappedLimit(asked: string | null): string {
+  if (asked === null) return String(DOOR_LIMITS.rows);
+  return Number(asked) > DOOR_LIMITS.rows ? String(DOOR_LIMITS.rows) : asked;
 }
 
 /** How long (ms) a poll may wait. */

@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OLDEST_READER, PROTOCOL_VERSION } from '#domain/protocol/version.ts';
 import type { Deps } from '../deps.ts';
 import { providerOf, providersOnly } from '../plugins/authentication.ts';
-import { refuse } from '../plugins/error-reply.ts';
+import { NOT_WELL_FORMED, refuse } from '../plugins/error-reply.ts';
+import { isWellFormedJson } from '../store/well-formed-text.ts';
 import { allowedRequest, type DoorRequest } from './allowed-requests.ts';
 import { answerRead, answerInfo } from './answer-read.ts';
 import { DOOR_LIMITS } from './door-limits.ts';
@@ -12,9 +13,14 @@ import {
   answerAllDocs,
   answerBulkDocs,
   answerPutDocument,
-  answerRevsDiff
+  answerRevsDiff,
+  type OutboxDeps
 } from './outbox/answer-outbox.ts';
+import { newOutboxQuota } from './outbox/outbox-quota.ts';
+import { newConnectionCount, type ConnectionCount } from '../plugins/connection-count.ts';
 import type { HttpApp } from '../plugins/http-app.ts';
+
+type DoorDeps = OutboxDeps & { openReads: ConnectionCount };
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
@@ -22,7 +28,12 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
  * The sync door (PROTOCOL.md, "The sync door"): CouchDB's words in front of the store, for one
  * signed-in provider.
  */
-export async function registerDoorRoutes(app: HttpApp, deps: Deps): Promise<void> {
+export async function registerDoorRoutes(app: HttpApp, shared: Deps): Promise<void> {
+  const deps: DoorDeps = {
+    ...shared,
+    outboxQuota: newOutboxQuota(shared.store, shared.clock),
+    openReads: newConnectionCount(DOOR_LIMITS.openReads, Infinity)
+  };
   await app.register(async (door) => {
     // Bodies stay text: what a document may be is not the parser's business here.
     door.removeAllContentTypeParsers();
@@ -47,7 +58,7 @@ export async function registerDoorRoutes(app: HttpApp, deps: Deps): Promise<void
   });
 }
 
-async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+async function answer(deps: DoorDeps, request: FastifyRequest, reply: FastifyReply) {
   const { pathname, search } = splitUrl(request.url);
   const path = pathname.replace(/^\/sync\/?/, '');
   if (path === '' && request.method === 'GET') {
@@ -85,6 +96,9 @@ async function answerLocal({ store }: Deps, reply: FastifyReply, { database, id 
   }
   const sent = jsonObject(request.body);
   if (!sent) return refuse(reply, 'request.invalid', { reason: 'The body must be a document.' });
+  if (!isWellFormedJson(request.body as string)) {
+    return refuse(reply, 'request.invalid', NOT_WELL_FORMED);
+  }
   if ((request.body as string).length > DOOR_LIMITS.localDocumentBytes)
     return refuse(reply, 'request.tooLarge');
   const put = await writeLocal(outbox, owner, id, sent);

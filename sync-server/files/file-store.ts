@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { HEAD_BYTES, pictureTypeOf, type PictureType } from './picture-type.ts';
 
@@ -22,6 +22,10 @@ export interface FileStore {
   /** How much of an unfinished upload is there. */
   offset(owner: string, sha256: string): Promise<number>;
   append(upload: Upload): Promise<Appended>;
+  /** Bytes of all unfinished uploads of one owner. */
+  unfinishedBytes(owner: string): Promise<number>;
+  /** Those that nobody has gone on with since; ms of the disk's own time. */
+  dropUnfinished(before: number): Promise<void>;
 }
 
 export interface Upload {
@@ -70,6 +74,22 @@ export function openFileStore(folder: string): FileStore {
 
     offset: (owner, sha256) => sizeOf(partialPath(owner, sha256)),
 
+    async unfinishedBytes(owner) {
+      const names = await namesIn(join(folder, 'partial', owner));
+      const sizes = await Promise.all(names.map((name) => sizeOf(partialPath(owner, name))));
+      return sizes.reduce((sum, size) => sum + size, 0);
+    },
+
+    async dropUnfinished(before) {
+      for (const owner of await namesIn(join(folder, 'partial'))) {
+        for (const name of await namesIn(join(folder, 'partial', owner))) {
+          const path = partialPath(owner, name);
+          const { mtimeMs = Infinity } = (await stat(path).catch(() => undefined)) ?? {};
+          if (mtimeMs < before) await rm(path, { force: true });
+        }
+      }
+    },
+
     async append({ owner, sha256, offset, length, mostBytes, body, wasCut }) {
       const path = partialPath(owner, sha256);
       const there = await sizeOf(path);
@@ -115,6 +135,10 @@ async function write(
   } finally {
     await file.close();
   }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
 }
 
 async function headOf(path: string): Promise<Buffer> {

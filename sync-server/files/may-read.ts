@@ -5,7 +5,8 @@ import { findFileRecord } from './file-record.ts';
 
 /**
  * Support, whoever handed it in, and the customer whose order shows it; `token` is the order's
- * link.
+ * link. An order shows a hash that a provider named: it opens the file only where the one who named
+ * it has handed it in, or anybody could read another's photo through an order of their own.
  */
 export async function mayRead(
   store: Store,
@@ -16,5 +17,11 @@ export async function mayRead(
   if (session?.person.role === 'support') return true;
   if (session && (await findFileRecord(store, session.person.id, sha256))) return true;
   const order = token ? await orderByToken(store, token) : undefined;
-  return order?.job.photos.some((photo) => photo.sha256 === sha256) ?? false;
+  if (!order) return false;
+  for (const { sha256: shown, action } of order.job.photos) {
+    const provider = order.verdicts?.[action]?.provider ?? order.job.provider?.id;
+    const isTheirs = shown === sha256 && provider !== undefined;
+    if (isTheirs && (await findFileRecord(store, provider, sha256))) return true;
+  }
+  return false;
 }

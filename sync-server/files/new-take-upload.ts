@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import { providerOf } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import type { Store } from '../store/store.ts';
-import type { FileQuota } from './file-quota.ts';
+import type { FileQuota, Reservation } from './file-quota.ts';
 import { findFileRecord, keepFileRecord } from './file-record.ts';
 import type { Appended, FileStore } from './file-store.ts';
 import { newUploadTurns } from './upload-turns.ts';
@@ -41,10 +41,15 @@ export function newTakeUpload({ store, clock, files, quota }: TakeUploadDeps) {
     if (!sizes) return refuse(reply, 'request.invalid');
     const { length = MOST_BYTES } = sizes;
     if (length > MOST_BYTES) return refuse(reply, 'request.tooLarge');
-    if (!(await quota.hasRoom(owner, length))) return refuse(reply, 'file.quota');
-
     const turn = await turns.take(`${owner}/${sha256}`);
+    let reserved: Reservation | null = null;
     try {
+      // Another request may have finished it while this one waited for its turn.
+      const whole = await findFileRecord(store, owner, sha256);
+      if (whole) return told(reply, whole.size, true).code(200).send({ sha256, size: whole.size });
+      const there = await files.offset(owner, sha256);
+      reserved = await quota.reserve(owner, { bytes: length, there });
+      if (!reserved) return refuse(reply, 'file.quota');
       const body = bodyOf(request, turn.signal);
       const upload = { owner, sha256, ...sizes, mostBytes: MOST_BYTES, ...body };
       const appended = await files.append(upload);
@@ -52,10 +57,12 @@ export function newTakeUpload({ store, clock, files, quota }: TakeUploadDeps) {
         const { offset: size, type } = appended;
         const storedAt = clock.now();
         await keepFileRecord(store, { provider: owner, sha256, size, mime: type!, storedAt });
-        quota.add(owner, size);
+        reserved.end(size);
+        reserved = null;
       }
       return answer(reply, sha256, appended);
     } finally {
+      reserved?.end(await files.offset(owner, sha256));
       turn.end();
     }
   };

@@ -14,6 +14,9 @@ import type { HttpApp } from '../plugins/http-app.ts';
 const params = z.object({ sha256: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)) });
 const url = '/api/files/:sha256';
 const tags = ['files'];
+/** A device that was without a connection for so long begins the picture anew. */
+const UNFINISHED_KEPT_MS = 7 * 24 * 3_600_000;
+const SWEEP_EVERY_MS = 6 * 3_600_000;
 type Params = z.infer<typeof params>;
 
 /**
@@ -24,8 +27,17 @@ type Params = z.infer<typeof params>;
 export async function registerFileRoutes(app: HttpApp, deps: Deps): Promise<void> {
   const { store, clock, config } = deps;
   const files = openFileStore(config.filesDir);
-  const quota = newFileQuota(store, config.filesQuotaMb * 1_000_000);
+  const quota = newFileQuota(store, files, config.filesQuotaMb * 1_000_000);
   const takeUpload = newTakeUpload({ store, clock, files, quota });
+
+  const sweep = async () => {
+    // By the disk's own clock, which has dated them.
+    await files.dropUnfinished(Date.now() - UNFINISHED_KEPT_MS);
+    quota.forget();
+  };
+  const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS).unref();
+  app.addHook('onReady', sweep);
+  app.addHook('onClose', async () => clearInterval(sweeping));
 
   await app.register(async (scope) => {
     // The body stays a stream: it goes to the disk as it comes.

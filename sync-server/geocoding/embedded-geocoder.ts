@@ -14,19 +14,16 @@ const MOST_SUGGESTIONS = 8;
 /** A town of this name that near is the one of the postcode, whatever its post office is called. */
 const NEAR_M = 15_000;
 
-/** The town list takes a third of a second to read: only when it is asked for the first time. */
-export function embeddedGeocoder(openTowns: () => TownList, codes: PostalCodes): Geocoder {
-  let list: TownList | undefined;
-  const towns = () => (list ??= openTowns());
+export function embeddedGeocoder(towns: TownList, codes: PostalCodes): Geocoder {
   const rowsOf = ({ country, postcode }: PostalPlace) => codes.beginningWith(country, postcode);
 
   async function known(place: PostalPlace): Promise<Answer> {
     const { country, postcode, city } = place;
     if (!isPostcode(country, postcode)) return { outcome: 'noSuchPostcode' };
     const rows = await rowsOf(place);
-    if (rows.length > 0) return byImport(rows, towns(), place);
+    if (rows.length > 0) return byImport(rows, towns, place);
     const area = postalRegion(country, postcode);
-    return area ? findTown({ towns: towns(), country, area }, city) : { outcome: 'noSuchPostcode' };
+    return area ? findTown({ towns, country, area }, city) : { outcome: 'noSuchPostcode' };
   }
 
   return {
@@ -38,12 +35,12 @@ export function embeddedGeocoder(openTowns: () => TownList, codes: PostalCodes):
       const rows = await rowsOf(place);
       const area = rows.length > 0 ? areaAround(rows) : postalRegion(country, postcode);
       if (!area) return { outcome: 'noSuchPostcode' };
-      return question('place.unknown', { towns: towns(), country, area });
+      return question('place.unknown', { towns, country, area });
     },
     async suggest(country, query) {
       return /^\d/.test(query.trim())
         ? byCode(await codes.beginningWith(country, query.trim()))
-        : byName(towns(), country, query);
+        : byName(towns, country, query);
     }
   };
 }

@@ -14,8 +14,9 @@ export interface OpenGeocoder {
   onFailure?: (error: unknown) => void;
 }
 
+/** Reads the list of towns, which stops everything for a moment: before anything is served. */
 export function openGeocoder({ places, geocoderUrl, now, onFailure }: OpenGeocoder): Geocoder {
-  const embedded = embeddedGeocoder(openTownList, openPostalCodes(places, now));
+  const embedded = embeddedGeocoder(openTownList(), openPostalCodes(places, now));
   if (!geocoderUrl) return embedded;
   return remoteGeocoder({ url: geocoderUrl, otherwise: embedded, onFailure });
 }

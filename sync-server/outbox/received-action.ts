@@ -15,6 +15,7 @@ export interface ReceivedAction {
   envelope: unknown;
 }
 
+/** @throws SyntaxError where what is stored is no JSON text */
 export function receivedAction(
   provider: string,
   stored: StoredAction & { _rev: string }

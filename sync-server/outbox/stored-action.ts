@@ -27,17 +27,26 @@ export function storedId(id: string): string {
   return ACTION_ID.test(id) ? id : `other:${digest(id)}`;
 }
 
+/** Nested deeper than anybody reads: kept as the text that was sent, and never parsed. */
+export class Unreadable {
+  readonly text: string;
+  readonly id: string | undefined;
+  constructor(text: string, id: string | undefined) {
+    this.text = text;
+    this.id = id;
+  }
+}
+
 /**
  * One document of a request, whatever it is. Its revision is made of its content alone, so the same
  * action sent again is the same revision, and another content under the same id stands beside it.
  */
 export function storedAction(
   sent: unknown,
-  from: { device: string; receivedAt: number },
-  request: { raw: string; index: number }
+  from: { device: string; receivedAt: number }
 ): NewStoredAction {
   const { content, id, rev } = withoutTransport(sent);
-  const text = jsonText(content) ?? JSON.stringify({ unreadable: request });
+  const text = JSON.stringify(content);
   const hash = digest(stableText(content, text));
   const name = typeof id === 'string' && id !== '' ? id : `other:${hash}`;
   return {
@@ -53,20 +62,12 @@ export function storedAction(
 
 /** What a replicating client adds for itself is no part of the action. */
 function withoutTransport(sent: unknown): { content: unknown; id?: unknown; rev?: unknown } {
+  if (sent instanceof Unreadable) return { content: { unreadable: sent.text }, id: sent.id };
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return { content: sent };
   const { _rev: rev, _revisions: _, ...content } = sent as Record<string, unknown>;
   if (content._deleted === false) delete content._deleted;
   if (isEmptyObject(content._attachments)) delete content._attachments;
   return { content, id: content._id, rev };
-}
-
-/** Undefined for what JSON.parse can read and JSON.stringify cannot write: a million brackets. */
-function jsonText(content: unknown): string | undefined {
-  try {
-    return JSON.stringify(content);
-  } catch {
-    return undefined;
-  }
 }
 
 function isEmptyObject(value: unknown): boolean {

@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import * as z from 'zod/mini';
 import { neededLine } from '#domain/text/text-schema.ts';
 import type { Store } from '../store/store.ts';
+import { endOldestDevices } from './end-oldest.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
 const coordinate = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
@@ -59,13 +60,15 @@ export function isPointOnCurve(publicKey: DevicePublicKey): boolean {
  * in.
  */
 export async function registerDevice(
-  store: Pick<Store, 'people'>,
+  store: Pick<Store, 'people' | 'outbox'>,
   owner: string,
   { id, name, publicKey }: NewDevice,
   now: number
 ): Promise<Device | 'device.badKey' | 'device.otherKey' | 'device.taken'> {
   if (!isPointOnCurve(publicKey)) return 'device.badKey';
+  let isNew = false;
   const { doc } = await store.people.update<Device>(deviceId(id), (current) => {
+    isNew = !current;
     if (!current) {
       return {
         _id: deviceId(id),
@@ -84,6 +87,7 @@ export async function registerDevice(
     return { ...current, name, lastSignInAt: now, revokedAt: null };
   });
   if (doc!.owner !== owner) return 'device.taken';
+  if (isNew) await endOldestDevices(store, await devicesOf(store, owner), now);
   return isSameKey(doc!.publicKey, publicKey) ? doc! : 'device.otherKey';
 }
 

@@ -23,6 +23,8 @@ export const ANSWER_STATUS: Record<ApiCode, number> = {
   'file.badHash': 422,
   'file.notAnImage': 415,
   'file.quota': 507,
+  'outbox.full': 507,
+  'server.busy': 503,
   'store.unavailable': 503,
   'server.failed': 500
 };

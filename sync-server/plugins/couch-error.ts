@@ -9,7 +9,8 @@ const COUCH_ERRORS: Record<number, [error: string, reason: string]> = {
   415: ['bad_content_type', 'Content-Type must be application/json.'],
   426: ['upgrade_required', 'This app is too old to read. What it has to send is still taken.'],
   429: ['too_many_requests', 'Too many requests: wait as long as Retry-After says.'],
-  503: ['service_unavailable', 'The store does not answer: try again soon.']
+  503: ['service_unavailable', 'The store does not answer: try again soon.'],
+  507: ['insufficient_storage', 'No room for it now: keep it and send it later.']
 };
 
 export interface CouchError {

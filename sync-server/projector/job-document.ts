@@ -20,7 +20,12 @@ export function jobDocument(order: Order, judged: Record<string, Judgement>): Jo
     return { ...base, job: withoutCustomer(job), judged, removed };
   }
   const isKept = job.contactRemovedAt === undefined;
-  return { ...base, job: isKept ? job : withoutCustomer(job), judged, removed: null };
+  return { ...base, job: isKept ? told(job) : withoutCustomer(job), judged, removed: null };
+}
+
+/** Why support has settled a visit, in its own words, is not the provider's to read. */
+function told({ settled, ...job }: Job): Job {
+  return settled ? { ...job, settled: { ...settled, reason: '' } } : job;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { inMarketsGerman } from '#domain/catalog/in-german.ts';
 import type { CatalogLookup } from '#domain/catalog/service-package.ts';
 import { exclusiveUntil } from '#domain/offer/waterfall.ts';
 import type { OfferDocument } from '#domain/order/views/inbox.ts';
@@ -23,6 +24,7 @@ export function offerDocument(
 ): OfferDocument {
   const { job } = order;
   const { service, place, appointment } = job;
+  const { scope = [] } = catalog.packageAt(service.packageId, service.packageVersion) ?? {};
   return {
     _id: `offer:${order._id}`,
     type: 'offer',
@@ -30,7 +32,7 @@ export function offerDocument(
     order: order._id,
     state: offerStateFor(order, offer.provider),
     title: service.title,
-    scope: catalog.packageAt(service.packageId, service.packageVersion)?.scope ?? [],
+    scope: inMarketsGerman(scope, job.market),
     packageId: service.packageId,
     startsAt: appointment.startsAt,
     durationMin: appointment.durationMin,

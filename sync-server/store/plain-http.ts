@@ -60,16 +60,24 @@ export function openPlainHttp(url: URL): PlainHttp {
   };
 }
 
-/** The whole answer. @throws StoreUnavailable where it breaks off */
-export async function textOf(answer: http.IncomingMessage): Promise<string> {
-  const pieces: string[] = [];
-  answer.setEncoding('utf8');
+/** More than whoever asked can hold at once: to be asked for in smaller pieces. */
+export class AnswerTooLarge extends Error {}
+
+/** The whole answer. @throws StoreUnavailable where it breaks off, AnswerTooLarge */
+export async function textOf(answer: http.IncomingMessage, mostBytes = Infinity): Promise<string> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
   try {
-    for await (const piece of answer) pieces.push(piece as string);
+    for await (const piece of answer as AsyncIterable<Buffer>) {
+      bytes += piece.length;
+      if (bytes > mostBytes) throw new AnswerTooLarge(`more than ${mostBytes} bytes`);
+      pieces.push(piece);
+    }
   } catch (cause) {
+    if (cause instanceof AnswerTooLarge) throw cause;
     throw new StoreUnavailable('the store broke off its answer', { cause });
   }
-  return pieces.join('');
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 function basic({ username, password }: URL): string {

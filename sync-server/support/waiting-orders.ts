@@ -13,14 +13,17 @@ import {
 import type { Store } from '../store/store.ts';
 import { contactOf } from './cases.ts';
 
-const BY_STATE = { name: 'by-job-state', fields: ['job.state', 'createdAt'] };
+const BY_STATE_AND_TIME = {
+  name: 'orders-by-state-and-time',
+  fields: ['job.state', 'job.appointment.startsAt']
+};
 const MOST_ROWS = 300;
 /** The waterfall has had time to reach several people. */
 const LONG_MS = 15 * 60_000;
 
 /**
- * Orders that nobody has: unplaced ones at once, others when they have waited long. The next visit
- * first.
+ * R5.23: orders that nobody has: unplaced ones at once, others when they have waited long. The next
+ * visit first; what has begun nobody can help any more.
  */
 export async function listWaitingOrders(
   { orders }: Pick<Store, 'orders'>,
@@ -28,14 +31,23 @@ export async function listWaitingOrders(
 ): Promise<WaitingOrder[]> {
   const found = await Promise.all(
     UNASSIGNED_STATES.map((state) =>
-      orders.find({ selector: { 'job.state': state }, index: BY_STATE, limit: MOST_ROWS })
+      orders.find({
+        selector: {
+          'job.state': state,
+          'job.appointment.startsAt': { $gt: now },
+          ...(state !== 'unplaced' && { createdAt: { $lt: now - LONG_MS } })
+        },
+        index: BY_STATE_AND_TIME,
+        sort: [{ 'job.state': 'asc' }, { 'job.appointment.startsAt': 'asc' }],
+        limit: MOST_ROWS
+      })
     )
   );
   return found
     .flat()
-    .filter((order) => order.job.state === 'unplaced' || now - order.createdAt > LONG_MS)
     .map((order) => waitingOrderOf(order, now))
-    .sort((a, b) => a.startsAt - b.startsAt);
+    .sort((a, b) => a.startsAt - b.startsAt)
+    .slice(0, MOST_ROWS);
 }
 
 /** Why nobody has it: what was offered, and what speaks against everybody else (R3). */

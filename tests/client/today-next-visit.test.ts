@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { confirmOpensAt } from '#domain/order/limits.ts';
 import type { Job } from '#domain/order/job.ts';
 import NextVisit from '../../src/lib/today/NextVisit.svelte';
+import type { JobView } from '../../src/lib/device/views/job-view.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
 import { aJob, NOW } from '../support/builders.ts';
 import { aJobView } from '../support/device-views.ts';
@@ -11,8 +12,11 @@ void setLocale('de', { reload: false });
 
 const ticked = { 'wlan.router': { done: true, at: NOW } };
 function button(job: Partial<Job>, now = NOW): string {
-  const props = { now, isOfflineReady: false, isCurrent: false, isAside: false };
-  const { body } = render(NextVisit, { props: { view: aJobView(job), ...props } });
+  return buttonOf(aJobView(job), now, aJobView(job).job);
+}
+function buttonOf(view: JobView, now: number, whole: Job | null): string {
+  const props = { view, whole, now, isOfflineReady: false, isCurrent: false, isAside: false };
+  const { body } = render(NextVisit, { props });
   return /<a[^>]*class="[^"]*btn[^"]*"[^>]*>[\s\S]*<\/a>/.exec(body)?.[0] ?? '';
 }
 
@@ -30,5 +34,11 @@ describe('the large button of Today', () => {
     const tooEarly = button({ state: 'contacted' }, confirmOpensAt(aJob()) - 1);
     expect(tooEarly).not.toContain('btn-primary');
     expect(tooEarly).toContain('Besuch öffnen');
+  });
+
+  it('[R10.6] promises no step before the whole job was read', () => {
+    const unread = buttonOf(aJobView({ state: 'accepted' }), NOW, null);
+    expect(unread).not.toContain('btn-primary');
+    expect(unread).toContain('Besuch öffnen');
   });
 });

@@ -9,7 +9,7 @@ import { SupportPage } from './pages/support-page.ts';
 import { aJobAtWork } from './prepared-jobs.ts';
 import { settle } from '../support/settle.ts';
 import { expect, test } from './story.ts';
-import { aWishOnDay } from './visit-wish.ts';
+import { aWishOnAFreeDay } from './visit-wish.ts';
 
 const SCHEMES = ['light', 'dark'] as const;
 
@@ -36,7 +36,7 @@ for (const colorScheme of SCHEMES) {
     await page.getByRole('button', { name: 'Weiter zum Kontakt' }).click();
     await expect(page.getByRole('group', { name: /^Bitte prüfen Sie/ })).toBeVisible();
     await hasNothingSerious(page, 'booking: place and time with faults');
-    await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 20), 'Kein Empfang');
+    await booking.sayWhereAndWhen(aWishOnAFreeDay(), 'Kein Empfang');
     await booking.sayWhoPays();
     await hasNothingSerious(page, 'booking: contact and payment');
     await booking.submit('CHF 93.90');

@@ -5,7 +5,7 @@ import { withOwnBrowser } from './own-browser.ts';
 import { BookingPage } from './pages/booking-page.ts';
 import { CustomerOrderPage } from './pages/customer-order-page.ts';
 import { expect, test as story } from './story.ts';
-import { aWishOnDay } from './visit-wish.ts';
+import { aWishOnAFreeDay } from './visit-wish.ts';
 
 const BLOCK_ALL = 2;
 
@@ -27,7 +27,7 @@ test('with cookies and site data blocked a customer books and follows', async ({
   await page.getByRole('link', { name: 'Service buchen' }).first().click();
   const booking = new BookingPage(page);
   await booking.open();
-  await booking.book('WLAN einrichten', aWishOnDay(Date.now(), 12), { price: 'CHF 93.90' });
+  await booking.book('WLAN einrichten', aWishOnAFreeDay(), { price: 'CHF 93.90' });
   await new CustomerOrderPage(page).says('Wir suchen jemanden für Sie');
   await page.reload();
   await new CustomerOrderPage(page).says('Wir suchen jemanden für Sie');

@@ -3,7 +3,7 @@ import { HttpDevice } from './http-device.ts';
 import { BookingPage, CUSTOMER } from './pages/booking-page.ts';
 import { CustomerOrderPage } from './pages/customer-order-page.ts';
 import { expect, test } from './story.ts';
-import { aWishOnDay, startOf } from './visit-wish.ts';
+import { aWishOnAFreeDay, startOf } from './visit-wish.ts';
 
 const PRICE = 'CHF 93.90';
 
@@ -11,7 +11,7 @@ test("[R1.4] a customer's booking survives a failed submit", async ({ server, ne
   const customer = await newPerson(server, { meets: ['outage'] });
   const { page, context } = customer;
   const booking = new BookingPage(page);
-  const wish = aWishOnDay(Date.now(), 12);
+  const wish = aWishOnAFreeDay();
   await booking.open({ provider: DOMINIK.id });
   await booking.chooseService('WLAN einrichten');
   await booking.sayWhereAndWhen(wish, 'Kein Empfang im Garten');
@@ -59,7 +59,7 @@ test('[R2.5] a wish for a helper who is not there is said, dropped and hinders n
   await booking.open({ provider: 'nobody-of-this-name' });
   await expect(page.getByText('Diese Wunschhilfe gibt es nicht mehr')).toBeVisible();
   await booking.chooseService('WLAN einrichten');
-  await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 15), 'Kein Empfang in der Küche');
+  await booking.sayWhereAndWhen(aWishOnAFreeDay(), 'Kein Empfang in der Küche');
   await booking.sayWhoPays();
   await booking.submit(PRICE);
   await page.waitForURL(/\/o\//);

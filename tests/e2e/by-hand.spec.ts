@@ -1,6 +1,6 @@
 import { BookingPage } from './pages/booking-page.ts';
 import { expect, test } from './story.ts';
-import { aWishOnDay } from './visit-wish.ts';
+import { aWishOnAFreeDay } from './visit-wish.ts';
 
 test('[R1.13, R1.15] a customer in a village shows where it is, and books', async ({
   server,
@@ -50,7 +50,7 @@ test('[R1.13, R1.15] a customer in a village shows where it is, and books', asyn
     await expect(page.getByText('hier suchen wir Hilfe')).toBeVisible();
   });
 
-  const wish = aWishOnDay(Date.now(), 12);
+  const wish = aWishOnAFreeDay();
   await page.getByLabel('Datum').fill(wish.date.split('-').reverse().join('.'));
   await page.getByLabel('Uhrzeit', { exact: true }).fill(wish.time.replace(':', '.'));
   await page.getByRole('button', { name: 'Weiter zum Kontakt' }).click();

@@ -6,7 +6,7 @@ import { HelperApp } from './pages/helper-app.ts';
 import { JobPage } from './pages/job-page.ts';
 import { aJobAtWork, aJobTalkedThrough } from './prepared-jobs.ts';
 import { expect, test } from './story.ts';
-import { aWishOnDay } from './visit-wish.ts';
+import { aWishOnAFreeDay } from './visit-wish.ts';
 
 const PHONE = { width: 390, height: 844 };
 const WORD = 'W'.repeat(800);
@@ -21,7 +21,7 @@ test("[T2.2, T3.1, T3.2] a customer's own words turn, join and widen nothing on 
 }) => {
   const { contact, place } = aBookingRequest();
   const problem = `Erstens kein Netz\nzweitens kein Bild\n${WORD}`;
-  const { order, token } = await aJobTalkedThrough(server, DOMINIK, aWishOnDay(Date.now(), 9), {
+  const { order, token } = await aJobTalkedThrough(server, DOMINIK, aWishOnAFreeDay(), {
     problem,
     place: { ...place, hint: 'M'.repeat(400), street: 'S'.repeat(110) },
     contact: {
@@ -53,7 +53,7 @@ test("[T2.2, T3.1, T3.2] a customer's own words turn, join and widen nothing on 
 });
 
 test('[T1.4] what a helper pastes is kept whole, and the screen says by how much it is too long', async ({
-  server,
+  ownServer: server,
   newPerson
 }) => {
   const { order } = await aJobAtWork(server, DOMINIK);
@@ -83,10 +83,10 @@ test('[T1.4, T2.1, T2.4, T2.5] a customer reads the true reason at each field', 
   const booking = new BookingPage(page);
   await booking.open();
   await booking.chooseService('WLAN einrichten');
-  await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 11), 'x'.repeat(2_345));
+  await booking.sayWhereAndWhen(aWishOnAFreeDay(), 'x'.repeat(2_345));
   await expect(page.getByLabel('Worum geht es?')).toHaveValue('x'.repeat(2_345));
   await expect(page.getByText('345 Zeichen zu lang').first()).toBeVisible();
-  await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 11), 'Kein Empfang');
+  await booking.sayWhereAndWhen(aWishOnAFreeDay(), 'Kein Empfang');
   await booking.sayWhoPays();
 
   const reasons: [string, string, string][] = [

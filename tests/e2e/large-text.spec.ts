@@ -7,7 +7,7 @@ import { CustomerMode } from './pages/customer-mode.ts';
 import { HelperApp } from './pages/helper-app.ts';
 import { aJobAtWork } from './prepared-jobs.ts';
 import { expect, test as story } from './story.ts';
-import { aWishOnDay } from './visit-wish.ts';
+import { aWishOnAFreeDay } from './visit-wish.ts';
 
 const TWICE = { webkit: { webprefs: { default_font_size: 32 } } };
 
@@ -32,7 +32,7 @@ test('a customer reads every word of a booking and of an order', async ({
   await page.getByRole('button', { name: 'Weiter zu Ort und Zeit' }).click();
   await expect(page.getByRole('heading', { name: 'Wo und wann?' })).toBeVisible();
   await isReadable(page, 'place and time');
-  await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 12));
+  await booking.sayWhereAndWhen(aWishOnAFreeDay());
   await booking.sayWhoPays();
   await isReadable(page, 'contact');
   await page.goto(`/o/${token}`);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { RealServer } from '../support/real-server.ts';
 import { DOMINIK } from './demo-people.ts';
+import type { OwnServer } from './own-server.ts';
 import { CustomerMode } from './pages/customer-mode.ts';
 import { HelperApp } from './pages/helper-app.ts';
 import { JobPage } from './pages/job-page.ts';
@@ -9,7 +9,7 @@ import { expect, test } from './story.ts';
 import type { Person } from './watched-context.ts';
 
 /** Somebody at work on a job of their own, with that job on the screen. */
-async function showJobAtWork(server: RealServer, { page }: Person): Promise<JobPage> {
+async function showJobAtWork(server: OwnServer, { page }: Person): Promise<JobPage> {
   const { order } = await aJobAtWork(server, DOMINIK);
   await new HelperApp(page).signIn(DOMINIK);
   const job = new JobPage(page);

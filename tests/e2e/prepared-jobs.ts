@@ -5,7 +5,8 @@ import { aBookingRequest } from '../support/booking-request.ts';
 import type { RealServer } from '../support/real-server.ts';
 import type { DemoPerson } from './demo-people.ts';
 import { HttpDevice } from './http-device.ts';
-import { aWishOnDay, aWishToConfirm } from './visit-wish.ts';
+import type { OwnServer } from './own-server.ts';
+import { aWishOnAFreeDay, aWishToConfirm } from './visit-wish.ts';
 
 export interface PreparedJob {
   order: string;
@@ -43,7 +44,7 @@ export async function book(
 export async function aJobTalkedThrough(
   server: RealServer,
   helper: DemoPerson,
-  visit: VisitWish = aWishOnDay(Date.now(), 8),
+  visit: VisitWish = aWishOnAFreeDay(),
   who: Partial<BookingRequest> = {}
 ): Promise<PreparedJob> {
   const { token } = await book(server, helper, visit, who);
@@ -57,7 +58,7 @@ export async function aJobTalkedThrough(
 
 /** A job within a day, at work; everything required is ticked where `isTicked`. */
 export async function aJobAtWork(
-  server: RealServer,
+  server: OwnServer,
   helper: DemoPerson,
   { isTicked = false } = {}
 ): Promise<PreparedJob> {

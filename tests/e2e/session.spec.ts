@@ -3,13 +3,13 @@ import { HelperApp } from './pages/helper-app.ts';
 import { JobPage } from './pages/job-page.ts';
 import { aJobTalkedThrough } from './prepared-jobs.ts';
 import { expect, test } from './story.ts';
-import { aWishOnDay } from './visit-wish.ts';
+import { aWishOnAFreeDay } from './visit-wish.ts';
 
 test('[P7.1] a session that expired while work waits keeps everything and goes on after signing in again', async ({
   server,
   newPerson
 }) => {
-  const { order, device } = await aJobTalkedThrough(server, URS, aWishOnDay(Date.now(), 9));
+  const { order, device } = await aJobTalkedThrough(server, URS, aWishOnAFreeDay());
   const helper = await newPerson(server, { meets: ['outage', 'refusal'] });
   const { page } = helper;
   const app = new HelperApp(page);
@@ -46,7 +46,7 @@ test('[P7.1] a session that expired while work waits keeps everything and goes o
 });
 
 test('[P7.3] sign-out hands in unsent work', async ({ server, newPerson }) => {
-  const { order, device } = await aJobTalkedThrough(server, DOMINIK, aWishOnDay(Date.now(), 10));
+  const { order, device } = await aJobTalkedThrough(server, DOMINIK, aWishOnAFreeDay());
   const helper = await newPerson(server, { meets: ['outage'] });
   const { page } = helper;
   const app = new HelperApp(page);
@@ -78,7 +78,7 @@ test('[P7.3] sign-out hands in unsent work', async ({ server, newPerson }) => {
 });
 
 test('[P3.1] two tabs do not double anything', async ({ server, newPerson }) => {
-  const { order, device } = await aJobTalkedThrough(server, URS, aWishOnDay(Date.now(), 11));
+  const { order, device } = await aJobTalkedThrough(server, URS, aWishOnAFreeDay());
   const helper = await newPerson(server, { meets: ['outage'] });
   await new HelperApp(helper.page).signIn(URS);
   const one = new JobPage(helper.page);

@@ -1,11 +1,12 @@
 import { test as base, expect } from '@playwright/test';
 import type { RealServer } from '../support/real-server.ts';
 import { startDemoServer } from './demo-server.ts';
+import type { OwnServer } from './own-server.ts';
 import { WatchedPeople, type Person, type PersonOptions } from './watched-context.ts';
 
 interface StoryFixtures {
   /** A server of this story alone, which it may stop, kill and fill. */
-  ownServer: RealServer;
+  ownServer: OwnServer;
   newPerson: (server: RealServer, options?: PersonOptions) => Promise<Person>;
 }
 interface WorkerFixtures {
@@ -23,7 +24,7 @@ export const test = base.extend<StoryFixtures, WorkerFixtures>({
     { scope: 'worker' }
   ],
   ownServer: async ({}, use, testInfo) => {
-    const server = await startDemoServer();
+    const server = { ...(await startDemoServer()), isOfOneStory: true } as const;
     await use(server);
     if (testInfo.status !== testInfo.expectedStatus) {
       await testInfo.attach('server.log', { body: server.log() });

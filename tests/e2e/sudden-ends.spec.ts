@@ -1,5 +1,5 @@
 import { DOMINIK, NORA } from './demo-people.ts';
-import { aWishOnDay, startOf } from './visit-wish.ts';
+import { aWishOnAFreeDay, startOf } from './visit-wish.ts';
 import { HttpDevice } from './http-device.ts';
 import { CustomerMode } from './pages/customer-mode.ts';
 import { HelperApp } from './pages/helper-app.ts';
@@ -85,7 +85,7 @@ test('[P7.1] a server killed while it takes the batch neither loses nor doubles 
 });
 
 test('a signature drawn and not yet given comes back after the tab was killed', async ({
-  server,
+  ownServer: server,
   newPerson
 }) => {
   const { order, device } = await aJobAtWork(server, DOMINIK, { isTicked: true });
@@ -124,7 +124,7 @@ test('an offer that was declined stays declined when the tab is killed at once',
   server,
   newPerson
 }) => {
-  const wish = aWishOnDay(Date.now(), 9);
+  const wish = aWishOnAFreeDay();
   const { token } = await book(server, DOMINIK, wish);
   const device = await HttpDevice.signIn(server, DOMINIK);
   const { order } = await device.offerOf(token);

@@ -7,7 +7,7 @@ import { CustomerOrderPage } from './pages/customer-order-page.ts';
 import { HelperApp } from './pages/helper-app.ts';
 import { aJobAtWork } from './prepared-jobs.ts';
 import { expect, test } from './story.ts';
-import { aWishOnDay } from './visit-wish.ts';
+import { aWishOnAFreeDay } from './visit-wish.ts';
 
 /**
  * What Chrome does to a page that it translates: every text node is taken out and a <font> put in its
@@ -65,7 +65,7 @@ test('[R1.22, R1.20] a page that the browser translates shows what is booked, an
     /CHF\s93\.90/
   );
   await page.getByRole('button', { name: 'Weiter zu Ort und Zeit' }).click();
-  await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 17));
+  await booking.sayWhereAndWhen(aWishOnAFreeDay());
   await booking.sayWhoPays();
   await expect(page.getByRole('button', { name: /Weiter/ })).toHaveCount(0);
   await booking.submit('CHF 93.90');
@@ -84,7 +84,7 @@ test('[R1.22, R1.20] a page that the browser translates shows what is booked, an
 });
 
 test('[R1.22, R11.7] a translated page of the customer follows the visit, and what is signed is the statement', async ({
-  server,
+  ownServer: server,
   newPerson
 }) => {
   const job = await aJobAtWork(server, DOMINIK, { isTicked: true });

@@ -1,3 +1,4 @@
+import { renderInvoicePdf } from '../../sync-server/billing/pdf/render-invoice-pdf.ts';
 import type { Order } from '#domain/order/order.ts';
 import { DEMO_ISSUERS } from '../../sync-server/config/operator.ts';
 import { openBillingWorld, SILENT, type BillingWorld } from './billing-world.ts';
@@ -28,7 +29,8 @@ export async function openMailWorld(): Promise<MailWorld> {
     ...world,
     outbox: {
       ...{ store, clock, mail, host: 'mila.example', log: SILENT },
-      changeOrder: world.deps.changeOrder
+      changeOrder: world.deps.changeOrder,
+      invoiceContent: renderInvoicePdf
     },
     received,
     refusals,

@@ -101,8 +101,7 @@ export async function send(
   receivedAt: number
 ): Promise<void> {
   const from = { device: device.id, receivedAt };
-  const raw = JSON.stringify(documents);
-  const stored = documents.map((document, index) => storedAction(document, from, { raw, index }));
+  const stored = documents.map((document) => storedAction(document, from));
   await store.outbox(device.provider).putRevisions(stored);
 }
 

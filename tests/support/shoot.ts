@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromiumPath, ensureChromium } from './chromium.ts';
+import type { OwnServer } from '../e2e/own-server.ts';
 import { startRealServer, type RealServer } from './real-server.ts';
 import { settle } from './settle.ts';
 
@@ -37,7 +38,7 @@ async function newPage(browser: Browser, { url }: RealServer): Promise<Page> {
 }
 
 export interface Walk {
-  server: RealServer;
+  server: OwnServer;
   newPerson: () => Promise<Page>;
   picture: (page: Page, name: string) => Promise<void>;
 }
@@ -52,7 +53,7 @@ export async function takePictures(walk: (tools: Walk) => Promise<void>): Promis
     args: ['--no-sandbox', '--disable-gpu'],
     ...(executablePath ? { executablePath } : {})
   });
-  const server = await startRealServer({ DEMO: '1' });
+  const server = { ...(await startRealServer({ DEMO: '1' })), isOfOneStory: true } as const;
   try {
     await walk({
       server,

@@ -9,7 +9,7 @@ import { JobPage } from '../e2e/pages/job-page.ts';
 import { SupportPage } from '../e2e/pages/support-page.ts';
 import { aJobAtWork, aJobTalkedThrough, book } from '../e2e/prepared-jobs.ts';
 import { HttpDevice } from '../e2e/http-device.ts';
-import { aWishOnDay } from '../e2e/visit-wish.ts';
+import { aWishOnAFreeDay } from '../e2e/visit-wish.ts';
 import { takePictures, type Walk } from './shoot.ts';
 
 const signedIn = async (page: Page, who: DemoPerson) => new HelperApp(page).signIn(who);
@@ -139,7 +139,7 @@ const attempt = async (what: string, walk: () => Promise<void>) => {
 await takePictures(async (tools) => {
   const { server, newPerson, picture } = tools;
   await attempt('customer', async () => {
-    const { token } = await book(server, DOMINIK, aWishOnDay(Date.now(), 12));
+    const { token } = await book(server, DOMINIK, aWishOnAFreeDay());
     const page = await newPerson();
     await page.goto(`/o/${token}`);
     await page.getByRole('button', { name: 'Besuch stornieren' }).click();
@@ -149,14 +149,14 @@ await takePictures(async (tools) => {
     await page.getByText('Storniert').first().waitFor();
     await page.evaluate(() => scrollTo(0, 0));
     await picture(page, '81-cancelled');
-    const ahead = await aJobTalkedThrough(server, DOMINIK, aWishOnDay(Date.now(), 15));
+    const ahead = await aJobTalkedThrough(server, DOMINIK, aWishOnAFreeDay());
     await page.goto(`/o/${ahead.token}`);
     await page.getByText('So läuft Ihr Besuch').waitFor();
     await picture(page, '82-order-contacted');
   });
   await attempt('pickup', async () => walkPickup(tools, await newPerson()));
   await attempt('dialogs', async () => {
-    const job = await aJobTalkedThrough(server, DOMINIK, aWishOnDay(Date.now(), 9));
+    const job = await aJobTalkedThrough(server, DOMINIK, aWishOnAFreeDay());
     await walkDialogs(tools, await newPerson(), job.order);
   });
   await attempt('work', async () => {
@@ -172,7 +172,7 @@ await takePictures(async (tools) => {
     await walkPro(tools, await newPerson(), job.order);
   });
   await attempt('asked offline', async () => {
-    const { token } = await book(server, DOMINIK, aWishOnDay(Date.now(), 19));
+    const { token } = await book(server, DOMINIK, aWishOnAFreeDay());
     const other = await HttpDevice.signIn(server, DOMINIK);
     const { order } = await other.offerOf(token);
     const page = await newPerson();

@@ -9,7 +9,7 @@ import { JobPage } from '../e2e/pages/job-page.ts';
 import { OffersPage } from '../e2e/pages/offers-page.ts';
 import { SupportPage } from '../e2e/pages/support-page.ts';
 import { aJobAtWork, type PreparedJob } from '../e2e/prepared-jobs.ts';
-import { aWishOnDay } from '../e2e/visit-wish.ts';
+import { aWishOnAFreeDay } from '../e2e/visit-wish.ts';
 import { takePictures, type Walk } from './shoot.ts';
 
 async function walkAsCustomer({ picture }: Walk, page: Page): Promise<void> {
@@ -23,7 +23,7 @@ async function walkAsCustomer({ picture }: Walk, page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Weiter zum Kontakt' }).click();
   await page.getByRole('group', { name: /^Bitte prüfen Sie/ }).waitFor();
   await picture(page, '03-booking-visit-faults');
-  await booking.sayWhereAndWhen(aWishOnDay(Date.now(), 20), 'Kein Empfang im Keller.');
+  await booking.sayWhereAndWhen(aWishOnAFreeDay(), 'Kein Empfang im Keller.');
   await booking.sayWhoPays();
   await picture(page, '04-booking-contact');
   await booking.submit('CHF 93.90');

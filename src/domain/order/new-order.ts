@@ -1,11 +1,6 @@
-import type { LocalText, ServicePackage } from '../catalog/service-package.ts';
-import {
-  MARKET_POLICY,
-  spelled,
-  vatBps,
-  type GermanVariety,
-  type Market
-} from '../policy/policy.ts';
+import { inMarketsGerman } from '../catalog/in-german.ts';
+import type { ServicePackage } from '../catalog/service-package.ts';
+import { MARKET_POLICY, vatBps, type Market } from '../policy/policy.ts';
 import type { Job, JobCustomer, Place } from './job.ts';
 import { newJob } from './new-job.ts';
 import type { Order, PaymentMethod, Requirement } from './order.ts';
@@ -37,14 +32,10 @@ function partnerOf(partner: NewOrder['partner']): Job['partner'] {
   return { id, name, brands };
 }
 
-/** As it stands on every screen and paper of the order, signed ones included. */
-function inSpelling(text: LocalText, german: GermanVariety): LocalText {
-  return { ...text, de: spelled(text.de, german) };
-}
-
 /** @throws RangeError where the package is not sold in the market: callers check before. */
 export function newOrder(input: NewOrder): Order {
-  const { service, market } = input;
+  const { market } = input;
+  const service = inMarketsGerman(input.service, market);
   const priceMinor = service.prices[market];
   if (priceMinor === undefined) throw new RangeError(`${service.id} is not sold in ${market}`);
   const policy = MARKET_POLICY[market];
@@ -54,7 +45,7 @@ export function newOrder(input: NewOrder): Order {
     service: {
       packageId: service.id,
       packageVersion: service.version,
-      title: inSpelling(service.title, policy.german),
+      title: service.title,
       priceMinor,
       durationMin: service.durationMin,
       skill: service.skill,
@@ -79,10 +70,7 @@ export function newOrder(input: NewOrder): Order {
       catalogVersion: input.catalogVersion,
       termsVersion: input.termsVersion
     },
-    checklist: service.checklist.map((item) => ({
-      ...item,
-      text: inSpelling(item.text, policy.german)
-    }))
+    checklist: service.checklist
   });
   return {
     _id: input.id,

@@ -16,6 +16,12 @@ export function spelled(words: string, variety: GermanVariety): string {
   return text.replaceAll(KEPT, 'ß');
 }
 
+/** The same words, whichever of the two was spelled as there. */
+export function isSpelledAlike(one: string, other: string, variety: GermanVariety): boolean {
+  if (variety === 'DE') return one === other;
+  return inSwitzerland(one) === inSwitzerland(other);
+}
+
 function inSwitzerland(words: string): string {
   return words.replaceAll('ß', 'ss').replaceAll('„', '«').replaceAll('“', '»');
 }

@@ -23,6 +23,8 @@ export const API_CODES = [
   'file.badHash',
   'file.notAnImage',
   'file.quota',
+  'outbox.full',
+  'server.busy',
   'store.unavailable',
   'server.failed'
 ] as const;

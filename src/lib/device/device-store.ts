@@ -21,6 +21,7 @@ import { ActionRecorder, type RecordExtras } from './store/record-action.ts';
 import { Drafts } from './store/drafts.ts';
 import type { KeyRow, SessionRow } from './store/rows.ts';
 import { ServerTime } from './store/server-time.ts';
+import { makeVisitRows } from './visits/visit-rows.ts';
 import { askAgain, pinned } from './sync/steps/server-trust.ts';
 
 export interface DeviceStoreOptions {
@@ -36,10 +37,7 @@ export interface DeviceStoreOptions {
   engine?: IndexedDbEngine;
 }
 
-/**
- * The clock and the last contact are written down no more often than this while nothing else
- * happens.
- */
+/** While nothing else happens, clock and last contact are written down no more often. */
 const CONTACT_EVERY_MS = 60_000;
 
 export class DeviceStore {
@@ -99,10 +97,11 @@ export class DeviceStore {
     return this.#token !== null;
   }
 
-  /** Reads what earlier pages have left: session, clock, chain. */
+  /** Reads what earlier pages have left. */
   async load(): Promise<SessionRow | undefined> {
-    const ids = ['session', 'clock', 'chain'];
-    const [session, clock, chain] = await this.relaxed.checkpoints.bulkGet(ids);
+    const ids = ['session', 'clock', 'chain', 'distrust'];
+    const [session, clock, chain, distrust] = await this.relaxed.checkpoints.bulkGet(ids);
+    if (distrust) await askAgain(this.relaxed);
     this.time.adopt(
       clock?.id === 'clock' ? clock : undefined,
       chain?.id === 'chain' ? chain : undefined
@@ -110,6 +109,13 @@ export class DeviceStore {
     if (session?.id !== 'session') return undefined;
     this.#token = session.token;
     return session;
+  }
+
+  /** What the first tap and the next list want to find ready; once the first screen stands. */
+  async warmUp(): Promise<void> {
+    if (!this.relaxed.isOpen()) return;
+    await this.strict.open();
+    await makeVisitRows(this.relaxed);
   }
 
   /**
@@ -133,10 +139,7 @@ export class DeviceStore {
     this.#takeToken(session.token);
   }
 
-  /**
-   * @throws DeviceError body.invalid, storage.full, storage.broken, session.none; nothing is stored
-   * then.
-   */
+  /** @throws DeviceError body.invalid, storage.full, storage.broken, session.none: nothing is stored */
   async recordAction<K extends ActionKind>(
     kind: K,
     order: string | null,
@@ -240,6 +243,5 @@ export class DeviceStore {
 export async function openDeviceStore(options: DeviceStoreOptions): Promise<DeviceStore> {
   const store = new DeviceStore(options);
   await store.load();
-  await askAgain(store.relaxed);
   return store;
 }

@@ -25,10 +25,11 @@ import { m } from '$lib/paraglide/messages';
 import { deviceName } from './device-name.ts';
 import { shrinkPhoto } from './photos/photo-picture.ts';
 import { systemClock } from './time/device-clock.ts';
+import { exportUnsent } from './account/export-unsent.ts';
 import { DeviceError } from './store/device-error.ts';
 import { DeviceRegistry } from './account/device-registry.ts';
+import { lastSession } from './account/last-session.ts';
 import { openDeviceStore, type DeviceStore } from './device-store.ts';
-import { exportUnsent } from './account/export-unsent.ts';
 import { bodySchemas, type RecordExtras } from './store/record-action.ts';
 import { seeNotices } from './views/seen-notices.ts';
 import { countUnsent, signOut, type SignedOut, type SignOutMode } from './account/sign-out.ts';
@@ -45,7 +46,7 @@ export type SignInResult =
 
 class Device {
   #registry: DeviceRegistry | null = null;
-  readonly #providers = new ProviderSwitch(openStore);
+  readonly #providers = new ProviderSwitch(openStore, begin);
   #started: Promise<void> | null = null;
   /** A sign-out that still tells the server must not end the next session. */
   #leaving: Promise<unknown> = Promise.resolve();
@@ -92,15 +93,19 @@ class Device {
     if (!result.ok) return result;
     result.store.start();
     result.store.wake();
+    lastSession.remember(result.provider.id);
     this.#providers.tell(result.store);
     return { ok: true, provider: result.provider };
   }
 
   async signOut(mode: SignOutMode): Promise<SignedOut> {
-    const leaving = signOut(this.#openRegistry(), this.#current(), mode).then(async (result) => {
-      if (result.signedOut) await this.#providers.switchTo(null);
-      return result;
-    });
+    lastSession.forget();
+    const leaving = signOut(this.#openRegistry(), this.#current(), mode)
+      .then(async (result) => {
+        if (result.signedOut) await this.#providers.switchTo(null);
+        return result;
+      })
+      .finally(() => this.#rememberSession());
     this.#leaving = leaving.catch(() => undefined);
     return leaving;
   }
@@ -164,6 +169,12 @@ class Device {
     return seeNotices(this.#current().relaxed, ids);
   }
 
+  /** What the first screen looks like, for the next start; nothing where nobody is signed in. */
+  keepFirstPaint(html: string): void {
+    const { provider } = this.#providers;
+    if (provider) lastSession.keepFirstPaint(provider, html);
+  }
+
   /** The device's own clock until the server was heard for the first time. */
   serverTime(): number {
     const time = this.#providers.store?.time;
@@ -173,19 +184,29 @@ class Device {
   async #open(): Promise<void> {
     this.onStore(() => this.#thumbnails.clear());
     const registry = this.#openRegistry();
+    // One after the other the two would take twice as long.
+    if (lastSession.provider) this.#providers.expect(lastSession.provider);
     const current = await registry.current();
     await this.#providers.switchTo(current?.provider ?? null);
+    this.#rememberSession();
     // Another tab signed in, out, or somebody else in: this tab follows.
     liveQuery(() => registry.current()).subscribe((row) => {
-      this.#providers.switchTo(row?.provider ?? null).catch(report);
+      const isSomebody = this.#providers.switchTo(row?.provider ?? null);
+      isSomebody.then(() => this.#rememberSession()).catch(report);
     }, report);
     // Not on the way to the first screen, and wanted before the network may be gone.
-    (globalThis.requestIdleCallback ?? setTimeout)(() => void bodySchemas().catch(() => undefined));
+    whenIdle(() => bodySchemas());
     const wake = () => this.#providers.store?.wake();
     addEventListener('online', wake);
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') wake();
     });
+  }
+
+  #rememberSession(): void {
+    const { provider } = this.#providers;
+    if (provider) lastSession.remember(provider);
+    else lastSession.forget();
   }
 
   #openRegistry(): DeviceRegistry {
@@ -200,15 +221,23 @@ class Device {
   }
 }
 
-async function openStore(name: string): Promise<DeviceStore> {
-  const store = await openDeviceStore({
+function openStore(name: string): Promise<DeviceStore> {
+  return openDeviceStore({
     name,
     fetch: (url, init) => fetch(url, init),
     locks: takeoverLocks(navigator.locks),
     notGenuine: m.device_trust_report
   });
+}
+
+/** Somebody's, from now on: it syncs, and is soon ready for the first tap. */
+function begin(store: DeviceStore): void {
   if (store.isSignedIn) store.start();
-  return store;
+  whenIdle(() => store.warmUp());
+}
+
+function whenIdle(work: () => Promise<unknown>): void {
+  (globalThis.requestIdleCallback ?? setTimeout)(() => void work().catch(() => undefined));
 }
 
 function report(cause: unknown): void {

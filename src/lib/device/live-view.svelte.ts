@@ -19,11 +19,34 @@ import {
   readOffer,
   readOffers,
   readOutbox,
+  readPackageIds,
   readProfile
 } from './views/read-view.ts';
+import type { ListedVisit } from './visits/listed-visit.ts';
+import { readSignedVisits, readVisits, readVisitsOf, type VisitList } from './views/read-visits.ts';
 
-/** By time of the visit. */
+/** Every one, whole, by time of the visit: seldom needed. */
 export const liveJobs = (): LiveQuery<JobView[]> => new LiveQuery(readJobs, []);
+
+const NO_VISITS: VisitList = { visits: [], endedCount: 0 };
+
+/** @param latest how many of those that are over */
+export const liveVisits = (latest: number): LiveQuery<VisitList> =>
+  new LiveQuery((store) => readVisits(store, latest), NO_VISITS);
+
+/** Those of some orders, as far as they are here. */
+export const liveVisitsOf = (orders: readonly string[]): LiveQuery<ListedVisit[]> =>
+  new LiveQuery((store) => readVisitsOf(store, orders), []);
+
+/** Those that unread notices are about. */
+export const liveNewsVisits = (): LiveQuery<ListedVisit[]> =>
+  new LiveQuery(async (store) => {
+    const orders = (await readNotices(store)).flatMap(({ order }) => order ?? []);
+    return readVisitsOf(store, orders);
+  }, []);
+
+/** Signed, and not among the earnings yet. */
+export const liveSignedVisits = (): LiveQuery<JobView[]> => new LiveQuery(readSignedVisits, []);
 
 /** Null: not on this device. */
 export const liveJob = (order: string): LiveQuery<JobView | null> =>
@@ -44,6 +67,9 @@ export interface CatalogView {
 
 /** Null: the catalogue has not come yet. */
 export const liveCatalog = (): LiveQuery<CatalogView | null> => new LiveQuery(readCatalog, null);
+
+/** Ids of the packages that this device has; the catalogue itself is large. */
+export const livePackageIds = (): LiveQuery<readonly string[]> => new LiveQuery(readPackageIds, []);
 
 /** Latest first. */
 export const liveEarnings = (): LiveQuery<EarningDocument[]> => new LiveQuery(readEarnings, []);

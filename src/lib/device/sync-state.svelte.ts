@@ -3,6 +3,7 @@ import { device } from './device.ts';
 import { LiveQuery } from './live-query.svelte.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { SyncCondition } from './store/rows.ts';
+import { forgetMissing, noteUnsent, type Missing } from './account/unsent-mark.ts';
 
 export interface SyncState {
   condition: SyncCondition;
@@ -18,22 +19,56 @@ export interface SyncState {
   photos: number;
   /** Wall clock ms, to the minute; null: never. */
   lastContactAt: number | null;
+  /** What the browser has cleared away unsent; until somebody has read it. */
+  missing?: Missing | null;
 }
+
+/** Whose they are, and whether this tab has been told that they were read. */
+let provider: string | undefined;
+let isDismissed = $state(false);
 
 const NOTHING = { waiting: 0, received: 0, refused: 0, held: 0, photos: 0, lastContactAt: null };
 
 async function readCounts({ relaxed }: DeviceStore): Promise<Omit<SyncState, 'condition'>> {
   const count = (state: string) => relaxed.outbox.where('state').equals(state).count();
-  const [clock, waiting, received, refused, held, photos] = await Promise.all([
-    relaxed.checkpoints.get('clock'),
-    count('local'),
-    count('received'),
-    count('refused'),
-    count('held'),
-    relaxed.photos.where('state').equals('local').count()
-  ]);
+  const { checkpoints, outbox, photos: pictures } = relaxed;
+  const read = () =>
+    Promise.all([
+      checkpoints.get('clock'),
+      count('local'),
+      count('received'),
+      count('refused'),
+      count('held'),
+      pictures.where('state').equals('local').count()
+    ]);
+  // Together: it is asked after every tap.
+  const [clock, waiting, received, refused, held, photos] = await relaxed.transaction(
+    'r',
+    [checkpoints, outbox, pictures],
+    read
+  );
   const lastContactAt = clock?.id === 'clock' ? clock.wall : null;
-  return { waiting, received, refused, held, photos, lastContactAt };
+  const missing = await missingBeside(relaxed, waiting + photos);
+  return { waiting, received, refused, held, photos, lastContactAt, missing };
+}
+
+async function missingBeside(
+  relaxed: DeviceStore['relaxed'],
+  waiting: number
+): Promise<Missing | null> {
+  const [session, key] = await Promise.all([
+    relaxed.keys.get('session'),
+    relaxed.keys.get('device')
+  ]);
+  if (session?.id !== 'session' || key?.id !== 'device') return null;
+  provider = session.provider;
+  return noteUnsent(document, { provider, device: key.device }, waiting, Date.now());
+}
+
+/** Read: not said any more, in this tab at once. */
+export function dismissMissing(): void {
+  if (provider !== undefined) forgetMissing(document, provider);
+  isDismissed = true;
 }
 
 const counts = new LiveQuery(readCounts, NOTHING);
@@ -60,6 +95,7 @@ const followCondition = createSubscriber((update) => {
 export const syncState = {
   get current(): SyncState {
     followCondition();
-    return { ...(counts.current ?? NOTHING), condition };
+    const { missing = null, ...known }: Omit<SyncState, 'condition'> = counts.current ?? NOTHING;
+    return { ...known, missing: isDismissed ? null : missing, condition };
   }
 };

@@ -1,3 +1,4 @@
+import { inGerman } from '#domain/catalog/in-german.ts';
 import { homeMarket, MARKET_POLICY, spelled } from '#domain/policy/policy.ts';
 
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -9,7 +10,7 @@ export function german(words: TemplateStringsArray, ...given: unknown[]): string
   return words.map((each, index) => spelled(each, variety) + String(given[index] ?? '')).join('');
 }
 
-/** German of the catalogue, as it came from the server; other languages have no such letter. */
-export function spelledHere(text: string): string {
-  return variety === 'CH' ? text.replaceAll('ß', 'ss') : text;
+/** German of the catalogue, as it came from the server. */
+export function spelledHere<T>(piece: T): T {
+  return inGerman(piece, variety);
 }

@@ -7,13 +7,21 @@ import {
   liveNotices,
   liveOffers,
   liveOutbox,
-  liveProfile
+  livePackageIds,
+  liveProfile,
+  liveVisits
 } from '$lib/device/live-view.svelte.ts';
 import { connection } from './connection.svelte.ts';
 
+/** Of the visits that are over *Today* shows so many, until somebody wants all. */
+export const ENDED_SHOWN = 5;
+export const visitsOnDevice = liveVisits(ENDED_SHOWN);
+/** Slow where there are hundreds: read only where something is wrong. */
 export const jobsOnDevice = liveJobs();
+export const allVisitsOnDevice = liveVisits(Infinity);
 export const offersOnDevice = liveOffers();
 export const catalogOnDevice = liveCatalog();
+export const packagesOnDevice = livePackageIds();
 export const earningsOnDevice = liveEarnings();
 export const profileOnDevice = liveProfile();
 export const noticesOnDevice = liveNotices();

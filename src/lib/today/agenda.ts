@@ -2,45 +2,41 @@
 // ms of server time.
 import type { Job } from '#domain/order/job.ts';
 import { confirmDueAt, confirmOpensAt, contactDueAt } from '#domain/order/limits.ts';
-import type { JobView } from '$lib/device/views/job-view.ts';
+import { endedAt, isAhead, type ListedVisit } from '$lib/device/visits/listed-visit.ts';
 
 export interface DueItem {
-  view: JobView;
+  view: ListedVisit;
   kind: 'contact' | 'confirm';
   dueAt: number;
 }
 
 export interface Agenda {
   /** Visits that the helper is on the way to or in the middle of. */
-  running: JobView[];
+  running: ListedVisit[];
   /** The other visits to come, soonest first. */
-  next: JobView[];
+  next: ListedVisit[];
   /** Calls and confirmations owed, most urgent first. */
   due: DueItem[];
   /** Over, whatever the end, latest first. */
-  ended: JobView[];
+  ended: ListedVisit[];
 }
 
 const RUNNING = new Set<Job['state']>(['travelling', 'arrived', 'working']);
-const TO_COME = new Set<Job['state']>(['accepted', 'contacted', 'confirmed']);
 
-export function agenda(views: readonly JobView[], now: number): Agenda {
-  const isMine = (view: JobView) =>
-    view.job.provider !== null && (RUNNING.has(view.job.state) || TO_COME.has(view.job.state));
-  const mine = views.filter(isMine);
-  const byStart = (a: JobView, b: JobView) =>
+export function agenda(views: readonly ListedVisit[], now: number): Agenda {
+  const mine = views.filter(isAhead);
+  const byStart = (a: ListedVisit, b: ListedVisit) =>
     a.job.appointment.startsAt - b.job.appointment.startsAt;
-  const inStates = (states: Set<Job['state']>) =>
-    mine.filter((view) => states.has(view.job.state)).sort(byStart);
+  const isRunning = (view: ListedVisit) => RUNNING.has(view.job.state);
   return {
-    running: inStates(RUNNING),
-    next: inStates(TO_COME),
+    running: mine.filter(isRunning).sort(byStart),
+    next: mine.filter((view) => !isRunning(view)).sort(byStart),
     due: mine.flatMap((view) => dueItem(view, now) ?? []).sort((a, b) => a.dueAt - b.dueAt),
-    ended: views.filter((view) => !isMine(view)).sort((a, b) => endedAt(b) - endedAt(a))
+    ended: views.filter((view) => !isAhead(view)).sort((a, b) => endedAt(b) - endedAt(a))
   };
 }
 
-function dueItem(view: JobView, now: number): DueItem | null {
+function dueItem(view: ListedVisit, now: number): DueItem | null {
   const { job } = view;
   const contactDue = contactDueAt(job);
   if (job.state === 'accepted' && contactDue !== null) {
@@ -50,9 +46,4 @@ function dueItem(view: JobView, now: number): DueItem | null {
     return { view, kind: 'confirm', dueAt: confirmDueAt(job) };
   }
   return null;
-}
-
-function endedAt({ job, document }: JobView): number {
-  const end = job.completion ?? job.failure ?? job.refusal ?? job.cancellation ?? document.removed;
-  return end?.at ?? job.appointment.startsAt;
 }

@@ -2,7 +2,7 @@
 // R27), answers to a new time (R7).
 import type { NoticeDocument } from '#domain/order/views/inbox.ts';
 import type { LocalText } from '#domain/catalog/service-package.ts';
-import type { JobView } from '$lib/device/views/job-view.ts';
+import type { ListedVisit } from '$lib/device/visits/listed-visit.ts';
 import { m } from '$lib/paraglide/messages';
 
 export interface NewsItem {
@@ -19,7 +19,10 @@ export interface NewsItem {
  * Latest first; of several reminders of one job only the last. What has been overtaken by what the
  * helper did is no news.
  */
-export function news(notices: readonly NoticeDocument[], views: readonly JobView[]): NewsItem[] {
+export function news(
+  notices: readonly NoticeDocument[],
+  views: readonly ListedVisit[]
+): NewsItem[] {
   const byOrder = new Map(views.map((view) => [view.order, view]));
   const items = new Map<string, NewsItem>();
   for (const notice of [...notices].sort((a, b) => b.at - a.at)) {
@@ -42,7 +45,7 @@ export function news(notices: readonly NoticeDocument[], views: readonly JobView
  * R8, R9: a late proof brings a job back that a limit had taken; what is lost later for another
  * reason is not lost for this one.
  */
-function isUndone({ kind }: NoticeDocument, { document: { job, removed } }: JobView): boolean {
+function isUndone({ kind }: NoticeDocument, { document: { job, removed } }: ListedVisit): boolean {
   if (kind !== 'contact.lapsed' && kind !== 'confirm.lapsed') return false;
   return removed ? removed.why !== kind : job.provider !== null;
 }

@@ -1,11 +1,11 @@
 // How a visit that is over has ended, in a word: a cancelled or taken back one does not just go.
-import type { JobView } from '$lib/device/views/job-view.ts';
+import type { ListedVisit } from '$lib/device/visits/listed-visit.ts';
 import { isGivenBack } from '$lib/jobs/public.ts';
 import { m } from '$lib/paraglide/messages';
 
 export type VisitEnd = 'completed' | 'held' | 'failed' | 'cancelled' | 'givenBack' | 'lost';
 
-export function visitEnd(view: JobView): VisitEnd {
+export function visitEnd(view: ListedVisit): VisitEnd {
   const { job, document } = view;
   if (job.state === 'cancelled' || document.removed?.why === 'cancelled') return 'cancelled';
   if (isGivenBack(view)) return 'givenBack';

@@ -21,7 +21,11 @@ const FAMILIES = [
 
 /** What of pdfkit's font is not in its types. */
 interface DrawingFont {
-  font: { hasGlyphForCodePoint(point: number): boolean };
+  font: {
+    hasGlyphForCodePoint(point: number): boolean;
+    /** Those drawn so far, each with the letters that it was first drawn for. */
+    _glyphs: Record<number, unknown>;
+  };
   /** Thousandths of the size. */
   ascender: number;
 }
@@ -52,22 +56,30 @@ export function openFonts(doc: PDFKit.PDFDocument): Fonts {
   };
 }
 
+/**
+ * As pdfkit has parsed them, once a process: that is half the work of a sheet. Each document takes
+ * its own subset, and begins with no glyphs: one that stands for two letters (’ and ʼ) would be
+ * read in every later document as what it was in the first. A sheet is drawn in one go, so that no
+ * other one begins in between.
+ */
+const parsed = new Map<string, DrawingFont['font']>();
+
 /** Only those that a document needs are read. */
 function load(doc: PDFKit.PDFDocument, name: string): DrawingFont {
+  // A parsed one is taken as well, which is not in its types.
+  doc.registerFont(name, (parsed.get(name) as unknown as Buffer | undefined) ?? contentOf(name));
+  doc.font(name);
+  const drawing = (doc as unknown as { _font: DrawingFont })._font;
+  drawing.font._glyphs = {};
+  parsed.set(name, drawing.font);
+  return drawing;
+}
+
+function contentOf(name: string): Buffer {
   const [family, weight] = name.split(' ') as [string, Weight];
   const file = FAMILIES.find(([each]) => each === family)![1];
   const { [weight]: cut } = WEIGHTS;
-  doc.registerFont(name, contentOf(`@expo-google-fonts/${family}/${cut}/${file}_${cut}.ttf`));
-  doc.font(name);
-  return (doc as unknown as { _font: DrawingFont })._font;
-}
-
-const contents = new Map<string, Buffer>();
-
-function contentOf(path: string): Buffer {
-  const content = contents.get(path) ?? readFileSync(require.resolve(path));
-  contents.set(path, content);
-  return content;
+  return readFileSync(require.resolve(`@expo-google-fonts/${family}/${cut}/${file}_${cut}.ttf`));
 }
 
 /** The text as these fonts can draw it. */

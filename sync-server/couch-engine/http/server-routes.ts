@@ -10,11 +10,13 @@ import { newUuid } from '../ids/uuid.ts';
 import { databaseNames } from '../storage/database-rows.ts';
 import { sessionMethods } from './session-routes.ts';
 
-/** Clients read the version: what this engine answers is what CouchDB 3.3 answers. */
+/** Clients read the version: what this engine answers is what this CouchDB answers. */
+export const couchVersion = '3.5.0';
+
 const welcome: Handler = ({ store }) =>
   json(200, {
     couchdb: 'Welcome',
-    version: '3.3.3',
+    version: couchVersion,
     uuid: store.uuid,
     features: [],
     vendor: { name: 'couch-engine' }
@@ -26,7 +28,7 @@ const mostUuids = 1000;
 
 const uuids: Handler = ({ query, response }) => {
   const asked = query.text('count') ?? '1';
-  if (!/^\d{1,15}$/.test(asked)) throw badRequest('invalid count parameter');
+  if (!/^\d{1,15}$/.test(asked)) throw badRequest('count must be a positive integer');
   const count = Number(asked);
   if (count > mostUuids) throw badRequest('count parameter too large');
   response.setHeader('Cache-Control', 'must-revalidate, no-cache');

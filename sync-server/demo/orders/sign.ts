@@ -1,11 +1,11 @@
 // What the demo's customers sign: consents and statements as a device would build them.
-import { priceAt } from '#domain/catalog/service-package.ts';
 import type { CommandBody } from '#domain/order/life-cycle/command.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import type { CustomerSignature, SigningFacts } from '#domain/protocol/signature.ts';
 import { buildConsent } from '#domain/order/signing/consent.ts';
+import { withAddedPackage } from '#domain/order/signing/extra-work.ts';
 import { buildStatement } from '#domain/order/signing/statement.ts';
 import type { ServicePackage } from '#domain/catalog/service-package.ts';
 
@@ -47,20 +47,16 @@ export const packageAdded =
   (added: ServicePackage, at: number) =>
   async ({ job }: Order): Promise<CommandBody<'package.add'>> => {
     const facts = factsOf(job, at);
-    const unitMinor = priceAt(added, added.version, job.market) ?? 0;
     const entry = {
       action: '',
       packageId: added.id,
       packageVersion: added.version,
-      title: added.title,
       quantity: 1,
-      unitMinor,
       at,
       consentHash: '',
       signature: DRAWN
     };
-    const after = { ...job, addedPackages: [...job.addedPackages, entry] };
-    const consent = buildConsent(job, after, facts);
+    const consent = buildConsent(job, withAddedPackage(job, added, entry) ?? job, facts);
     const consentHash = await hashOf(consent);
     return {
       packageId: added.id,

@@ -3,45 +3,58 @@ import type { Deps } from '../../deps.ts';
 import { providerOf } from '../../plugins/authentication.ts';
 import { refuse } from '../../plugins/error-reply.ts';
 import { jsonObject } from '../json-body.ts';
+import type { OutboxQuota } from './outbox-quota.ts';
 import { DOOR_LIMITS } from '../door-limits.ts';
-import { missingRevisions, rowsOf, takeDocuments } from './outbox-requests.ts';
+import { sentDocument, sentDocuments } from './sent-documents.ts';
+import { missingRevisions, rowsOf, takeDocuments, type TakenRow } from './outbox-requests.ts';
 
+export type OutboxDeps = Deps & { outboxQuota: OutboxQuota };
+
+const FULL = 'Too much waits here or has come today: keep it and send it later.';
+const DOCUMENT_TOO_LARGE = `A document has at most ${DOOR_LIMITS.documentBytes} bytes.`;
 const NO_KEYS = 'The outbox is read by keys only.';
 
-export async function answerBulkDocs(deps: Deps, reply: FastifyReply): Promise<FastifyReply> {
-  const { body } = reply.request;
-  const sent = jsonObject(body);
-  if (!sent || !Array.isArray(sent.docs)) {
+export async function answerBulkDocs(deps: OutboxDeps, reply: FastifyReply): Promise<FastifyReply> {
+  const sent = sentDocuments(reply.request.body);
+  if (!sent) {
     return refuse(reply, 'request.invalid', { reason: 'The body must be {"docs": [ … ]}.' });
   }
   if (sent.docs.length > DOOR_LIMITS.documents) {
     const reason = `At most ${DOOR_LIMITS.documents} documents in one request.`;
     return refuse(reply, 'request.tooLarge', { reason });
   }
-  const taken = await takeDocuments(deps, providerOf(reply.request), {
-    docs: sent.docs,
-    isReplicated: sent.new_edits === false,
-    raw: body as string
-  });
-  return reply.code(201).send(taken);
+  return handIn(deps, reply, sent, (rows) => reply.code(201).send(rows));
 }
 
 export async function answerPutDocument(
-  deps: Deps,
+  deps: OutboxDeps,
   reply: FastifyReply,
   { id, query }: { id: string; query: URLSearchParams }
 ): Promise<FastifyReply> {
-  const sent = jsonObject(reply.request.body);
+  const sent = sentDocument(reply.request.body, id);
   if (!sent) return refuse(reply, 'request.invalid', { reason: 'The body must be a document.' });
-  const [taken] = await takeDocuments(deps, providerOf(reply.request), {
-    docs: [{ ...sent, _id: id }],
-    isReplicated: query.get('new_edits') === 'false',
-    raw: reply.request.body as string
+  const isReplicated = query.get('new_edits') === 'false';
+  return handIn(deps, reply, { docs: [sent], isReplicated }, ([row]) => {
+    if (!row?.ok) return refuse(reply, 'request.invalid', row);
+    return reply.code(201).send(row);
   });
-  return reply.code(201).send(taken);
 }
 
-export async function answerRevsDiff(deps: Deps, reply: FastifyReply): Promise<FastifyReply> {
+async function handIn(
+  deps: OutboxDeps,
+  reply: FastifyReply,
+  sent: { docs: unknown[]; isReplicated: boolean },
+  answer: (rows: TakenRow[]) => FastifyReply
+): Promise<FastifyReply> {
+  const taken = await takeDocuments(deps, providerOf(reply.request), sent);
+  if (taken === 'tooLarge') {
+    return refuse(reply, 'request.tooLarge', { reason: DOCUMENT_TOO_LARGE });
+  }
+  if ('retryAfterS' in taken) return refuse(reply, 'outbox.full', { ...taken, reason: FULL });
+  return answer(taken.rows);
+}
+
+export async function answerRevsDiff(deps: OutboxDeps, reply: FastifyReply): Promise<FastifyReply> {
   const asked = jsonObject(reply.request.body);
   if (!asked) {
     return refuse(reply, 'request.invalid', { reason: 'The body must be {"id": ["rev", …]}.' });
@@ -52,7 +65,7 @@ export async function answerRevsDiff(deps: Deps, reply: FastifyReply): Promise<F
 }
 
 export async function answerAllDocs(
-  deps: Deps,
+  deps: OutboxDeps,
   reply: FastifyReply,
   query: URLSearchParams
 ): Promise<FastifyReply> {
@@ -63,5 +76,6 @@ export async function answerAllDocs(
   const includeDocs = body?.include_docs === true || query.get('include_docs') === 'true';
   const { id: provider } = providerOf(reply.request);
   const rows = await rowsOf(deps.store, provider, keys.map(String), includeDocs);
+  if (!rows) return refuse(reply, 'request.tooLarge', { reason: 'Ask for fewer keys.' });
   return reply.send({ total_rows: rows.length, offset: 0, rows });
 }

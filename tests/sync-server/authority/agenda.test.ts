@@ -60,7 +60,7 @@ async function offered(work: ServerProcess, id: string, startsAt: number) {
 async function accept(work: ServerProcess, device: SignerDevice, order: string) {
   const action = await device.sign('offer.accept', order, {}, NOW);
   const from = { device: device.id, receivedAt: NOW };
-  const stored = storedAction(action, from, { raw: '[]', index: 0 });
+  const stored = storedAction(action, from);
   await store.outbox('anna').putRevisions([stored]);
   return {
     action,

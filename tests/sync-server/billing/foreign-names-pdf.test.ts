@@ -63,6 +63,15 @@ describe('[T3.3] a name on an invoice', () => {
     const [page] = pdfText(await invoiceOf('王伟'));
     expect(page).toContain('WangWei');
   });
+
+  it('is read as it is written, whatever was drawn before it with the same glyphs', async () => {
+    const ukrainian = 'Марʼяна \u2126';
+    const german = 'Claus’ Ω';
+    for (const name of [ukrainian, german, ukrainian]) {
+      const [page] = pdfText(await invoiceOf(name));
+      expect(page).toContain(name);
+    }
+  });
 });
 
 describe('[T3.1] the sentence round a name on an invoice', () => {

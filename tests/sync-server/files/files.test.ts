@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import http from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openFileStore } from '../../../sync-server/files/file-store.ts';
 import {
   startTestServer,
   type SignedInDevice,
@@ -139,12 +140,18 @@ describe('a file', () => {
     expect(full).toEqual([201, 201, 507]);
   });
 
-  it("is read by its provider, by support and by the order's customer, and by nobody else", async () => {
+  it("[S2.9] is read by its provider, by support and by the order's customer, and by nobody else", async () => {
     const { bytes, sha256 } = aPicture();
     await put(sha256, bytes);
     const photos = [{ sha256 }];
-    await server.store.orders.put({ _id: 'o1', token: 'opens-o1', job: { photos } } as never);
-    await server.store.orders.put({ _id: 'o2', token: 'opens-o2', job: { photos: [] } } as never);
+    const order = (id: string, provider: string, job: object) =>
+      server.store.orders.put({
+        ...{ _id: id, token: `opens-${id}`, job: { provider: { id: provider }, ...job } }
+      } as never);
+    await order('o1', 'anna', { photos });
+    await order('o2', 'anna', { photos: [] });
+    // Booked by a helper who names another's photo on it.
+    await order('o3', 'ben', { photos });
     const staff = await server.addStaff();
     const support = await server.signIn(staff.email);
     expect((await get(sha256, anna.headers)).statusCode).toBe(200);
@@ -154,6 +161,8 @@ describe('a file', () => {
       [sha256, ben.headers],
       [sha256, {}],
       [`${sha256}?order=opens-o2`, {}],
+      [`${sha256}?order=opens-o3`, {}],
+      [`${sha256}?order=opens-o3`, ben.headers],
       [`${sha256}?order=nothing`, {}],
       [aPicture().sha256, support.headers]
     ] as const) {
@@ -172,6 +181,36 @@ describe('a file', () => {
     expect((await get(sha256, ben.headers)).statusCode).toBe(404);
     expect((await put(sha256, bytes, {}, ben)).statusCode).toBe(201);
     expect((await get(sha256, ben.headers)).statusCode).toBe(200);
+  });
+
+  it('[S2.10] counts before it is written: uploads side by side and unfinished ones too', async () => {
+    const dora = await server.signIn((await server.addProvider({ id: 'dora' })).email);
+    const many = Array.from({ length: 10 }, () => aPicture(6_000_000));
+    const answers = await Promise.all(many.map((each) => put(each.sha256, each.bytes, {}, dora)));
+    const codes = answers.map(({ statusCode }) => statusCode);
+    expect(codes.filter((code) => code === 201)).toHaveLength(5);
+    expect(codes.filter((code) => code === 507)).toHaveLength(5);
+
+    const emil = await server.signIn((await server.addProvider({ id: 'emil' })).email);
+    const begun = [];
+    for (const one of [1, 2, 3, 4]) {
+      const { sha256, bytes } = aPicture(9_000_000 + one);
+      const whole = { 'upload-length': String(18_000_000) };
+      begun.push((await put(sha256, bytes, whole, emil)).statusCode);
+    }
+    expect(begun).toEqual([202, 202, 507, 507]);
+  });
+
+  it('[S2.10] is dropped where nobody has gone on with it for a week', async () => {
+    const { filesDir } = server.deps.config;
+    const { sha256, bytes } = aPicture();
+    await put(sha256, bytes.subarray(0, 2_000), { 'upload-length': '5000' });
+    const files = openFileStore(filesDir);
+    const now = Date.now();
+    await files.dropUnfinished(now - 7 * 24 * 3_600_000);
+    expect((await head(sha256)).headers['upload-offset']).toBe('2000');
+    await files.dropUnfinished(now + 60_000);
+    expect((await head(sha256)).headers['upload-offset']).toBe('0');
   });
 
   it('needs somebody who is signed in as a provider, and a name that is a hash', async () => {

@@ -29,10 +29,10 @@ beforeAll(async () => {
   const towns = openTownList();
   const found = (country: string, digits: string) =>
     rows.filter((row) => row.country === country && row.code.startsWith(digits));
-  geocoder = embeddedGeocoder(() => towns, {
+  geocoder = embeddedGeocoder(towns, {
     beginningWith: (country, digits) => Promise.resolve(found(country, digits))
   });
-  withoutImport = embeddedGeocoder(() => towns, { beginningWith: () => Promise.resolve([]) });
+  withoutImport = embeddedGeocoder(towns, { beginningWith: () => Promise.resolve([]) });
 });
 
 describe('reading postal codes', () => {

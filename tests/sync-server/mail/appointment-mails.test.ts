@@ -1,3 +1,4 @@
+import { renderInvoicePdf } from '../../../sync-server/billing/pdf/render-invoice-pdf.ts';
 import type { Email } from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { judge } from '../../support/judge.ts';
@@ -36,7 +37,8 @@ beforeEach(async () => {
     mail: catcher.mail,
     host: 'mila.example',
     log: SILENT,
-    changeOrder: world.deps.changeOrder
+    changeOrder: world.deps.changeOrder,
+    invoiceContent: renderInvoicePdf
   };
 });
 afterEach(async () => {

@@ -1,3 +1,4 @@
+import { renderInvoicePdf } from '../../../sync-server/billing/pdf/render-invoice-pdf.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TIME_POLICY } from '#domain/policy/policy.ts';
 import { clearOldMails } from '../../../sync-server/mail/clear-old-mails.ts';
@@ -28,7 +29,8 @@ beforeEach(async () => {
     mail: openMailDrop(),
     host: 'mila.example',
     log: SILENT,
-    changeOrder: world.deps.changeOrder
+    changeOrder: world.deps.changeOrder,
+    invoiceContent: renderInvoicePdf
   };
 });
 afterEach(() => world.close());

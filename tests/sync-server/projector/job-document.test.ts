@@ -19,6 +19,13 @@ describe('the job document of a visit that has ended', () => {
     expect(removed.service).toEqual(job.service);
   });
 
+  it('[R15.37] says what support has settled and not the words that it wrote', () => {
+    const order = anOrderAfter('checklist.set');
+    const settled = { at: NOW, way: 'agreed', payer: 'customer', reason: 'Rosa war laut' } as const;
+    const { job } = jobDocument({ ...order, job: { ...order.job, settled } }, {});
+    expect(job).toEqual({ ...order.job, settled: { ...settled, reason: '' } });
+  });
+
   it('[C1.2] keeps no word that somebody wrote freely, wherever the job has one', async () => {
     const order = anOrderAfter('checklist.set');
     const { completion } = await signed(order.job);

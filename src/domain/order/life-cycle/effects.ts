@@ -3,11 +3,12 @@
 // job is apply-to-order's.
 import { MINUTE_MS } from '../../policy/time.ts';
 import { goesWithVisit } from '../../catalog/fitting.ts';
+import { inMarketsGerman } from '../../catalog/in-german.ts';
 import { cancelFee } from '../../billing/cancellation.ts';
 import { VISIT_FEE_PAYER } from '../../billing/failed-visit.ts';
 import { settledTotalMinor } from '../../billing/settle-visit.ts';
-import { buildConsent } from '../signing/consent.ts';
-import { isSameText, isStatementOf, type Statement } from '../signing/statement.ts';
+import { isConsentOf } from '../signing/consent.ts';
+import { isStatementOf, type Statement } from '../signing/statement.ts';
 import { applied, held, type Decision } from '../../protocol/verdict.ts';
 import type { Command, CommandKind, Rules } from './command.ts';
 import type { Job } from '../job.ts';
@@ -83,7 +84,7 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
     const unitMinor = product?.version === productVersion ? product.prices[job.market] : undefined;
     if (!product || unitMinor === undefined) return held('product.unknown');
     if (!goesWithVisit(product, job)) return held('product.notFitting');
-    const { title } = product;
+    const title = inMarketsGerman(product.title, job.market);
     const earns = job.partner === null || job.partner.brands.includes(product.brand);
     const salesCommissionBps = earns ? product.salesCommissionBps : 0;
     const sold = {
@@ -179,7 +180,7 @@ function ifConsented(
   after: Job,
   { id, body }: Pick<Command<'price.agree' | 'package.add'>, 'id' | 'body'>
 ): Decision<Job> {
-  return isSameText(body.consent, buildConsent(before, after, body.facts))
+  return isConsentOf({ before, after }, body.facts, body.consent)
     ? applied(unlessTakenBack(after, id))
     : held('consent.mismatch');
 }

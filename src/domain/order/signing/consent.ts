@@ -4,6 +4,8 @@ import { localText } from '../../catalog/service-package.ts';
 import type { Job } from '../job.ts';
 import type { SigningFacts } from '../../protocol/signature.ts';
 import { priceLines, priceTotals, type PriceLine } from '../../price/price.ts';
+import { asSigned } from './earlier-words.ts';
+import { isSameText } from './statement.ts';
 
 export interface Consent {
   consentVersion: 1;
@@ -37,6 +39,19 @@ export function buildConsent(before: Job, after: Job, facts: SigningFacts): Cons
     signedAt: facts.signedAt,
     language: facts.language
   };
+}
+
+/** Whether what was signed is, to the byte, the consent to this change, as this app or an earlier builds it. */
+export function isConsentOf(
+  { before, after }: { before: Job; after: Job },
+  facts: SigningFacts,
+  signed: unknown
+): boolean {
+  const built = buildConsent(before, after, facts);
+  if (built.kind === 'price.agree') return isSameText(signed, built);
+  const { title } = (signed ?? {}) as Partial<Record<string, unknown>>;
+  const about = { kind: 'package', market: before.market };
+  return isSameText(signed, { ...built, title: asSigned(title, built.title, about) });
 }
 
 /**

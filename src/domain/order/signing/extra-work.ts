@@ -1,5 +1,6 @@
 // R13: the job with more work agreed. The device shows it to the customer before it is signed, the
 // server applies it after.
+import { inMarketsGerman } from '../../catalog/in-german.ts';
 import { priceAt, type CatalogLookup, type ServicePackage } from '../../catalog/service-package.ts';
 import type { Command } from '../life-cycle/command.ts';
 import type { AddedPackage, AgreedPrice, Job } from '../job.ts';
@@ -11,9 +12,10 @@ export function withAgreedPrice(job: Job, agreedPrice: AgreedPrice): Job {
 /** Undefined where the package was never sold at that version in the job's market. */
 export function withAddedPackage(
   job: Job,
-  service: ServicePackage | undefined,
+  written: ServicePackage | undefined,
   added: Omit<AddedPackage, 'title' | 'unitMinor' | 'items'>
 ): Job | undefined {
+  const service = written && inMarketsGerman(written, job.market);
   const unitMinor = service && priceAt(service, added.packageVersion, job.market);
   if (!service || unitMinor === undefined) return undefined;
   const known = new Set(job.checklist.map((item) => item.id));

@@ -10,6 +10,7 @@ import type { Job } from '../job.ts';
 import { canonicalText } from '../../protocol/canonical-text.ts';
 import type { SigningFacts } from '../../protocol/signature.ts';
 import { priceLines, priceTotals, type VatTotal } from '../../price/price.ts';
+import { asSigned } from './earlier-words.ts';
 
 interface StatementLine {
   kind: string;
@@ -71,19 +72,27 @@ export function buildStatement(job: Job, facts: SigningFacts): Statement {
   };
 }
 
-/** As an app that was not updated yet may still spell it; what is signed with it is not another. */
-const EARLIER_GUARANTEE = 'Happiness Garantie';
-
 /** Whether what was signed is, to the byte, the job's statement, as this app or an earlier builds it. */
 export function isStatementOf(job: Job, facts: SigningFacts, signed: unknown): boolean {
+  const { market } = job;
   const built = buildStatement(job, facts);
-  if (isSameText(signed, built)) return true;
-  const lines = built.lines.map((line) =>
-    line.kind === 'guarantee' && built.language === 'de'
-      ? { ...line, title: EARLIER_GUARANTEE }
-      : line
-  );
-  return isSameText(signed, { ...built, lines });
+  const { lines, checklist } = (signed ?? {}) as Partial<Record<string, unknown>>;
+  return isSameText(signed, {
+    ...built,
+    lines: built.lines.map((line, index) => ({
+      ...line,
+      title: asSigned(textIn(lines, index, 'title'), line.title, { kind: line.kind, market })
+    })),
+    checklist: built.checklist.map((item, index) => ({
+      ...item,
+      text: asSigned(textIn(checklist, index, 'text'), item.text, { kind: 'checklist', market })
+    }))
+  });
+}
+
+/** Of what somebody sent, whatever it is. */
+function textIn(list: unknown, index: number, name: string): unknown {
+  return Array.isArray(list) ? (list[index] as Record<string, unknown> | null)?.[name] : undefined;
 }
 
 /** Whether what was signed is, to the byte, what the job says. */

@@ -24,7 +24,7 @@ export async function loadCatalog(): Promise<LoadedCatalog | undefined> {
     const answer = await fetch('/api/catalog', { signal: AbortSignal.timeout(PATIENCE_MS) });
     const serverTime = Number(answer.headers.get('mila-time'));
     if (!answer.ok || !serverTime) return undefined;
-    const catalog = JSON.parse(spelledHere(await answer.text())) as BookingCatalog;
+    const catalog = spelledHere((await answer.json()) as BookingCatalog);
     return { catalog, clockOffsetMs: serverTime - Date.now() };
   } catch {
     return undefined;

@@ -72,10 +72,11 @@ export async function countUnsent({
 export function forgetReadable({
   strict
 }: Pick<DeviceDatabases, 'strict'>): Promise<SessionRow | undefined> {
-  const { inbox, checkpoints, photos } = strict;
-  return strict.transaction('rw', [inbox, checkpoints, photos], async () => {
+  const { inbox, visits, checkpoints, photos } = strict;
+  return strict.transaction('rw', [inbox, visits, checkpoints, photos], async () => {
     const session = (await checkpoints.get('session')) as SessionRow | undefined;
     await inbox.clear();
+    await visits.clear();
     await photos.where('state').equals('sent').delete();
     await checkpoints.delete('inbox');
     if (session) await checkpoints.put({ ...session, token: null });

@@ -120,7 +120,7 @@ export class Door {
  */
 function notOurs(response: Response): DoorFailure {
   return response.status >= 500
-    ? { is: 'serverError', status: response.status, retryAfterMs: retryAfter(response) }
+    ? { is: 'serverError', status: response.status, retryAfterMs: retryAfter(response.headers) }
     : { is: 'notBelieved' };
 }
 
@@ -129,10 +129,10 @@ function judge(response: Response, content: string | Blob): DoorResult {
   if (status === 401) return { is: 'expired' };
   if (status === 403) return { is: 'forbidden' };
   if (status === 426) return { is: 'tooOld' };
-  if (status === 429) return { is: 'slowDown', retryAfterMs: retryAfter(response) || 5_000 };
+  if (status === 429) return { is: 'slowDown', retryAfterMs: retryAfter(headers) || 5_000 };
   // 507 is about this one file, not about the server.
   if (status >= 500 && status !== 507) {
-    return { is: 'serverError', status, retryAfterMs: retryAfter(response) };
+    return { is: 'serverError', status, retryAfterMs: retryAfter(headers) };
   }
   try {
     const isJson = typeof content === 'string' && content !== '';
@@ -143,8 +143,8 @@ function judge(response: Response, content: string | Blob): DoorResult {
 }
 
 /** Seconds or a date (RFC 9110 §10.2.3), as ms; 0 where there is none. */
-function retryAfter(response: Response): number {
-  const value = response.headers.get('Retry-After');
+export function retryAfter(headers: Headers): number {
+  const value = headers.get('Retry-After');
   if (!value) return 0;
   const seconds = Number(value);
   const ms = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(value) - Date.now();

@@ -16,12 +16,14 @@ import type {
   KeyRow,
   OutboxRow,
   PhotoRow,
-  ReceiptRow
+  ReceiptRow,
+  UpToRow,
+  VisitRow
 } from './rows.ts';
 
-export const DEVICE_SCHEMA_VERSION = 1;
+export const DEVICE_SCHEMA_VERSION = 2;
 
-const TABLES = {
+const FIRST_TABLES = {
   inbox: '_id, type, order',
   catalog: '_id, type',
   // Ids end in the number, so that the key's own order is the chain's: every index more is paid for
@@ -33,6 +35,8 @@ const TABLES = {
   checkpoints: 'id',
   receipts: 'id, order'
 } as const;
+/** Since version 2: what lists are read from (visits/visit-rows.ts). Nothing is moved: they fill by themselves. */
+const ADDED_TABLES = { visits: 'order, endedAt' } as const;
 
 export class DeviceDatabase extends Dexie {
   declare inbox: Table<InboxRow, string>;
@@ -43,6 +47,7 @@ export class DeviceDatabase extends Dexie {
   declare keys: Table<KeyRow, string>;
   declare checkpoints: Table<CheckpointRow, string>;
   declare receipts: Table<ReceiptRow, string>;
+  declare visits: Table<VisitRow | UpToRow, string>;
 }
 
 /** Both ways into it, see above. */
@@ -68,6 +73,7 @@ export function openDeviceDatabase(
     ...engine
   });
   database.use(quickBulkPut);
-  database.version(DEVICE_SCHEMA_VERSION).stores(TABLES);
+  database.version(1).stores(FIRST_TABLES);
+  database.version(DEVICE_SCHEMA_VERSION).stores(ADDED_TABLES);
   return database;
 }

@@ -5,6 +5,8 @@ interface DirectWrite {
   table: string;
   /** Its primary key. */
   key: string;
+  /** A row that was not there before: only its own places in the indexes have changed. */
+  added?: object;
 }
 
 /**
@@ -46,16 +48,22 @@ export async function writeDirectly(
   return isWritten;
 }
 
-/** Keys exactly, indexes as a whole. */
+/**
+ * Keys exactly. Indexes exactly for a row that is new, so that a screen that shows another order
+ * reads nothing; else as a whole.
+ */
 function changedBy(strict: DeviceDatabase, writes: readonly DirectWrite[]): ObservabilitySet {
   const changed: Record<string, RangeSet> = {};
-  for (const { table, key } of writes) {
+  for (const { table, key, added } of writes) {
     const part = `idb://${strict.name}/${table}/`;
     for (const each of ['', ':dels']) {
       (changed[`${part}${each}`] ??= new RangeSet()).addKey(key);
     }
     for (const { name } of strict.table(table).schema.indexes) {
-      changed[`${part}${name}`] = new RangeSet(Dexie.minKey, Dexie.maxKey);
+      const range = (changed[`${part}${name}`] ??= new RangeSet());
+      const value = (added as Record<string, string | null> | undefined)?.[name];
+      if (!added) range.add({ from: Dexie.minKey, to: Dexie.maxKey });
+      else if (value !== null && value !== undefined) range.addKey(value);
     }
   }
   return changed;

@@ -177,7 +177,7 @@ async function store(
   };
   const row = newOutboxRow(action);
   const writes = [
-    { table: 'outbox', key: row.id },
+    { table: 'outbox', key: row.id, added: row },
     { table: 'checkpoints', key: chain.id },
     ...(photo ? [{ table: 'photos', key: photo.sha256 }] : []),
     ...(draft ? [{ table: 'drafts', key: draft }] : [])

@@ -161,3 +161,20 @@ export type SyncCondition =
 
 export type CheckpointRow =
   ChainRow | ClockRow | FeedRow | SessionRow | ServerKeysRow | DistrustRow | SeenNoticesRow;
+
+/** The row of the visits that says how far the others go; it is in no index. */
+export const UP_TO = '';
+export interface UpToRow {
+  order: typeof UP_TO;
+  since: string;
+}
+
+/** What lists need of one job (visits/listed-visit.ts). */
+export interface VisitRow {
+  order: string;
+  /** 0: not over; else ms of server time. What is listed first is read by it. */
+  endedAt: number;
+  /** Of its document: whether another one is newer is told without reading that. */
+  generation: number;
+  visit: object;
+}

@@ -16,10 +16,33 @@ import { offerView, type OfferView } from './offer-view.ts';
 import type { InboxRow, OutboxRow } from '../store/rows.ts';
 import { seenNotices } from './seen-notices.ts';
 
-type Readable = Pick<DeviceDatabases, 'relaxed'>;
+export type Readable = Pick<DeviceDatabases, 'relaxed'>;
 
 const NO_CATALOG = newCatalogLookup([]);
 
+/**
+ * Views of these orders, and of all that the actions are about, as far as their jobs are here.
+ * @param actions this device's rows of them, by seq
+ */
+export async function viewsOf(
+  store: Readable,
+  actions: OutboxRow[],
+  orders: readonly string[] = []
+): Promise<JobView[]> {
+  const byOrder = Map.groupBy(actions, (row) => row.order ?? '');
+  byOrder.delete('');
+  const ids = [...new Set([...orders, ...byOrder.keys()])].map((order) => `job:${order}`);
+  if (ids.length === 0) return [];
+  const [documents, catalog] = await Promise.all([
+    store.relaxed.inbox.bulkGet(ids),
+    catalogFor(store, actions)
+  ]);
+  return documents.flatMap((document) =>
+    document?.type === 'job' ? jobView(document, byOrder.get(document.order) ?? [], catalog) : []
+  );
+}
+
+/** Every one, whole, by time of the visit: seldom needed, and slow where there are hundreds. */
 export async function readJobs(store: Readable): Promise<JobView[]> {
   const [documents, rows] = await Promise.all([ofType<JobDocument>(store, 'job'), allRows(store)]);
   const catalog = await catalogFor(store, rows);
@@ -29,17 +52,24 @@ export async function readJobs(store: Readable): Promise<JobView[]> {
     .sort((a, b) => a.job.appointment.startsAt - b.job.appointment.startsAt);
 }
 
-export async function readJob(store: Readable, order: string): Promise<JobView | null> {
-  const [document, rows] = await Promise.all([
-    store.relaxed.inbox.get(`job:${order}`),
-    rowsOf(store, order)
-  ]);
-  if (document?.type !== 'job') return null;
-  return jobView(document, rows, await catalogFor(store, rows));
+/** In one transaction: it is asked after every tap, and each one more costs a slow phone 10 ms. */
+export function readJob(store: Readable, order: string): Promise<JobView | null> {
+  const { relaxed } = store;
+  return relaxed.transaction('r', [relaxed.inbox, relaxed.outbox, relaxed.catalog], async () => {
+    const [document, rows] = await Promise.all([
+      relaxed.inbox.get(`job:${order}`),
+      rowsOf(store, order)
+    ]);
+    if (document?.type !== 'job') return null;
+    return jobView(document, rows, await catalogFor(store, rows));
+  });
 }
 
 export async function readOffers(store: Readable): Promise<OfferView[]> {
-  const [offers, rows] = await Promise.all([ofType<OfferDocument>(store, 'offer'), allRows(store)]);
+  const { relaxed } = store;
+  const [offers, rows] = await relaxed.transaction('r', [relaxed.inbox, relaxed.outbox], () =>
+    Promise.all([ofType<OfferDocument>(store, 'offer'), allRows(store)])
+  );
   const byOrder = Map.groupBy(rows, (row) => row.order);
   const isOpen = (view: OfferView) => (view.offer.state === 'open' ? 0 : 1);
   return offers
@@ -62,6 +92,12 @@ export async function readCatalog({ relaxed }: Readable) {
   const packages = rows.filter((row): row is ServicePackage => row.type === 'package');
   const products = rows.filter((row): row is Product => row.type === 'product');
   return { version: head.version, packages, products, lookup: newCatalogLookup(rows) };
+}
+
+/** By the keys alone. */
+export async function readPackageIds({ relaxed }: Readable): Promise<readonly string[]> {
+  const keys = await relaxed.catalog.where('type').equals('package').primaryKeys();
+  return keys.map((key) => key.slice('package:'.length));
 }
 
 export async function readEarnings(store: Readable): Promise<EarningDocument[]> {

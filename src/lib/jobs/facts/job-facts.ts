@@ -14,7 +14,11 @@ export interface Fact {
   href?: string;
 }
 
-export function addressOf({ place }: Pick<Job, 'place'>): string {
+export function addressOf({
+  place
+}: {
+  place: Pick<Job['place'], 'street' | 'houseNumber' | 'postcode' | 'city'>;
+}): string {
   const street = `${place.street} ${place.houseNumber}`.trim();
   return [street, `${place.postcode} ${place.city}`].filter(Boolean).join(', ');
 }

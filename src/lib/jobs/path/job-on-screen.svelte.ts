@@ -1,3 +1,4 @@
+import { inMarketsGerman } from '#domain/catalog/in-german.ts';
 import type { CatalogView } from '$lib/device/live-view.svelte.ts';
 import type { DeviceErrorCode } from '$lib/device/store/device-error.ts';
 import type { JobView } from '$lib/device/views/job-view.ts';
@@ -26,6 +27,13 @@ export class JobOnScreen implements JobSource {
    * change: a tick, of whichever step, must not fold away what they have open.
    */
   chosen = $state<WorkingStep | null>(null);
+  /** In the spelling of the visit's market, as its papers are. */
+  readonly catalog = $derived.by(() => {
+    const { catalog } = this.#source();
+    if (!catalog) return null;
+    const { packages, products } = catalog;
+    return { ...catalog, ...inMarketsGerman({ packages, products }, this.job.market) };
+  });
   etaMinutes = $state(20);
   isContactOpen = $state(false);
   readonly #source: () => JobSource;
@@ -49,10 +57,6 @@ export class JobOnScreen implements JobSource {
 
   get now(): number {
     return this.#source().now;
-  }
-
-  get catalog(): CatalogView | null {
-    return this.#source().catalog;
   }
 
   record: RecordJobAction = (kind, body, extras) => this.#source().record(kind, body, extras);

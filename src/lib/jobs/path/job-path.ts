@@ -3,6 +3,7 @@ import { CHECKLIST_PHASES, type ChecklistPhase } from '#domain/catalog/service-p
 import { openRequiredItems } from '#domain/order/life-cycle/guards.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { JobState } from '#domain/order/job-states.ts';
+import type { ListedJob } from '$lib/device/visits/listed-visit.ts';
 
 export const JOB_STEPS = [
   'prepare',
@@ -44,12 +45,15 @@ export interface PathStep {
   at: number | null;
 }
 
+/** What of a checklist says how far somebody has come. */
+type Listed = Pick<ListedJob, 'checklist' | 'checked'>;
+
 /**
  * The step of the working phase to go on with, as far as the checklist tells: the first with
  * something left to do, once the helper has begun it. Until then it is the one before: a list that
  * is whole ends no step, for its notes, photos and sales do not end with it.
  */
-export function suggestedStep(job: Pick<Job, 'checklist' | 'checked'>): WorkingStep {
+export function suggestedStep(job: Listed): WorkingStep {
   const isBegun = (phase: WorkingStep) => openItems(job, phase).length < itemsOf(job, phase).length;
   const open = WORKING_STEPS.find((phase) => openItems(job, phase).length > 0);
   if (!open) return WORKING_STEPS.some(isBegun) ? 'handOver' : 'work';
@@ -57,7 +61,10 @@ export function suggestedStep(job: Pick<Job, 'checklist' | 'checked'>): WorkingS
   return WORKING_STEPS.slice(0, WORKING_STEPS.indexOf(open)).findLast(isBegun) ?? 'work';
 }
 
-export function itemsOf(job: Pick<Job, 'checklist'>, phase: ChecklistPhase) {
+export function itemsOf<Item extends { phase: ChecklistPhase }>(
+  job: { checklist: readonly Item[] },
+  phase: ChecklistPhase
+): Item[] {
   return job.checklist.filter((item) => item.phase === phase);
 }
 
@@ -79,7 +86,7 @@ export function isWorkingStep(step: JobStep): step is WorkingStep {
   return WORKING_STEPS.some((each) => each === step);
 }
 
-function openItems(job: Pick<Job, 'checklist' | 'checked'>, phase: ChecklistPhase) {
+function openItems(job: Listed, phase: ChecklistPhase) {
   return itemsOf(job, phase).filter((item) => !job.checked[item.id]?.done);
 }
 
@@ -94,7 +101,10 @@ export function jobPath(job: Job, chosen: WorkingStep | null): PathStep[] {
   }));
 }
 
-export function currentStep(job: Job, chosen: WorkingStep | null): JobStep | null {
+export function currentStep(
+  job: Listed & Pick<Job, 'state'>,
+  chosen: WorkingStep | null
+): JobStep | null {
   if (job.state === 'working') return chosen ?? suggestedStep(job);
   return CURRENT[job.state];
 }

@@ -9,13 +9,14 @@ import type { DeviceDatabase } from '../../store/device-database.ts';
 import type { OutboxRow } from '../../store/rows.ts';
 import { backOffMs } from '../../time/back-off.ts';
 import { readBulkAnswer, type BulkRow } from '../../door/bulk-answer.ts';
-import type { Door, DoorFailure } from '../../door/door.ts';
+import { retryAfter, type Door, type DoorFailure } from '../../door/door.ts';
 
 const MAX_ACTIONS = 50;
 const MAX_BYTES = 1_000_000;
 const ANSWER_MS = 60_000;
 const RESEND_AFTER_MS = 600_000;
 const TOO_LARGE_AGAIN_MS = 86_400_000;
+const FULL_AGAIN_MS = 60_000;
 
 export interface Drain {
   relaxed: DeviceDatabase;
@@ -57,6 +58,12 @@ export async function drainOutbox(
     if (result.status === 413) {
       await mark(drain, batch, 'tooLarge', TOO_LARGE_AGAIN_MS);
       continue;
+    }
+    if (result.status === 507) {
+      // Kept here, and said of each: the server takes no more of this provider for now.
+      const retryAfterMs = retryAfter(result.headers) || FULL_AGAIN_MS;
+      await mark(drain, batch, 'outboxFull', retryAfterMs);
+      return { is: 'slowDown', retryAfterMs };
     }
     const answers = result.status === 201 || result.status === 200;
     const rows = answers ? readBulkAnswer(result.body) : undefined;

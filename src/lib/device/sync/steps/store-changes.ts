@@ -21,6 +21,7 @@ import {
   type KeyRow,
   type OutboxRow
 } from '../../store/rows.ts';
+import { followInbox, knownGenerations } from '../../visits/visit-rows.ts';
 
 /** How long an applied action may wait for the document with its effect. */
 const GIVEN_UP_AFTER_MS = 3_600_000;
@@ -35,8 +36,9 @@ export function storeInboxChanges(
   asked: string,
   now: number
 ): Promise<number | null> {
-  const { inbox, outbox, receipts, checkpoints, keys } = relaxed;
-  return relaxed.transaction('rw', [inbox, outbox, receipts, checkpoints, keys], async () => {
+  const { inbox, visits, outbox, receipts, checkpoints, keys } = relaxed;
+  const tables = [inbox, visits, outbox, receipts, checkpoints, keys];
+  return relaxed.transaction('rw', tables, async () => {
     if (!(await isWanted(relaxed, 'inbox', asked))) return null;
     const verdicts = new Map<string, VerdictDocument>();
     const documents: Changes['rows'] = [];
@@ -44,12 +46,22 @@ export function storeInboxChanges(
       if (row.doc?.type === 'verdict') verdicts.set(row.id, row.doc as unknown as VerdictDocument);
       else documents.push(row);
     }
-    const changed = await storeDocuments(inbox as Table<Stored, string>, documents);
+    const known = await knownGenerations(
+      relaxed,
+      asked,
+      documents.map((row) => row.id)
+    );
+    const { puts, deletes } = await storeDocuments(
+      inbox as Table<Stored, string>,
+      documents,
+      known
+    );
+    await followInbox(relaxed, { asked, since: changes.since }, puts as InboxRow[], deletes);
     const device = (await keys.get('device')) as KeyRow | undefined;
     for (const verdict of verdicts.values()) await storeVerdict(relaxed, verdict, device?.device);
     await clearApplied(relaxed, now);
     await checkpoints.put({ id: 'inbox', since: changes.since });
-    return changed + verdicts.size;
+    return puts.length + deletes.length + verdicts.size;
   });
 }
 
@@ -62,9 +74,9 @@ export function storeCatalogChanges(
   const { catalog, checkpoints } = relaxed;
   return relaxed.transaction('rw', [catalog, checkpoints], async () => {
     if (!(await isWanted(relaxed, 'catalog', asked))) return null;
-    const changed = await storeDocuments(catalog as Table<Stored, string>, changes.rows);
+    const { puts, deletes } = await storeDocuments(catalog as Table<Stored, string>, changes.rows);
     await checkpoints.put({ id: 'catalog', since: changes.since });
-    return changed;
+    return puts.length + deletes.length;
   });
 }
 
@@ -82,39 +94,45 @@ type Stored = (InboxRow | CatalogRow) & { generation?: number };
 
 async function storeDocuments(
   table: Table<Stored, string>,
-  rows: Changes['rows']
-): Promise<number> {
+  rows: Changes['rows'],
+  generations: ReadonlyMap<string, number> = new Map()
+): Promise<{ puts: Stored[]; deletes: string[] }> {
   const last = new Map(rows.map((row) => [row.id, row]));
   const ids = [...last.keys()];
-  const before = await knownRows(table, ids);
+  const before = await knownRows(table, ids, generations);
   const puts: Stored[] = [];
   const deletes: string[] = [];
   ids.forEach((id) => {
     const doc = last.get(id)?.doc as Stored | undefined;
     const known = before.get(id);
     if (!doc) {
-      if (known) deletes.push(id);
-    } else if (!known || (doc.generation ?? 0) >= (known.generation ?? 0)) puts.push(doc);
+      if (known !== undefined) deletes.push(id);
+    } else if ((doc.generation ?? 0) >= (known ?? 0)) puts.push(doc);
   });
   if (puts.length > 0) await table.bulkPut(puts);
   if (deletes.length > 0) await table.bulkDelete(deletes);
-  return puts.length + deletes.length;
+  return { puts, deletes };
 }
 
 /**
- * Which of them are here already: asked once for all, where a first sync would ask for each in
- * vain.
+ * The generations of those that are here already: asked once for all, where a first sync would ask
+ * for each in vain. @param generations known without reading the document
  */
 async function knownRows(
   table: Table<Stored, string>,
-  ids: readonly string[]
-): Promise<Map<string, Stored>> {
+  ids: readonly string[],
+  generations: ReadonlyMap<string, number>
+): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
   const sorted = ids.toSorted();
   const range = table.where(':id').between(sorted[0], sorted.at(-1), true, true);
   const here = new Set(await range.primaryKeys());
-  const rows = await table.bulkGet(ids.filter((id) => here.has(id)));
-  return new Map(rows.flatMap((row) => (row ? [[row._id, row]] : [])));
+  const isKnown = (id: string) => generations.has(id);
+  const rows = await table.bulkGet(ids.filter((id) => here.has(id) && !isKnown(id)));
+  return new Map([
+    ...[...generations].filter(([id]) => here.has(id)),
+    ...rows.flatMap((row) => (row ? [[row._id, row.generation ?? 0] as const] : []))
+  ]);
 }
 
 async function storeVerdict(

@@ -5,6 +5,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authority } from './authority/authority.ts';
 import { keepBilling } from './billing/keep-billing.ts';
 import { newInvoiceFiles } from './billing/invoice-files.ts';
+import { tellEarnings } from './billing/tell-earnings.ts';
 import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
 import { registerBookingRoutes } from './booking/register-booking-routes.ts';
 import { watchConflicts } from './cases/watch-conflicts.ts';
@@ -45,6 +46,7 @@ import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
 import { registerSlowReaders } from './plugins/register-slow-readers.ts';
 import { registerSlowBodies } from './plugins/register-slow-bodies.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
+import { openEpoch } from './store/epoch.ts';
 import type { Store } from './store/store.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
 import { registerUnplacedOrderRoutes } from './support/register-unplaced-order-routes.ts';
@@ -94,7 +96,7 @@ const keepConflictsWatched: Background = async ({ config, ...deps }) => {
 
 /** What runs beside the requests. */
 const BACKGROUND: readonly Background[] = [
-  ...[keepOrderWork, judgeOutboxes, keepBilling, keepMails],
+  ...[keepOrderWork, judgeOutboxes, keepBilling, tellEarnings, keepMails],
   ...[keepErased, keepConflictsWatched]
 ];
 
@@ -140,12 +142,13 @@ function openHttpApp({ config, logTo }: AppParts, clock: Clock): HttpApp {
   return app;
 }
 
-async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps): Promise<void> {
+async function registerPlugins(app: HttpApp, deps: Deps): Promise<void> {
+  const { config, sessions } = deps;
   registerDrain(app);
   registerSlowReaders(app);
   registerErrorReply(app);
   registerEmptyBodies(app);
-  registerMilaHeaders(app, clock);
+  registerMilaHeaders(app, deps);
   registerCompression(app);
   await registerSecurityHeaders(app, config);
   registerOriginForm(app);
@@ -179,6 +182,7 @@ async function openDeps(
   const { config, store, clock } = parts;
   const { log } = app;
   const keys = await openServerKeys(store, clock.now());
+  const epoch = await openEpoch(store, clock);
   const events = newEvents();
   const orderWork = openOrderWork({ store, clock, keys, events, log, closing });
   const authority = parts.authority ?? orderWork.authority;
@@ -187,7 +191,7 @@ async function openDeps(
   const sessions = newSessions(store, clock, config.sessionDays);
   const mail = parts.mail ?? openMail(config, log);
   return {
-    ...{ config, store, clock, log, closing, keys, events },
+    ...{ config, store, clock, log, closing, keys, epoch, events },
     ...{ authority, orderWork, outboxWorker, sessions, mail },
     invoiceFiles: newInvoiceFiles(config.filesDir)
   };

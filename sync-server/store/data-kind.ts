@@ -17,7 +17,7 @@ const ID = 'data-kind';
 const DEMO_MARKER = 'demo';
 const LOOKED_AT = 50;
 /** In a store that nobody has filled yet. */
-const OWN_NOTES = new Set([ID, 'data-version', 'keys']);
+const OWN_NOTES = new Set([ID, 'data-version', 'keys', 'store-mark', 'latest-time', 'lease:epoch']);
 
 /**
  * Marks an empty store with what it is going to hold. Of two processes that start together, one

@@ -189,6 +189,21 @@ describe('pushing', () => {
     expect(marked.map((row) => [row.seq, row.lastError?.code])).toEqual([[5, 'tooLarge']]);
   });
 
+  it('[S2.3] keeps what a full outbox does not take, says so of each, and sends it later', async () => {
+    const world = new DeviceWorld();
+    const store = await world.signedIn();
+    for (const text of ['eins', 'zwei']) await store.recordAction('note.add', 'o', note(text));
+    world.door.isOutboxFull = true;
+    expect(await store.steps.drain()).toMatchObject({ is: 'slowDown' });
+    const kept = await store.relaxed.outbox.toArray();
+    expect(kept.map((row) => [row.state, row.lastError?.code])).toEqual([
+      ['local', 'outboxFull'],
+      ['local', 'outboxFull']
+    ]);
+    world.door.isOutboxFull = false;
+    expect(await store.steps.drain(true)).toEqual({ is: 'drained', received: 2 });
+  });
+
   it.each([
     ['a year', 365 * 86_400_000],
     ['an hour', 3_600_000]

@@ -33,6 +33,7 @@ export class FakeDoor {
   readonly asked: string[] = [];
   /** A batch of more documents or bytes is too large. */
   limits = { documents: Infinity, bytes: Infinity };
+  isOutboxFull = false;
   /** Row errors by action id. */
   readonly rowErrors = new Map<string, string>();
   /** Of everybody who signs in. */
@@ -175,6 +176,7 @@ export class FakeDoor {
     if (docs.length > this.limits.documents || body.length > this.limits.bytes) {
       return { status: 413, body: '{"error":"too_large"}' };
     }
+    if (this.isOutboxFull) return { status: 507, body: '{"error":"outbox.full","retryAfterS":90}' };
     this.batches.push(docs.map((doc) => doc._id));
     const rows = docs.map((doc) => {
       const error = this.rowErrors.get(doc._id);

@@ -34,6 +34,10 @@ const SERVER_ROOMS = [
   'tracking',
   'support',
   'mail',
+  'reach',
+  'verify',
+  'copy',
+  'backup',
   'demo',
   'app.ts',
   'main.ts'

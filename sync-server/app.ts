@@ -41,6 +41,7 @@ import { registerSecurityHeaders } from './plugins/register-security-headers.ts'
 import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
 import { registerSlowReaders } from './plugins/register-slow-readers.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
+import { openEpoch } from './store/epoch.ts';
 import type { Store } from './store/store.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
 import { registerUnplacedOrderRoutes } from './support/register-unplaced-order-routes.ts';
@@ -131,12 +132,13 @@ function openHttpApp(config: Config, clock: Clock): HttpApp {
   return app;
 }
 
-async function registerPlugins(app: HttpApp, { config, clock, sessions }: Deps): Promise<void> {
+async function registerPlugins(app: HttpApp, deps: Deps): Promise<void> {
+  const { config, sessions } = deps;
   registerDrain(app);
   registerSlowReaders(app);
   registerErrorReply(app);
   registerEmptyBodies(app);
-  registerMilaHeaders(app, clock);
+  registerMilaHeaders(app, deps);
   registerCompression(app);
   await registerSecurityHeaders(app, config);
   await registerAuthentication(app, sessions, config.publicUrl);
@@ -168,6 +170,7 @@ async function openDeps(
   const { config, store, clock } = parts;
   const { log } = app;
   const keys = await openServerKeys(store, clock.now());
+  const epoch = await openEpoch(store, clock);
   const events = newEvents();
   const orderWork = openOrderWork({ store, clock, keys, events, log, closing });
   const authority = parts.authority ?? orderWork.authority;
@@ -176,7 +179,7 @@ async function openDeps(
   const sessions = newSessions(store, clock, config.sessionDays);
   const mail = parts.mail ?? openMail(config, log);
   return {
-    ...{ config, store, clock, log, closing, keys, events },
+    ...{ config, store, clock, log, closing, keys, epoch, events },
     ...{ authority, orderWork, outboxWorker, sessions, mail },
     invoiceFiles: newInvoiceFiles(config.filesDir)
   };

@@ -18,6 +18,8 @@ export interface Deps {
   clock: Clock;
   store: Store;
   keys: ServerKeys;
+  /** Which copy of the data this is (store/epoch.ts). */
+  epoch: string;
   sessions: Sessions;
   events: Events;
   mail: Mail;

@@ -11,11 +11,11 @@ import { caseId } from './case-id.ts';
  * Undefined for any other case.
  */
 export function paperOfCase(order: Order, id: string): SignedPaper | undefined {
-  return papersOf(order).find((each) => caseIdOf(order, each) === id);
+  return papersOf(order).find((each) => caseIdOfPaper(order, each) === id);
 }
 
 /** What could not be billed was taken before: its action has no case, billing has. */
-function caseIdOf(order: Order, { action, kind }: SignedPaper): string {
+export function caseIdOfPaper(order: Order, { action, kind }: SignedPaper): string {
   if (kind === 'refusal') return caseId({ escalation: refusalId(order, action) });
   const isOfBill = action === order.job.completion?.action;
   return caseId(isOfBill ? { bill: order._id } : { action });

@@ -10,9 +10,14 @@ export function milaHeaders(clock: Clock): Record<'mila-protocol' | 'mila-time',
 }
 
 /** On every answer under /api and /sync, errors too; the request id on every answer. */
-export function registerMilaHeaders(app: HttpApp, clock: Clock): void {
+export function registerMilaHeaders(
+  app: HttpApp,
+  { clock, epoch }: { clock: Clock; epoch: string }
+): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    // Here, so that it is also on what is hijacked and handed through.
+    if (isApi(request.url)) reply.header('mila-epoch', epoch);
   });
   app.addHook('onSend', async (request, reply) => {
     if (isApi(request.url)) stamp(reply, clock);
@@ -27,5 +32,6 @@ function stamp(reply: FastifyReply, clock: Clock): void {
 /** An address that cannot even be decoded never reaches the hooks above. */
 export function answerUnreadable(request: FastifyRequest, reply: FastifyReply, clock: Clock): void {
   stamp(reply, clock);
+  reply.header('mila-epoch', request.server.deps.epoch);
   void refuse(reply, 'request.invalid');
 }

@@ -14,13 +14,16 @@ const whoAmI = z.object({
   device: z.nullable(z.object({ id: z.string() })),
   expiresAt: z.number()
 });
-/** `serverKey`: SPKI, base64url; checks receipts and catalogue documents. */
-const opened = z.extend(whoAmI, { token: z.string(), serverKey: z.string() });
+/**
+ * `serverKey`: SPKI, base64url; checks receipts and catalogue documents. `epoch`: which copy of the
+ * data this is.
+ */
+const opened = z.extend(whoAmI, { token: z.string(), serverKey: z.string(), epoch: z.string() });
 
 /** PROTOCOL.md, "Sign-in". Staff sign in the same way; `provider.role` is then `support`. */
 export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
   const throttle = newSignInThrottle();
-  const { sessions, keys } = deps;
+  const { sessions, keys, epoch } = deps;
   const setCookie = newSetCookie(deps);
   const tags = ['session'];
 
@@ -40,7 +43,9 @@ export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
       if (!signedIn.ok) return refuse(reply, signedIn.code, signedIn);
       const { token, session } = signedIn;
       setCookie(request, reply, token, session.expiresAt);
-      return reply.code(201).send({ token, serverKey: keys.publicKey, ...described(session) });
+      return reply
+        .code(201)
+        .send({ token, serverKey: keys.publicKey, epoch, ...described(session) });
     }
   );
 

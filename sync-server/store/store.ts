@@ -11,6 +11,7 @@ import {
   type EngineOptions,
   type RunningEngine
 } from '../couch-engine/engine.ts';
+import { tellRunningEngine } from './running-engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 import { waitForCouchdb } from './wait-for-couchdb.ts';
 import type { StoredDocument } from './stored-document.ts';
@@ -74,7 +75,10 @@ export async function openStore(
   return storeOver(connection, { prefix, isEmbedded: false });
 }
 
-/** With a new password at every start: nobody but this process can use the engine. */
+/**
+ * With a new password at every start: nobody can use the engine but this process, and a tool of
+ * whoever may read the data anyway (running-engine.ts).
+ */
 async function openEmbedded(
   { dataDir, couchdbPrefix: prefix }: StoreSettings,
   start: StartEngine
@@ -90,9 +94,11 @@ async function openEmbedded(
   });
   const address = engine.url.replace('://', `://${user}:${password}@`);
   const store = storeOver(openConnection(address), { prefix, isEmbedded: true });
+  const takeBack = await tellRunningEngine(dataDir, address);
   return {
     ...store,
     async close() {
+      await takeBack();
       await store.close();
       await engine.close();
     }

@@ -121,7 +121,16 @@ function typeWords({ type, pattern, minLength, maxLength, ...schema }: JsonSchem
 }
 
 /** Members that are another's to choose each time: only their type is compared. */
-const VOLATILE = new Set(['token', 'rev', '_rev', 'seq', 'last_seq', 'generation', 'requestId']);
+const VOLATILE = new Set([
+  'token',
+  'epoch',
+  'rev',
+  '_rev',
+  'seq',
+  'last_seq',
+  'generation',
+  'requestId'
+]);
 
 /** Where `real` is not what the page shows; undefined where it is, in shape and, but for what is volatile, in value. */
 export function difference(shown: unknown, real: unknown, path = ''): string | undefined {

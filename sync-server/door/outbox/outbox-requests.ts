@@ -9,6 +9,8 @@ import {
   type StoredAction
 } from '../../outbox/stored-action.ts';
 import type { Clock } from '../../clock.ts';
+import { asThen, readReceipts } from '../../outbox/read-receipts.ts';
+import type { ServerKeys } from '../../people/server-keys.ts';
 import { DOOR_LIMITS } from '../door-limits.ts';
 import type { OutboxQuota } from './outbox-quota.ts';
 
@@ -23,6 +25,7 @@ interface TakeDocuments {
   outboxWorker: Pick<OutboxWorker, 'judged'>;
   outboxQuota: OutboxQuota;
   clock: Clock;
+  keys: Pick<ServerKeys, 'verify'>;
 }
 
 interface TakenRow {
@@ -38,12 +41,13 @@ type Taken = { rows: TakenRow[] } | 'tooLarge' | { retryAfterS: number };
  * `{ok, id, rev}` in the order of the request; or nothing of the request is.
  */
 export async function takeDocuments(
-  { store, outboxWorker, outboxQuota, clock }: TakeDocuments,
+  { store, outboxWorker, outboxQuota, clock, keys }: TakeDocuments,
   { id: provider, device }: { id: string; device: string },
-  { docs, isReplicated }: { docs: unknown[]; isReplicated: boolean }
+  { docs, isReplicated, receipts }: { docs: unknown[]; isReplicated: boolean; receipts?: unknown }
 ): Promise<Taken> {
   const from = { device, receivedAt: clock.now() };
-  const actions = docs.map((sent) => storedAction(sent, from));
+  const earlierOn = readReceipts(keys, receipts);
+  const actions = docs.map((sent) => asThen(storedAction(sent, from), earlierOn(sent)));
   const sizes = actions.map(({ text }) => Buffer.byteLength(text));
   if (sizes.some((bytes) => bytes > DOOR_LIMITS.documentBytes)) return 'tooLarge';
   const load = { actions: actions.length, bytes: sizes.reduce((sum, each) => sum + each, 0) };

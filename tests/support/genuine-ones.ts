@@ -13,7 +13,7 @@ export async function genuineOnes(
   deps: { store: Store; keys: ServerKeys; clock: TestClock },
   { provider, id: device }: SignerDevice,
   docs: readonly unknown[],
-  receipts: readonly VerdictDocument[]
+  receipts: readonly (VerdictDocument | undefined)[]
 ): Promise<void> {
   const parts = { ...deps, outboxWorker: NOBODY, outboxQuota: ROOM };
   await takeDocuments(

@@ -52,7 +52,7 @@ export async function aHealingWorld() {
   async function handInAgain(
     device: SignerDevice,
     actions: readonly Action[],
-    verdicts: readonly VerdictDocument[]
+    verdicts: readonly (VerdictDocument | undefined)[]
   ): Promise<void> {
     const { keys, outboxWorker } = restorable.server.deps;
     await genuineOnes({ store: store(), keys, clock }, device, actions, verdicts);

@@ -57,7 +57,7 @@ async function missingBeside(
   waiting: number
 ): Promise<Missing | null> {
   const [session, key] = await Promise.all([
-    relaxed.keys.get('session'),
+    relaxed.checkpoints.get('session'),
     relaxed.keys.get('device')
   ]);
   if (session?.id !== 'session' || key?.id !== 'device') return null;

@@ -36,8 +36,8 @@ const SERVER_ROOMS = [
   'mail',
   'reach',
   'verify',
-  'copy',
   'backup',
+  'copy',
   'demo',
   'app.ts',
   'main.ts'

@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           ...EVERYWHERE,
           name: 'node',
+          globalSetup: 'tests/support/remove-test-databases.ts',
           include: ['tests/{domain,contract,couch-engine,sync-server,sync}/**/*.test.ts'],
           isolate: false,
           experimental: { viteModuleRunner: false }

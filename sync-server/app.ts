@@ -5,8 +5,10 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Authority } from './authority/authority.ts';
 import { keepBilling } from './billing/keep-billing.ts';
 import { newInvoiceFiles } from './billing/invoice-files.ts';
+import { tellEarnings } from './billing/tell-earnings.ts';
 import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
 import { registerBookingRoutes } from './booking/register-booking-routes.ts';
+import { watchConflicts } from './cases/watch-conflicts.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Background, Deps, RegisterRoutes } from './deps.ts';
@@ -30,16 +32,19 @@ import { registerErrorReply } from './plugins/error-reply.ts';
 import { registerCompression } from './plugins/compression.ts';
 import type { HttpApp } from './plugins/http-app.ts';
 import { answerUnreadable, registerMilaHeaders } from './plugins/mila-headers.ts';
+import { logSettings } from './plugins/log-settings.ts';
 import { registerApiDocs } from './plugins/register-api-docs.ts';
 import { registerBuiltApp } from './plugins/register-built-app.ts';
 import { registerDemoRoute } from './plugins/register-demo-route.ts';
 import { registerDrain } from './plugins/register-drain.ts';
 import { registerHealthRoute } from './plugins/register-health-route.ts';
 import { registerOperatorRoute } from './plugins/register-operator-route.ts';
+import { registerOriginForm } from './plugins/register-origin-form.ts';
 import { registerRateLimit } from './plugins/register-rate-limit.ts';
 import { registerSecurityHeaders } from './plugins/register-security-headers.ts';
 import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
 import { registerSlowReaders } from './plugins/register-slow-readers.ts';
+import { registerSlowBodies } from './plugins/register-slow-bodies.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
 import { epochBegan, openEpoch } from './store/epoch.ts';
 import type { Store } from './store/store.ts';
@@ -55,6 +60,8 @@ export interface AppParts {
   clock?: Clock;
   mail?: Mail;
   authority?: Authority;
+  /** Where lines of the log go; else to the process's own output. */
+  logTo?: { write(line: string): void };
   /** Told of every route, as Fastify's hook of that name. */
   onRoute?: (route: { method: string | string[]; url: string }) => void;
   /** False: nothing runs beside the requests; a test does that itself. */
@@ -82,13 +89,15 @@ const keepOrderWork: Background = ({ orderWork }) => orderWork.run();
 const judgeOutboxes: Background = ({ config, orderWork, ...deps }) =>
   keepOutboxesJudged({ ...deps, ...orderWork, isShared: config.couchdbUrl !== null });
 
+/** Nobody but this process reaches the embedded engine: nothing can be replicated into it. */
+const keepConflictsWatched: Background = async ({ config, ...deps }) => {
+  if (config.couchdbUrl !== null) await watchConflicts(deps);
+};
+
 /** What runs beside the requests. */
 const BACKGROUND: readonly Background[] = [
-  keepOrderWork,
-  judgeOutboxes,
-  keepBilling,
-  keepMails,
-  keepErased
+  ...[keepOrderWork, judgeOutboxes, keepBilling, tellEarnings, keepMails],
+  ...[keepErased, keepConflictsWatched]
 ];
 
 const API_BODY_LIMIT = 1_000_000;
@@ -96,7 +105,7 @@ const API_BODY_LIMIT = 1_000_000;
 /** The whole server, not yet listening; tests use `inject`. `app.deps` is what its parts share. */
 export async function buildApp(parts: AppParts): Promise<HttpApp> {
   const { config, clock = { now: Date.now } } = parts;
-  const app = openHttpApp(config, clock);
+  const app = openHttpApp(parts, clock);
   const closing = new AbortController();
   const deps = await openDeps(app, { ...parts, clock }, closing.signal);
   app.decorate('deps', deps);
@@ -109,15 +118,16 @@ export async function buildApp(parts: AppParts): Promise<HttpApp> {
   registerDemoRoute(app, demo ? () => demo.frontDoor(deps.store) : undefined);
   await registerBuiltApp(app, config);
 
+  // Fastify closes the last first: what runs beside has its last words with the mail server.
+  if (!parts.mail) app.addHook('onClose', async () => deps.mail.close());
   const isRunning = parts.background ?? true;
   runBeside(app, deps, isRunning ? [...BACKGROUND, ...(demo ? [demo.keepDemo] : [])] : []);
-  if (!parts.mail) app.addHook('onClose', async () => deps.mail.close());
   return app;
 }
 
-function openHttpApp(config: Config, clock: Clock): HttpApp {
+function openHttpApp({ config, logTo }: AppParts, clock: Clock): HttpApp {
   const app: HttpApp = fastify({
-    logger: { level: config.logLevel },
+    logger: logSettings(config, logTo),
     genReqId: () => randomUUID(),
     trustProxy: (_address, hop) => hop < config.trustedProxies,
     bodyLimit: API_BODY_LIMIT,
@@ -141,6 +151,8 @@ async function registerPlugins(app: HttpApp, deps: Deps): Promise<void> {
   registerMilaHeaders(app, deps);
   registerCompression(app);
   await registerSecurityHeaders(app, config);
+  registerOriginForm(app);
+  registerSlowBodies(app);
   await registerAuthentication(app, sessions, config.publicUrl);
   await registerRateLimit(app, config);
   await registerApiDocs(app, doorPaths());

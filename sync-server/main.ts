@@ -3,10 +3,14 @@ import { buildApp } from './app.ts';
 import { readConfig } from './config/config.ts';
 import { explainStartError } from './config/explain-start-error.ts';
 import { hasPostalCodes, POSTAL_CODES_HINT } from './geocoding/postal-code-store.ts';
+import { checkDataKind } from './store/data-kind.ts';
 import { checkDataVersion } from './store/data-version.ts';
 import { openServerClock } from './store/server-clock.ts';
 import { checkStoreMark } from './store/store-mark.ts';
 import { openStore } from './store/store.ts';
+
+/** Requests have three seconds, mails two; the engine writes what it has. */
+const LONGEST_CLOSE_MS = 10_000;
 
 const read = readConfig(process.env);
 if (!read.ok) {
@@ -19,6 +23,7 @@ try {
   const store = await openStore(config);
   await checkDataVersion(store);
   await checkStoreMark(store, config.dataDir);
+  await checkDataKind(store, config.demo);
   const closing = new AbortController();
   const clock = await openServerClock(store, closing.signal);
   const app = await buildApp({ config, store, clock });
@@ -38,9 +43,12 @@ try {
   }
 
   const stop = async () => {
+    // Whatever still hangs then has nothing to say any more.
+    setTimeout(() => process.exit(1), LONGEST_CLOSE_MS).unref();
     await app.close();
     closing.abort();
     await store.close();
+    process.exit(0);
   };
   process.once('SIGINT', () => void stop());
   process.once('SIGTERM', () => void stop());

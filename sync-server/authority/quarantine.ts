@@ -16,6 +16,8 @@ export interface Quarantined {
   order: string | null;
   kind: 'action.held' | 'support.ask';
   judgement: Judgement;
+  /** What support is told instead of the judgement's code. */
+  reason?: Code | undefined;
   /** The id is this provider's own; anybody else's could be a name that they have no right to. */
   isTheirs: boolean;
 }
@@ -54,7 +56,7 @@ export function newQuarantine({ store, keys, inboxes, now }: QuarantineDeps): Qu
   }
 
   async function judge(quarantined: Quarantined): Promise<void> {
-    const { received, hash, order, kind, judgement, isTheirs } = quarantined;
+    const { received, hash, order, kind, judgement, reason, isTheirs } = quarantined;
     const { id, provider } = received;
     const there = await openOneOrMany(received, {
       _id: caseId(isTheirs ? { action: id } : { action: id, sentBy: provider }),
@@ -62,7 +64,7 @@ export function newQuarantine({ store, keys, inboxes, now }: QuarantineDeps): Qu
       openedAt: judgement.at,
       order,
       provider,
-      code: judgement.code,
+      code: reason ?? judgement.code,
       judgement,
       action: caseActionOf(received, hash),
       note: noteOfEarlier(received.earlier, judgement)

@@ -97,14 +97,19 @@ export async function onOneOrder(
       continue;
     }
     const judgement = { outcome: 'held', code: CODES[answer], at: now() } as const;
-    const common = { received, hash, order: orderId, isTheirs: true };
+    // Support is told what a stranger is not: that there is such an order.
+    const reason: Code | undefined = answer === 'stranger' ? 'order.notYours' : undefined;
+    const common = { received, hash, order: orderId, isTheirs: true, reason };
     await quarantine.judge({ ...common, kind: 'action.held', judgement });
   }
 }
 
-/** What keeps an action out of its order, as the device hears it. */
+/**
+ * What keeps an action out of its order, as the device hears it. Orders of others and orders that
+ * are not there answer alike: whoever tries ids learns nothing.
+ */
 const CODES = {
   unknown: 'order.unknown',
-  stranger: 'order.notYours',
+  stranger: 'order.unknown',
   failed: 'action.malformed'
 } as const satisfies Record<string, Code>;

@@ -27,6 +27,8 @@ export type CaseSubject =
   | { charge: string }
   /** A mail that cannot be delivered. */
   | { mail: string }
+  /** A revision beside the one that stands; `conflict` is the database and the document's id. */
+  | { conflict: string; rev: string }
   | { payout: number; provider: string; currency: string };
 
 export function caseId(subject: CaseSubject): string {
@@ -47,6 +49,7 @@ function namesOf(subject: CaseSubject): (string | number)[] {
   if ('bill' in subject) return ['billing', subject.bill];
   if ('failedBill' in subject) return ['billing-failed', subject.failedBill];
   if ('mail' in subject) return ['undelivered', subject.mail];
+  if ('conflict' in subject) return ['conflict', subject.conflict, subject.rev];
   if ('charge' in subject) return ['charge', subject.charge];
   return ['payout', subject.provider, subject.currency, subject.payout];
 }

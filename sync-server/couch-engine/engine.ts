@@ -2,5 +2,6 @@
 export type { EngineOptions, RunningEngine } from './engine-options.ts';
 export { startEngineWorker } from './engine-worker.ts';
 export { EngineLockedError } from './errors/engine-locked-error.ts';
+export { renewIdentity } from './storage/renew-identity.ts';
 export { startEngine } from './start-engine.ts';
 export { isNestedDeeper, scanBrackets } from './json/nesting.ts';

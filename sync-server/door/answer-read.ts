@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { providerOf, sessionOf } from '../plugins/authentication.ts';
-import { refuse } from '../plugins/error-reply.ts';
 import type { ConnectionCount } from '../plugins/connection-count.ts';
+import { NOT_WELL_FORMED, refuse } from '../plugins/error-reply.ts';
+import { isWellFormedJson } from '../store/well-formed-text.ts';
 import type { Database } from '../store/database.ts';
 import type { DoorDatabase, DoorRequest } from './allowed-requests.ts';
 import { handThrough } from './hand-through.ts';
@@ -39,9 +40,11 @@ export async function answerRead(
   const read = readQuery(operation, asked);
   if (!read.ok) return refuse(reply, 'session.forbidden', { reason: read.reason });
   const { query } = read;
-  const { method } = reply.request;
+  const { method, body } = reply.request;
   if (hasTooLongList(query)) return refuse(reply, 'request.tooLarge');
-  const sent = readBody(operation, method === 'POST' ? reply.request.body : undefined);
+  const said = typeof body === 'string' ? [body, ...query.values()] : [...query.values()];
+  if (!said.every(isWellFormedJson)) return refuse(reply, 'request.invalid', NOT_WELL_FORMED);
+  const sent = readBody(operation, method === 'POST' ? body : undefined);
   if (!sent.ok) return refuse(reply, sent.code, sent);
   const session = sessionOf(reply.request).id;
   if (!deps.openReads.enter(session)) {
@@ -56,14 +59,22 @@ export async function answerRead(
     query.set('since', String((await target.demand<Info>({ path: '' })).update_seq));
   }
   const path = operation in STORE_PATH ? STORE_PATH[operation as keyof typeof STORE_PATH] : '';
-  const search = query.size > 0 ? `?${query.toString()}` : '';
+  const pathFor = (asked: URLSearchParams) =>
+    `${path || `/${encodeURIComponent(id)}`}${asked.size > 0 ? `?${asked.toString()}` : ''}`;
   return handThrough(deps, reply, {
     db: target.name,
     method,
-    path: `${path || `/${encodeURIComponent(id)}`}${search}`,
+    path: pathFor(query),
+    ...(operation === 'changes' ? { fromStart: pathFor(fromStart(query)) } : {}),
     body: method === 'POST' ? sent.body : undefined,
     ...(isPoll ? { poll: { limitMs: pollLimit(query), since: query.get('since') ?? '0' } } : {})
   });
+}
+
+function fromStart(query: URLSearchParams): URLSearchParams {
+  const start = new URLSearchParams(query);
+  start.set('since', '0');
+  return start;
 }
 
 function databaseOf(store: Deps['store'], name: DoorDatabase, reply: FastifyReply): Database {

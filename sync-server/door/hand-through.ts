@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
 import { acceptedEncoding, compressor, varyByEncoding } from '../plugins/compression.ts';
+import { sessionOf } from '../plugins/authentication.ts';
 import { milaHeaders } from '../plugins/mila-headers.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 
@@ -11,6 +12,11 @@ export interface HandedRead {
   method: string;
   path: string;
   body: string | undefined;
+  /**
+   * A feed from its start, asked where the store cannot read the client's place: that is another
+   * store's, from before the installation moved, and no client would ever get past a 400.
+   */
+  fromStart?: string;
   /** A long poll that has nothing to say by then is ended with an empty answer at this sequence. */
   poll?: { limitMs: number; since: string };
 }
@@ -20,19 +26,26 @@ const OPENING = '{"results":[';
 /**
  * Hands a read through as the store answers it: head at once, nothing buffered. What is complete
  * goes out compressed where the client takes that; a poll never does, its first byte must not wait.
- * When the client goes, the store's side ends too; when the server closes or the time is up, a poll
- * that waited in vain ends as valid JSON, so that no client takes it for an error.
+ * When the client goes, the store's side ends too; when the server closes, the time is up or the
+ * session is over, a poll that waited in vain ends as valid JSON, so that no client takes it for an
+ * error.
  */
 export async function handThrough(
-  { store, clock, closing, log }: Deps,
+  { store, clock, closing, log, sessions }: Deps,
   reply: FastifyReply,
-  { db, method, path, body, poll }: HandedRead
+  { db, method, path, body, poll, fromStart }: HandedRead
 ): Promise<FastifyReply> {
   const stop = new AbortController();
   const client = reply.raw;
   client.once('close', () => stop.abort());
   if (client.destroyed) stop.abort();
-  const answer = await store.forward({ db, method, path, body, signal: stop.signal });
+  const ask = (asked: string) =>
+    store.forward({ db, method, path: asked, body, signal: stop.signal });
+  let answer = await ask(path);
+  if (answer.statusCode === 400 && fromStart !== undefined && fromStart !== path) {
+    answer.resume();
+    answer = await ask(fromStart);
+  }
   const { statusCode: status = 500 } = answer;
   if (status >= 500 || status === 401 || status === 403) {
     stop.abort();
@@ -57,10 +70,12 @@ export async function handThrough(
     stop.abort();
   };
   const timer = poll && setTimeout(end, poll.limitMs);
+  const unwatch = poll && sessions.watch(sessionOf(reply.request).id, end);
   closing.addEventListener('abort', end);
   if (closing.aborted) end();
   client.once('close', () => {
     clearTimeout(timer);
+    unwatch?.();
     closing.removeEventListener('abort', end);
   });
   answer.on('data', (chunk: Buffer) => {

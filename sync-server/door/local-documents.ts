@@ -29,13 +29,19 @@ export async function readLocal(
   return { ...sent, _id: `_local/${name}`, _rev: stored._rev };
 }
 
-export function writeLocal(
+/**
+ * An outdated `_rev` is refused here: a CouchDB takes the last write of a `_local` document, whatever
+ * revision it names.
+ */
+export async function writeLocal(
   outbox: Database,
   owner: LocalOwner,
   name: string,
   sent: Record<string, unknown>
 ): Promise<PutResult> {
   const { _id, _rev, ...content } = sent;
+  const stored = await outbox.get<StoredLocal>(storedLocalId(owner, name));
+  if (stored && stored._rev !== _rev) return { ok: false, reason: 'conflict' };
   return outbox.put<StoredLocal>({
     _id: storedLocalId(owner, name),
     ...(typeof _rev === 'string' ? { _rev } : {}),

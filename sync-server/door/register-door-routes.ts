@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OLDEST_READER, PROTOCOL_VERSION } from '#domain/protocol/version.ts';
 import type { Deps } from '../deps.ts';
 import { providerOf, providersOnly } from '../plugins/authentication.ts';
-import { refuse } from '../plugins/error-reply.ts';
+import { NOT_WELL_FORMED, refuse } from '../plugins/error-reply.ts';
+import { isWellFormedJson } from '../store/well-formed-text.ts';
 import { allowedRequest, type DoorRequest } from './allowed-requests.ts';
 import { answerRead, answerInfo } from './answer-read.ts';
 import { DOOR_LIMITS } from './door-limits.ts';
@@ -98,6 +99,9 @@ async function answerLocal({ store }: Deps, reply: FastifyReply, { database, id 
   }
   const sent = jsonObject(request.body);
   if (!sent) return refuse(reply, 'request.invalid', { reason: 'The body must be a document.' });
+  if (!isWellFormedJson(request.body as string)) {
+    return refuse(reply, 'request.invalid', NOT_WELL_FORMED);
+  }
   if ((request.body as string).length > DOOR_LIMITS.localDocumentBytes)
     return refuse(reply, 'request.tooLarge');
   const put = await writeLocal(outbox, owner, id, sent);

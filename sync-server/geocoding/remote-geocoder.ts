@@ -4,9 +4,14 @@
 import * as z from 'zod/mini';
 import { distanceM } from '#domain/matching/distance.ts';
 import { isInArea } from '#domain/booking/place-answer.ts';
+import { jsonOf } from '../concurrency/limited-answer.ts';
 import type { Address, Answer, Geocoder, Located } from './geocoder.ts';
 
 const PATIENCE_MS = 2_500;
+/** One point and its address are a few hundred bytes. */
+const LARGEST_ANSWER = 64 * 1_024;
+/** Beyond these at once the service is left alone, and the embedded one is precise enough. */
+const MOST_AT_ONCE = 8;
 /**
  * Further off than this from the postcode, the service has found another street of the same name.
  */
@@ -32,16 +37,19 @@ export interface RemoteGeocoder {
 export function remoteGeocoder(options: RemoteGeocoder): Geocoder {
   const { url, otherwise, onFailure } = options;
   const ask = options.fetch ?? globalThis.fetch;
+  let asking = 0;
   return {
     async locate(address) {
       const roughly = await otherwise.locate(address);
+      if (asking >= MOST_AT_ONCE) return roughly;
+      asking += 1;
       try {
         const answer = await ask(addressQuery(url, address), {
           signal: AbortSignal.timeout(PATIENCE_MS),
           headers: { accept: 'application/json' }
         });
         if (!answer.ok) throw new Error(`the geocoder answered ${answer.status}`);
-        const found = pointOf(await answer.json());
+        const found = pointOf(await jsonOf(answer, LARGEST_ANSWER));
         if (!found) return roughly;
         return isOff(found, roughly)
           ? roughly
@@ -49,6 +57,8 @@ export function remoteGeocoder(options: RemoteGeocoder): Geocoder {
       } catch (error) {
         onFailure?.(error);
         return roughly;
+      } finally {
+        asking -= 1;
       }
     },
     known: (place) => otherwise.known(place),

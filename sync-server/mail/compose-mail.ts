@@ -4,6 +4,7 @@ import type { Issuer } from '#domain/billing/invoice.ts';
 import { billOf, type Bill } from '#domain/billing/bill.ts';
 import { localText } from '#domain/catalog/service-package.ts';
 import { isolated } from '#domain/text/foreign-text.ts';
+import { mailedName, mailedPlace } from '#domain/text/mailed-text.ts';
 import { waitingChange } from '#domain/order/life-cycle/guards.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -95,19 +96,18 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
     currency: job.terms.currency,
     timeZone
   });
-  const { street, houseNumber, postcode, city } = job.place;
   const moment = (at: number) => ({ day: days.format(at), time: times.format(at) });
   const who = job.provider ?? order.assignments.at(-1)?.ended?.job.provider;
   const change = kind === 'appointmentAsked' ? waitingChange(job) : lastMove(job);
   const bill = billOf(job);
   const cancelFee = cancelFeeOf(job, bill);
   return {
-    name: isolated(job.customer.name),
+    name: mailedName(job.customer.name),
     service: localText(job.service.title, locale),
     ...moment(startsAt),
     before: moment(change?.from ?? startsAt),
     after: moment(change?.startsAt ?? startsAt),
-    place: isolated(`${street} ${houseNumber}, ${postcode} ${city}`),
+    place: mailedPlace(job.place),
     helper: who ? isolated(helperName(who)) : '',
     eta: job.travel ? times.format(job.travel.etaAt) : '',
     number: job.billing.invoiceNumber ?? '',

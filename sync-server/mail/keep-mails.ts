@@ -1,6 +1,7 @@
 import type { Order } from '#domain/order/order.ts';
 import { caseId } from '../cases/case-id.ts';
 import { tryOrOpenCase } from '../cases/try-or-open-case.ts';
+import { inTime } from '../concurrency/in-time.ts';
 import { repeat } from '../concurrency/repeat.ts';
 import { WakeUp } from '../concurrency/wake-up.ts';
 import type { Background, Deps } from '../deps.ts';
@@ -9,11 +10,13 @@ import { clearOldMails } from './clear-old-mails.ts';
 import { composeMail, type MailSender } from './compose-mail.ts';
 import { customerMails } from './customer-mails.ts';
 import type { MailOutboxDeps } from './mail-outbox-deps.ts';
-import { sendDueMails } from './mail-outbox.ts';
+import { newMailSending, type MailSending } from './mail-sending.ts';
 import { putMail } from './put-mail.ts';
 
 const CHECKPOINT = 'mails';
 const LOOK_EVERY_MS = 15_000;
+/** What is under way when the server closes has this long to come to an end. */
+const LAST_WORDS_MS = 2_000;
 
 /** Puts every mail of an order into the outbox; again does nothing. */
 export async function putMailsOf(
@@ -32,26 +35,34 @@ export async function putMailsOf(
  */
 export const keepMails: Background = async (deps) => {
   const { config, closing } = deps;
+  const giveUp = new AbortController();
   const outbox: MailOutboxDeps = {
     ...deps,
     mail: config.smtpUrl ? deps.mail : null,
     changeOrder: (order, decide) => deps.orderWork.writer.change(order, decide),
     // It may wait as long as it takes: nobody looks at a screen for it.
     invoiceContent: (invoice) => deps.invoiceFiles.contentOf(invoice, true),
-    host: new URL(config.publicUrl).hostname
+    host: new URL(config.publicUrl).hostname,
+    givenUp: giveUp.signal
   };
-  const sending = new WakeUp<'all'>(() => sendAndClear(outbox));
+  const mails = newMailSending(outbox, () => void sending.wake('all'));
+  const sending = new WakeUp<'all'>(async () => {
+    if (!closing.aborted) await sendAndClear(outbox, mails);
+  });
   await Promise.all([
     followOrders(deps, outbox, () => void sending.wake('all')),
     repeat(() => sending.wake('all'), { everyMs: LOOK_EVERY_MS, signal: closing })
   ]);
   await sending.idle();
+  await inTime(mails.idle(), LAST_WORDS_MS, giveUp.signal);
+  giveUp.abort();
+  await mails.idle();
 };
 
 /** What is old goes last: it had its chance to be sent. */
-async function sendAndClear(outbox: MailOutboxDeps): Promise<void> {
+async function sendAndClear(outbox: MailOutboxDeps, mails: MailSending): Promise<void> {
   try {
-    await sendDueMails(outbox);
+    await mails.begin();
     await clearOldMails(outbox);
   } catch (error) {
     outbox.log.warn({ err: error }, 'sending mails waits for the store');

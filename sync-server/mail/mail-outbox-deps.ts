@@ -10,7 +10,9 @@ export interface MailOutboxDeps {
   store: Pick<Store, 'mails' | 'ledger' | 'orders' | 'cases'>;
   clock: Clock;
   /** Null without a mail server: mails are kept to be read. */
-  mail: { send(message: MailMessage): Promise<void> } | null;
+  mail: { send(message: MailMessage, signal?: AbortSignal): Promise<void> } | null;
+  /** Aborted when nobody waits any more for what is under way. */
+  givenUp?: AbortSignal;
   /** The one place that writes orders (OrderWriter.change). */
   changeOrder(orderId: string, decide: (order: Order) => Order): Promise<unknown>;
   /** The PDF of an invoice. */

@@ -12,6 +12,7 @@ import { isLate, type MailDocument } from './mail-document.ts';
 import type { MailOutboxDeps } from './mail-outbox-deps.ts';
 import { markDelivered, markUndelivered } from './undelivered.ts';
 import { errorText } from '../error-text.ts';
+import { unlessAborted } from '../concurrency/unless-aborted.ts';
 
 const MINUTE = 60_000;
 const PAUSES_MS = [1, 5, 30, 120, 720].map((minutes) => minutes * MINUTE);
@@ -19,15 +20,31 @@ const PAUSES_MS = [1, 5, 30, 120, 720].map((minutes) => minutes * MINUTE);
 const CLAIM_MS = 2 * MINUTE;
 const WAITING = { name: 'mails-waiting', fields: ['type', 'nextAttemptAt'] };
 
-/** Sends what is due; how many went out. */
+/** Sends what is due and waits for it; how many went out. */
 export async function sendDueMails(deps: MailOutboxDeps): Promise<number> {
   let sent = 0;
-  for await (const { _id } of deps.store.mails.findAll<MailDocument>({
-    selector: { type: 'mail', nextAttemptAt: { $lte: deps.clock.now() } },
+  for (const ids of (await dueByOrder(deps)).values()) sent += await sendInTurn(deps, ids);
+  return sent;
+}
+
+/** Ids of what is due, by order. */
+export async function dueByOrder({ store, clock }: MailOutboxDeps): Promise<Map<string, string[]>> {
+  const due = new Map<string, string[]>();
+  for await (const { _id, order } of store.mails.findAll<MailDocument>({
+    selector: { type: 'mail', nextAttemptAt: { $lte: clock.now() } },
     index: WAITING,
-    fields: ['_id']
+    fields: ['_id', 'order']
   })) {
-    if (await sendOne(deps, _id)) sent += 1;
+    due.set(order, [...(due.get(order) ?? []), _id]);
+  }
+  return due;
+}
+
+/** One after the other; how many went out. */
+export async function sendInTurn(deps: MailOutboxDeps, ids: readonly string[]): Promise<number> {
+  let sent = 0;
+  for (const id of ids) {
+    if (!deps.givenUp?.aborted && (await sendOne(deps, id))) sent += 1;
   }
   return sent;
 }
@@ -37,9 +54,11 @@ async function sendOne(deps: MailOutboxDeps, id: string): Promise<boolean> {
   const claimed = mail && (await claim(deps, id));
   if (!claimed) return false;
   try {
-    await mail.send(await messageOf(deps, claimed));
+    await unlessAborted(mail.send(await messageOf(deps, claimed), deps.givenUp), deps.givenUp);
   } catch (error) {
     if (error instanceof StoreUnavailable) throw error;
+    // It may be out. As after a crash it is sent again, with the same Message-ID.
+    if (deps.givenUp?.aborted) return false;
     await notSent(deps, claimed, error);
     return false;
   }

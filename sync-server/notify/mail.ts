@@ -15,7 +15,7 @@ export interface MailMessage {
 
 export interface Mail {
   /** Resolves when the mail server has taken it. @throws when it did not: try again later. */
-  send(message: MailMessage): Promise<void>;
+  send(message: MailMessage, signal?: AbortSignal): Promise<void>;
   close(): void;
 }
 
@@ -34,22 +34,44 @@ class NoAddressError extends Error {
 }
 
 const KEPT = 200;
+/** A mail server that says nothing for so long is taken to be away. */
+const PATIENCE = {
+  dnsTimeout: 5_000,
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 20_000,
+  socketCloseTimeout: 1_000
+};
+/** Also one that keeps saying a little; shorter than another process would wait (CLAIM_MS). */
+const WHOLE_SEND_MS = 90_000;
 
 export function openMail(config: Config, log: FastifyBaseLogger): Mail {
   if (!config.smtpUrl) return openMailDrop(log);
-  const transport = createTransport(config.smtpUrl, {
-    from: config.mailFrom,
-    disableFileAccess: true,
-    disableUrlAccess: true
-  });
+  const transport = createTransport(
+    {
+      url: config.smtpUrl,
+      ...PATIENCE,
+      disableFileAccess: true,
+      disableUrlAccess: true
+    },
+    { from: config.mailFrom }
+  );
+  const closed = new AbortController();
   return {
-    async send(message) {
+    async send(message, signal = closed.signal) {
       const address = cleanEmail(message.to);
       if (!isEmail(address)) throw new NoAddressError();
       // Handed over as an address and not as text: nothing in it is read as a name or a second one.
-      await transport.sendMail({ ...message, to: { name: '', address } });
+      await transport.sendMail({
+        ...message,
+        to: { name: '', address },
+        signal: AbortSignal.any([signal, closed.signal, AbortSignal.timeout(WHOLE_SEND_MS)])
+      });
     },
-    close: () => transport.close()
+    close() {
+      closed.abort();
+      transport.close();
+    }
   };
 }
 

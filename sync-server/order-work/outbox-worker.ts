@@ -1,8 +1,10 @@
 import { forEach } from '../concurrency/for-each.ts';
 import { inTime } from '../concurrency/in-time.ts';
 import { keepTrying } from '../concurrency/retry.ts';
+import { sleep } from '../concurrency/sleep.ts';
 import { WakeUp } from '../concurrency/wake-up.ts';
 import { newJudgedPlaces } from '../outbox/judged-places.ts';
+import { newStoredUnseen, type JustStored } from '../outbox/stored-unseen.ts';
 import { unjudged } from '../outbox/unjudged.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
@@ -18,8 +20,8 @@ import { passOver, takeBatch, type TakeBatchDeps } from './take-batch.ts';
  *    behind it go on. It stays in the outbox, and its device hears that it is held.
  */
 export interface OutboxWorker {
-  /** There may be something new in this provider's outbox. */
-  wake(provider: string): void;
+  /** There may be something new in this provider's outbox; this, where it is known. */
+  wake(provider: string, stored?: readonly JustStored[]): void;
   /** Resolves when all that this provider's devices have sent so far is judged. */
   judged(provider: string): Promise<void>;
   /**
@@ -40,6 +42,7 @@ export interface OutboxWorkerDeps extends TakeBatchDeps {
 }
 
 const AT_ONCE = 4;
+const LOOK_AGAIN_MS = 5_000;
 const BACK_OFF = { firstMs: 100, longestMs: 10_000 };
 /** One outbox that cannot be read must not end the look into the others. */
 const PATIENCE_MS = 5 * 60_000;
@@ -47,6 +50,7 @@ const PATIENCE_MS = 5 * 60_000;
 export function newOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   const { store, log, closing, patienceMs = PATIENCE_MS } = deps;
   const places = newJudgedPlaces(store, log);
+  const unseen = newStoredUnseen(store);
   const work = new WakeUp<string>(judgeOutbox);
 
   /** Tried for ever, whatever fails: nothing may be passed over unread. */
@@ -66,8 +70,20 @@ export function newOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
       await takeBatch(actions, deps);
       await passOver(broken, deps);
       if (nextSeq !== null) places.move(provider, nextSeq);
+      unseen.seen([...actions, ...broken]);
       if (closing.aborted) return;
     }
+    await judgeUnseen(provider);
+  }
+
+  /** Judged twice where the feed shows it later, which changes nothing. */
+  async function judgeUnseen(provider: string): Promise<void> {
+    const { actions, missing } = await unseen.read(provider);
+    await takeBatch(actions, deps);
+    unseen.seen(actions);
+    if (missing === 0) return;
+    log.warn({ provider, missing }, 'the store does not show what it took; judged when it does');
+    void sleep(LOOK_AGAIN_MS, closing).then(() => work.wake(provider));
   }
 
   async function catchUp(): Promise<void> {
@@ -77,7 +93,10 @@ export function newOutboxWorker(deps: OutboxWorkerDeps): OutboxWorker {
   }
 
   return {
-    wake: (provider) => void work.wake(provider),
+    wake(provider, stored = []) {
+      unseen.stored(provider, stored);
+      void work.wake(provider);
+    },
     judged: (provider) => work.wake(provider),
     catchUp,
     idle: () => work.idle(),

@@ -35,5 +35,6 @@ export function contentText(envelope: unknown): string {
 /** The hash that an action says of itself; null where it says none. */
 export function claimedHash(envelope: unknown): string | null {
   if (typeof envelope !== 'object' || envelope === null || !('hash' in envelope)) return null;
-  return typeof envelope.hash === 'string' ? envelope.hash : null;
+  const { hash } = envelope;
+  return typeof hash === 'string' && hash.isWellFormed() ? hash : null;
 }

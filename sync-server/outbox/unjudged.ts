@@ -6,6 +6,8 @@
 import { AnswerTooLarge } from '../store/plain-http.ts';
 import type { Database } from '../store/database.ts';
 import type { Change } from '../store/database-requests.ts';
+import { lookAgain } from '../store/look-again.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import { receivedAction, type ReceivedAction } from './received-action.ts';
 import type { StoredAction } from './stored-action.ts';
@@ -100,8 +102,9 @@ async function take(
   { provider, change: { id, doc }, rev }: Leaf
 ): Promise<void> {
   if (doc?.type !== 'action') return;
-  const leaf = doc._rev === rev ? doc : await outbox.get<StoredAction>(id, { rev });
-  if (!leaf) return;
+  const read = () => outbox.get<StoredAction>(id, { rev });
+  const leaf = doc._rev === rev ? doc : await lookAgain(read);
+  if (!leaf) throw new StoreUnavailable(`${id} ${rev} is not to be read yet`);
   piece.bytes += leaf.text.length;
   try {
     piece.actions.push(receivedAction(provider, leaf));

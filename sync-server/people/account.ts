@@ -30,8 +30,6 @@ export interface Account extends StoredDocument {
   person: Person;
   disabled: boolean;
   createdAt: number;
-  /** Failed sign-ins in a row; kept here so that a restart does not forgive them. */
-  failures: { count: number; lastAt: number };
 }
 
 export interface NewAccount {
@@ -62,8 +60,7 @@ export async function createAccount(
           password: hash,
           person,
           disabled: false,
-          createdAt: now,
-          failures: { count: 0, lastAt: 0 }
+          createdAt: now
         }
   );
   return written;

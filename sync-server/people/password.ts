@@ -1,5 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
+import { newHashingTurns } from './hashing-turns.ts';
 
 const derive = promisify(argon2);
 
@@ -17,15 +18,16 @@ export interface PasswordHash {
 /** OWASP's recommendation for argon2id: 19 MiB, two passes. */
 const PARAMETERS = { memory: 19_456, passes: 2, parallelism: 1 } as const;
 const HASH_BYTES = 32;
-/** 19 MiB each: a flood of sign-ins must queue, not eat the memory. */
-const AT_ONCE = 2;
 
-let running = 0;
-const queue: (() => void)[] = [];
+/** Of this process: all its hashing shares the same threads. */
+export const hashingTurns = newHashingTurns();
 
-export async function hashPassword(password: string): Promise<PasswordHash> {
+export async function hashPassword(
+  password: string,
+  place = hashingTurns.own()
+): Promise<PasswordHash> {
   const salt = randomBytes(16);
-  const hash = await argon2id(password, salt, PARAMETERS);
+  const hash = await place.run(() => argon2id(password, salt, PARAMETERS));
   return {
     algorithm: 'argon2id',
     ...PARAMETERS,
@@ -37,11 +39,14 @@ export async function hashPassword(password: string): Promise<PasswordHash> {
 /** Takes as long for `undefined` (no such account) as for a wrong password. */
 export async function isPassword(
   password: string,
-  stored: PasswordHash | undefined
+  stored: PasswordHash | undefined,
+  place = hashingTurns.own()
 ): Promise<boolean> {
   const { salt, hash, ...parameters } = stored ?? NOBODY;
   const expected = Buffer.from(hash, 'base64url');
-  const actual = await argon2id(password, Buffer.from(salt, 'base64url'), parameters);
+  const actual = await place.run(() =>
+    argon2id(password, Buffer.from(salt, 'base64url'), parameters)
+  );
   return timingSafeEqual(actual, expected) && stored !== undefined;
 }
 
@@ -62,19 +67,12 @@ async function argon2id(
   salt: Buffer,
   parameters: Pick<PasswordHash, 'memory' | 'passes' | 'parallelism'>
 ): Promise<Buffer> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
-  running += 1;
-  try {
-    return await derive('argon2id', {
-      message: Buffer.from(password.normalize('NFKC'), 'utf8'),
-      nonce: salt,
-      memory: parameters.memory,
-      passes: parameters.passes,
-      parallelism: parameters.parallelism,
-      tagLength: HASH_BYTES
-    });
-  } finally {
-    running -= 1;
-    queue.shift()?.();
-  }
+  return derive('argon2id', {
+    message: Buffer.from(password.normalize('NFKC'), 'utf8'),
+    nonce: salt,
+    memory: parameters.memory,
+    passes: parameters.passes,
+    parallelism: parameters.parallelism,
+    tagLength: HASH_BYTES
+  });
 }

@@ -5,6 +5,7 @@ import type { StoredDocument } from '../store/stored-document.ts';
 import type { Account, Person } from './account.ts';
 import { deviceId, type Device } from './device.ts';
 import { endOldestSessions } from './end-oldest.ts';
+import { newWatchedSessions } from './watched-sessions.ts';
 
 /**
  * People database: `session:<hash of the token>`. The token itself is known to its client alone.
@@ -39,6 +40,11 @@ export interface Sessions {
   end(id: string): Promise<void>;
   /** Something that sessions hang on has changed: ask the store again. */
   forget(): void;
+  /**
+   * Calls back once, when this session is over: at once where this process ends it, within
+   * LOOK_AGAIN_MS where another one does or its time runs out. @returns to stop watching
+   */
+  watch(id: string, onOver: () => void): () => void;
 }
 
 const BELIEVED_MS = 2_000;
@@ -54,6 +60,7 @@ export function newSessions(
   const stored = newStoredSessions(store, clock, sessionDays * DAY_MS);
   /** By session id; `until` in monotonic ms. */
   const believed = new Map<string, { session: Session; until: number }>();
+  const watched = newWatchedSessions(async (id) => (await stored.find(id)) !== null);
 
   async function find(token: string): Promise<Session | null> {
     if (!TOKEN.test(token)) return null;
@@ -75,8 +82,13 @@ export function newSessions(
     async end(id) {
       believed.delete(id);
       await stored.end(id);
+      watched.over(id);
     },
-    forget: () => believed.clear()
+    forget() {
+      believed.clear();
+      void watched.lookAgain();
+    },
+    watch: watched.watch
   };
 }
 

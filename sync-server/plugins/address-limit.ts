@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { addressBlock } from './address-block.ts';
 import { refuse } from './error-reply.ts';
 import type { Clock } from '../clock.ts';
 
@@ -20,8 +21,9 @@ export function addressLimit(clock: Clock, perMinute: number) {
     const now = clock.now();
     const isOver = Math.abs(now - startedAt) >= WINDOW_MS || counts.size > MOST_ADDRESSES;
     if (isOver) [counts, startedAt] = [new Map(), now];
-    const count = (counts.get(request.ip) ?? 0) + 1;
-    counts.set(request.ip, count);
+    const block = addressBlock(request.ip);
+    const count = (counts.get(block) ?? 0) + 1;
+    counts.set(block, count);
     if (count <= perMinute) return;
     return refuse(reply, 'request.tooMany', { retryAfterS: (startedAt + WINDOW_MS - now) / 1_000 });
   };

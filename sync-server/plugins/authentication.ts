@@ -1,8 +1,9 @@
 import cookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Session, Sessions } from '../people/session.ts';
-import { isApi, refuse } from './error-reply.ts';
+import { refuse } from './error-reply.ts';
 import type { HttpApp } from './http-app.ts';
+import { isApi, isPublic } from './which-route.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,7 +14,6 @@ declare module 'fastify' {
 
 export const SESSION_COOKIE = 'mila_session';
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
-const NEEDS_NO_SESSION = /^\/api\/(?:health|docs)(?:[/?]|$)/;
 
 /**
  * Session cookie or `Authorization: Bearer`; the store being down is never taken for "not signed
@@ -27,7 +27,7 @@ export async function registerAuthentication(
   await app.register(cookie);
   app.decorateRequest('session', null);
   app.addHook('onRequest', async (request, reply) => {
-    if (!isApi(request.url) || NEEDS_NO_SESSION.test(request.url)) return;
+    if (!isApi(request) || isPublic(request)) return;
     const { authorization } = request.headers;
     if (!authorization && isCrossSite(request, publicUrl)) {
       return refuse(reply, 'request.crossSite');

@@ -1,12 +1,19 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import type { ApiCode, ApiRefusal } from '#domain/protocol/api-code.ts';
 import { tooLongIn } from '#domain/text/text-schema.ts';
+import { InConflict } from '../store/conflicts.ts';
 import { StoreUnavailable } from '../store/store-unavailable.ts';
+import { NotWellFormed } from '../store/well-formed-text.ts';
 import { ANSWER_STATUS } from './answer-status.ts';
 import { couchErrorOf } from './couch-error.ts';
 import type { HttpApp } from './http-app.ts';
+import { isDoor } from './which-route.ts';
 
 const STORE_RETRY_S = 3;
+/** What no database takes, whichever it is, is refused before it gets there. */
+export const NOT_WELL_FORMED = {
+  reason: 'The text is no Unicode: it holds half of a surrogate pair.'
+};
 
 interface Refusal {
   fields?: ApiRefusal['fields'];
@@ -21,30 +28,12 @@ export function refuse(reply: FastifyReply, code: ApiCode, refusal: Refusal = {}
   const status = ANSWER_STATUS[code];
   reply.code(status).type('application/json; charset=utf-8').header('cache-control', 'no-store');
   if (refusal.retryAfterS) reply.header('retry-after', String(Math.ceil(refusal.retryAfterS)));
-  if (isDoor(reply.request.url)) return reply.send(couchErrorOf(status, refusal.reason));
+  if (isDoor(reply.request)) return reply.send(couchErrorOf(status, refusal.reason));
   return reply.send({
     error: code,
     requestId: reply.request.id,
     ...(refusal.fields ? { fields: refusal.fields } : {})
   } satisfies ApiRefusal);
-}
-
-export function isDoor(url: string): boolean {
-  return /^\/sync(?:\/|$)/.test(pathOf(url));
-}
-
-export function isApi(url: string): boolean {
-  return /^\/(?:api|sync)(?:\/|$)/.test(pathOf(url));
-}
-
-/** Decoded as the router does: `/%61pi` is `/api`, and every guard must see it as that. */
-function pathOf(url: string): string {
-  const path = url.split('?', 1)[0]!;
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /**
@@ -53,10 +42,11 @@ function pathOf(url: string): string {
  */
 export function registerErrorReply(app: HttpApp): void {
   app.setErrorHandler<FastifyError & { retryAfterS?: number }>((error, request, reply) => {
-    if (error instanceof StoreUnavailable) {
+    if (error instanceof StoreUnavailable || error instanceof InConflict) {
       request.log.warn({ err: error }, 'store unavailable');
       return refuse(reply, 'store.unavailable', { retryAfterS: STORE_RETRY_S });
     }
+    if (error instanceof NotWellFormed) return refuse(reply, 'request.invalid', NOT_WELL_FORMED);
     if (error.validation) {
       const fields = error.validation.map(({ instancePath, message = '' }) => {
         const over = tooLongIn(message);

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PROTOCOL_VERSION } from '#domain/protocol/version.ts';
-import { isApi, refuse } from './error-reply.ts';
+import { refuse } from './error-reply.ts';
 import type { HttpApp } from './http-app.ts';
+import { isApi } from './which-route.ts';
 import type { Clock } from '../clock.ts';
 
 /** A client believes no answer without these: a hotel's sign-in page answers 200 to everything. */
@@ -17,10 +18,10 @@ export function registerMilaHeaders(
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     // Here, so that it is also on what is hijacked and handed through.
-    if (isApi(request.url)) reply.header('mila-epoch', epoch);
+    if (isApi(request)) reply.header('mila-epoch', epoch);
   });
   app.addHook('onSend', async (request, reply) => {
-    if (isApi(request.url)) stamp(reply, clock);
+    if (isApi(request)) stamp(reply, clock);
   });
 }
 

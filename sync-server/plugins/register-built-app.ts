@@ -5,9 +5,10 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.ts';
 import { acceptedEncoding, compressed, varyByEncoding } from './compression.ts';
-import { isApi, isDoor, refuse } from './error-reply.ts';
+import { refuse } from './error-reply.ts';
 import { contentSecurityPolicy } from './register-security-headers.ts';
 import type { HttpApp } from './http-app.ts';
+import { isApi, isDoor } from './which-route.ts';
 
 const FALLBACK = '200.html';
 const FOR_EVER = 'public, max-age=31536000, immutable';
@@ -35,8 +36,8 @@ export async function registerBuiltApp(app: HttpApp, config: Config): Promise<vo
     app.get(path, { schema: { hide: true } }, (_request, reply) => page.send(reply));
   }
   app.setNotFoundHandler((request, reply) => {
-    if (isDoor(request.url)) return refuse(reply, 'session.forbidden');
-    if (isApi(request.url)) return refuse(reply, 'request.unknown');
+    if (isDoor(request)) return refuse(reply, 'session.forbidden');
+    if (isApi(request)) return refuse(reply, 'request.unknown');
     if (!isDeepLink(request)) return reply.code(404).type('text/plain').send('Not found.\n');
     return page.send(reply);
   });

@@ -1,7 +1,8 @@
 import rateLimit from '@fastify/rate-limit';
 import type { Config } from '../config/config.ts';
-import { isApi } from './error-reply.ts';
+import { addressBlock } from './address-block.ts';
 import type { HttpApp } from './http-app.ts';
+import { isApi, isPublic } from './which-route.ts';
 
 /**
  * One client can slow itself down, not the others. Counted by session, so that colleagues behind
@@ -14,8 +15,8 @@ export async function registerRateLimit(app: HttpApp, config: Config): Promise<v
     max: config.requestsPerMinute,
     timeWindow: 60_000,
     cache: 20_000,
-    allowList: (request) => !isApi(request.url) || request.url.startsWith('/api/health'),
-    keyGenerator: (request) => request.session?.id ?? request.ip,
+    allowList: (request) => !isApi(request) || isPublic(request),
+    keyGenerator: (request) => request.session?.id ?? addressBlock(request.ip),
     addHeadersOnExceeding: {
       'x-ratelimit-limit': false,
       'x-ratelimit-remaining': false,

@@ -1,11 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
+import { addressBlock } from '../plugins/address-block.ts';
 import { SESSION_COOKIE, sessionOf, signedIn } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import type { Deps } from '../deps.ts';
 import { person } from '../people/account.ts';
 import type { Session } from '../people/session.ts';
-import { newSignInThrottle } from './sign-in-throttle.ts';
+import { newAddressFailures } from './address-failures.ts';
+import { browserOf, rememberBrowser } from './browser-cookie.ts';
+import { newGuessCounts } from './guess-counts.ts';
 import { signIn, signInBody } from './sign-in.ts';
 import type { HttpApp } from '../plugins/http-app.ts';
 
@@ -22,8 +25,8 @@ const opened = z.extend(whoAmI, { token: z.string(), serverKey: z.string(), epoc
 
 /** PROTOCOL.md, "Sign-in". Staff sign in the same way; `provider.role` is then `support`. */
 export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
-  const throttle = newSignInThrottle();
-  const { sessions, keys, epoch } = deps;
+  const { sessions, keys, config, epoch } = deps;
+  const parts = { ...deps, guesses: newGuessCounts(deps.store), addresses: newAddressFailures() };
   const setCookie = newSetCookie(deps);
   const tags = ['session'];
 
@@ -39,9 +42,11 @@ export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
       }
     },
     async (request, reply) => {
-      const signedIn = await signIn({ ...deps, throttle }, request.body, request.ip);
+      const from = { address: addressBlock(request.ip), browser: browserOf(request) };
+      const signedIn = await signIn(parts, request.body, from);
       if (!signedIn.ok) return refuse(reply, signedIn.code, signedIn);
-      const { token, session } = signedIn;
+      const { token, session, browser } = signedIn;
+      rememberBrowser(reply, browser, isSecure(request, config));
       setCookie(request, reply, token, session.expiresAt);
       return reply
         .code(201)
@@ -77,10 +82,14 @@ function newSetCookie({ config, clock }: Pick<Deps, 'config' | 'clock'>) {
       path: '/',
       httpOnly: true,
       sameSite: 'lax',
-      secure: request.protocol === 'https' || config.publicUrl.startsWith('https:'),
+      secure: isSecure(request, config),
       maxAge: Math.floor((expiresAt - clock.now()) / 1_000)
     });
   };
+}
+
+function isSecure({ protocol }: FastifyRequest, { publicUrl }: Deps['config']): boolean {
+  return protocol === 'https' || publicUrl.startsWith('https:');
 }
 
 function described({ person, device, expiresAt }: Session) {

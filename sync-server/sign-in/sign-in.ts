@@ -9,10 +9,15 @@ import {
   type Device,
   type NewDevice
 } from '../people/device.ts';
-import { hashPassword, isOutdated, isPassword } from '../people/password.ts';
+import { hashingTurns, hashPassword, isOutdated, isPassword } from '../people/password.ts';
 import type { Session, Sessions } from '../people/session.ts';
-import { lockLeft, NO_FAILURES, oneMore, type SignInThrottle } from './sign-in-throttle.ts';
 import type { Clock } from '../clock.ts';
+import type { AddressFailures, Attempt } from './address-failures.ts';
+import { newBrowserToken } from './browser-cookie.ts';
+import { keyOf, type GuessCounts } from './guess-counts.ts';
+import type { Guesser } from './guesses.ts';
+
+const BUSY_RETRY_S = 2;
 
 export const signInBody = z.object({
   email: z.string().check(z.minLength(3), z.maxLength(254)),
@@ -23,74 +28,102 @@ export const signInBody = z.object({
 export type SignInBody = z.infer<typeof signInBody>;
 
 export type SignedIn =
-  | { ok: true; token: string; session: Session }
+  | { ok: true; token: string; session: Session; browser: string }
   | { ok: false; code: ApiCode; retryAfterS?: number };
 
 interface SignInDeps {
   store: Store;
   clock: Clock;
   sessions: Sessions;
-  throttle: SignInThrottle;
+  guesses: GuessCounts;
+  addresses: AddressFailures;
+}
+
+/** Where somebody signs in from. */
+export interface SignInFrom {
+  address: string;
+  /** What this browser has kept since it signed in before. */
+  browser: string | undefined;
 }
 
 /**
- * A wrong e-mail and a wrong password answer alike, after the same time and with the same throttle.
+ * A wrong e-mail and a wrong password answer alike, after the same work and with the same counts.
+ * Everything is counted before the password is looked at.
  */
 export async function signIn(
   deps: SignInDeps,
-  { email, password, device }: SignInBody,
-  address: string
+  body: SignInBody,
+  from: SignInFrom
 ): Promise<SignedIn> {
-  const { store, clock, throttle, sessions } = deps;
-  const wait = throttle.addressLeft(address, clock.now());
-  if (wait > 0) return throttled(wait);
-
-  const attempt = await countAttempt(deps, email);
-  const { account } = attempt;
-  // Whoever guesses from elsewhere must not lock a helper out of the tablet in their hands: the
-  // lock is for strangers. What a known device may try is still limited by address.
-  const isKnown = account && device && (await isKnownDevice(store, account.person.id, device));
-  if (attempt.waitMs > 0 && !isKnown) return throttled(attempt.waitMs);
-  const isRight = await isPassword(password, account?.password);
-  if (!isRight || !account || account.disabled) {
-    throttle.addressFailed(address, clock.now());
-    return { ok: false, code: 'session.wrongPassword' };
+  const { store, clock, guesses } = deps;
+  const { email, password } = body;
+  const account = await store.people.get<Account>(accountId(email));
+  const who = await recognised(deps, account, body, from);
+  // Whoever is known here is not held by what others at the same address have guessed.
+  const attempt = who.isKnown ? NO_ATTEMPT : deps.addresses.begin(from.address, clock.now());
+  if ('waitMs' in attempt) return throttled(attempt.waitMs);
+  let wasWrong = false;
+  const place = hashingTurns.enter(who.isKnown);
+  try {
+    if (!place) return { ok: false, code: 'server.busy', retryAfterS: BUSY_RETRY_S };
+    const waitMs = await guesses.count(email, account !== undefined, who, clock.now());
+    if (waitMs > 0) return throttled(waitMs);
+    const isRight = await isPassword(password, account?.password, place);
+    wasWrong = !isRight || !account || account.disabled;
+    if (!account || wasWrong) return { ok: false, code: 'session.wrongPassword' };
+    return await enter(deps, account, body, { who, browser: from.browser });
+  } finally {
+    place?.leave();
+    attempt.end(wasWrong);
   }
-  await forgive(deps, account, password);
-
-  const registered = await deviceFor(deps, account, device);
-  if (typeof registered === 'string') return { ok: false, code: registered };
-  return { ok: true, ...(await sessions.open(account, registered)) };
 }
+
+const NO_ATTEMPT: Attempt = { end: () => undefined };
 
 function throttled(ms: number): SignedIn {
   return { ok: false, code: 'session.throttled', retryAfterS: Math.ceil(ms / 1_000) };
 }
 
-async function countAttempt(
-  { store, clock, throttle }: SignInDeps,
-  email: string
-): Promise<{ waitMs: number; account?: Account | undefined }> {
-  const now = clock.now();
-  const id = accountId(email);
-  let waitMs = 0;
-  const { doc } = await store.people.update<Account>(id, (current) => {
-    waitMs = current ? lockLeft(current.failures, now) : 0;
-    if (!current || waitMs > 0) return undefined;
-    return { ...current, failures: oneMore(current.failures, now) };
-  });
-  if (doc) return { waitMs, account: doc };
-  const failures = throttle.unknownAccount.get(id);
-  waitMs = lockLeft(failures, now);
-  if (waitMs === 0) throttle.unknownAccount.set(id, oneMore(failures, now));
-  return { waitMs };
+/**
+ * A browser or device that has signed in to this account before, or else an address. For an account
+ * that does not exist the same is looked for.
+ */
+async function recognised(
+  { store, guesses }: SignInDeps,
+  account: Account | undefined,
+  { email, device }: SignInBody,
+  { address, browser }: SignInFrom
+): Promise<Guesser> {
+  const ofBrowser = browser && keyOf('browser', browser);
+  const isAccount = account !== undefined;
+  const isKnownHere = ofBrowser && (await guesses.isKnown(email, isAccount, ofBrowser));
+  if (isKnownHere) return { isKnown: true, key: ofBrowser };
+  const owner = account?.person.id ?? '';
+  const isTheirs = device && (await isKnownDevice(store, owner, device));
+  return isTheirs
+    ? { isKnown: true, key: keyOf('device', device.id) }
+    : { isKnown: false, key: keyOf('address', address) };
 }
 
-async function forgive({ store }: SignInDeps, account: Account, password: string): Promise<void> {
-  const fresh = isOutdated(account.password) ? await hashPassword(password) : undefined;
-  await store.people.update<Account>(account._id, (current) =>
-    current ? { ...current, failures: NO_FAILURES, password: fresh ?? current.password } : undefined
-  );
+/** The password was right. */
+async function enter(
+  deps: SignInDeps,
+  account: Account,
+  { email, password, device }: SignInBody,
+  { who, browser }: { who: Guesser; browser: string | undefined }
+): Promise<SignedIn> {
+  const { store, clock, sessions, guesses } = deps;
+  if (isOutdated(account.password)) await hashAgain(store, account._id, password);
+  const kept = browser ?? newBrowserToken();
+  await guesses.forgive(email, who, [keyOf('browser', kept)], clock.now());
+  const registered = await deviceFor(deps, account, device);
+  if (typeof registered === 'string') return { ok: false, code: registered };
+  return { ok: true, browser: kept, ...(await sessions.open(account, registered)) };
+}
+
+async function hashAgain({ people }: Store, id: string, password: string): Promise<void> {
+  const fresh = await hashPassword(password);
+  await people.update<Account>(id, (current) => current && { ...current, password: fresh });
 }
 
 async function deviceFor(

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts';
+import { lookAgain } from './look-again.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
 import type { Stored, StoredDocument } from './stored-document.ts';
 
@@ -15,7 +16,7 @@ export async function createOnce<D extends StoredDocument>(
   if (there) return there;
   const put = await database.put<D>(document);
   if (put.ok) return { ...document, _rev: put.rev };
-  const faster = await database.get<D>(document._id);
+  const faster = await lookAgain(() => database.get<D>(document._id));
   if (!faster) throw new StoreUnavailable(`${document._id} is neither there nor to be made`);
   return faster;
 }

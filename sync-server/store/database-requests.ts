@@ -1,3 +1,5 @@
+import { WITH_CONFLICTS } from './conflicts.ts';
+import type { StoreAnswer, StoreRequest } from './connection.ts';
 import type { Stored, StoredDocument } from './stored-document.ts';
 
 export interface Index {
@@ -34,4 +36,29 @@ export interface ChangesRequest {
   signal?: AbortSignal | undefined;
   /** @throws AnswerTooLarge where the answer is longer */
   mostBytes?: number;
+}
+
+const CHANGES_AT_ONCE = 200;
+
+export function changesQuery(request: ChangesRequest): Record<string, unknown> {
+  const { since, limit = CHANGES_AT_ONCE, waitMs } = request;
+  return {
+    since,
+    limit,
+    ...(request.includeDocs ? { include_docs: true, ...WITH_CONFLICTS } : {}),
+    ...(request.allLeaves ? { style: 'all_docs' } : {}),
+    ...(waitMs === undefined ? {} : { feed: 'longpoll', timeout: waitMs })
+  };
+}
+
+/** As much of a database as a module needs that asks it something of its own. */
+export interface AskedDatabase {
+  readonly name: string;
+  get<T extends StoredDocument>(
+    id: string,
+    query?: Record<string, unknown>
+  ): Promise<Stored<T> | undefined>;
+  ask<T>(request: Omit<StoreRequest, 'db'>): Promise<StoreAnswer<T>>;
+  /** @throws where it is refused */
+  demand<T>(request: Omit<StoreRequest, 'db'>): Promise<T>;
 }

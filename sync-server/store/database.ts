@@ -1,15 +1,13 @@
 import type { Connection, StoreAnswer, StoreRequest } from './connection.ts';
-import type { Change, ChangesRequest, Index, Query } from './database-requests.ts';
+import { changesQuery, type Change, type ChangesRequest, type Query } from './database-requests.ts';
 import { newBatchedReads } from './batched-reads.ts';
+import { decidable, standing, WITH_CONFLICTS, type Conflicting } from './conflicts.ts';
+import { documentPath } from './document-path.ts';
+import { Finder } from './finder.ts';
+import { readAnnounced } from './read-announced.ts';
 import type { BulkResult, PutResult, Stored, StoredDocument } from './stored-document.ts';
+import { NotWellFormed } from './well-formed-text.ts';
 import { UpdateQueue, type Decide, type Updated } from './update-queue.ts';
-
-const PAGE = 200;
-
-function documentPath(id: string): string {
-  const special = /^_(local|design)\/(.+)$/s.exec(id);
-  return special ? `_${special[1]}/${encodeURIComponent(special[2]!)}` : encodeURIComponent(id);
-}
 
 /** @throws where the document is not as this version knows it */
 export type Check = (document: StoredDocument) => void;
@@ -19,7 +17,7 @@ export class Database<D extends StoredDocument = StoredDocument> {
   readonly name: string;
   readonly #connection: Connection;
   readonly #create: (isGone: boolean) => Promise<void>;
-  readonly #indexes = new Map<string, Promise<unknown>>();
+  readonly #finder: Finder;
   readonly #updates: UpdateQueue;
   readonly #batchedGet: ReturnType<typeof newBatchedReads>;
   readonly #check: Check;
@@ -39,8 +37,16 @@ export class Database<D extends StoredDocument = StoredDocument> {
     this.#connection = connection;
     this.#create = create;
     this.#check = check;
-    this.#updates = new UpdateQueue(this);
-    this.#batchedGet = newBatchedReads(this, (id) => this.#getOne(id));
+    this.#finder = new Finder(this);
+    this.#updates = new UpdateQueue({
+      name,
+      get: async (id) => decidable(name, await this.#read(id)),
+      put: (document) => this.put(document)
+    });
+    this.#batchedGet = newBatchedReads(
+      { getMany: (ids) => this.#getMany(ids, WITH_CONFLICTS) },
+      (id) => this.#getOne(id, WITH_CONFLICTS)
+    );
   }
 
   /** Resolves when the database is there. */
@@ -52,10 +58,16 @@ export class Database<D extends StoredDocument = StoredDocument> {
     id: string,
     query?: Record<string, unknown>
   ): Promise<Stored<T> | undefined> {
-    if (id.startsWith('_')) return this.#getOne<T>(id, query);
+    return standing(await this.#read(id, query)) as Stored<T> | undefined;
+  }
+
+  async #read(id: string, query?: Record<string, unknown>): Promise<Conflicting | undefined> {
+    // Alone: reads of the same moment go out together.
+    if (!id.isWellFormed()) throw new NotWellFormed('half of a surrogate pair in an id');
+    if (id.startsWith('_')) return this.#getOne(id, query);
     const found = query ? await this.#getOne(id, query) : await this.#batchedGet(id);
     if (found) this.#check(found);
-    return found as Stored<T> | undefined;
+    return found;
   }
 
   async #getOne<T extends StoredDocument>(
@@ -67,26 +79,36 @@ export class Database<D extends StoredDocument = StoredDocument> {
   }
 
   /** In the order of `ids`; undefined where there is none. */
-  async getMany<T extends StoredDocument = D>(ids: string[]): Promise<(Stored<T> | undefined)[]> {
+  getMany<T extends StoredDocument = D>(ids: string[]): Promise<(Stored<T> | undefined)[]> {
+    return this.#getMany(ids);
+  }
+
+  async #getMany<T extends StoredDocument>(
+    ids: string[],
+    query: Record<string, unknown> = {}
+  ): Promise<(Stored<T> | undefined)[]> {
     if (ids.length === 0) return [];
     if (ids.length === 1) return [await this.#listed<T>(ids[0]!)];
     const { rows } = await this.demand<{ rows: { doc?: Stored<T> | null }[] }>({
       method: 'POST',
       path: '_all_docs',
-      qs: { include_docs: true },
+      qs: { include_docs: true, ...query },
       body: { keys: ids }
     });
     return rows.map((row) => row.doc ?? undefined);
   }
 
   /** Cheaper than a POST, and where there is none nothing fails. */
-  async #listed<T extends StoredDocument>(id: string): Promise<Stored<T> | undefined> {
-    const qs = { include_docs: true, key: id };
-    const { rows } = await this.demand<{ rows: { doc?: Stored<T> | null }[] }>({
-      path: '_all_docs',
-      qs
-    });
-    return rows[0]?.doc ?? undefined;
+  async #listed<T extends StoredDocument>(key: string): Promise<Stored<T> | undefined> {
+    const [row] = await this.#rows<T>({ include_docs: true, key });
+    return row?.doc ?? undefined;
+  }
+
+  async #rows<T extends StoredDocument>(
+    qs: Record<string, unknown>
+  ): Promise<{ doc?: Stored<T> | null }[]> {
+    return (await this.demand<{ rows: { doc?: Stored<T> | null }[] }>({ path: '_all_docs', qs }))
+      .rows;
   }
 
   /** Documents whose id begins with `prefix`, in the order of their ids. */
@@ -96,11 +118,9 @@ export class Database<D extends StoredDocument = StoredDocument> {
   ): Promise<Stored<T>[]> {
     const ends = [prefix, `${prefix}\uffff`];
     if (descending) ends.reverse();
-    const { rows } = await this.demand<{ rows: { doc: Stored<T> }[] }>({
-      path: '_all_docs',
-      qs: { include_docs: true, startkey: ends[0], endkey: ends[1], limit, descending }
-    });
-    return rows.map((row) => row.doc);
+    const [startkey, endkey] = ends;
+    const rows = await this.#rows<T>({ include_docs: true, startkey, endkey, limit, descending });
+    return rows.flatMap(({ doc }) => doc ?? []);
   }
 
   async put<T extends StoredDocument = D>(document: T): Promise<PutResult> {
@@ -145,39 +165,33 @@ export class Database<D extends StoredDocument = StoredDocument> {
   }
 
   /** At most `limit` documents. */
-  async find<T extends StoredDocument = D>(query: Query): Promise<Stored<T>[]> {
-    return (await this.#page<T>(query)).docs;
+  find<T extends StoredDocument = D>(query: Query): Promise<Stored<T>[]> {
+    return this.#finder.find<T>(query);
   }
 
   /** All that fit, page by page. */
-  async *findAll<T extends StoredDocument = D>(query: Query): AsyncGenerator<Stored<T>> {
-    const limit = query.limit ?? PAGE;
-    let bookmark: string | undefined;
-    for (;;) {
-      const page = await this.#page<T>({ ...query, limit }, bookmark);
-      yield* page.docs;
-      if (page.docs.length < limit) return;
-      bookmark = page.bookmark;
-    }
+  findAll<T extends StoredDocument = D>(query: Query): AsyncGenerator<Stored<T>> {
+    return this.#finder.findAll<T>(query);
   }
 
+  /**
+   * A `since` that the store cannot read is another store's (the installation has moved, the
+   * database was made again): from the start then, since reading twice is harmless.
+   */
   async changes<T extends StoredDocument = D>(
     request: ChangesRequest
   ): Promise<{ results: Change<T>[]; lastSeq: string }> {
-    const { since, limit = PAGE, waitMs } = request;
-    const answer = await this.demand<{ results: Change<T>[]; last_seq: string }>({
-      path: '_changes',
-      qs: {
-        since,
-        limit,
-        ...(request.includeDocs ? { include_docs: true } : {}),
-        ...(request.allLeaves ? { style: 'all_docs' } : {}),
-        ...(waitMs === undefined ? {} : { feed: 'longpoll', timeout: waitMs })
-      },
-      signal: request.signal,
-      mostBytes: request.mostBytes
-    });
-    return { results: answer.results, lastSeq: String(answer.last_seq) };
+    const { signal, mostBytes } = request;
+    const ask = (since: string) =>
+      this.ask<{ results: Change<T>[]; last_seq: string }>({
+        ...{ path: '_changes', qs: changesQuery({ ...request, since }), signal, mostBytes }
+      });
+    let answer = await ask(request.since);
+    if (!answer.ok && answer.status === 400 && request.since !== '0') answer = await ask('0');
+    if (!answer.ok) throw this.#unexpected(answer);
+    const { results, last_seq: lastSeq } = answer.body;
+    if (request.includeDocs) await readAnnounced(this, results);
+    return { results, lastSeq: String(lastSeq) };
   }
 
   /**
@@ -208,29 +222,6 @@ export class Database<D extends StoredDocument = StoredDocument> {
     const answer = await this.ask<T>(request);
     if (!answer.ok) throw this.#unexpected(answer);
     return answer.body;
-  }
-
-  async #page<T extends StoredDocument>(query: Query, bookmark?: string) {
-    const { index, limit = PAGE, skip, selector, sort, fields } = query;
-    await this.#declare(index);
-    return this.demand<{ docs: Stored<T>[]; bookmark?: string }>({
-      method: 'POST',
-      path: '_find',
-      body: { selector, sort, fields, limit, skip, bookmark, use_index: [index.name, index.name] }
-    });
-  }
-
-  #declare(index: Index): Promise<unknown> {
-    const declared = this.#indexes.get(index.name);
-    if (declared) return declared;
-    const declaring = this.demand({
-      method: 'POST',
-      path: '_index',
-      body: { index: { fields: index.fields }, ddoc: index.name, name: index.name, type: 'json' }
-    });
-    this.#indexes.set(index.name, declaring);
-    declaring.catch(() => this.#indexes.delete(index.name));
-    return declaring;
   }
 
   #missing(answer: StoreAnswer<unknown> & { ok: false }): undefined {

@@ -1,5 +1,8 @@
 import type { Connection } from './connection.ts';
 import { Database, type Check } from './database.ts';
+import { sleep } from '../concurrency/sleep.ts';
+import { assertOneCopy, type DatabaseInfo } from './one-copy.ts';
+import { StoreUnavailable } from './store-unavailable.ts';
 import type { StoredDocument } from './stored-document.ts';
 
 const ADMINS_ONLY = {
@@ -7,11 +10,14 @@ const ADMINS_ONLY = {
   members: { names: [], roles: ['_admin'] }
 };
 
-/** How a CouchDB cluster keeps a database: shards and copies of each. */
+/** How a CouchDB cluster keeps a database: its shards, and one copy of each. */
 export interface Layout {
-  q?: number;
-  n?: number;
+  q: number;
+  n: 1;
 }
+
+const ATTEMPTS = 20;
+const PAUSE_MS = 10;
 
 /** All databases that were asked for, each created when it is first used. */
 export interface Databases {
@@ -23,7 +29,22 @@ export function newDatabases(connection: Connection, isEmbedded: boolean): Datab
   const databases = new Map<string, Database>();
   const created = new Map<string, Promise<void>>();
 
+  /**
+   * There, with one copy. Asked before it is made: several processes that start together must not
+   * fill a log with refusals, and one that was made by hand may have more copies.
+   */
   async function create(name: string, layout: Layout): Promise<void> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const there = await connection.request<DatabaseInfo>({ db: name, path: '' });
+      if (there.ok) return assertOneCopy(name, there.body);
+      await make(name, layout);
+      // Another node of the cluster may hear of it a moment later.
+      if (attempt > 1) await sleep(PAUSE_MS * attempt);
+    }
+    throw new StoreUnavailable(`database ${name} was made and is not there`);
+  }
+
+  async function make(name: string, layout: Layout): Promise<void> {
     const qs = isEmbedded ? {} : { ...layout };
     const answer = await connection.request({ method: 'PUT', db: name, qs });
     if (answer.ok && !isEmbedded) {

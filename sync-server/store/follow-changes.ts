@@ -1,5 +1,6 @@
 import { repeat } from '../concurrency/repeat.ts';
 import { openCheckpoint, type Checkpoint } from './checkpoint.ts';
+import type { Conflicting } from './conflicts.ts';
 import type { Change } from './database-requests.ts';
 import type { Database } from './database.ts';
 import type { StoredDocument } from './stored-document.ts';
@@ -10,6 +11,8 @@ export interface Follow<D extends StoredDocument> {
   /** Kept in the database itself as `_local/<checkpoint>`, moved after each batch. */
   checkpoint?: string;
   includeDocs?: boolean;
+  /** Every change names all leaves of its document, not the winner alone. */
+  allLeaves?: boolean;
   limit?: number;
   /** A batch is handed over again until this resolves: never skipped, possibly twice. */
   onBatch(changes: Change<D>[], lastSeq: string): void | Promise<void>;
@@ -43,11 +46,12 @@ export async function followChanges<D extends StoredDocument>(
       since,
       limit: follow.limit ?? 100,
       includeDocs: follow.includeDocs ?? true,
+      allLeaves: follow.allLeaves ?? false,
       waitMs: WAIT_MS,
       signal
     });
     if (results.length > 0) {
-      await follow.onBatch(results, lastSeq);
+      await follow.onBatch(results.filter(isDecided), lastSeq);
       await checkpoint?.save(lastSeq);
     }
     since = lastSeq;
@@ -59,4 +63,9 @@ export async function followChanges<D extends StoredDocument>(
     signal,
     ...(onError && { onFailure: onError })
   });
+}
+
+/** Nothing follows from what nobody knows; once one of its revisions is removed it changes again. */
+function isDecided({ doc }: Change): boolean {
+  return !(doc as Conflicting | undefined)?._conflicts?.length;
 }

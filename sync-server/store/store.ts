@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { InboxDocument } from '#domain/order/views/inbox.ts';
 import { assertOrder, type Order } from '#domain/order/order.ts';
+import { sleep } from '../concurrency/sleep.ts';
 import { openConnection, type Connection, type ForwardedRequest } from './connection.ts';
 import type { Check, Database } from './database.ts';
 import { newDatabases, type Layout } from './databases.ts';
@@ -13,6 +14,7 @@ import {
 } from '../couch-engine/engine.ts';
 import { tellRunningEngine } from './running-engine.ts';
 import { StoreUnavailable } from './store-unavailable.ts';
+import { checkCopies } from './check-copies.ts';
 import { waitForCouchdb } from './wait-for-couchdb.ts';
 import type { StoredDocument } from './stored-document.ts';
 
@@ -29,14 +31,16 @@ export interface Store {
   places: Database;
   inbox(provider: string): Database<InboxDocument | StoredDocument>;
   outbox(provider: string): Database;
-  /** Providers of whom there is an outbox. */
-  outboxes(): Promise<string[]>;
   /** Providers of whom there is an inbox. */
   inboxes(): Promise<string[]>;
+  /** Providers of whom there is an outbox. */
+  outboxes(): Promise<string[]>;
   /** Hands a read through to the store as it is; `db` is the database's own name. */
   forward(request: ForwardedRequest): Promise<IncomingMessage>;
   /** Whether the store answers within a moment. */
   isUp(): Promise<boolean>;
+  /** Whether it takes a small document within a moment: not on a full or read-only disk. */
+  canWrite(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -48,12 +52,18 @@ export interface StoreSettings {
   dataDir: string;
 }
 
-const SMALL: Layout = { q: 1 };
 /**
- * Where the revision of a document decides a race
- * (decisions/0001-one-copy-where-a-race-is-decided.md).
+ * One copy of everything (decisions/0001-one-copy-where-a-race-is-decided.md), in as many shards as
+ * spread the work over a few nodes; a small database is one shard, and each lies somewhere else.
  */
-const DECIDES: Layout = { n: 1 };
+const LARGE: Layout = { q: 4, n: 1 };
+const SMALL: Layout = { q: 1, n: 1 };
+
+/** Local: it keeps no revisions and no feed shows it. */
+const TRIAL = '_local/trial-of-writing';
+interface TrialDocument extends StoredDocument {
+  at: number;
+}
 
 /** Whoever asks for the health of this process waits no longer. */
 const UP_PATIENCE_MS = 2_000;
@@ -71,8 +81,20 @@ export async function openStore(
   const { couchdbUrl, couchdbPrefix: prefix } = settings;
   if (couchdbUrl === null) return openEmbedded(settings, startEmbedded);
   const connection = openConnection(couchdbUrl);
-  await waitForCouchdb(connection);
-  return storeOver(connection, { prefix, isEmbedded: false });
+  try {
+    await waitForCouchdb(connection);
+    const store = storeOver(connection, { prefix, isEmbedded: false });
+    const { orders, people, ledger, cases, catalog, mails, places } = store;
+    await checkCopies({
+      always: [orders, people, ledger, cases, catalog, mails, places],
+      inboxes: { ids: store.inboxes, open: store.inbox },
+      outboxes: { ids: store.outboxes, open: store.outbox }
+    });
+    return store;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
 }
 
 /**
@@ -114,18 +136,18 @@ function storeOver(
     databases.open<D>(`${prefix}${name}`, layout, check);
 
   return {
-    orders: open<Order>('orders', DECIDES, assertOrder),
-    people: open('people', DECIDES),
-    ledger: open('ledger', DECIDES),
-    cases: open('cases', { ...DECIDES, ...SMALL }),
+    orders: open<Order>('orders', LARGE, assertOrder),
+    people: open('people', LARGE),
+    ledger: open('ledger', LARGE),
+    cases: open('cases', SMALL),
     catalog: open('catalog', SMALL),
-    mails: open('mails', { ...DECIDES, ...SMALL }),
+    mails: open('mails', SMALL),
     places: open('places', SMALL),
-    inbox: (provider) => open(`inbox-${checked(provider)}`, { ...DECIDES, ...SMALL }),
+    inbox: (provider) => open(`inbox-${checked(provider)}`, SMALL),
     outbox: (provider) => open(`outbox-${checked(provider)}`, SMALL),
 
-    outboxes: () => namesBehind(connection, `${prefix}outbox-`),
-    inboxes: () => namesBehind(connection, `${prefix}inbox-`),
+    inboxes: () => providersWith(connection, `${prefix}inbox-`),
+    outboxes: () => providersWith(connection, `${prefix}outbox-`),
 
     async forward(request) {
       await databases.opened(request.db)?.ready();
@@ -138,6 +160,16 @@ function storeOver(
       return answer?.ok === true;
     },
 
+    async canWrite() {
+      const trial = open('people', LARGE).update<TrialDocument>(TRIAL, (current) => ({
+        ...current,
+        _id: TRIAL,
+        at: Date.now()
+      }));
+      const late = sleep(UP_PATIENCE_MS).then(() => false);
+      return Promise.race([trial.then(() => true).catch(() => false), late]);
+    },
+
     close() {
       connection.close();
       return Promise.resolve();
@@ -145,7 +177,7 @@ function storeOver(
   };
 }
 
-async function namesBehind(connection: Connection, start: string): Promise<string[]> {
+async function providersWith(connection: Connection, start: string): Promise<string[]> {
   const answer = await connection.request<string[]>({
     path: '_all_dbs',
     qs: { start_key: start, end_key: `${start}\uffff` }

@@ -7,7 +7,9 @@ const PAUSE_MS = 2_000;
 
 const WRONG_PASSWORD =
   'CouchDB does not accept the user and password in COUCHDB_URL. ' +
-  'They must be those of an administrator: http://user:password@host:5984.';
+  'They must be those of an administrator: http://user:password@host:5984. ' +
+  'CouchDB 3.5 refuses even the right password for five minutes after five wrong ones: ' +
+  'correct it, wait that long, then start again.';
 const NO_COUCHDB =
   'What answers at COUCHDB_URL is not a CouchDB. ' +
   'Correct the address; it ends with the port, 5984 as a rule.';

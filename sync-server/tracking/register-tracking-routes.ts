@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { RegisterRoutes } from '../deps.ts';
+import { addressBlock } from '../plugins/address-block.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import { newConnectionCount } from '../plugins/connection-count.ts';
@@ -34,14 +35,16 @@ export const registerTrackingRoutes: RegisterRoutes = (app, deps) => {
 
   app.get(
     '/api/o/:token/events',
-    ofLink('The same as server-sent events (`view`, `beat`)'),
+    // A HEAD would hold a stream that nobody can read.
+    { ...ofLink('The same as server-sent events (`view`, `beat`)'), exposeHeadRoute: false },
     (request, reply) =>
       withOrderOfLink(deps.store, request, reply, async (order) => {
-        if (!streams.enter(request.ip)) {
+        const block = addressBlock(request.ip);
+        if (!streams.enter(block)) {
           return refuse(reply, 'request.tooMany', { retryAfterS: RETRY_AFTER_S });
         }
         const stream = openEventStream(reply, deps);
-        stream.onEnd(() => streams.leave(request.ip));
+        stream.onEnd(() => streams.leave(block));
         await watchOrder(deps, order._id, stream);
       })
   );

@@ -82,6 +82,16 @@ describe('a large pull', () => {
     expect(await store.steps.pullInbox()).toMatchObject({ is: 'pulled', isDone: true });
   });
 
+  it('[S3.5] starts a feed again whose place the server cannot read, and loses nothing', async () => {
+    const { world, store } = await aLargeInbox();
+    await store.relaxed.checkpoints.put({ id: 'inbox', since: '7-alien' });
+    world.door.fault('inbox', { status: 400 });
+    expect(await store.steps.pullInbox()).toEqual({ is: 'pulled', changed: 0, isDone: false });
+    while (!((await store.steps.pullInbox()) as { isDone?: boolean }).isDone);
+    expect(await store.relaxed.inbox.count()).toBe(2 * BATCH + 1);
+    expect(world.door.faultsLeft).toBe(0);
+  });
+
   it('never replaces a newer generation that another batch has brought', async () => {
     const { world, store } = await aLargeInbox();
     const newer = aJobDocument({ id: 'order-010' }, { generation: 7 });

@@ -90,3 +90,9 @@ let counter = 0;
 export function newDatabaseName(): string {
   return `contract-${process.pid}-${Date.now().toString(36)}-${counter++}`;
 }
+
+/** A store by the address that COUCHDB_URL gives it, with user and password inside. */
+export function couchAt(address: string): CouchClient {
+  const { username, password, origin } = new URL(address);
+  return couchClient(origin, decodeURIComponent(username), decodeURIComponent(password));
+}

@@ -85,7 +85,14 @@ export function documentsContract(name: string, open: () => Promise<OpenStore>):
         const conflict = { status: 409, json: { error: 'conflict' } };
         expect(await at.put('a', { _rev: rev, n: 3 })).toMatchObject(conflict);
         expect(await at.put('a', { n: 3 })).toMatchObject(conflict);
-        expect(await at.put('new', { _rev: rev })).toMatchObject(conflict);
+      });
+
+      test('edits a document that nobody knows, and a deleted one by no name', async () => {
+        const { rev } = (await at.put('a', {})).json;
+        expect((await at.put('new', { _rev: '4-x' })).json.rev).toMatch(/^5-/);
+        const gone = (await at.couch.call('DELETE', `/${at.db}/a?rev=${rev}`)).json.rev;
+        for (const _rev of [rev, gone]) expect((await at.put('a', { _rev })).status).toBe(409);
+        expect((await at.put('a', {})).json.rev).toMatch(/^3-/);
       });
 
       test('lets exactly one of 200 writers change a revision', async () => {

@@ -25,7 +25,8 @@ import { readConfig } from '../../sync-server/config/config.ts';
 import { ALLOWED_REQUESTS } from '../../sync-server/door/allowed-requests.ts';
 import { DOOR_LIMITS } from '../../sync-server/door/door-limits.ts';
 import { FEEDS, FILTERS, READ_PARAMETERS } from '../../sync-server/door/read-query.ts';
-import { SIGN_IN_LIMITS } from '../../sync-server/sign-in/sign-in-throttle.ts';
+import { ADDRESS_LIMITS } from '../../sync-server/sign-in/address-failures.ts';
+import { GUESS_LIMITS } from '../../sync-server/sign-in/guesses.ts';
 import { ANSWER_STATUS } from '../../sync-server/plugins/answer-status.ts';
 import {
   bodyWords,
@@ -361,8 +362,8 @@ describe('the tables', () => {
       hours(TIME_POLICY.contactLimitMs),
       hours(TIME_POLICY.confirmOpensMs),
       hours(TIME_POLICY.confirmClosesMs),
-      `${SIGN_IN_LIMITS.freeFailures} in a row`,
-      `${SIGN_IN_LIMITS.addressFailures} in ${SIGN_IN_LIMITS.addressWindowMs / 60_000} min`,
+      `${GUESS_LIMITS.free} in a row`,
+      `${ADDRESS_LIMITS.failures} in ${ADDRESS_LIMITS.windowMs / 60_000} min`,
       count(requestsPerMinute),
       `${count(filesQuotaMb)} MB`,
       `${sessionDays} days`

@@ -55,13 +55,18 @@ describe('odd requests', () => {
     expect(await status('PUT', `/${db}/bytes`, Buffer.from([0x22, 0xff, 0x22]))).toBe(400);
   });
 
-  test('keeps a member __proto__, a lone surrogate and any unicode inside a document', async () => {
-    const text =
-      '{"in":{"__proto__":{"x":1},"constructor":2},"lone":"\\ud800","smile":"😀\\u0000"}';
+  test('refuses half of a surrogate pair, however it is written', async () => {
+    const odd = ['"\\ud800"', '"\\uDFFFx"', '"\\ud83d\\ud83d\\ude00"', '{"\\udc00":1}'];
+    for (const value of odd) expect(await status('PUT', `/${db}/half`, `{"a":${value}}`)).toBe(400);
+    const whole = '{"a":"\\ud83d\\ude00 \\\\ud800"}';
+    expect(await status('PUT', `/${db}/whole`, whole)).toBe(201);
+  });
+
+  test('keeps a member __proto__ and any unicode inside a document', async () => {
+    const text = '{"in":{"__proto__":{"x":1},"constructor":2},"smile":"😀\\u0000"}';
     expect(await status('PUT', `/${db}/inside`, text)).toBe(201);
     const { json, text: read } = await couch.call('GET', `/${db}/inside`);
     expect(read).toContain('"__proto__":{"x":1}');
-    expect(json.lone).toBe('\ud800');
     expect(json.smile).toBe('😀\0');
     const find = { selector: { 'in.constructor': 2 }, fields: ['in.__proto__', 'smile'] };
     const found = await couch.call('POST', `/${db}/_find`, find);

@@ -194,7 +194,7 @@ describe('the closed lists', () => {
       CASE_KINDS,
       'action.held action.fork support.ask contact.lapsed confirm.lapsed unplaced followUp.failed ' +
         'visit.missed visit.unfinished signature.refused judging.failed billing.mismatch ' +
-        'billing.failed charge.failed payout.failed mail.failed'
+        'billing.failed charge.failed payout.failed mail.failed store.conflict'
     ],
     ['skills', SKILLS, 'wlan tv printer computer smartHome security storage phone audio appliance'],
     ['phases of a checklist', CHECKLIST_PHASES, 'prepare arrive work explain handOver'],
@@ -261,7 +261,8 @@ describe('the closed lists', () => {
       'request.invalid request.tooLarge request.tooMany request.crossSite request.unknown ' +
         'app.tooOld session.required session.forbidden session.wrongPassword session.throttled ' +
         'device.required device.badKey device.otherKey device.taken document.conflict ' +
-        'file.badOffset file.badHash file.notAnImage file.quota store.unavailable server.failed'
+        'file.badOffset file.badHash file.notAnImage file.quota outbox.full server.busy ' +
+        'store.unavailable server.failed'
     ],
     [
       'codes of a verdict',

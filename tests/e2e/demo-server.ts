@@ -1,6 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { newDataDir, startRealServer, type RealServer } from '../support/real-server.ts';
+import { couchdbUrl } from '../support/store-under-test.ts';
 import { JANA } from './demo-people.ts';
 import { HttpDevice } from './http-device.ts';
 
@@ -13,6 +14,8 @@ process.once('exit', discard);
 
 /** A server with the demo's data. One makes them, and the next ones of this worker start with a copy. */
 export async function startDemoServer(settings: Record<string, string> = {}): Promise<RealServer> {
+  // A CouchDB's databases are nobody's to copy: each server makes the data itself.
+  if (couchdbUrl !== null) return startRealServer({ DEMO: '1', ...settings });
   if (!made || Date.now() - made.at > FRESH_MS) {
     discard();
     made = { at: Date.now(), dataDir: await makeDemoData() };

@@ -52,7 +52,8 @@ export async function aWorkedStore(): Promise<WorkedStore> {
   const reached = await reachStore(place);
   await until(async () => {
     const { figures, waiting } = await verifyStore(reached);
-    return !figures['orders to be told'] && !figures['actions to be judged'] && !waiting.length;
+    const left = ['orders to be told', 'books to be told', 'actions to be judged'];
+    return left.every((name) => figures[name] === 0) && waiting.length === 0;
   }, 'rest');
   return {
     server,

@@ -6,7 +6,7 @@ import type { TestClock } from './a-clock.ts';
 import type { SignerDevice } from './device-signer.ts';
 
 const ROOM = { take: () => Promise.resolve(null), judged: () => undefined };
-const NOBODY = { judged: () => Promise.resolve() };
+const NOBODY = { wake: () => undefined, judged: () => Promise.resolve() };
 
 /** Documents with the receipts that a device has kept, as the door takes them. */
 export async function genuineOnes(

@@ -2,8 +2,8 @@ import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openCheckpoint } from '../../sync-server/store/checkpoint.ts';
 import type { Database } from '../../sync-server/store/database.ts';
-import type { StoredDocument } from '../../sync-server/store/stored-document.ts';
 import { WORKED, type WorkedStore } from './a-worked-store.ts';
+import { add, change, type Any } from './change-document.ts';
 
 let worked: WorkedStore;
 
@@ -12,43 +12,21 @@ export function plantIn(store: WorkedStore): void {
   worked = store;
 }
 
-type Any = StoredDocument & Record<string, unknown>;
-const photoFile = () =>
-  join(worked.server.dataDir, 'files', 'content', worked.photo.slice(0, 2), worked.photo);
+const photoFile = () => {
+  const { server, photo } = worked;
+  return join(server.dataDir, 'files', 'content', photo.slice(0, 2), photo);
+};
 
 /** As the server writes it down once inboxes and support were told of every order. */
 export async function allTold(): Promise<void> {
-  const { lastSeq } = await worked.server.store.orders.changes({ since: '0' });
-  const place = await openCheckpoint(worked.server.store.orders, 'projector');
-  await place.save(lastSeq);
-}
-
-/** Also what this version of the server cannot read. */
-async function unchecked(database: Database<never>, id: string): Promise<Any | undefined> {
-  return (await database.getMany<Any>([id]))[0];
-}
-
-/** Changes a document, or takes it away; returns what puts it back. */
-async function change(
-  database: Database<never>,
-  id: string,
-  decide: (document: Any) => Any | undefined
-): Promise<() => Promise<unknown>> {
-  const before = (await unchecked(database, id))!;
-  const next = decide(structuredClone(before));
-  if (next) await database.put<Any>(next);
-  else await database.remove(id, before._rev!);
-  return async () => {
-    const { _rev: _, ...kept } = before;
-    const now = await unchecked(database, id);
-    await database.put<Any>({ ...kept, _id: id, ...(now ? { _rev: now._rev! } : {}) });
-  };
-}
-
-async function add(database: Database<never>, document: Any): Promise<() => Promise<unknown>> {
-  await database.put<Any>(document);
-  return async () =>
-    database.remove(document._id, (await unchecked(database, document._id))!._rev!);
+  for (const [name, follower] of [
+    ['orders', 'projector'] as const,
+    ['ledger', 'earnings'] as const
+  ]) {
+    const database = as(worked.server.store[name]);
+    const { lastSeq } = await database.changes({ since: '0' });
+    await (await openCheckpoint(database, follower)).save(lastSeq);
+  }
 }
 
 const as = (database: unknown) => database as Database<never>;
@@ -183,6 +161,12 @@ export const PLANTED: [
       })),
     'orders',
     /credited/
+  ],
+  [
+    'an earning that nobody hears of',
+    () => change(inbox(), `earning:${WORKED}`, () => undefined),
+    'ledger',
+    /does not say so/
   ],
   [
     'an inbox document of another’s',

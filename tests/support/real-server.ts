@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeTestDatabases, storeEnvironment } from './store-under-test.ts';
 
 export interface RealServer {
   url: string;
@@ -56,6 +57,7 @@ export async function startRealServer(
         PORT: String(port),
         HOST: '127.0.0.1',
         DATA_DIR: dataDir,
+        ...storeEnvironment(dataDir),
         ...settings
       },
       stdio: ['ignore', 'pipe', 'pipe']
@@ -88,6 +90,7 @@ export async function startRealServer(
     kill: () => end('SIGKILL'),
     remove: async () => {
       await end('SIGKILL');
+      await removeTestDatabases(dataDir);
       rmSync(dataDir, { recursive: true, force: true });
     }
   };

@@ -1,5 +1,6 @@
 import { startEngine } from '../../sync-server/couch-engine/engine.ts';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
+import { storeSettings } from './store-under-test.ts';
 
 type EngineOptions = Parameters<typeof startEngine>[0];
 
@@ -11,6 +12,6 @@ type EngineOptions = Parameters<typeof startEngine>[0];
 export const startTestEngine = (options: EngineOptions) =>
   startEngine({ ...options, durable: false });
 
-/** A store over such an engine. */
+/** A store over such an engine, or over the CouchDB that COUCHDB_URL names. */
 export const openTestStore = (dataDir: string): Promise<Store> =>
-  openStore({ couchdbUrl: null, couchdbPrefix: '', dataDir }, startTestEngine);
+  openStore(storeSettings(dataDir), startTestEngine);

@@ -13,6 +13,7 @@ import { aDevice, type TestDevice } from './a-device.ts';
 import { aProvider } from './builders.ts';
 import { OPERATOR_ENVIRONMENT } from './operator-settings.ts';
 import type { HttpApp } from '../../sync-server/plugins/http-app.ts';
+import { removeTestDatabases, storeEnvironment } from './store-under-test.ts';
 import { startTestEngine } from './test-engine.ts';
 
 export const PASSWORD = 'Sommerregen 7';
@@ -99,7 +100,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     async close({ keepData = false } = {}) {
       await app.close();
       if (!store) await opened.close();
-      if (!keepData && !dataDir) await rm(folder, { recursive: true, force: true });
+      if (keepData || dataDir) return;
+      await removeTestDatabases(folder);
+      await rm(folder, { recursive: true, force: true });
     }
   };
 }
@@ -122,6 +125,7 @@ export function askForSession(
 function testConfig(dataDir: string, settings: Partial<Config> = {}): Config {
   const read = readConfig({
     ...OPERATOR_ENVIRONMENT,
+    ...storeEnvironment(dataDir),
     DATA_DIR: dataDir,
     DEMO: '0',
     PORT: '0',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type Store } from '../../sync-server/store/store.ts';
 import { aPackage } from './builders.ts';
+import { couchdbUrl, removeTestDatabases, storeSettings } from './store-under-test.ts';
 import { startTestEngine } from './test-engine.ts';
 
 /** Two processes share nothing but the database: each has a store of its own, with queues and memory of its own. */
@@ -14,11 +15,12 @@ export interface TwoStores {
 
 export async function twoStores(): Promise<TwoStores> {
   const dataDir = await mkdtemp(join(tmpdir(), 'mila-two-'));
-  const [user, password] = ['mila', 'secret'];
-  const engine = await startTestEngine({ dataDir, host: '127.0.0.1', port: 0, user, password });
-  const couchdbUrl = engine.url.replace('://', `://${user}:${password}@`);
-  const store = await openStore({ couchdbUrl, couchdbPrefix: '', dataDir });
-  const otherStore = await openStore({ couchdbUrl, couchdbPrefix: '', dataDir });
+  const engine = couchdbUrl === null ? await anEngine(dataDir) : null;
+  const settings = engine
+    ? { ...storeSettings(dataDir), couchdbUrl: engine.address }
+    : storeSettings(dataDir);
+  const store = await openStore(settings);
+  const otherStore = await openStore(settings);
   await store.catalog.put({ ...aPackage() });
   return {
     store,
@@ -26,8 +28,18 @@ export async function twoStores(): Promise<TwoStores> {
     async close() {
       await store.close();
       await otherStore.close();
-      await engine.close();
+      await engine?.close();
+      await removeTestDatabases(dataDir);
       await rm(dataDir, { recursive: true, force: true });
     }
   };
+}
+
+async function anEngine(dataDir: string) {
+  const [user, password] = ['mila', 'secret'];
+  const { url, close } = await startTestEngine({
+    ...{ dataDir, host: '127.0.0.1', port: 0 },
+    ...{ user, password }
+  });
+  return { address: url.replace('://', `://${user}:${password}@`), close };
 }

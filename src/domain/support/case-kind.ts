@@ -15,6 +15,7 @@ export const CASE_KINDS = [
   'billing.failed',
   'charge.failed',
   'payout.failed',
-  'mail.failed'
+  'mail.failed',
+  'store.conflict'
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];

@@ -25,7 +25,8 @@ const KINDS: Record<CaseKind, () => string> = {
   'billing.failed': m.support_kind_billing_failed,
   'charge.failed': m.support_kind_charge_failed,
   'payout.failed': m.support_kind_payout_failed,
-  'mail.failed': m.support_kind_mail_failed
+  'mail.failed': m.support_kind_mail_failed,
+  'store.conflict': m.support_kind_store_conflict
 };
 const REASONS: Record<UnplacedReason, () => string> = {
   notSentYet: m.support_reason_notSentYet,

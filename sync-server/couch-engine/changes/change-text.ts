@@ -1,5 +1,6 @@
 /** One change as JSON text: its sequence, its leaves, and the document if asked for. */
 import { documentText } from '../document/document-text.ts';
+import { projected } from '../selector/projection.ts';
 import { findRevision } from '../storage/document-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { leavesOf } from '../tree/revision-tree.ts';
@@ -13,19 +14,23 @@ export interface ChangeView {
   attachments: boolean;
 }
 
-/** `seq`: as JSON. `shown`: the leaves that passed a filter, or all. */
+/** `seq`: as JSON. `shown`: the leaves that passed a filter, or all. `fields`: of the document. */
 export function changeText(
   sql: Sql,
   row: ChangeRow,
   view: ChangeView,
   seq: string,
-  shown: readonly string[] | 'all'
+  shown: readonly string[] | 'all',
+  fields?: string[][]
 ): string {
   const revs = shown === 'all' ? changedRevisions(row, view.allLeaves) : shown;
   const changes = revs.map((rev) => `{"rev":${JSON.stringify(rev)}}`).join(',');
   let text = `{"seq":${seq},"id":${JSON.stringify(row.id)},"changes":[${changes}]`;
   if (row.deleted) text += ',"deleted":true';
-  if (view.includeDocs) text += `,"doc":${docText(sql, row, view)}`;
+  if (view.includeDocs) {
+    const whole = docText(sql, row, view);
+    text += `,"doc":${fields ? JSON.stringify(projected(JSON.parse(whole), fields)) : whole}`;
+  }
   return `${text}}`;
 }
 

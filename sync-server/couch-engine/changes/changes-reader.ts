@@ -5,13 +5,14 @@
  * 2. A document changed while a long feed is read moves behind its end: it is met in the next
  *    request, never lost.
  * 3. No page is so long that others wait for it.
+ * 4. Backwards, a feed begins at the end whatever `since` it is given, as in CouchDB.
  */
 import { databaseByKey, type DatabaseRow } from '../storage/database-rows.ts';
 import { nextPageSize } from '../storage/page-size.ts';
 import type { Store } from '../storage/store.ts';
 import { changeText, type ChangeView } from './change-text.ts';
 import type { ChangesFilter } from './changes-filter.ts';
-import { changesPage, type ChangeRow } from './changes-page.ts';
+import { changesPage, countPending, type ChangeRow } from './changes-page.ts';
 import { sequenceText } from './sequence.ts';
 
 export interface ChangesRequest {
@@ -32,7 +33,7 @@ const pageSize = 200;
 const firstPageSize = 25;
 
 /** Where CouchDB counts down from without a limit: it decides which changes tell their sequence. */
-const endless = 1e15;
+export const endless = 1e15;
 
 export class ChangesReader {
   readonly #store: Store;
@@ -40,12 +41,14 @@ export class ChangesReader {
   readonly #request: ChangesRequest;
   seq: number;
   left: number;
+  /** Changes that were looked at and count as told, shown or not. */
+  passed = 0;
 
-  constructor(store: Store, db: number, request: ChangesRequest) {
+  constructor(store: Store, database: DatabaseRow, request: ChangesRequest) {
     this.#store = store;
-    this.#db = db;
+    this.#db = database.pk;
     this.#request = request;
-    this.seq = request.since;
+    this.seq = request.descending ? database.seq : request.since;
     this.left = request.limit;
   }
 
@@ -54,25 +57,41 @@ export class ChangesReader {
     return this.#store.isClosed ? undefined : databaseByKey(this.#store.sql, this.#db);
   }
 
+  /** How many changes are left, from where the feed began. */
+  pending(): number {
+    const { descending, filter, since } = this.#request;
+    const isAll = this.left !== 0 && !filter?.isNarrow;
+    const now = isAll ? undefined : this.database();
+    if (!now) return 0;
+    const total = countPending(this.#store.sql, now.pk, descending ? 0 : since, now.seq);
+    return Math.max(0, total - this.passed);
+  }
+
   /** Everything up to now, or up to the limit. */
   async *read(): AsyncGenerator<Change, void> {
-    const { descending } = this.#request;
+    const { descending, filter } = this.#request;
     let database = this.database();
     if (!database) return;
     const end = database.seq;
     let below = end + 1;
     let most = this.#needsBody ? firstPageSize : pageSize;
-    while (this.left > 0) {
-      const size = this.#request.filter ? most : Math.min(most, this.left);
-      const page = this.#page(descending ? this.#request.since : this.seq, below, size);
+    for (;;) {
+      const size = filter ? most : Math.max(1, Math.min(most, this.left));
+      const page = this.#page(descending ? 0 : this.seq, below, size);
       for (const row of page) {
-        this.seq = row.seq;
-        if (descending) below = row.seq;
         const text = this.#shownText(database, row);
+        if (this.left === 0) return this.#endAt(row, text);
+        if (descending) below = row.seq;
+        if (text === undefined && filter?.isNarrow) {
+          if (!descending) this.seq = row.seq;
+          continue;
+        }
+        this.seq = row.seq;
+        this.passed++;
         if (text === undefined) continue;
         this.left--;
         yield { text };
-        if (this.left <= 0) return;
+        if (this.left === 0 && (!filter || filter.isNarrow)) return;
       }
       if (page.length < size) break;
       most = nextPageSize(page, pageSize);
@@ -80,7 +99,14 @@ export class ChangesReader {
       database = this.database();
       if (!database) return;
     }
-    if (!descending) this.seq = Math.max(this.seq, end);
+    if (!descending && this.left !== 0) this.seq = Math.max(this.seq, end);
+  }
+
+  /** CouchDB ends behind a change that a filter hides, and before one that it would show. */
+  #endAt(row: ChangeRow, text: string | undefined): void {
+    if (text !== undefined || this.#request.filter?.isNarrow) return;
+    this.seq = row.seq;
+    if (this.#request.limit === 0) this.passed++;
   }
 
   get #needsBody(): boolean {
@@ -93,9 +119,9 @@ export class ChangesReader {
     const { filter, view, seqInterval } = this.#request;
     const revs = filter ? filter.shown(this.#store.sql, row) : 'all';
     if (revs.length === 0) return undefined;
-    const isTold = Math.min(this.left, endless) % seqInterval === 0;
+    const isTold = this.left % seqInterval === 0;
     const seq = isTold ? `"${sequenceText(database, row.seq)}"` : 'null';
-    return changeText(this.#store.sql, row, view, seq, revs);
+    return changeText(this.#store.sql, row, view, seq, revs, filter?.fields);
   }
 
   #page(after: number, before: number, size: number): ChangeRow[] {

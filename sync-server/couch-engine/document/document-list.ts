@@ -1,7 +1,7 @@
 /**
  * Documents in the order of their ids, page by page.
- * Edges are compared as CouchDB compares keys: numbers and null stand before every id, arrays and
- * objects behind. Ids are ordered by code point, as CouchDB orders them.
+ * Ids are ordered by code point, as CouchDB orders them; an edge that is no text stands before every
+ * id there.
  */
 import type { Sql } from '../storage/sqlite.ts';
 
@@ -21,18 +21,28 @@ export interface IdRange {
   end: unknown;
   inclusiveEnd: boolean;
   descending: boolean;
+  /** Design documents only. */
+  isDesign: boolean;
 }
-
-/** Empty text sorts before every id; a blob sorts behind every text in SQLite. */
-const lowest = '';
-const highest = new Uint8Array();
 
 type Edge = string | Uint8Array;
 
-function edge(value: unknown, otherwise: Edge): Edge {
-  if (value === undefined) return otherwise;
-  if (typeof value === 'string') return value;
-  return typeof value === 'object' && value !== null ? highest : lowest;
+/** Empty text sorts before every id; a blob sorts behind every text in SQLite. */
+const everything: [low: Edge, high: Edge] = ['', new Uint8Array()];
+const designs: [low: Edge, high: Edge] = ['_design/', '_design0'];
+
+/** From where to where the ids go; an edge beyond the kind of documents asked for is its own. */
+function edges({ start, end, descending, isDesign }: IdRange): [low: Edge, high: Edge] {
+  const [lowest, highest] = isDesign ? designs : everything;
+  const edge = (value: unknown, otherwise: Edge): Edge => {
+    if (value === undefined) return otherwise;
+    const text = typeof value === 'string' ? value : '';
+    if (text < (lowest as string)) return lowest;
+    return typeof highest === 'string' && text > highest ? highest : text;
+  };
+  return descending
+    ? [edge(end, lowest), edge(start, highest)]
+    : [edge(start, lowest), edge(end, highest)];
 }
 
 const columns = {
@@ -56,18 +66,14 @@ export function listPage(
   limit: number,
   full: boolean
 ): ListedDocument[] {
-  const { start, end, inclusiveEnd, descending } = range;
+  const { inclusiveEnd, descending } = range;
+  const [low, high] = edges(range);
   const text = (lowOpen: boolean, highOpen: boolean) =>
     pageText(full, lowOpen ? '>' : '>=', highOpen ? '<' : '<=', descending);
   const isPaging = after !== undefined;
-  if (descending) {
-    const high = isPaging ? after : edge(start, highest);
-    const low = edge(end, lowest);
-    return sql.all(text(!inclusiveEnd, isPaging), db, low, high, limit);
-  }
-  const low = isPaging ? after : edge(start, lowest);
-  const high = edge(end, highest);
-  return sql.all(text(isPaging, !inclusiveEnd), db, low, high, limit);
+  return descending
+    ? sql.all(text(!inclusiveEnd, isPaging), db, low, after ?? high, limit)
+    : sql.all(text(isPaging, !inclusiveEnd), db, after ?? low, high, limit);
 }
 
 export function listedById(sql: Sql, db: number, id: string, full: boolean) {
@@ -79,8 +85,27 @@ export function listedById(sql: Sql, db: number, id: string, full: boolean) {
 /** How many documents stand before the range: CouchDB's `offset`. */
 export function countBefore(sql: Sql, db: number, range: IdRange): number {
   if (range.start === undefined) return 0;
-  const side = range.descending ? '>' : '<';
-  const text = `SELECT count(*) n FROM documents WHERE db = ? AND id ${side} ? AND deleted = 0`;
-  const otherwise = range.descending ? highest : lowest;
-  return sql.one<{ n: number }>(text, db, edge(range.start, otherwise))!.n;
+  const [low, high] = edges(range);
+  return range.descending
+    ? countBetween(sql, db, '>', high, '<', kindOf(range)[1])
+    : countBetween(sql, db, '>=', kindOf(range)[0], '<', low);
+}
+
+export function countDesigns(sql: Sql, db: number): number {
+  return countBetween(sql, db, '>=', designs[0], '<', designs[1]);
+}
+
+const kindOf = ({ isDesign }: IdRange) => (isDesign ? designs : everything);
+
+function countBetween(
+  sql: Sql,
+  db: number,
+  above: '>' | '>=',
+  low: Edge,
+  below: '<',
+  high: Edge
+): number {
+  const text = `SELECT count(*) n FROM documents
+    WHERE db = ? AND id ${above} ? AND id ${below} ? AND deleted = 0`;
+  return sql.one<{ n: number }>(text, db, low, high)!.n;
 }

@@ -77,7 +77,8 @@ function treeMembers(sql: Sql, row: Head, rev: string, view: DocumentView): stri
   return text;
 }
 
-function otherLeaves(tree: RevisionTree, deleted: boolean): string[] {
+/** What else there is beside the winner. */
+export function otherLeaves(tree: RevisionTree, deleted: boolean): string[] {
   const others = leavesOf(tree).slice(1);
   return others.filter((leaf) => leaf.deleted === deleted).map((leaf) => leaf.rev);
 }

@@ -2,7 +2,7 @@
  * A document as a client sends it, taken apart and checked before anything is written.
  *
  * 1. Members with a leading underscore mean something or are refused; the body keeps none of them,
- *    except `_replication_*`, which replicators write into their own documents.
+ *    except `_access` and `_replication_*`, which replicators write into their own documents.
  * 2. The body is kept as JSON text: what was sent is what is read.
  * 3. A number beyond what a double holds (1e400) is refused, because it would be stored as null.
  */
@@ -14,6 +14,7 @@ import {
 import { badRequest, CouchError } from '../errors/couch-error.ts';
 import { assertDocumentId, isLocalId } from '../ids/document-id.ts';
 import { parseRevision, type Revision } from '../ids/revision-id.ts';
+import { isLargerThan } from '../json/encoded-size.ts';
 import { isRecord } from '../json/is-record.ts';
 import type { RevisionPath } from '../tree/revision-tree.ts';
 
@@ -39,8 +40,9 @@ export interface ParseOptions {
 /** Members that servers and clients put into documents and that are not stored. */
 const ignoredMembers = new Set(['_revs_info', '_conflicts', '_deleted_conflicts', '_local_seq']);
 
-/** Members that replicators keep inside their own documents. */
-const replicationMembers = new Set([
+/** Members that stay in the body: of replicators' own documents, and one kept for later use. */
+const keptMembers = new Set([
+  '_access',
   '_replication_id',
   '_replication_state',
   '_replication_state_time',
@@ -53,7 +55,7 @@ export function parseDocument(value: unknown, options: ParseOptions): IncomingDo
   const body = value;
   const given: Record<string, unknown> = {};
   for (const member of Object.keys(body)) {
-    if (!member.startsWith('_') || replicationMembers.has(member)) continue;
+    if (!member.startsWith('_') || keptMembers.has(member)) continue;
     const isKnown = isReserved(member) || ignoredMembers.has(member);
     if (!isKnown || !isOfItsKind(member, body[member])) {
       throw invalid(`Bad special document member: ${member}`);
@@ -63,13 +65,13 @@ export function parseDocument(value: unknown, options: ParseOptions): IncomingDo
   }
   const id = documentId(given._id, options);
   const text = JSON.stringify(body);
-  if (text.length > options.maxDocumentBytes) {
+  if (isLargerThan(options.maxDocumentBytes, text, body)) {
     throw new CouchError(413, 'document_too_large', id);
   }
   const path =
-    given._revisions === undefined || isLocalId(id)
+    given._revisions === undefined
       ? undefined
-      : parsePath(given._revisions as Record<string, unknown>);
+      : parsePath(given._revisions as Record<string, unknown>, isLocalId(id));
   const newest = path && { position: path.start, id: path.ids[0]! };
   return {
     id,
@@ -106,12 +108,12 @@ function documentId(given: unknown, options: ParseOptions): string {
   return options.id ?? given ?? options.newId();
 }
 
-function parsePath(value: Record<string, unknown>): RevisionPath {
+function parsePath(value: Record<string, unknown>, isLocal: boolean): RevisionPath {
   const { start, ids } = value;
   if (typeof start !== 'number' || !Number.isSafeInteger(start) || start < 0) {
     throw invalid("_revisions.start isn't an integer.");
   }
-  if (!Array.isArray(ids) || ids.length === 0 || ids.length > start) {
+  if (!Array.isArray(ids) || ids.length === 0 || (ids.length > start && !isLocal)) {
     throw invalid("_revisions.ids isn't a array.");
   }
   for (const id of ids) {

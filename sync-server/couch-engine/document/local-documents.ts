@@ -1,8 +1,8 @@
 /**
- * `_local` documents: never replicated, no history, no attachments.
- * Their revision counts `0-1`, `0-2`, …; a write must name the last one, as for any document.
+ * `_local` documents: never replicated, no history; attachments are dropped.
+ * The last write wins, whatever revision it names: `0-1` without one, else one more than it says.
  */
-import { badRequest, conflict, missing } from '../errors/couch-error.ts';
+import { badRequest } from '../errors/couch-error.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import type { IncomingDocument } from './incoming-document.ts';
@@ -19,33 +19,30 @@ export function findLocal(sql: Sql, db: number, id: string): LocalRow | undefine
   return sql.one<LocalRow>(text, db, id);
 }
 
-export function localText(row: LocalRow): string {
+export function localText(row: LocalRow, withRevisions = false): string {
   const body = row.body.slice(1, -1);
-  const head = `{"_id":${JSON.stringify(row.id)},"_rev":"0-${row.rev}"`;
-  return body === '' ? `${head}}` : `${head},${body}}`;
+  let text = `{"_id":${JSON.stringify(row.id)},"_rev":"0-${row.rev}"`;
+  if (body !== '') text += `,${body}`;
+  if (withRevisions) text += `,"_revisions":{"start":0,"ids":["${row.rev}"]}`;
+  return `${text}}`;
 }
 
 export function writeLocal(sql: Sql, database: DatabaseRow, incoming: IncomingDocument): Written {
-  if (incoming.attachments.length > 0) {
-    throw badRequest('_local documents do not accept attachments.');
+  const { id, revision, deleted, text } = incoming;
+  if (deleted) {
+    sql.run('DELETE FROM local_documents WHERE db = ? AND id = ?', database.pk, id);
+    return { id, rev: '0-0' };
   }
-  const known = findLocal(sql, database.pk, incoming.id);
-  const named = incoming.revision;
-  if (incoming.deleted && !known) throw missing();
-  if (known ? named?.id !== String(known.rev) : named !== undefined && named.id !== '0') {
-    throw conflict();
+  if (revision && (revision.position !== 0 || !/^\d{1,15}$/.test(revision.id))) {
+    throw badRequest('Invalid rev format');
   }
-  if (incoming.deleted) {
-    sql.run('DELETE FROM local_documents WHERE db = ? AND id = ?', database.pk, incoming.id);
-    return { id: incoming.id, rev: '0-0' };
-  }
-  const rev = (known?.rev ?? 0) + 1;
+  const rev = Number(revision?.id ?? 0) + 1;
   sql.run(
     'INSERT OR REPLACE INTO local_documents (db, id, rev, body) VALUES (?, ?, ?, ?)',
     database.pk,
-    incoming.id,
+    id,
     rev,
-    incoming.text
+    text
   );
-  return { id: incoming.id, rev: `0-${rev}` };
+  return { id, rev: `0-${rev}` };
 }

@@ -12,6 +12,10 @@ import type { IncomingMessage } from 'node:http';
 import { CouchError } from '../errors/couch-error.ts';
 
 const sessionMs = 600_000;
+/** Any other scheme is as if nothing had been said. */
+const basic = 'Basic ';
+/** What Fauxton sends to make a browser forget what it sent before. */
+const loggedOut = '_:_';
 const openPaths = new Set(['_up', '_session']);
 const isSecret = (given: string, key: Buffer) => createHmac('sha256', key).update(given).digest();
 
@@ -47,7 +51,7 @@ export class Authentication {
   admit(exchange: Asked): void {
     const { authorization, cookie } = exchange.request.headers;
     const token = /(?:^|;\s*)AuthSession=([^;]*)/.exec(cookie ?? '')?.[1];
-    if (authorization !== undefined && this.#user !== undefined) {
+    if (authorization?.startsWith(basic) && this.#user !== undefined) {
       exchange.user = this.#userOfHeader(authorization);
     } else if (token) {
       exchange.user = this.#userOfToken(token);
@@ -72,16 +76,17 @@ export class Authentication {
     return `${head}:${this.#sign(head)}`;
   }
 
-  #userOfHeader(header: string): string {
+  /** Nobody where no password is given: CouchDB takes `Basic` without a colon for no word. */
+  #userOfHeader(header: string): string | undefined {
     const given = Buffer.from(header);
     const isUsual =
       given.length === this.#usualHeader.length && timingSafeEqual(given, this.#usualHeader);
     if (isUsual && this.#user !== undefined) return this.#user;
-    const encoded = /^Basic\s+(\S+)$/i.exec(header)?.[1];
-    const [user = '', ...rest] = Buffer.from(encoded ?? '', 'base64')
-      .toString('utf8')
-      .split(':');
-    if (encoded === undefined || !this.isRight(user, rest.join(':'))) throw wrongPassword();
+    const credentials = Buffer.from(header.slice(basic.length), 'base64').toString('utf8');
+    const colon = credentials.indexOf(':');
+    if (colon < 0 || credentials === loggedOut) return undefined;
+    const user = credentials.slice(0, colon);
+    if (!this.isRight(user, credentials.slice(colon + 1))) throw wrongPassword();
     return user;
   }
 

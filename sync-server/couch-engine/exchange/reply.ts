@@ -1,16 +1,13 @@
 /** How an answer is sent: whole, or piece by piece no faster than the client reads. */
 import type { ServerResponse } from 'node:http';
 import type { StoredBytes } from '../storage/blob-rows.ts';
-import { accepts } from './accepts.ts';
 import type { Exchange, Reply } from './exchange.ts';
 
 export function json(status: number, value: unknown, headers?: Record<string, string>): Reply {
   return { status, body: JSON.stringify(value), ...(headers && { headers }) };
 }
 
-export function jsonContentType(exchange: Exchange): string {
-  return accepts(exchange, 'application/json') ? 'application/json' : 'text/plain; charset=utf-8';
-}
+const jsonType = 'application/json';
 
 export async function sendReply(exchange: Exchange, reply: Reply): Promise<void> {
   const { response } = exchange;
@@ -18,7 +15,7 @@ export async function sendReply(exchange: Exchange, reply: Reply): Promise<void>
   const { status, body, headers } = reply;
   const text = typeof body === 'string' ? Buffer.from(`${body}\n`) : undefined;
   if (text && !headers?.['Content-Type']) {
-    response.setHeader('Content-Type', jsonContentType(exchange));
+    response.setHeader('Content-Type', jsonType);
     response.setHeader('Cache-Control', 'must-revalidate');
   }
   const length = text?.length ?? (body as StoredBytes | undefined)?.length ?? 0;
@@ -40,7 +37,7 @@ const bufferedLength = 65_536;
 export async function sendPieces(
   exchange: Exchange,
   pieces: AsyncIterable<string | Buffer>,
-  contentType = jsonContentType(exchange),
+  contentType = jsonType,
   headers: Record<string, string> = {}
 ): Promise<void> {
   const { response } = exchange;

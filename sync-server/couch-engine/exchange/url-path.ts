@@ -1,10 +1,12 @@
-/** The segments of a path. */
+/** The segments of a path; empty ones count for nothing. */
 import { badRequest } from '../errors/couch-error.ts';
 
-/** Throws 400 for a path that is not percent-encoded UTF-8. */
+/** A plus is a space, as CouchDB reads it. Throws 400 for what is not percent-encoded UTF-8. */
 export function splitPath(path: string): string[] {
-  const segments = path.split('/').slice(1);
-  while (segments.at(-1) === '') segments.pop();
+  const segments = path
+    .replaceAll('+', ' ')
+    .split('/')
+    .filter((segment) => segment !== '');
   try {
     return segments.map(decodeURIComponent);
   } catch {

@@ -1,7 +1,7 @@
 /** Walks what a plan may match, page by page, in the plan's order, from a bookmark on. */
 import { nextPageSize } from '../storage/page-size.ts';
 import type { Sql } from '../storage/sqlite.ts';
-import type { AllDocsPlan, FindPlan, IndexPlan } from './find-plan.ts';
+import type { AllDocsPlan, IndexPlan } from './find-plan.ts';
 import type { KeyRange } from './key-ranges.ts';
 
 export interface Candidate {
@@ -40,7 +40,7 @@ const laterPage = 500;
 export async function* candidatePages(
   sql: Sql,
   db: number,
-  access: FindPlan['access'],
+  access: AllDocsPlan | IndexPlan,
   bookmark: Uint8Array | string | undefined,
   wanted: number
 ): AsyncGenerator<Candidate[]> {

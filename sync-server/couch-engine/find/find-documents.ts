@@ -7,12 +7,12 @@ import { CouchError } from '../errors/couch-error.ts';
 import { isDesignId } from '../ids/document-id.ts';
 import { documentObject } from '../indexes/index-rows.ts';
 import { matches } from '../selector/condition.ts';
-import { memberAt } from '../selector/field-path.ts';
+import { projected } from '../selector/projection.ts';
 import { parseStored } from '../storage/blob-rows.ts';
 import type { DatabaseRow } from '../storage/database-rows.ts';
 import type { Sql } from '../storage/sqlite.ts';
 import { candidatePages, type Candidate } from './candidates.ts';
-import type { FindPlan } from './find-plan.ts';
+import type { AllDocsPlan, IndexPlan } from './find-plan.ts';
 import type { FindRequest } from './find-request.ts';
 
 /** How far a find has come: complete when its documents are. */
@@ -29,7 +29,7 @@ export async function* findDocuments(
   sql: Sql,
   database: DatabaseRow,
   request: FindRequest,
-  access: FindPlan['access'],
+  access: AllDocsPlan | IndexPlan,
   progress: FindProgress
 ): AsyncGenerator<string> {
   const from = parseBookmark(request.bookmark);
@@ -46,12 +46,12 @@ export async function* findDocuments(
       progress.examined++;
       const document = selectable(candidate);
       if (!matches(request.condition, document)) continue;
+      last = candidate.position;
       if (toSkip > 0) {
         toSkip--;
         continue;
       }
       progress.returned++;
-      last = candidate.position;
       yield shownText(sql, candidate, document, request);
       if (progress.returned === request.limit) break;
     }
@@ -94,38 +94,6 @@ function shownText(
   const revision = { body: candidate.body, attachments: candidate.attachments };
   const conflicts = request.conflicts && candidate.tree !== null;
   return documentText(sql, head, candidate.winner, revision, false, { conflicts });
-}
-
-function projected(document: unknown, fields: string[][]): Record<string, unknown> {
-  const shown: Record<string, unknown> = {};
-  for (const path of fields) {
-    const value = memberAt(document, path);
-    if (value !== undefined) setMember(shown, path, value);
-  }
-  return shown;
-}
-
-function setMember(target: Record<string, unknown>, path: string[], value: unknown): void {
-  let at = target;
-  for (const name of path.slice(0, -1)) {
-    const next = Object.hasOwn(at, name) ? at[name] : undefined;
-    const isObject = typeof next === 'object' && next !== null && !Array.isArray(next);
-    // A fresh object: the one found may belong to the document, or be another field's value.
-    const inner = isObject ? { ...next } : {};
-    defineMember(at, name, inner);
-    at = inner as Record<string, unknown>;
-  }
-  defineMember(at, path.at(-1)!, value);
-}
-
-/** An assignment would call the setter of `__proto__`. */
-function defineMember(target: object, name: string, value: unknown): void {
-  Object.defineProperty(target, name, {
-    value,
-    enumerable: true,
-    configurable: true,
-    writable: true
-  });
 }
 
 function bookmarkText(position: Candidate['position']): string {

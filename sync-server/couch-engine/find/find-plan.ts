@@ -1,29 +1,28 @@
 /**
- * Which index answers a `_find`, and which stretches of it.
+ * Which index answers a `_find`, and which stretches of it: the one that CouchDB would take.
  *
  * 1. An index can be used if every match must have all its fields: it holds no other documents.
  * 2. It can serve a sort if, after fields fixed by equality, its fields follow in the sort's order.
  *    No index for a sort is an error, never a sort in memory.
  * 3. A partial index is used only if named, because nobody proves that the selector implies its
  *    filter.
- * 4. More fields fixed by equality are better, then a range, then fewer fields, then the name.
+ * 4. The more of the selector's fields an index begins with, the better; then the shorter one; then
+ *    the first by name.
  * 5. Without an index the documents are walked by id, with a warning.
  */
 import { CouchError } from '../errors/couch-error.ts';
 import { compileDefinition, type CompiledDefinition } from '../indexes/index-definition.ts';
 import type { IndexRow } from '../indexes/index-rows.ts';
-import { comparisonsOf, requiresField } from '../selector/condition.ts';
+import { comparisonsOf, requiresField, type Condition } from '../selector/condition.ts';
+import { isConstant, rangedFields } from './field-ranges.ts';
 import type { FindRequest } from './find-request.ts';
-import { isFixed, keyRanges, type KeyRange } from './key-ranges.ts';
+import { keyRanges, type KeyRange } from './key-ranges.ts';
 
 export interface IndexPlan {
   kind: 'index';
   index: IndexRow;
-  definition: CompiledDefinition;
   ranges: KeyRange[];
   descending: boolean;
-  /** How good: fields fixed by equality, then whether a range follows. */
-  score: number;
 }
 
 export interface AllDocsPlan {
@@ -31,106 +30,132 @@ export interface AllDocsPlan {
   start: string | undefined;
   end: string | undefined;
   descending: boolean;
-  isBounded: boolean;
 }
 
 export interface FindPlan {
-  access: IndexPlan | AllDocsPlan;
+  /** Nothing: no document can match, and none is looked at. */
+  access: IndexPlan | AllDocsPlan | undefined;
   warnings: string[];
 }
 
-export function planFind(request: FindRequest, indexes: readonly IndexRow[]): FindPlan {
-  const usable = indexes
-    .map((index) => planIndex(request, index))
-    .filter((plan) => plan !== undefined);
-  const named = usable.filter((plan) => isNamed(request, plan.index));
-  const warnings: string[] = [];
-  if (request.useIndex.length > 0) {
-    const best = pickBest(named);
-    if (best) return { access: best, warnings };
-    const [design, name] = request.useIndex;
-    warnings.push(
-      name === undefined
-        ? `${design} was not used because it does not contain a valid index for this query.`
-        : `${design}, ${name} was not used because it is not a valid index for this query.`
-    );
-  }
-  const best = pickBest(usable.filter((plan) => !plan.definition.filter));
-  if (best) return { access: best, warnings };
-  const access = planAllDocs(request);
-  if (!access) {
-    throw new CouchError(
-      400,
-      'no_usable_index',
-      'No index exists for this sort, try indexing by the sort fields.'
-    );
-  }
-  if (!access.isBounded) {
-    warnings.push('No matching index found, create an index to optimize query time.');
-  }
-  return { access, warnings };
+interface Usable {
+  index: IndexRow;
+  definition: CompiledDefinition;
+  /** How many of the selector's fields it begins with. */
+  prefix: number;
 }
 
-function isNamed(request: FindRequest, index: IndexRow): boolean {
-  const [design, name] = request.useIndex;
+export function planFind(request: FindRequest, indexes: readonly IndexRow[]): FindPlan {
+  const { fields, isEmpty } = rangedFields(request.condition);
+  const usable = indexes.flatMap((index) => usableIndex(request, index, fields));
+  const global = usable.filter((one) => !one.definition.filter);
+  const named = usable.filter((one) => isNamed(request, one.index));
+  const canWalk = canWalkDocuments(request, fields);
+  if (global.length + named.length === 0 && !canWalk) throw noUsableIndex();
+  const others = global.length + Number(canWalk);
+  if (named.length === 0 && !mayFallBack(request, others)) throw invalidIndex(request);
+  const best = pickBest(named.length > 0 ? named : global);
+  const warnings = [
+    ...(request.useIndex.length > 0 && named.length === 0 ? [notUsed(request)] : []),
+    ...(best ? [] : ['No matching index found, create an index to optimize query time.'])
+  ];
+  const isNothing =
+    isTrivial(request.condition) ||
+    (isEmpty && fields[0] === (best ? best.definition.fields[0]?.name : '_id'));
+  const access = best ? indexAccess(request, best) : allDocsAccess(request);
+  return { access: isNothing ? undefined : access, warnings };
+}
+
+const noUsableIndex = () =>
+  new CouchError(
+    400,
+    'no_usable_index',
+    'No index exists for this sort, try indexing by the sort fields.'
+  );
+
+/** Without a word about an index, CouchDB calls it a fallback only if there is a choice. */
+function mayFallBack({ allowFallback, useIndex }: FindRequest, others: number): boolean {
+  return allowFallback || (useIndex.length === 0 && others > 1);
+}
+
+function invalidIndex({ useIndex }: FindRequest): CouchError {
+  const reason =
+    useIndex.length === 0
+      ? 'You must specify an index with the `use_index` parameter.'
+      : `${useIndex.join(', ')} specified by \`use_index\` could not be found or it is not suitable.`;
+  return new CouchError(400, 'invalid_index', reason);
+}
+
+function notUsed({ useIndex: [design, name] }: FindRequest): string {
+  return name === undefined
+    ? `${design} was not used because it does not contain a valid index for this query.`
+    : `${design}, ${name} was not used because it is not a valid index for this query.`;
+}
+
+function isNamed({ useIndex: [design, name] }: FindRequest, index: IndexRow): boolean {
   return index.designId === design && (name === undefined || index.name === name);
 }
 
-function pickBest(plans: IndexPlan[]): IndexPlan | undefined {
-  return plans.sort(
+/** `$and` or `$or` of nothing, and nothing else: CouchDB does not even look. */
+const isTrivial = (condition: Condition) =>
+  condition.kind === 'all' && condition.isWritten === true && condition.parts.length === 0;
+
+function pickBest(usable: Usable[]): Usable | undefined {
+  return usable.sort(
     (a, b) =>
-      b.score - a.score ||
+      b.prefix - a.prefix ||
       a.definition.fields.length - b.definition.fields.length ||
-      (a.index.designId < b.index.designId ? -1 : 1)
+      compareNames(a.index, b.index)
   )[0];
 }
 
-function planIndex(request: FindRequest, index: IndexRow): IndexPlan | undefined {
+function compareNames(a: IndexRow, b: IndexRow): number {
+  if (a.designId !== b.designId) return a.designId < b.designId ? -1 : 1;
+  return a.name < b.name ? -1 : 1;
+}
+
+function usableIndex(request: FindRequest, index: IndexRow, ranged: string[]): Usable[] {
   const definition = compileDefinition(index.definition);
   const names = definition.fields.map((field) => field.name);
-  const sorted = new Set(request.sort.map((one) => one.name));
+  const given = new Set(['_id', '_rev', ...request.sort.map((one) => one.name)]);
   const isComplete = names.every(
-    (name) =>
-      name === '_id' ||
-      name === '_rev' ||
-      sorted.has(name) ||
-      requiresField(request.condition, name)
+    (name) => given.has(name) || requiresField(request.condition, name)
   );
-  if (!isComplete || !servesSort(request, names)) return undefined;
-  const isSorted = request.sort.length > 0;
-  const { ranges, score } = keyRanges(request.condition, names, isSorted);
-  const descending = request.sort[0]?.direction === 'desc';
-  return { kind: 'index', index, definition, ranges, descending, score };
+  if (!isComplete || !servesSort(request, names)) return [];
+  const end = names.findIndex((name) => !ranged.includes(name));
+  return [{ index, definition, prefix: end < 0 ? names.length : end }];
 }
 
-function servesSort(request: FindRequest, names: string[]): boolean {
-  let at = 0;
-  for (const { name } of request.sort) {
-    while (names[at] !== undefined && names[at] !== name && isFixed(request.condition, names[at]!))
-      at++;
-    if (names[at] === name) at++;
-    else if (!isFixed(request.condition, name)) return at === names.length && name === '_id';
+function servesSort({ sort, condition }: FindRequest, names: string[]): boolean {
+  if (sort.length === 0) return true;
+  let from = 0;
+  while (names[from] !== sort[0]!.name) {
+    if (names[from] === undefined || !isConstant(condition, names[from]!)) return false;
+    from++;
   }
-  return true;
+  return sort.every(({ name }, at) => names[from + at] === name);
 }
 
-/** By id; undefined if a sort asks for anything else. */
-function planAllDocs(request: FindRequest): AllDocsPlan | undefined {
-  const isSortable = request.sort.every(
-    ({ name }) => name === '_id' || isFixed(request.condition, name)
-  );
-  if (!isSortable) return undefined;
+function canWalkDocuments({ sort }: FindRequest, ranged: string[]): boolean {
+  if (sort.length === 0) return true;
+  return sort.length === 1 && sort[0]!.name === '_id' && ranged.includes('_id');
+}
+
+function indexAccess(request: FindRequest, { index, definition }: Usable): IndexPlan {
+  const names = definition.fields.map((field) => field.name);
+  const ranges = keyRanges(request.condition, names, request.sort.length > 0);
+  return { kind: 'index', index, ranges, descending: request.sort[0]?.direction === 'desc' };
+}
+
+function allDocsAccess(request: FindRequest): AllDocsPlan {
   let start: string | undefined;
-  let last: string | undefined;
-  const comparisons = comparisonsOf(request.condition, '_id');
-  for (const { operator, operand } of comparisons) {
+  let end: string | undefined;
+  for (const { operator, operand } of comparisonsOf(request.condition, '_id')) {
     if (typeof operand !== 'string') continue;
     const isLow = operator === '$eq' || operator === '$gt' || operator === '$gte';
     const isHigh = operator === '$eq' || operator === '$lt' || operator === '$lte';
     if (isLow && (start === undefined || operand > start)) start = operand;
-    if (isHigh && (last === undefined || operand < last)) last = operand;
+    if (isHigh && (end === undefined || operand < end)) end = operand;
   }
-  const isBounded = comparisons.some((one) => one.operator !== '$exists');
-  const descending = request.sort[0]?.direction === 'desc';
-  return { kind: 'all', start, end: last, descending, isBounded };
+  return { kind: 'all', start, end, descending: request.sort[0]?.direction === 'desc' };
 }

@@ -4,7 +4,7 @@ import { parseSort } from '../indexes/index-definition.ts';
 import { isRecord } from '../json/is-record.ts';
 import { compileSelector } from '../selector/compile-selector.ts';
 import type { Condition } from '../selector/condition.ts';
-import { parseField } from '../selector/field-path.ts';
+import { parseFields } from '../selector/projection.ts';
 
 export interface FindRequest {
   condition: Condition;
@@ -17,6 +17,8 @@ export interface FindRequest {
   useIndex: string[];
   wantsStats: boolean;
   conflicts: boolean;
+  /** Whether another index may answer than the one that is named. */
+  allowFallback: boolean;
 }
 
 const defaultLimit = 25;
@@ -53,17 +55,19 @@ export function parseFind(body: unknown): FindRequest {
   flag(body.update);
   flag(body.stable);
   const wantsStats = flag(body.execution_stats);
+  const allowFallback = flag(body.allow_fallback, true);
   assertKeys(body, keys);
   return {
     condition,
     sort,
-    fields: fields?.map(parseField),
+    fields,
     limit,
     skip,
     bookmark,
     useIndex,
     wantsStats,
-    conflicts
+    conflicts,
+    allowFallback
   };
 }
 
@@ -76,21 +80,9 @@ export function assertKeys(body: Record<string, unknown>, allowed: ReadonlySet<s
   throw new CouchError(400, 'invalid_key', `Invalid key ${odd} for this request.`);
 }
 
-function parseFields(value: unknown): string[] | undefined {
-  if (value === undefined || value === 'all_fields') return undefined;
-  if (!Array.isArray(value) || !value.every((one) => typeof one === 'string')) {
-    const shown = JSON.stringify(value);
-    throw new CouchError(
-      400,
-      'invalid_fields',
-      `Fields must be an array of strings, not: ${shown}`
-    );
-  }
-  return value.length === 0 ? undefined : value;
-}
-
-function flag(value: unknown): boolean {
-  if (value === undefined || typeof value === 'boolean') return value === true;
+function flag(value: unknown, otherwise = false): boolean {
+  if (value === undefined) return otherwise;
+  if (typeof value === 'boolean') return value;
   throw new CouchError(400, 'invalid_boolean', `Invalid boolean value: ${JSON.stringify(value)}`);
 }
 

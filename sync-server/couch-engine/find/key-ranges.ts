@@ -11,30 +11,24 @@ export interface KeyRange {
 /** Behind every encoded value. */
 const end = Buffer.from([0xff]);
 
-/**
- * `score`: how good they are, two for a field fixed by equality, one for a bounded field behind.
- * Where the result is sorted, the ranges are one: several would interleave.
- */
+/** Where the result is sorted, the ranges are one: several would interleave. */
 export function keyRanges(
   condition: Condition,
   names: readonly string[],
   isSorted: boolean
-): { ranges: KeyRange[]; score: number } {
+): KeyRange[] {
   let prefix: Buffer = Buffer.alloc(0);
-  let score = 0;
   for (const name of names) {
     const comparisons = comparisonsOf(condition, name);
     const fixed = comparisons.find((one) => one.operator === '$eq');
     if (!fixed) {
       // Ids are compared by code point, index keys are not.
-      if (name === '_id') return { ranges: [under(prefix)], score };
-      const ranges = fieldRanges(prefix, comparisons, isSorted);
-      return ranges ? { ranges, score: score + 1 } : { ranges: [under(prefix)], score };
+      if (name === '_id') return [under(prefix)];
+      return fieldRanges(prefix, comparisons, isSorted) ?? [under(prefix)];
     }
     prefix = Buffer.concat([prefix, encodeValue(fixed.operand)]);
-    score += 2;
   }
-  return { ranges: [under(prefix)], score };
+  return [under(prefix)];
 }
 
 const under = (prefix: Buffer): KeyRange => ({ low: prefix, high: Buffer.concat([prefix, end]) });
@@ -82,8 +76,4 @@ function amongRanges(prefix: Buffer, operand: unknown[]): KeyRange[] {
   const ranges = distinct.map((value) => under(Buffer.concat([prefix, encodeValue(value)])));
   const arrays = under(Buffer.concat([prefix, Buffer.from([arrayTag])]));
   return [...ranges, arrays].sort((a, b) => Buffer.compare(a.low, b.low));
-}
-
-export function isFixed(condition: Condition, field: string): boolean {
-  return comparisonsOf(condition, field).some((one) => one.operator === '$eq');
 }

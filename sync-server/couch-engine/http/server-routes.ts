@@ -1,6 +1,8 @@
 /** What the server answers for itself: greeting, health, names of databases, ids, sessions. */
-import { badRequest } from '../errors/couch-error.ts';
+import { isAbsolute } from 'node:path';
+import { badRequest, CouchError } from '../errors/couch-error.ts';
 import type { Exchange, Handler } from '../exchange/exchange.ts';
+import { readJson } from '../exchange/request-body.ts';
 import type { Methods } from '../exchange/methods.ts';
 import { serverNotOffered } from '../exchange/not-offered.ts';
 import { json } from '../exchange/reply.ts';
@@ -8,11 +10,13 @@ import { newUuid } from '../ids/uuid.ts';
 import { databaseNames } from '../storage/database-rows.ts';
 import { sessionMethods } from './session-routes.ts';
 
-/** Clients read the version: what this engine answers is what CouchDB 3.3 answers. */
+/** Clients read the version: what this engine answers is what this CouchDB answers. */
+export const couchVersion = '3.5.0';
+
 const welcome: Handler = ({ store }) =>
   json(200, {
     couchdb: 'Welcome',
-    version: '3.3.3',
+    version: couchVersion,
     uuid: store.uuid,
     features: [],
     vendor: { name: 'couch-engine' }
@@ -24,7 +28,7 @@ const mostUuids = 1000;
 
 const uuids: Handler = ({ query, response }) => {
   const asked = query.text('count') ?? '1';
-  if (!/^\d{1,15}$/.test(asked)) throw badRequest('invalid count parameter');
+  if (!/^\d{1,15}$/.test(asked)) throw badRequest('count must be a positive integer');
   const count = Number(asked);
   if (count > mostUuids) throw badRequest('count parameter too large');
   response.setHeader('Cache-Control', 'must-revalidate, no-cache');
@@ -50,10 +54,26 @@ function edge(query: Exchange['query'], ...names: string[]): string | undefined 
   return typeof value === 'string' ? value : undefined;
 }
 
+/**
+ * Not CouchDB's: a file of all databases as they are at one moment, on this engine's own disk, for
+ * whoever has to sign in to it.
+ */
+const snapshot: Handler = async (exchange) => {
+  const { file } = ((await readJson(exchange)) ?? {}) as { file?: unknown };
+  if (exchange.user === undefined) {
+    throw new CouchError(403, 'forbidden', 'Only an engine with a password is copied.');
+  }
+  if (typeof file !== 'string' || !isAbsolute(file))
+    throw badRequest('`file` must be a full path.');
+  await exchange.store.sql.copyTo(file);
+  return json(201, { ok: true });
+};
+
 export const serverEndpoints: Record<string, Methods> = {
   ...serverNotOffered,
   _up: { GET: () => json(200, { status: 'ok', seeds: {} }) },
   _uuids: { GET: uuids },
   _all_dbs: { GET: listNames },
+  _snapshot: { POST: snapshot },
   _session: sessionMethods
 };

@@ -21,6 +21,7 @@ import { splitPath } from '../exchange/url-path.ts';
 import type { Store } from '../storage/store.ts';
 import { allowOrigin, answerPreflight } from './cors.ts';
 import { dispatch } from './router.ts';
+import { couchVersion } from './server-routes.ts';
 
 export interface ServerSettings {
   store: Store;
@@ -59,7 +60,7 @@ async function handle(
     user: undefined
   };
   response.on('error', () => response.destroy());
-  response.setHeader('Server', 'CouchDB/3.3.3 (couch-engine)');
+  response.setHeader('Server', `CouchDB/${couchVersion} (couch-engine)`);
   try {
     if (settings.cors) {
       allowOrigin(request, response);

@@ -8,6 +8,7 @@ import { isRecord } from '../json/is-record.ts';
 import { compileSelector, type Selector } from '../selector/compile-selector.ts';
 import type { Condition } from '../selector/condition.ts';
 import { canonicalField, parseField } from '../selector/field-path.ts';
+import { normalForm } from '../selector/normal-form.ts';
 
 export interface IndexDefinition {
   fields: { name: string; direction: 'asc' | 'desc' }[];
@@ -22,7 +23,7 @@ export interface CompiledDefinition extends IndexDefinition {
 const invalid = (code: string, reason: string) => new CouchError(400, code, reason);
 
 /** Reads the `index` member of a POST to `_index`. */
-export function parseDefinition(index: unknown, outerFilter: unknown): IndexDefinition {
+export function parseDefinition(index: unknown): IndexDefinition {
   if (!isRecord(index)) {
     const shown = JSON.stringify(index);
     throw invalid('invalid_index', `JSON indexes must be an object, not: ${shown}`);
@@ -30,15 +31,15 @@ export function parseDefinition(index: unknown, outerFilter: unknown): IndexDefi
   if (index.fields === undefined)
     throw invalid('missing_required_key', 'Missing required key: fields');
   const fields = parseSort(index.fields);
-  if (fields.length === 0) throw invalid('invalid_index', 'Index fields must not be empty.');
-  const filter = index.partial_filter_selector ?? outerFilter;
+  const filter = index.partial_filter_selector;
   if (filter !== undefined) compileSelector(filter);
-  const isEmpty = isRecord(filter) && Object.keys(filter).length === 0;
-  return {
-    fields,
-    partialFilter: isEmpty ? undefined : (filter as Selector | undefined)
-  };
+  const odd = Object.keys(index).find((one) => !indexMembers.has(one));
+  if (odd !== undefined) throw invalid('invalid_key', `Invalid key ${odd} for this request.`);
+  const isFiltered = isRecord(filter) && Object.keys(filter).length > 0;
+  return { fields, partialFilter: isFiltered ? normalForm(filter) : undefined };
 }
+
+const indexMembers = new Set(['fields', 'partial_filter_selector']);
 
 /** What a request sorts by, and what an index consists of: `["a", {"b": "asc"}]`. */
 export function parseSort(value: unknown): IndexDefinition['fields'] {
@@ -70,19 +71,16 @@ function parseFieldEntry(entry: unknown): IndexDefinition['fields'][number] {
   throw invalid('invalid_sort_field', `Invalid sort field: ${JSON.stringify(entry)}`);
 }
 
-/** The view of a `query` design document that stands for the index; `given`: the fields as sent. */
+/** The view of a `query` design document that stands for the index; `given`: as it was sent. */
 export function definitionToView(
   definition: IndexDefinition,
   given: unknown
 ): Record<string, unknown> {
   const fields = Object.fromEntries(definition.fields.map((one) => [one.name, one.direction]));
-  const partial = definition.partialFilter
-    ? { partial_filter_selector: definition.partialFilter }
-    : {};
   return {
-    map: { fields, ...partial },
+    map: { fields, partial_filter_selector: definition.partialFilter ?? {} },
     reduce: '_count',
-    options: { def: { fields: given, ...partial } }
+    options: { def: given }
   };
 }
 
@@ -104,7 +102,7 @@ function viewToDefinition(view: unknown): IndexDefinition | undefined {
   }));
   try {
     const partial_filter_selector = view.map.partial_filter_selector;
-    return parseDefinition({ fields, partial_filter_selector }, undefined);
+    return parseDefinition({ fields, partial_filter_selector });
   } catch {
     return undefined;
   }

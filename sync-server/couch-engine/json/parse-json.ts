@@ -3,7 +3,8 @@
  *
  * 1. A number beyond what a double holds (1e400) is refused, because it would be stored as null.
  * 2. With `exact`, an integer that no double holds is written again as it was read.
- * 3. Text that is not UTF-8 is refused, never repaired.
+ * 3. Text that is not UTF-8 is refused, never repaired: half of a surrogate pair neither, however
+ *    it is written.
  * 4. Nesting has an end, and what is beyond it is refused before it is parsed.
  */
 import { isUtf8 } from 'node:buffer';
@@ -20,6 +21,7 @@ export function parseJson(bytes: Buffer, exact = false): unknown {
 
 export function parseJsonText(text: string, exact: boolean): unknown {
   if (isNestedDeeper(text, MOST_LEVELS)) throw badRequest('Nested too deeply');
+  if (hasHalfPair(text)) throw invalid();
   const revive = exact ? keepInteger : refuseInfinity;
   // The pattern finds every suspect; without one, no reviver has to visit every value.
   const isSuspect = /[eE]\+?\d{3}|\d{16}/.test(text);
@@ -28,6 +30,17 @@ export function parseJsonText(text: string, exact: boolean): unknown {
   } catch {
     throw invalid();
   }
+}
+
+const escapes =
+  /\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(u[dD][89a-fA-F])|[^])/g;
+
+/** Half pairs as escapes; as plain characters, UTF-8 has none. */
+function hasHalfPair(text: string): boolean {
+  // Nearly no text has such an escape: the exact look costs only those that do.
+  if (!/\\u[dD][89a-fA-F]/.test(text)) return false;
+  for (const [, half] of text.matchAll(escapes)) if (half !== undefined) return true;
+  return false;
 }
 
 const invalid = () => badRequest('invalid UTF-8 JSON');

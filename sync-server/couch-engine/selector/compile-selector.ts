@@ -24,7 +24,12 @@ export function compileSelector(selector: unknown): Condition {
     const reason = `Selector must be a JSON object, not: ${JSON.stringify(selector)}`;
     throw new CouchError(400, 'invalid_selector_json', reason);
   }
-  return compile(selector, [], false);
+  const condition = compile(selector, [], false);
+  if (condition.kind === 'field' && condition.path.join('') === '') {
+    const reason = 'One or more conditions is missing a field name.';
+    throw new CouchError(400, 'invalid_selector', reason);
+  }
+  return condition;
 }
 
 const opposites: Record<string, string> = {
@@ -49,16 +54,23 @@ function compile(selector: Selector, path: string[], negated: boolean): Conditio
 function compileMember(name: string, value: unknown, path: string[], negated: boolean): Condition {
   switch (name) {
     case '$and':
-      return { kind: negated ? 'any' : 'all', parts: compileList(name, value, path, negated) };
+      return listed(negated ? 'any' : 'all', compileList(name, value, path, negated));
     case '$or':
-      return { kind: negated ? 'all' : 'any', parts: compileList(name, value, path, negated) };
+      return listed(negated ? 'all' : 'any', compileList(name, value, path, negated));
     case '$nor':
-      return { kind: negated ? 'any' : 'all', parts: compileList(name, value, path, !negated) };
+      return listed(negated ? 'any' : 'all', compileList(name, value, path, !negated));
     case '$not':
+      if (!isRecord(value)) throw badArgument(name, value);
       return compileValue(value, path, !negated);
   }
   if (name.startsWith('$')) return fieldCondition(name, value, path, negated);
   return compileValue(value, [...path, ...parseField(name)], negated);
+}
+
+/** CouchDB holds every list of no conditions for fulfilled. */
+function listed(kind: 'all' | 'any', parts: Condition[]): Condition {
+  if (kind === 'all' || parts.length === 0) return { kind: 'all', parts, isWritten: true };
+  return { kind, parts };
 }
 
 function compileList(name: string, value: unknown, path: string[], negated: boolean): Condition[] {
@@ -74,6 +86,9 @@ function compileValue(value: unknown, path: string[], negated: boolean): Conditi
   return fieldCondition('$eq', value, path, negated);
 }
 
+/** Known to CouchDB and refused by it. */
+const unsupported = new Set(['$where', '$geoWithin', '$geoIntersects', '$near', '$nearSphere']);
+
 function fieldCondition(
   name: string,
   operand: unknown,
@@ -83,6 +98,9 @@ function fieldCondition(
   const opposite = negated && Object.hasOwn(opposites, name) ? opposites[name] : undefined;
   const operator = opposite ?? name;
   const make = Object.hasOwn(operators, operator) ? operators[operator] : undefined;
+  if (unsupported.has(name)) {
+    throw new CouchError(400, 'not_supported', `Unsupported operator: ${name}`);
+  }
   if (!make) throw new CouchError(400, 'invalid_operator', `Invalid operator: ${name}`);
   const test =
     path[0] === '_id' && path.length === 1 ? idTest(operator, operand) : make(operand, elementTest);
@@ -117,11 +135,14 @@ const rawOrder: Record<string, (order: number) => boolean> = {
 /** The test of a selector inside an operator; nothing if it is none. */
 function elementTest(operand: unknown): Test | undefined {
   if (!isRecord(operand)) return undefined;
-  const condition = compileSelector(operand);
+  const condition = compile(operand, [], false);
   return (value) => matches(condition, value);
 }
 
 function badArgument(name: string, operand: unknown): CouchError {
+  if (name === '$beginsWith') {
+    return new CouchError(400, 'invalid_operator', `Invalid operator: ${name}`);
+  }
   return new CouchError(
     400,
     'bad_arg',

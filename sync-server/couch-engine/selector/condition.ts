@@ -1,9 +1,10 @@
 /** A compiled selector: what it matches, and what a plan may conclude from it. */
-import { memberAt } from './field-path.ts';
+import { isAbsentAt, memberAt } from './field-path.ts';
 import type { Test } from './operators.ts';
 
 export type Condition =
-  | { kind: 'all'; parts: Condition[] }
+  /** `isWritten`: a list of conditions, not a selector with several members. */
+  | { kind: 'all'; parts: Condition[]; isWritten?: true }
   | { kind: 'any'; parts: Condition[] }
   | {
       kind: 'field';
@@ -25,10 +26,11 @@ export function matches(condition: Condition, value: unknown): boolean {
     case 'any':
       return condition.parts.some((part) => matches(part, value));
     case 'field': {
+      const isAbsenceWanted =
+        condition.operator === '$exists' && condition.operand === condition.negated;
+      if (isAbsenceWanted) return isAbsentAt(value, condition.path);
       const found = memberAt(value, condition.path);
-      if (condition.operator === '$exists') {
-        return (found !== undefined) === (condition.operand !== condition.negated);
-      }
+      if (condition.operator === '$exists') return found !== undefined;
       return found !== undefined && condition.test(found) !== condition.negated;
     }
   }

@@ -37,8 +37,6 @@ function modTest(operand: unknown): Test | undefined {
   return (value) => isInteger(value) && value % divisor === rest;
 }
 
-const typeNames = ['null', 'boolean', 'number', 'string', 'array', 'object'];
-
 function typeName(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
@@ -59,7 +57,8 @@ export const operators: Record<string, Make> = {
       ? (value) =>
           Array.isArray(value) &&
           operand.length > 0 &&
-          operand.every((wanted) => value.some((element) => isEqual(element, wanted)))
+          (operand.every((wanted) => value.some((element) => isEqual(element, wanted))) ||
+            (operand.length === 1 && Array.isArray(operand[0]) && isEqual(value, operand[0])))
       : undefined,
   $size: (operand) =>
     isInteger(operand) && operand >= 0
@@ -72,7 +71,7 @@ export const operators: Record<string, Make> = {
       ? (value) => typeof value === 'string' && value.startsWith(operand)
       : undefined,
   $type: (operand) =>
-    typeNames.includes(operand as string) ? (value) => typeName(value) === operand : undefined,
+    typeof operand === 'string' ? (value) => typeName(value) === operand : undefined,
   $elemMatch: (operand, elementTest) => {
     const test = elementTest(operand);
     return test && ((value) => Array.isArray(value) && value.some(test));

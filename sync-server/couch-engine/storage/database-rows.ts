@@ -26,11 +26,17 @@ export function databaseByKey(sql: Sql, pk: number): DatabaseRow | undefined {
   return sql.one<DatabaseRow>('SELECT * FROM databases WHERE pk = ? AND name > ?', pk, ' ');
 }
 
+const adminsOnly = JSON.stringify({
+  members: { roles: ['_admin'] },
+  admins: { roles: ['_admin'] }
+});
+
 /** Answers false if the name is taken. */
 export function insertDatabase(sql: Sql, name: string, revsLimit: number, now: number): boolean {
-  const text = `INSERT INTO databases (name, uuid, revsLimit, createdAt) VALUES (?, ?, ?, ?)
-    ON CONFLICT DO NOTHING`;
-  return sql.run(text, name, randomBytes(16).toString('hex'), revsLimit, now).changes === 1;
+  const text = `INSERT INTO databases (name, uuid, revsLimit, createdAt, security)
+    VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+  const uuid = randomBytes(16).toString('hex');
+  return sql.run(text, name, uuid, revsLimit, now, adminsOnly).changes === 1;
 }
 
 /** No client can name a database so: the remains of one that was too large to delete at once. */
@@ -77,11 +83,13 @@ export interface Counted {
   deleted: number;
   bytes: number;
   superseded: number;
+  /** A sequence number taken before, to be taken again. */
+  seq?: number | undefined;
 }
 
 /** Takes the next sequence number and moves the counters by the differences given. */
 export function advance(sql: Sql, database: DatabaseRow, counted: Counted): number {
-  database.seq += 1;
+  if (counted.seq === undefined) database.seq += 1;
   database.docCount += counted.live;
   database.deletedCount += counted.deleted;
   database.bytes += counted.bytes;
@@ -96,5 +104,5 @@ export function advance(sql: Sql, database: DatabaseRow, counted: Counted): numb
     database.supersededBytes,
     database.pk
   );
-  return database.seq;
+  return counted.seq ?? database.seq;
 }

@@ -10,10 +10,13 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { EngineClosedError } from '../errors/engine-closed-error.ts';
 import { EngineLockedError } from '../errors/engine-locked-error.ts';
 import { applicationId, formatVersion, schema } from './schema.ts';
+
+/** Of a copy: between two such pieces, writes have their turn. */
+const pagesAtOnce = 500;
 
 export interface Sql {
   one<Row>(text: string, ...values: SQLInputValue[]): Row | undefined;
@@ -21,6 +24,8 @@ export interface Sql {
   /** Returns the number of changed rows and the last inserted row id. */
   run(text: string, ...values: SQLInputValue[]): { changes: number; rowId: number };
   exec(text: string): void;
+  /** Copies the whole file as it is when the last page is read, while it is written to. */
+  copyTo(file: string): Promise<void>;
   close(): void;
 }
 
@@ -92,6 +97,10 @@ function wrap(database: DatabaseSync): Sql {
     exec(text) {
       assertOpen();
       database.exec(text);
+    },
+    async copyTo(file) {
+      assertOpen();
+      await backup(database, file, { rate: pagesAtOnce });
     },
     close() {
       if (database.isOpen) database.close();

@@ -47,10 +47,18 @@ export function addNode(
   return node;
 }
 
-/** Adds a path; answers whether its newest revision was new. */
-export function mergePath(tree: RevisionTree, path: RevisionPath, deleted: boolean): boolean {
+/** What a path brought to a tree. */
+export interface Merged {
+  /** Whether its newest revision was new. */
+  isNew: boolean;
+  /** Whether anything was: an ancestor, or a link to one that was cut off. */
+  isChanged: boolean;
+}
+
+export function mergePath(tree: RevisionTree, path: RevisionPath, deleted: boolean): Merged {
   let parent: RevisionNode | undefined;
   let isNew = false;
+  let isChanged = false;
   for (let index = path.ids.length - 1; index >= 0; index--) {
     const position = path.start - index;
     const id = path.ids[index]!;
@@ -58,15 +66,17 @@ export function mergePath(tree: RevisionTree, path: RevisionPath, deleted: boole
     isNew = !known;
     if (!known) {
       parent = addNode(tree, position, id, parent, index === 0 && deleted);
+      isChanged = true;
       continue;
     }
     if (!known.parent && parent) {
       known.parent = parent;
       parent.childCount++;
+      isChanged = true;
     }
     parent = known;
   }
-  return isNew;
+  return { isNew, isChanged };
 }
 
 /** Leaves, winner first. */

@@ -30,9 +30,13 @@ export interface TreeAfter {
   deleted: boolean;
 }
 
-export function newTree({ rev, deleted }: GrownRevision): TreeAfter {
+/** A parent that nobody knows is kept by its name alone. */
+export function newTree({ parent, rev, deleted }: GrownRevision): TreeAfter {
   const { position, id } = splitRevision(rev);
-  const tree = newTreeText(position, id, deleted);
+  const root = parent === undefined ? undefined : splitRevision(parent);
+  const tree = root
+    ? appendToChain(newTreeText(root.position, root.id, false), id, deleted)
+    : newTreeText(position, id, deleted);
   return { tree, dropped: [], leaves: 1, winner: rev, deleted };
 }
 

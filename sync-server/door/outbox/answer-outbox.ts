@@ -6,7 +6,7 @@ import { jsonObject } from '../json-body.ts';
 import type { OutboxQuota } from './outbox-quota.ts';
 import { DOOR_LIMITS } from '../door-limits.ts';
 import { sentDocument, sentDocuments } from './sent-documents.ts';
-import { missingRevisions, rowsOf, takeDocuments } from './outbox-requests.ts';
+import { missingRevisions, rowsOf, takeDocuments, type TakenRow } from './outbox-requests.ts';
 
 export type OutboxDeps = Deps & { outboxQuota: OutboxQuota };
 
@@ -23,7 +23,7 @@ export async function answerBulkDocs(deps: OutboxDeps, reply: FastifyReply): Pro
     const reason = `At most ${DOOR_LIMITS.documents} documents in one request.`;
     return refuse(reply, 'request.tooLarge', { reason });
   }
-  return handIn(deps, reply, sent, (rows) => rows);
+  return handIn(deps, reply, sent, (rows) => reply.code(201).send(rows));
 }
 
 export async function answerPutDocument(
@@ -34,21 +34,24 @@ export async function answerPutDocument(
   const sent = sentDocument(reply.request.body, id);
   if (!sent) return refuse(reply, 'request.invalid', { reason: 'The body must be a document.' });
   const isReplicated = query.get('new_edits') === 'false';
-  return handIn(deps, reply, { docs: [sent], isReplicated }, ([row]) => row);
+  return handIn(deps, reply, { docs: [sent], isReplicated }, ([row]) => {
+    if (!row?.ok) return refuse(reply, 'request.invalid', row);
+    return reply.code(201).send(row);
+  });
 }
 
 async function handIn(
   deps: OutboxDeps,
   reply: FastifyReply,
   sent: { docs: unknown[]; isReplicated: boolean; receipts?: unknown },
-  answer: (rows: object[]) => unknown
+  answer: (rows: TakenRow[]) => FastifyReply
 ): Promise<FastifyReply> {
   const taken = await takeDocuments(deps, providerOf(reply.request), sent);
   if (taken === 'tooLarge') {
     return refuse(reply, 'request.tooLarge', { reason: DOCUMENT_TOO_LARGE });
   }
   if ('retryAfterS' in taken) return refuse(reply, 'outbox.full', { ...taken, reason: FULL });
-  return reply.code(201).send(answer(taken.rows));
+  return answer(taken.rows);
 }
 
 export async function answerRevsDiff(deps: OutboxDeps, reply: FastifyReply): Promise<FastifyReply> {

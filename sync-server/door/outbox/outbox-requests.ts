@@ -8,6 +8,8 @@ import {
   type NewStoredAction,
   type StoredAction
 } from '../../outbox/stored-action.ts';
+import { NOT_WELL_FORMED } from '../../plugins/error-reply.ts';
+import { hasLoneSurrogate } from '../../store/well-formed-text.ts';
 import type { Clock } from '../../clock.ts';
 import { asThen, readReceipts } from '../../outbox/read-receipts.ts';
 import type { ServerKeys } from '../../people/server-keys.ts';
@@ -22,23 +24,22 @@ const CHUNK_BYTES = 32 * 1024 * 1024;
 
 interface TakeDocuments {
   store: Pick<Store, 'outbox'>;
-  outboxWorker: Pick<OutboxWorker, 'judged'>;
+  outboxWorker: Pick<OutboxWorker, 'wake' | 'judged'>;
   outboxQuota: OutboxQuota;
   clock: Clock;
   keys: Pick<ServerKeys, 'verify'>;
 }
 
-interface TakenRow {
-  ok: true;
-  id: string;
-  rev: string;
-}
+export type TakenRow =
+  | { ok: true; id: string; rev: string }
+  | { id: string; error: 'bad_request'; reason: string; ok?: undefined };
 
 type Taken = { rows: TakenRow[] } | 'tooLarge' | { retryAfterS: number };
 
 /**
  * Stores first, judges afterwards: whatever the documents are, each is stored and answered with
- * `{ok, id, rev}` in the order of the request; or nothing of the request is.
+ * `{ok, id, rev}` in the order of the request; or nothing of the request is. Only what is no
+ * Unicode is refused alone: a CouchDB would refuse everything that came with it.
  */
 export async function takeDocuments(
   { store, outboxWorker, outboxQuota, clock, keys }: TakeDocuments,
@@ -48,25 +49,27 @@ export async function takeDocuments(
   const from = { device, receivedAt: clock.now() };
   const earlierOn = readReceipts(keys, receipts);
   const actions = docs.map((sent) => asThen(storedAction(sent, from), earlierOn(sent)));
-  const sizes = actions.map(({ text }) => Buffer.byteLength(text));
+  const readable = actions.filter(({ text }) => !hasLoneSurrogate(text));
+  const sizes = readable.map(({ text }) => Buffer.byteLength(text));
   if (sizes.some((bytes) => bytes > DOOR_LIMITS.documentBytes)) return 'tooLarge';
-  const load = { actions: actions.length, bytes: sizes.reduce((sum, each) => sum + each, 0) };
+  const load = { actions: readable.length, bytes: sizes.reduce((sum, each) => sum + each, 0) };
   const retryAfterS = await outboxQuota.take(provider, load);
   if (retryAfterS !== null) return { retryAfterS };
   const judged = () => outboxQuota.judged(provider, load);
-  const once = new Map(actions.map((action) => [`${action._id} ${action._rev}`, action]));
+  const once = new Map(readable.map((action) => [`${action._id} ${action._rev}`, action]));
   try {
     await store.outbox(provider).putRevisions([...once.values()]);
   } catch (error) {
     judged();
     throw error;
   }
+  outboxWorker.wake(provider, [...once.values()]);
   void outboxWorker.judged(provider).finally(judged);
-  const rows = actions.map((action) => ({
-    ok: true as const,
-    id: action.sentId,
-    rev: isReplicated ? knownAs(action) : action._rev
-  }));
+  const rows = actions.map((action): TakenRow => {
+    const { sentId: id, text, _rev } = action;
+    if (hasLoneSurrogate(text)) return { id, error: 'bad_request', ...NOT_WELL_FORMED };
+    return { ok: true, id, rev: isReplicated ? knownAs(action) : _rev };
+  });
   return { rows };
 }
 

@@ -125,7 +125,7 @@ export const ENGLISH_WORDS: MailWords = {
 };
 
 export const ENGLISH_FRAME: MailFrame = {
-  greeting: (name) => `Dear ${name},`,
+  greeting: (name) => (name ? `Dear ${name},` : 'Hello,'),
   help: ({ phone, email }) => `Questions? You can reach us at ${phone} or ${email}.`,
   regards: 'Kind regards\nYour Mila Onsite team',
   footer: 'You are receiving this email because you requested a visit from us.'

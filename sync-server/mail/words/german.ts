@@ -127,7 +127,7 @@ export const GERMAN_WORDS: MailWords = {
 };
 
 export const GERMAN_FRAME: MailFrame = {
-  greeting: (name) => `Guten Tag ${name},`,
+  greeting: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
   help: ({ phone, email }) => `Fragen? Sie erreichen uns unter ${phone} und ${email}.`,
   regards: 'Freundliche Grüße\nIhr Team von Mila Onsite',
   footer: 'Sie erhalten diese E-Mail, weil Sie bei uns einen Besuch angefragt haben.'

@@ -5,6 +5,7 @@ import type { MailKind } from '../customer-mails.ts';
  * What a mail speaks of, already formatted in the customer's language and the visit's time zone.
  */
 export interface MailFacts {
+  /** Empty: of nobody whom one could greet by it. */
   name: string;
   service: string;
   day: string;

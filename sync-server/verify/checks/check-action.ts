@@ -8,6 +8,8 @@ import { found, type Finding } from '../finding.ts';
 /** One revision of an outbox document. */
 export interface SentAction {
   provider: string;
+  /** That handed it in. */
+  device: string;
   id: string;
   /** By which it was judged, or is named in the case of a fork. */
   hash: string;
@@ -35,6 +37,10 @@ export function casesOfAction({ provider, id, hash }: SentAction): string[] {
   ];
 }
 
+export function caseOfMany({ device, provider }: SentAction): string {
+  return caseId({ manyFrom: device, provider });
+}
+
 export function checkAction(action: SentAction, around: AroundAction): Finding[] {
   const { verdict, order, isUnjudged, isUntold } = around;
   const { provider, id } = action;
@@ -59,7 +65,10 @@ export function checkAction(action: SentAction, around: AroundAction): Finding[]
 export function checkFork(action: SentAction, { cases, order, isUnjudged }: AroundAction) {
   const known = order?.verdicts[action.id];
   const isJudged = known?.hash === action.hash;
-  const isInCase = casesOfAction(action).some((id) => keeps(cases.get(id), action));
+  // Beyond the first of a device in a day they are in one case together, which counts them.
+  const isInCase =
+    cases.has(caseOfMany(action)) ||
+    casesOfAction(action).some((id) => keeps(cases.get(id), action));
   return found(
     !isJudged && !isInCase,
     { database: `outbox-${action.provider}`, document: action.id },

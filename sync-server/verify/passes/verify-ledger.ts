@@ -1,7 +1,7 @@
 import type { Charge } from '#domain/billing/charge.ts';
 import type { Invoice } from '#domain/billing/invoice.ts';
 import type { JournalTransaction } from '#domain/billing/journal.ts';
-import type { PayoutLine } from '#domain/billing/payout-line.ts';
+import { earningOf, type PayoutLine } from '#domain/billing/payout-line.ts';
 import type { Payout } from '#domain/billing/payout.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { NumberSequence } from '../../billing/invoice-number.ts';
@@ -11,6 +11,7 @@ import { InvoiceNumbers } from '../checks/invoice-numbers.ts';
 import { checkCharge, checkPayout, Journal } from '../checks/journal.ts';
 import { found, type Finding } from '../finding.ts';
 import { reportConflicts, type Verifying } from '../verifying.ts';
+import { changedSince } from './verify-outboxes.ts';
 
 interface Books {
   numbers: InvoiceNumbers;
@@ -28,16 +29,40 @@ export async function verifyLedger(
   const { pages, report, count } = verifying;
   const [numbers, journal] = [new InvoiceNumbers(), new Journal()];
   for (const provider of billing) journal.addBusy(provider);
+  const untold = await changedSince(verifying, 'ledger', 'earnings');
+  count('books to be told', untold.size);
   for await (const page of pages.documents('ledger')) {
     reportConflicts(verifying, 'ledger', page);
     const orders = await pages.many('orders', page.flatMap(orderOf));
     const ledger = await pages.many('ledger', page.flatMap(besides));
+    await verifyEarnings(page, untold, verifying);
     for (const document of page) {
       if (document.type) count(`ledger: ${document.type}`);
       report(checkDocument(document, { numbers, journal, orders, ledger }));
     }
   }
   report([...numbers.findings(), ...journal.findings()]);
+}
+
+/** What the books credit is told to the one whose it is. */
+async function verifyEarnings(
+  page: readonly Found[],
+  untold: ReadonlySet<string>,
+  { pages, report }: Verifying
+): Promise<void> {
+  const lines = page.filter(({ type }) => type === 'payoutLine') as unknown as PayoutLine[];
+  const byProvider = Map.groupBy(lines, ({ provider }) => provider);
+  for (const [provider, theirs] of byProvider) {
+    const ids = theirs.map((line) => earningOf(line)._id);
+    const told = await pages.many(`inbox-${provider}`, ids);
+    for (const line of theirs) {
+      const { _id, state } = earningOf(line);
+      const isTold = told.get(_id)?.state === state;
+      const place = { database: 'ledger', document: line._id };
+      const says = `It is ${line.state}, and the inbox of ${provider} does not say so.`;
+      report(found(!isTold, place, says, untold.has(line._id)));
+    }
+  }
 }
 
 function orderOf({ type, order }: Found): string[] {

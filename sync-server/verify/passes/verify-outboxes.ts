@@ -3,7 +3,13 @@ import type { ActionEnvelope } from '#domain/protocol/action.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
 import { actionHash, claimedHash, contentHash } from '../../outbox/received-hash.ts';
 import type { Found, FoundChange } from '../../reach/read-pages.ts';
-import { casesOfAction, checkAction, checkFork, type SentAction } from '../checks/check-action.ts';
+import {
+  caseOfMany,
+  casesOfAction,
+  checkAction,
+  checkFork,
+  type SentAction
+} from '../checks/check-action.ts';
 import type { Verifying } from '../verifying.ts';
 
 /** Of documents whose size others choose few are read at once. */
@@ -60,11 +66,12 @@ async function contentsOf(
   );
 }
 
-async function sentAction(provider: string, { _id: id, text }: Found): Promise<SentAction> {
+async function sentAction(provider: string, { _id: id, text, device }: Found): Promise<SentAction> {
   const envelope = readText(String(text));
   const { order } = (envelope ?? {}) as { order?: unknown };
   return {
     provider,
+    device: String(device),
     id,
     hash: await hashOf(envelope),
     order: typeof order === 'string' && order !== '' ? order : null
@@ -102,7 +109,10 @@ async function checkPage(
     first.flatMap(({ order }) => order ?? [])
   );
   const forked = sent.filter(({ length }) => length > 1).flat();
-  const cases = await pages.many('cases', forked.flatMap(casesOfAction));
+  const cases = await pages.many(
+    'cases',
+    forked.flatMap((each) => [caseOfMany(each), ...casesOfAction(each)])
+  );
   for (const contents of sent) {
     const [action] = contents;
     if (!action) continue;

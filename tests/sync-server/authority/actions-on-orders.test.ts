@@ -31,7 +31,7 @@ describe('actions on orders', () => {
     expect(gone.quarantined).toEqual([heldCase('order.unknown')]);
     const world = soundActionsWorld(anOrder());
     await world.take(sound('note.add', { text: 'x' }));
-    expect(world.quarantined).toEqual([heldCase('order.notYours')]);
+    expect(world.quarantined).toEqual([heldCase('order.unknown', { reason: 'order.notYours' })]);
     const orderless = soundActionsWorld();
     await orderless.take(sound('note.add', { text: 'x' }, { order: null }));
     expect(orderless.quarantined).toEqual([heldCase('order.unknown', { order: null })]);

@@ -197,14 +197,17 @@ describe('a batch of poison', () => {
 });
 
 describe('an order that is somebody else’s', () => {
-  it('[P6.1] is not changed by a stranger’s action, which is held', async () => {
+  it('[P6.1, S1.20] is not changed by a stranger’s action, which is held as of no order', async () => {
     const { device: stranger } = await aMember(world.store, { id: 'zoe' });
     const before = await world.store.orders.get('order1');
     const action = await stranger.sign('note.add', 'order1', { text: 'x' }, AT);
     await send(world.store, stranger, [action], AT);
     await judge(world.store, world.work, 'zoe');
-    expect(await verdictOn(world.store, 'zoe', action)).toMatchObject({ code: 'order.notYours' });
-    expect(await world.caseOf(action)).toMatchObject({ provider: 'zoe', order: 'order1' });
+    expect(await verdictOn(world.store, 'zoe', action)).toMatchObject({ code: 'order.unknown' });
+    expect(await world.caseOf(action)).toMatchObject({
+      ...{ provider: 'zoe', order: 'order1', code: 'order.notYours' },
+      judgement: { outcome: 'held', code: 'order.unknown' }
+    });
     expect(await world.store.orders.get('order1')).toEqual(before);
   });
 });

@@ -32,7 +32,7 @@ async function answering(answer: RequestListener): Promise<{ url: string; end():
   return { url: `http://user:wrong@127.0.0.1:${port}`, end: () => server.close() };
 }
 
-describe('a start that cannot be', () => {
+describe('[S3.9] a start that cannot be', () => {
   it('says that the port is taken and what to set, without a stack', async () => {
     const other = await answering((_request, reply) => reply.end());
     const port = new URL(other.url).port;
@@ -56,7 +56,7 @@ describe('a start that cannot be', () => {
     [
       401,
       '{"error":"unauthorized","reason":"Name or password is incorrect."}',
-      /user and password/
+      /user and password.*five minutes after five wrong/
     ],
     [200, '{"hello":1}', /not a CouchDB/],
     [404, 'nothing here', /not a CouchDB/]

@@ -124,6 +124,10 @@ describe('the outbox', () => {
   it('[P3.4] takes every poison among good ones, blocks nothing and crashes nothing', async () => {
     const good = (seq: number) => `{"_id":"tablet-good:000000000${seq}","kind":"note.add"}`;
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const noUnicode = [
+      '{"_id":"\\u0000\\ud800","kind":"x"}',
+      '{"_id":"tablet-pois:0000000005","text":"\\ud83d\\u0000\\uffff"}'
+    ];
     const poison = [
       'null',
       '5',
@@ -134,26 +138,30 @@ describe('the outbox', () => {
       '{"_id":5,"kind":"x"}',
       '{"_id":"_design/evil","views":{}}',
       '{"_id":"_local/judged","seq":"999-x"}',
-      '{"_id":"\\u0000\\ud800","kind":"x"}',
       `{"_id":"${'ä'.repeat(5_000)}"}`,
       '{"_id":"tablet-pois:0000000001","kind":"no.such.kind","_weird":1,"_attachments":{"a":5}}',
       '{"_id":"tablet-pois:0000000002","__proto__":{"polluted":true},"constructor":{"prototype":{}}}',
       '{"_id":"tablet-pois:0000000003","kind":"x","kind":"y","_id":"tablet-pois:0000000003"}',
       '{"_id":"tablet-pois:0000000004","seq":1e400,"n":123456789012345678901234567890,"z":-0}',
-      '{"_id":"tablet-pois:0000000005","text":"\\ud83d\\u0000\\uffff"}',
+      '{"_id":"tablet-pois:0000000005","text":"\\ud83d\\ude00 \\\\ud83d\\u0000\\uffff"}',
       '{"_id":"tablet-pois:0000000006","_deleted":true}',
       `{"_id":"tablet-pois:0000000007","deep":${deep}}`,
       '{"_id":"tablet-pois:0000000008","_rev":"99-zzz","_revisions":"no"}'
     ];
-    const body = `{"docs":[${[good(1), ...poison, good(2)].join(',')}]}`;
+    const body = `{"docs":[${[good(1), ...noUnicode, ...poison, good(2)].join(',')}]}`;
     const answer = await sendText(body);
     expect(answer.statusCode).toBe(201);
     const rows = answer.json<Taken[]>();
-    expect(rows).toHaveLength(poison.length + 2);
+    expect(rows).toHaveLength(poison.length + noUnicode.length + 2);
+    const refused = rows.splice(1, noUnicode.length);
+    expect(refused).toMatchObject([
+      { id: '\u0000\ud800', error: 'bad_request' },
+      { id: 'tablet-pois:0000000005', error: 'bad_request' }
+    ]);
     for (const row of rows) {
       expect(row).toEqual({ ok: true, id: expect.any(String), rev: expect.stringMatching(/^1-/) });
     }
-    expect((await sendText(body)).json()).toEqual(rows);
+    expect((await sendText(body)).json()).toEqual([rows[0], ...refused, ...rows.slice(1)]);
     expect((await sendText(body.replace('{"docs"', '{"new_edits":false,"docs"'))).statusCode).toBe(
       201
     );

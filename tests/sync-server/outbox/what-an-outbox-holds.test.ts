@@ -3,6 +3,7 @@ import { keepOutboxesJudged } from '../../../sync-server/order-work/keep-outboxe
 import { newJudgedPlaces } from '../../../sync-server/outbox/judged-places.ts';
 import { receivedAction } from '../../../sync-server/outbox/received-action.ts';
 import { unjudged, UNJUDGED_LIMITS } from '../../../sync-server/outbox/unjudged.ts';
+import { StoreUnavailable } from '../../../sync-server/store/store-unavailable.ts';
 import type { Store } from '../../../sync-server/store/store.ts';
 import { received } from '../../support/a-received-action.ts';
 import { NOW } from '../../support/builders.ts';
@@ -37,7 +38,7 @@ describe('[P7.1] what an outbox holds', () => {
           results: [
             {
               id: 'f',
-              changes: [{ rev: '1-b' }, { rev: '1-a' }, { rev: '1-c' }],
+              changes: [{ rev: '1-b' }, { rev: '1-a' }],
               doc: stored('f')
             },
             { id: 'x', changes: [{ rev: '1-a' }], doc: { _id: 'x', type: 'other' } },
@@ -65,6 +66,18 @@ describe('[P7.1] what an outbox holds', () => {
       { since: '7', limit: 100, includeDocs: true, allLeaves: true, mostBytes },
       { since: '107', limit: 100, includeDocs: true, allLeaves: true, mostBytes }
     ]);
+  });
+
+  it('[S3.4] passes over no leaf that the feed names and no read shows yet', async () => {
+    const results = [{ id: 'f', changes: [{ rev: '1-a' }, { rev: '1-c' }], doc: stored('f') }];
+    const looks: string[] = [];
+    const outbox = {
+      changes: async () => ({ results, lastSeq: '1' }),
+      get: async (_: string, { rev }: { rev: string }) => (looks.push(rev), undefined)
+    };
+    const store = { outbox: () => outbox } as unknown as Store;
+    await expect(unjudged(store, 'anna', '0').next()).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(looks.length).toBeGreaterThan(1);
   });
 
   it('is judged up to a place that is written down a little later', async () => {

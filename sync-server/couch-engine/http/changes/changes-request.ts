@@ -1,6 +1,6 @@
 /** The parameters of a feed: from where, how much, which changes, and how patiently. */
 import { parseFilter, type ChangesFilter } from '../../changes/changes-filter.ts';
-import type { ChangesRequest } from '../../changes/changes-reader.ts';
+import { endless, type ChangesRequest } from '../../changes/changes-reader.ts';
 import type { FeedTiming } from '../../changes/feed-waiter.ts';
 import { parseSince } from '../../changes/sequence.ts';
 import { readRevision } from '../../document/read-revision.ts';
@@ -16,14 +16,13 @@ export function parseChangesRequest(
   body: Record<string, unknown>
 ): ChangesRequest {
   const { query } = exchange;
-  const since = query.text('since') ?? '0';
-  const limit = query.count('limit') ?? Infinity;
-  const allLeaves = query.text('style') === 'all_docs';
+  const since = query.text('since') ?? query.text('last-event-id') ?? '0';
+  const descending = query.isTrue('descending');
+  const allLeaves = parseStyle(query.text('style'));
   return {
-    since: parseSince(database, since === '' ? '0' : since),
-    // CouchDB answers one change to a limit of 0.
-    limit: Math.max(1, limit),
-    descending: query.isTrue('descending'),
+    since: descending ? 0 : parseSince(database, since),
+    limit: requestedLimit(exchange),
+    descending,
     seqInterval: requestedInterval(exchange),
     view: {
       allLeaves,
@@ -33,6 +32,19 @@ export function parseChangesRequest(
     },
     filter: requestedFilter(exchange, database, body, allLeaves)
   };
+}
+
+function parseStyle(style: string | undefined): boolean {
+  if (style === undefined || style === 'main_only') return false;
+  if (style === 'all_docs') return true;
+  throw badRequest('Supported `style` values: main_only, all_docs');
+}
+
+/** Less than nothing is no limit. */
+function requestedLimit({ query }: Exchange): number {
+  const text = query.text('limit');
+  if (text === undefined || /^-\d{1,15}$/.test(text)) return endless;
+  return query.count('limit')!;
 }
 
 function requestedInterval({ query }: Exchange): number {
@@ -69,7 +81,7 @@ function requestedFilter(
     const form = '`filter` must be of the form `designname/filtername`';
     assertFunction(store, database, name, 'filters', form);
   }
-  return parseFilter(name, docIds, body.selector, allLeaves);
+  return parseFilter(name, docIds, body, allLeaves);
 }
 
 /** A function that is not there is 404, as in CouchDB; one that is there is 501. */
@@ -89,16 +101,18 @@ function assertFunction(
   if (absent !== '') throw new CouchError(404, 'not_found', `missing json key: ${absent}`);
 }
 
-/** No feed waits longer than the server's own timing, whatever the client asks. */
+/**
+ * No feed is quieter than the server's own timing, whatever the client asks. A heartbeat keeps it
+ * for ever: a timeout beside it counts for nothing, as in CouchDB.
+ */
 export function parseFeedTiming(exchange: Exchange): FeedTiming {
   const { query, store } = exchange;
   const longestMs = store.limits.defaultFeedTimeoutMs;
+  const timeoutMs = Math.min(query.count('timeout') ?? longestMs, longestMs);
   const beat = query.text('heartbeat');
-  const asked = beat === undefined ? undefined : beat === 'true' ? longestMs : parseHeartbeat(beat);
-  // A heartbeat keeps a feed for ever, unless it also names its end.
-  const timeout = query.count('timeout') ?? (asked === undefined ? longestMs : undefined);
-  const timeoutMs = timeout && Math.min(timeout, longestMs);
-  return { heartbeatMs: asked && Math.min(asked, longestMs), timeoutMs };
+  if (beat === undefined) return { heartbeatMs: undefined, timeoutMs };
+  const beatMs = beat === 'true' ? longestMs : parseHeartbeat(beat);
+  return { heartbeatMs: Math.min(beatMs, longestMs), timeoutMs: undefined };
 }
 
 function parseHeartbeat(text: string): number {

@@ -1,13 +1,12 @@
 /** `_changes` in its three forms: normal, longpoll, continuous. */
-import { countPending } from '../../changes/changes-page.ts';
 import { ChangesReader, type Change } from '../../changes/changes-reader.ts';
-import { FeedWaiter } from '../../changes/feed-waiter.ts';
+import { FeedWaiter, type FeedTiming } from '../../changes/feed-waiter.ts';
 import { sequenceText } from '../../changes/sequence.ts';
 import { badRequest } from '../../errors/couch-error.ts';
 import { isKnown } from '../../exchange/accepts.ts';
 import { namedDatabase, type Exchange, type Reply } from '../../exchange/exchange.ts';
 import type { Methods } from '../../exchange/methods.ts';
-import { drained, jsonContentType, sendPieces } from '../../exchange/reply.ts';
+import { drained, sendPieces } from '../../exchange/reply.ts';
 import { readOptions } from '../../exchange/request-body.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
 import { parseChangesRequest, parseFeedTiming } from './changes-request.ts';
@@ -22,6 +21,7 @@ interface Feed {
   exchange: Exchange;
   database: DatabaseRow;
   reader: ChangesReader;
+  timing: FeedTiming;
   descending: boolean;
 }
 
@@ -31,8 +31,9 @@ async function changes(
 ): Promise<Reply | undefined> {
   const database = namedDatabase(exchange);
   const request = parseChangesRequest(exchange, database, body);
-  const reader = new ChangesReader(exchange.store, database.pk, request);
-  const feed = { exchange, database, reader, descending: request.descending };
+  const timing = parseFeedTiming(exchange);
+  const reader = new ChangesReader(exchange.store, database, request);
+  const feed = { exchange, database, reader, timing, descending: request.descending };
   switch (exchange.query.text('feed') ?? 'normal') {
     case 'normal':
       return normal(feed);
@@ -49,7 +50,7 @@ async function normal(feed: Feed): Promise<Reply | undefined> {
   const etag = `"${sequenceText(database, database.seq)}-${database.purgeSeq}"`;
   if (isKnown(exchange, etag)) return { status: 304, headers: { ETag: etag } };
   const found = page(feed, feed.reader.read());
-  await sendPieces(exchange, found, jsonContentType(exchange), { ETag: etag });
+  await sendPieces(exchange, found, undefined, { ETag: etag });
   return undefined;
 }
 
@@ -63,17 +64,14 @@ async function* page(feed: Feed, found: AsyncIterable<Change>) {
   yield `\n],\n${tail(feed)}}`;
 }
 
-function tail({ exchange, database, reader, descending }: Feed): string {
-  const now = reader.database() ?? database;
-  const isCut = reader.left <= 0 && !descending && !exchange.store.isClosed;
-  const pending = isCut ? countPending(exchange.store.sql, now.pk, reader.seq, now.seq) : 0;
-  return `"last_seq":"${sequenceText(now, reader.seq)}","pending":${pending}`;
+function tail({ database, reader }: Feed): string {
+  const last = sequenceText(reader.database() ?? database, reader.seq);
+  return `"last_seq":"${last}","pending":${reader.pending()}`;
 }
 
 /** What there is, as a normal feed; if there is nothing, what the next commits bring. */
 async function longpoll(feed: Feed): Promise<undefined> {
-  const { exchange, database, reader } = feed;
-  const timing = parseFeedTiming(exchange);
+  const { exchange, database, reader, timing } = feed;
   const found = reader.read();
   const first = await found.next();
   if (!first.done || feed.descending) {
@@ -106,9 +104,9 @@ async function* resumed(first: IteratorResult<Change, void>, rest: AsyncIterable
 }
 
 /** A line a change, for as long as the client reads. */
-async function continuous({ exchange, database, reader }: Feed): Promise<undefined> {
+async function continuous(feed: Feed): Promise<undefined> {
+  const { exchange, database, reader, timing } = feed;
   const { response, store } = exchange;
-  const timing = parseFeedTiming(exchange);
   startFeed(exchange);
   response.flushHeaders();
   const waiter = new FeedWaiter(store.hub, database.pk, response, timing);
@@ -120,10 +118,10 @@ async function continuous({ exchange, database, reader }: Feed): Promise<undefin
         if (!isRoomy) await drained(response);
         if (response.destroyed) return;
       }
-      if (reader.left <= 0 || !reader.database()) break;
+      if (reader.left === 0 || !reader.database()) break;
       if ((await waiter.wait()) !== 'changed') break;
     }
-    response.end(`{"last_seq":"${sequenceText(database, reader.seq)}","pending":0}\n`);
+    response.end(`{${tail(feed)}}\n`);
   } finally {
     waiter.end();
   }
@@ -131,7 +129,7 @@ async function continuous({ exchange, database, reader }: Feed): Promise<undefin
 
 function startFeed(exchange: Exchange): void {
   exchange.response.writeHead(200, {
-    'Content-Type': jsonContentType(exchange),
+    'Content-Type': 'application/json',
     'Cache-Control': 'must-revalidate'
   });
 }

@@ -1,16 +1,19 @@
-/** `_all_docs`: documents in the order of their ids, or by their ids. */
+/** `_all_docs`, `_design_docs`: documents in the order of their ids, or by their ids. */
 import { sequenceText } from '../../changes/sequence.ts';
 import {
   countBefore,
+  countDesigns,
   listedById,
   listPage,
   type ListedDocument
 } from '../../document/document-list.ts';
 import { documentText, type DocumentView } from '../../document/document-text.ts';
+import { findLocal } from '../../document/local-documents.ts';
 import { namedDatabase, type Exchange } from '../../exchange/exchange.ts';
 import type { Methods } from '../../exchange/methods.ts';
 import { sendPieces } from '../../exchange/reply.ts';
 import { readOptions } from '../../exchange/request-body.ts';
+import { isDesignId, isLocalId } from '../../ids/document-id.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
 import { nextPageSize } from '../../storage/page-size.ts';
 import type { Sql } from '../../storage/sqlite.ts';
@@ -19,14 +22,15 @@ import { parseListRequest, type ListRequest } from './list-request.ts';
 const pageSize = 500;
 const firstPageSize = 25;
 
-function head(database: DatabaseRow, request: ListRequest, offset: number | null) {
+function head(sql: Sql, database: DatabaseRow, request: ListRequest, offset: number | null) {
   const seq = request.updateSeq ? `"update_seq":"${sequenceText(database, database.seq)}",` : '';
-  return `{"total_rows":${database.docCount},${seq}"offset":${offset},"rows":[`;
+  const total = request.isDesign ? countDesigns(sql, database.pk) : database.docCount;
+  return `{"total_rows":${total},${seq}"offset":${offset},"rows":[`;
 }
 
 async function* rangeListing(exchange: Exchange, database: DatabaseRow, request: ListRequest) {
   const { sql } = exchange.store;
-  yield head(database, request, offsetOf(sql, database, request));
+  yield head(sql, database, request, offsetOf(sql, database, request));
   let toSkip = request.skip;
   let left = request.limit;
   let after: string | undefined;
@@ -55,7 +59,8 @@ async function* rangeListing(exchange: Exchange, database: DatabaseRow, request:
 /** Nobody pages by the offset, and counting costs a walk: large databases answer null. */
 function offsetOf(sql: Sql, database: DatabaseRow, request: ListRequest): number | null {
   if (request.start !== undefined && database.docCount > 10_000) return null;
-  return Math.min(countBefore(sql, database.pk, request) + request.skip, database.docCount);
+  const before = countBefore(sql, database.pk, request) + request.skip;
+  return Math.min(before, request.isDesign ? countDesigns(sql, database.pk) : database.docCount);
 }
 
 async function* keyedListing(
@@ -64,18 +69,34 @@ async function* keyedListing(
   request: ListRequest,
   keys: readonly unknown[]
 ) {
-  yield head(database, request, null);
-  const ordered = request.descending ? [...keys].reverse() : keys;
+  yield head(exchange.store.sql, database, request, null);
+  const asked = request.isDesign ? keys.filter(isDesignKey) : keys;
+  const ordered = request.descending ? [...asked].reverse() : asked;
   const wanted = ordered.slice(request.skip, request.skip + request.limit);
   for (const [index, key] of wanted.entries()) {
     if (index > 0 && index % pageSize === 0) await new Promise(setImmediate);
     const row =
-      typeof key === 'string'
-        ? listedById(exchange.store.sql, database.pk, key, request.includeDocs)
-        : undefined;
+      typeof key === 'string' ? listedByKey(exchange.store.sql, database, key, request) : undefined;
     yield `${index > 0 ? ',' : ''}${rowText(exchange, key, row, request)}`;
   }
   yield ']}';
+}
+
+const isDesignKey = (key: unknown) => typeof key === 'string' && isDesignId(key);
+
+/** Only by its name, a `_local` document is listed too. */
+function listedByKey(
+  sql: Sql,
+  database: DatabaseRow,
+  key: string,
+  { includeDocs }: ListRequest
+): ListedDocument | undefined {
+  if (!isLocalId(key)) return listedById(sql, database.pk, key, includeDocs);
+  const local = findLocal(sql, database.pk, key);
+  if (!local) return undefined;
+  const { id, rev, body } = local;
+  const plain = { deleted: 0, leaves: 1, attachments: null, tree: null };
+  return { ...plain, pk: 0, id, winner: `0-${rev}`, body };
 }
 
 function rowText(
@@ -103,16 +124,23 @@ function docText(store: Exchange['store'], row: ListedDocument, request: ListReq
   return documentText(store.sql, { ...row, tree: row.tree! }, row.winner, revision, false, view);
 }
 
-async function list(exchange: Exchange, body: Record<string, unknown>): Promise<undefined> {
+async function list(
+  exchange: Exchange,
+  body: Record<string, unknown>,
+  isDesign: boolean
+): Promise<undefined> {
   const database = namedDatabase(exchange);
-  const request = parseListRequest(exchange.query, body);
+  const request = parseListRequest(exchange.query, body, isDesign);
   const found = request.keys
     ? keyedListing(exchange, database, request, request.keys)
     : rangeListing(exchange, database, request);
   await sendPieces(exchange, found);
 }
 
-export const allDocsMethods: Methods = {
-  GET: (exchange) => list(exchange, {}),
-  POST: async (exchange) => list(exchange, await readOptions(exchange))
-};
+const listMethods = (isDesign: boolean): Methods => ({
+  GET: (exchange) => list(exchange, {}, isDesign),
+  POST: async (exchange) => list(exchange, await readOptions(exchange), isDesign)
+});
+
+export const allDocsMethods = listMethods(false);
+export const designDocsMethods = listMethods(true);

@@ -2,6 +2,9 @@
 import { sequenceText } from '../../changes/sequence.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
 
+/** One process is one copy: whoever asks before relying on revisions is told so. */
+const ONE_COPY = { q: 1, n: 1, w: 1, r: 1 };
+
 export function databaseInfo(row: DatabaseRow): Record<string, unknown> {
   return {
     db_name: row.name,
@@ -11,6 +14,8 @@ export function databaseInfo(row: DatabaseRow): Record<string, unknown> {
     sizes: { file: row.bytes, external: row.bytes, active: row.bytes - row.supersededBytes },
     doc_count: row.docCount,
     doc_del_count: row.deletedCount,
+    props: {},
+    cluster: ONE_COPY,
     compact_running: false
   };
 }

@@ -8,13 +8,14 @@ import { databaseNotOffered } from '../../exchange/not-offered.ts';
 import { json } from '../../exchange/reply.ts';
 import { assertJsonContentType, readDocument } from '../../exchange/request-body.ts';
 import { isLocalId } from '../../ids/document-id.ts';
+import { isRecord } from '../../json/is-record.ts';
 import { resumeClearing } from '../../storage/clear-remains.ts';
 import { deleteDatabase, insertDatabase } from '../../storage/database-rows.ts';
 import { changesMethods } from '../changes/changes-routes.ts';
 import { bulkEndpoints } from '../documents/bulk-docs.ts';
 import { placeOf, plainDocument, writtenReply } from '../documents/document-request.ts';
 import { findEndpoints } from '../find/find-routes.ts';
-import { allDocsMethods } from './all-docs-routes.ts';
+import { allDocsMethods, designDocsMethods } from './all-docs-routes.ts';
 import { databaseInfo } from './database-info.ts';
 import { maintenanceEndpoints } from './maintenance-routes.ts';
 import { purgeMethods } from './purge-routes.ts';
@@ -74,7 +75,11 @@ const post: Handler = async (exchange) => {
   assertJsonContentType(exchange);
   const { store, path } = exchange;
   namedDatabase(exchange);
-  const document = plainDocument(exchange, await readDocument(exchange), undefined);
+  const value = await readDocument(exchange);
+  const isNamed = isRecord(value) && Object.hasOwn(value, '_id');
+  const document = plainDocument(exchange, value, undefined);
+  // What is given an id here is new, whatever revision it names.
+  if (!isNamed) document.revision = undefined;
   const write = isLocalId(document.id) ? writeLocal : writeEdit;
   const written = await store.write(path[0]!, (sql, database) => write(sql, database, document));
   return writtenReply(written, 201, { Location: placeOf(exchange, path[0]!, written.id) });
@@ -89,7 +94,9 @@ export const databaseEndpoints: Record<string, Endpoint> = {
   ...findEndpoints,
   ...maintenanceEndpoints,
   _all_docs: whole(allDocsMethods),
-  _changes: whole(changesMethods),
+  // CouchDB takes whatever stands behind it.
+  _changes: () => changesMethods,
+  _design_docs: whole(designDocsMethods),
   _purge: whole(purgeMethods),
   _revs_diff: whole(revsDiffMethods)
 };

@@ -1,6 +1,6 @@
 /** The parameters of a list: from the query string, overridden by the body. */
 import type { IdRange } from '../../document/document-list.ts';
-import { badRequest, queryParseError } from '../../errors/couch-error.ts';
+import { badRequest } from '../../errors/couch-error.ts';
 import { parseCount, parseFlag, type Query } from '../../exchange/query.ts';
 
 export interface ListRequest extends IdRange {
@@ -13,7 +13,11 @@ export interface ListRequest extends IdRange {
   updateSeq: boolean;
 }
 
-export function parseListRequest(query: Query, body: Record<string, unknown>): ListRequest {
+export function parseListRequest(
+  query: Query,
+  body: Record<string, unknown>,
+  isDesign: boolean
+): ListRequest {
   const value = (...names: string[]): unknown => {
     const inBody = names.find((name) => body[name] !== undefined);
     if (inBody !== undefined) return body[inBody];
@@ -30,14 +34,14 @@ export function parseListRequest(query: Query, body: Record<string, unknown>): L
   };
   const keys = value('keys');
   const key = value('key');
-  if (keys !== undefined && !Array.isArray(keys))
-    throw badRequest('`keys` parameter must be an array.');
+  if (keys !== undefined && !Array.isArray(keys)) {
+    const place = body.keys === undefined ? 'parameter' : 'body member';
+    throw badRequest(`\`keys\` ${place} must be an array.`);
+  }
   const start = value('startkey', 'start_key');
   const end = value('endkey', 'end_key');
-  if (keys !== undefined && (key ?? start ?? end) !== undefined) {
-    throw queryParseError('`keys` is incompatible with `key`, `start_key` and `end_key`');
-  }
   return {
+    isDesign,
     keys: keys as unknown[] | undefined,
     start: key ?? start,
     end: key ?? end,

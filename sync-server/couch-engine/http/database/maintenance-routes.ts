@@ -22,26 +22,29 @@ const revsLimit: Methods = {
   }
 };
 
-const adminsOnly = JSON.stringify({
-  members: { roles: ['_admin'] },
-  admins: { roles: ['_admin'] }
-});
-
 /** Kept for whoever asks. It decides nothing: the one user is an admin, whom no list keeps out. */
 const security: Methods = {
-  GET: (exchange) => {
-    const { security: kept } = namedDatabase(exchange);
-    return { status: 200, body: kept === '{}' ? adminsOnly : kept };
-  },
+  GET: (exchange) => ({ status: 200, body: namedDatabase(exchange).security }),
   PUT: async (exchange) => {
     const value = await readJson(exchange);
     if (!isRecord(value)) throw badRequest('Security object must be a JSON object');
+    for (const group of [value.admins, value.members]) assertGroup(group);
     await exchange.store.write(exchange.path[0]!, (sql, database) =>
       sql.run('UPDATE databases SET security = ? WHERE pk = ?', JSON.stringify(value), database.pk)
     );
     return json(200, { ok: true });
   }
 };
+
+function assertGroup(group: unknown): void {
+  if (group === undefined) return;
+  if (!isRecord(group)) throw badRequest('`admins` and `members` must be JSON objects');
+  for (const list of [group.names, group.roles]) {
+    const isList = Array.isArray(list) && list.every((one) => typeof one === 'string');
+    if (list !== undefined && !isList)
+      throw badRequest('`names` and `roles` must be lists of text');
+  }
+}
 
 /** Answers when it is done, where CouchDB answers at once: what was superseded is gone then. */
 const compactNow: Handler = async (exchange) => {

@@ -1,4 +1,5 @@
 /** What a replicator asks before it sends: which of these revisions are not here? */
+import { compareRaw } from '../../collation/compare-values.ts';
 import { badRequest } from '../../errors/couch-error.ts';
 import { namedDatabase, type Handler } from '../../exchange/exchange.ts';
 import type { Methods } from '../../exchange/methods.ts';
@@ -32,6 +33,7 @@ function differenceOf(sql: Sql, db: number, id: string, revs: unknown[]) {
   if (absent.length === 0) return undefined;
   const newest = Math.max(...absent.map((revision) => revision.position));
   const older = tree ? leavesOf(tree).filter((leaf) => leaf.position < newest) : [];
+  if (row) absent.sort((a, b) => a.position - b.position || compareRaw(a.id, b.id));
   return {
     missing: absent.map(revisionText),
     ...(older.length > 0 && { possible_ancestors: older.map((leaf) => leaf.rev) })

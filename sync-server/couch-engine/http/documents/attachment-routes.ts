@@ -15,7 +15,7 @@ import { parseStored, storedBytes, type StoredAttachment } from '../../storage/b
 import type { DatabaseRow } from '../../storage/database-rows.ts';
 import { findDocument, findRevision } from '../../storage/document-rows.ts';
 import type { Sql } from '../../storage/sqlite.ts';
-import { agreedRevision, placeOf, writtenReply } from './document-request.ts';
+import { agreedRevision, namedRevision, placeOf, writtenReply } from './document-request.ts';
 
 export function attachmentRoutes(id: string, name: string): Methods {
   return {
@@ -27,8 +27,9 @@ export function attachmentRoutes(id: string, name: string): Methods {
 
 function read(exchange: Exchange, id: string, name: string): Reply {
   const { store, path, query } = exchange;
-  const wanted = { latest: query.isTrue('latest'), deleted: query.isTrue('deleted') };
-  const found = readRevision(store.sql, store.database(path[0]!), id, query.text('rev'), wanted);
+  const database = store.database(path[0]!);
+  const isDeletedWelcome = query.isTrue('deleted');
+  const found = readRevision(store.sql, database, id, namedRevision(query), isDeletedWelcome);
   const one = existing(parseStored(found.revision.attachments), name);
   const digest = one.digest.slice('md5-'.length);
   const contentType = /^[\x20-\x7e]+$/.test(one.contentType)

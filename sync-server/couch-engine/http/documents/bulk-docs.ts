@@ -3,8 +3,10 @@
  *
  * 1. One invalid document fails the whole request before anything is written.
  * 2. Results stand in the order of the request; conflicts are entries, not failures.
- * 3. With new_edits: false the answer is empty: a replicated write is never refused.
+ * 3. They are written in the order of their ids, as CouchDB's changes tell it.
+ * 4. With new_edits: false the answer is empty: a replicated write is never refused.
  */
+import { compareRaw } from '../../collation/compare-values.ts';
 import type { IncomingDocument } from '../../document/incoming-document.ts';
 import { writeLocal } from '../../document/local-documents.ts';
 import { writeEdit, writeReplica } from '../../document/write-document.ts';
@@ -19,7 +21,7 @@ import { isRecord } from '../../json/is-record.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
 import type { Sql } from '../../storage/sqlite.ts';
 import { bulkGet } from './bulk-get.ts';
-import { plainDocument } from './document-request.ts';
+import { assertNamesRevision, plainDocument } from './document-request.ts';
 
 const bulkDocs: Handler = async (exchange) => {
   assertJsonContentType(exchange);
@@ -36,7 +38,7 @@ const bulkDocs: Handler = async (exchange) => {
   const documents = body.docs.map((one: unknown) => parse(exchange, one, isReplica));
   if (body.all_or_nothing === true && !isReplica) return nothing(documents);
   const entries = await store.write(path[0]!, (sql, database) =>
-    documents.map((document) => writeOne(sql, database, document, isReplica))
+    writeAll(sql, database, documents, isReplica)
   );
   const shown = entries.filter((entry) => entry !== '');
   return { status: 201, body: `[${shown.join(',')}]` };
@@ -55,20 +57,31 @@ function nothing(documents: IncomingDocument[]): Reply {
 
 function parse(exchange: Exchange, value: unknown, isReplica: boolean): IncomingDocument {
   const document = plainDocument(exchange, value, undefined);
-  const isNamed = document.revision !== undefined || document.path !== undefined;
-  if (isReplica && !isNamed && !isLocalId(document.id)) {
-    throw badRequest(
-      'When `new_edits: false`, the document needs `_rev` or `_revisions` specified'
-    );
-  }
+  if (isReplica) assertNamesRevision(document);
   return document;
+}
+
+function writeAll(
+  sql: Sql,
+  database: DatabaseRow,
+  documents: IncomingDocument[],
+  isReplica: boolean
+): string[] {
+  const since = database.seq;
+  const entries: string[] = [];
+  const ordered = [...documents.entries()].sort(([, a], [, b]) => compareRaw(a.id, b.id));
+  for (const [at, document] of ordered) {
+    entries[at] = writeOne(sql, database, document, isReplica, since);
+  }
+  return entries;
 }
 
 function writeOne(
   sql: Sql,
   database: DatabaseRow,
   document: IncomingDocument,
-  isReplica: boolean
+  isReplica: boolean,
+  since: number
 ): string {
   const id = JSON.stringify(document.id);
   try {
@@ -77,10 +90,10 @@ function writeOne(
       return `{"ok":true,"id":${id},"rev":"${rev}"}`;
     }
     if (isReplica) {
-      writeReplica(sql, database, document);
+      writeReplica(sql, database, document, since);
       return '';
     }
-    const { rev } = writeEdit(sql, database, document);
+    const { rev } = writeEdit(sql, database, document, since);
     return `{"ok":true,"id":${id},"rev":"${rev}"}`;
   } catch (error) {
     // A missing stub fails the request, as in CouchDB: the client must send the bytes.

@@ -112,7 +112,7 @@ function open(exchange: Exchange, entry: unknown): Opened[] {
     return [{ failure: { ...missing, rev: revs === 'all' ? 'undefined' : revs[0] } }];
   }
   const opened = openRevisions(store.sql, row, revs, query.isTrue('latest'));
-  return opened.map(({ asked: rev, found }) =>
+  return opened.map(({ rev, found }) =>
     found ? { found, since } : { failure: { ...missing, rev } }
   );
 }

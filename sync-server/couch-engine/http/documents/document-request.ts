@@ -4,6 +4,7 @@ import { parseDocument, type IncomingDocument } from '../../document/incoming-do
 import type { Written } from '../../document/write-document.ts';
 import { badRequest } from '../../errors/couch-error.ts';
 import type { Exchange, Reply } from '../../exchange/exchange.ts';
+import type { Query } from '../../exchange/query.ts';
 import { json } from '../../exchange/reply.ts';
 import { parseRevision, revisionText, type Revision } from '../../ids/revision-id.ts';
 import { newUuid } from '../../ids/uuid.ts';
@@ -29,6 +30,18 @@ export function incoming(
   const document = plainDocument(exchange, value, id, following);
   document.revision = agreedRevision(exchange, document.revision);
   return document;
+}
+
+export function assertNamesRevision({ revision, path }: IncomingDocument): void {
+  if (revision ?? path) return;
+  throw badRequest('When `new_edits: false`, the document needs `_rev` or `_revisions` specified');
+}
+
+/** `latest` asks for the winner, whatever revision stands beside it. */
+export function namedRevision(query: Query): string | undefined {
+  const rev = query.text('rev');
+  if (rev !== undefined) parseRevision(rev);
+  return query.isTrue('latest') ? undefined : rev;
 }
 
 /** `?rev=`, `If-Match` and the body may each name the revision; if several do, they must agree. */

@@ -1,27 +1,33 @@
 /** One document: read in all its forms, written, deleted, copied. */
-import { documentText, type DocumentView } from '../../document/document-text.ts';
+import { documentText, otherLeaves, type DocumentView } from '../../document/document-text.ts';
 import type { IncomingDocument } from '../../document/incoming-document.ts';
-import { writeLocal } from '../../document/local-documents.ts';
-import { openRevisions, readRevision, type FoundRevision } from '../../document/read-revision.ts';
+import {
+  openRevisions,
+  readRevision,
+  sortedRevisions,
+  type FoundRevision
+} from '../../document/read-revision.ts';
 import { writeEdit, writeReplica, type Written } from '../../document/write-document.ts';
-import { badRequest, missing, notImplemented } from '../../errors/couch-error.ts';
+import { missing, notImplemented } from '../../errors/couch-error.ts';
 import { accepts, isKnown } from '../../exchange/accepts.ts';
 import { namedDatabase, type Exchange, type Handler, type Reply } from '../../exchange/exchange.ts';
 import type { Methods } from '../../exchange/methods.ts';
 import { readDocument } from '../../exchange/request-body.ts';
-import { splitPath } from '../../exchange/url-path.ts';
-import { assertDocumentId, isLocalId } from '../../ids/document-id.ts';
+import { assertDocumentId } from '../../ids/document-id.ts';
 import { revisionText } from '../../ids/revision-id.ts';
 import { parseJsonText } from '../../json/parse-json.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
 import { findDocument } from '../../storage/document-rows.ts';
+import { treeFromText } from '../../tree/tree-text.ts';
+import { copyTo } from './copy-document.ts';
 import {
   agreedRevision,
+  assertNamesRevision,
   etagOf,
   headerText,
   incoming,
+  namedRevision,
   placeOf,
-  plainDocument,
   writtenReply
 } from './document-request.ts';
 import { openRevisionsMixed, readRelated, relatedReply } from './multipart-documents.ts';
@@ -38,10 +44,11 @@ export function documentRoutes(id: string): Methods {
 function read(exchange: Exchange, id: string): Reply {
   const { store, query, path } = exchange;
   const database = store.database(path[0]!);
-  if (query.text('open_revs') !== undefined) return readOpenRevisions(exchange, database, id);
-  const wanted = { latest: query.isTrue('latest'), deleted: query.isTrue('deleted') };
-  const found = readRevision(store.sql, database, id, query.text('rev'), wanted);
-  const view = documentView(exchange);
+  const asked = query.text('open_revs') === 'all' ? 'all' : query.revisions('open_revs');
+  if (asked && asked.length > 0) return readOpenRevisions(exchange, database, id, asked);
+  const rev = namedRevision(query);
+  const found = readRevision(store.sql, database, id, rev, query.isTrue('deleted'));
+  const view = documentView(exchange, rev === undefined);
   const etag = JSON.stringify(headerText(found.rev));
   const headers = hasMeta(view, found) ? undefined : { ETag: etag };
   if (headers && isKnown(exchange, etag)) return { status: 304, headers };
@@ -54,38 +61,46 @@ function read(exchange: Exchange, id: string): Reply {
 
 /** What may differ between two reads of the same revision leaves it without an ETag. */
 function hasMeta(view: DocumentView, found: FoundRevision): boolean {
-  const asksConflicts = Boolean(view.conflicts || view.deletedConflicts);
-  return Boolean(view.revsInfo) || (asksConflicts && found.row.leaves > 1);
+  if (view.revsInfo) return true;
+  if (found.row.leaves === 1 || !(view.conflicts || view.deletedConflicts)) return false;
+  const tree = treeFromText(found.row.tree);
+  return (
+    (view.conflicts === true && otherLeaves(tree, false).length > 0) ||
+    (view.deletedConflicts === true && otherLeaves(tree, true).length > 0)
+  );
 }
 
 function foundText({ store }: Exchange, found: FoundRevision, view: DocumentView): string {
   return documentText(store.sql, found.row, found.rev, found.revision, found.deleted, view);
 }
 
-function documentView({ query }: Exchange): DocumentView {
-  const isMeta = query.isTrue('meta');
+/** What is said of a document is said of its winner alone, not of a revision by its name. */
+function documentView({ query }: Exchange, isOfWinner: boolean): DocumentView {
+  const tells = (name: string) => isOfWinner && (query.isTrue('meta') || query.isTrue(name));
   const since = query.revisions('atts_since');
   const isInline = query.isTrue('attachments') || since !== undefined;
   return {
     revs: query.isTrue('revs'),
-    revsInfo: isMeta || query.isTrue('revs_info'),
-    conflicts: isMeta || query.isTrue('conflicts'),
-    deletedConflicts: isMeta || query.isTrue('deleted_conflicts'),
+    revsInfo: tells('revs_info'),
+    conflicts: tells('conflicts'),
+    deletedConflicts: tells('deleted_conflicts'),
     attachments: isInline ? { form: 'inline', since } : undefined
   };
 }
 
-function readOpenRevisions(exchange: Exchange, database: DatabaseRow, id: string): Reply {
+function readOpenRevisions(
+  exchange: Exchange,
+  database: DatabaseRow,
+  id: string,
+  asked: string[] | 'all'
+): Reply {
   const { store, query } = exchange;
-  const asked = query.text('open_revs') === 'all' ? 'all' : query.revisions('open_revs')!;
   const row = findDocument(store.sql, database.pk, id);
   if (!row && asked === 'all') throw missing();
-  const opened = row
-    ? openRevisions(store.sql, row, asked, query.isTrue('latest'))
-    : (asked as string[]).map((rev) => ({ asked: rev, found: undefined }));
-  const view = documentView(exchange);
+  const opened = sortedRevisions(openRevisions(store.sql, row, asked, query.isTrue('latest')));
+  const view = documentView(exchange, false);
   if (accepts(exchange, 'multipart/mixed')) return openRevisionsMixed(store.sql, opened, view);
-  const entries = opened.map(({ asked: rev, found }) =>
+  const entries = opened.map(({ rev, found }) =>
     found ? `{"ok":${foundText(exchange, found, view)}}` : JSON.stringify({ missing: rev })
   );
   return { status: 200, body: `[${entries.join(',')}]` };
@@ -109,15 +124,8 @@ async function write(
   document: IncomingDocument,
   isReplica = false
 ): Promise<Written> {
-  if (isReplica && !document.revision && !document.path) {
-    throw badRequest(
-      'When `new_edits: false`, the document needs `_rev` or `_revisions` specified'
-    );
-  }
+  if (isReplica) assertNamesRevision(document);
   const name = exchange.path[0]!;
-  if (isLocalId(document.id)) {
-    return exchange.store.write(name, (sql, database) => writeLocal(sql, database, document));
-  }
   const how = isReplica ? writeReplica : writeEdit;
   return exchange.store.write(name, (sql, database) => how(sql, database, document));
 }
@@ -132,27 +140,17 @@ async function remove(exchange: Exchange, id: string): Promise<Reply> {
   return writtenReply(written, 200, etagOf(written));
 }
 
-async function copy(exchange: Exchange, id: string): Promise<Reply> {
-  const { store, path } = exchange;
-  const destination = exchange.request.headers.destination;
-  if (typeof destination !== 'string')
-    throw badRequest('Destination header is mandatory for COPY.');
-  if (/^https?:\/\//.test(destination)) throw badRequest('Destination URL must be relative.');
-  const target = new URL(destination.replace(/^\/*/, ''), 'http://engine/');
-  const targetId = splitPath(target.pathname).join('/');
-  assertDocumentId(targetId);
-  const database = store.database(path[0]!);
-  const asked = agreedRevision(exchange);
-  const found = readRevision(store.sql, database, id, asked && revisionText(asked));
-  const text = foundText(exchange, found, { attachments: { form: 'inline' } });
-  const source = parseJsonText(text, true) as Record<string, unknown>;
-  delete source._id;
-  delete source._rev;
-  const rev = target.searchParams.get('rev');
-  if (rev !== null) source._rev = rev;
-  const written = await write(exchange, plainDocument(exchange, source, targetId));
-  const headers = { ...etagOf(written), Location: placeOf(exchange, path[0]!, written.id) };
-  return writtenReply(written, 201, headers);
+function copy(exchange: Exchange, id: string): Promise<Reply> {
+  return copyTo(exchange, () => {
+    const asked = agreedRevision(exchange);
+    const { sql } = exchange.store;
+    const found = readRevision(sql, namedDatabase(exchange), id, asked && revisionText(asked));
+    const text = foundText(exchange, found, { attachments: { form: 'inline' } });
+    const content = parseJsonText(text, true) as Record<string, unknown>;
+    delete content._id;
+    delete content._rev;
+    return content;
+  });
 }
 
 /** `_design/x/_view/…`: the design document is stored, its functions are never run. */

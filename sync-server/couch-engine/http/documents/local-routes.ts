@@ -1,36 +1,72 @@
-/** `_local/<id>`: read, write, delete. */
-import { findLocal, localText, writeLocal } from '../../document/local-documents.ts';
+/** `_local/<id>`: read, write, delete, copy. */
+import { findLocal, localText, writeLocal, type LocalRow } from '../../document/local-documents.ts';
 import { missing } from '../../errors/couch-error.ts';
-import type { Exchange, Reply } from '../../exchange/exchange.ts';
+import { namedDatabase, type Exchange, type Reply } from '../../exchange/exchange.ts';
 import type { Methods } from '../../exchange/methods.ts';
+import { json } from '../../exchange/reply.ts';
 import { readDocument } from '../../exchange/request-body.ts';
-import { etagOf, incoming, placeOf, writtenReply } from './document-request.ts';
+import { revisionText } from '../../ids/revision-id.ts';
+import { parseJsonText } from '../../json/parse-json.ts';
+import { copyTo } from './copy-document.ts';
+import {
+  assertNamesRevision,
+  etagOf,
+  incoming,
+  placeOf,
+  writtenReply
+} from './document-request.ts';
 
 export function localRoutes(id: string): Methods {
   return {
+    COPY: (exchange) => copy(exchange, id),
+    DELETE: (exchange) => remove(exchange, id),
     GET: (exchange) => read(exchange, id),
-    PUT: async (exchange) => write(exchange, id, await readDocument(exchange), undefined),
-    DELETE: (exchange) => write(exchange, id, { _deleted: true }, 200)
+    PUT: async (exchange) => write(exchange, id, await readDocument(exchange))
   };
 }
 
-function read({ store, path }: Exchange, id: string): Reply {
-  const row = findLocal(store.sql, store.database(path[0]!).pk, id);
+function found(exchange: Exchange, id: string): LocalRow {
+  const row = findLocal(exchange.store.sql, namedDatabase(exchange).pk, id);
   if (!row) throw missing();
-  return { status: 200, body: localText(row), headers: { ETag: `"0-${row.rev}"` } };
+  return row;
 }
 
-async function write(
-  exchange: Exchange,
-  id: string,
-  value: unknown,
-  status: number | undefined
-): Promise<Reply> {
+/** There is no revision to name: only `latest` gives what there is. */
+function read(exchange: Exchange, id: string): Reply {
+  const { query } = exchange;
+  const revs = query.text('open_revs') === 'all' ? 'all' : query.revisions('open_revs');
+  if (revs === 'all') throw missing();
+  if (revs && revs.length > 0)
+    return json(
+      200,
+      revs.map((rev) => ({ missing: rev }))
+    );
+  const row = found(exchange, id);
+  if (query.text('rev') !== undefined && !query.isTrue('latest')) throw missing();
+  const body = localText(row, query.isTrue('revs'));
+  return { status: 200, body, headers: { ETag: `"0-${row.rev}"` } };
+}
+
+async function remove(exchange: Exchange, id: string): Promise<Reply> {
+  found(exchange, id);
+  return write(exchange, id, { _deleted: true });
+}
+
+async function write(exchange: Exchange, id: string, value: unknown): Promise<Reply> {
+  const isReplica = exchange.query.text('new_edits') === 'false';
   const document = incoming(exchange, value, id);
+  if (isReplica) assertNamesRevision(document);
   const name = exchange.path[0]!;
-  const written = await exchange.store.write(name, (sql, database) =>
+  const stored = await exchange.store.write(name, (sql, database) =>
     writeLocal(sql, database, document)
   );
-  const place = status === undefined && { Location: placeOf(exchange, name, id) };
-  return writtenReply(written, status ?? 201, { ...etagOf(written), ...place });
+  // To who replicates, CouchDB repeats the revision it was given, and keeps the next one.
+  const written = isReplica ? { id, rev: revisionText(document.revision!) } : stored;
+  const headers = { ...etagOf(written), Location: placeOf(exchange, name, id) };
+  return writtenReply(written, document.deleted ? 200 : 201, headers);
+}
+
+function copy(exchange: Exchange, id: string): Promise<Reply> {
+  const { body } = found(exchange, id);
+  return copyTo(exchange, () => parseJsonText(body, true) as Record<string, unknown>);
 }

@@ -108,7 +108,7 @@ export function openRevisionsMixed(sql: Sql, opened: OpenRevision[], view: Docum
   const withBytes: DocumentView = { ...view, attachments: view.attachments ?? { form: 'follows' } };
   const boundary = newBoundary();
   const parts = opened.map((one) =>
-    one.found ? foundPart(sql, one.found, withBytes) : missingPart(one.asked)
+    one.found ? foundPart(sql, one.found, withBytes) : missingPart(one.rev)
   );
   return {
     status: 200,

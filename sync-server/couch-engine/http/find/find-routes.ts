@@ -3,20 +3,29 @@ import type { Exchange, Handler } from '../../exchange/exchange.ts';
 import { whole, type Endpoint } from '../../exchange/methods.ts';
 import { sendPieces } from '../../exchange/reply.ts';
 import { assertJsonContentType, readJson } from '../../exchange/request-body.ts';
-import { findDocuments, newProgress, parseBookmark } from '../../find/find-documents.ts';
-import { planFind, type FindPlan } from '../../find/find-plan.ts';
+import {
+  findDocuments,
+  newProgress,
+  parseBookmark,
+  type FindProgress
+} from '../../find/find-documents.ts';
+import { planFind, type AllDocsPlan, type IndexPlan } from '../../find/find-plan.ts';
 import { parseFind, type FindRequest } from '../../find/find-request.ts';
 import { buildIndex } from '../../indexes/index-builder.ts';
 import { indexesOf } from '../../indexes/index-rows.ts';
 import type { DatabaseRow } from '../../storage/database-rows.ts';
 import { indexEndpoint } from './index-routes.ts';
 
+type Access = AllDocsPlan | IndexPlan;
+
 const find: Handler = async (exchange) => {
   const startedAt = performance.now();
   const { database, request } = await parsed(exchange);
   const { access, warnings } = planFind(request, indexesOf(exchange.store.sql, database.pk));
-  await ready(exchange, access);
   parseBookmark(request.bookmark);
+  // As CouchDB: a question that nothing can answer gets this and no word more.
+  if (!access) return { status: 200, body: '{"docs":[]}' };
+  await ready(exchange, access);
   await sendPieces(exchange, found(exchange, database, request, access, warnings, startedAt));
   return undefined;
 };
@@ -25,7 +34,7 @@ async function* found(
   exchange: Exchange,
   database: DatabaseRow,
   request: FindRequest,
-  access: FindPlan['access'],
+  access: Access,
   warnings: string[],
   startedAt: number
 ) {
@@ -39,8 +48,16 @@ async function* found(
     const { examined, returned } = progress;
     yield `,"execution_stats":${JSON.stringify(stats(examined, returned, startedAt))}`;
   }
-  yield warnings.length > 0 ? `,"warning":${JSON.stringify(warnings.join('\n'))}}` : '}';
+  const all = isMuchSearched(progress) ? [...warnings, muchSearched] : warnings;
+  yield all.length > 0 ? `,"warning":${JSON.stringify(all.join('\n'))}}` : '}';
 }
+
+const muchSearched =
+  'The number of documents examined is high in proportion to the number of results returned. ' +
+  'Consider adding a more specific index to improve this.';
+
+const isMuchSearched = ({ examined, returned }: FindProgress) =>
+  examined / Math.max(1, returned) > 10;
 
 function stats(examined: number, returned: number, startedAt: number) {
   return {
@@ -61,7 +78,7 @@ async function parsed(
   return { database: exchange.store.database(exchange.path[0]!), request };
 }
 
-async function ready(exchange: Exchange, access: FindPlan['access']): Promise<void> {
+async function ready(exchange: Exchange, access: Access): Promise<void> {
   if (access.kind === 'index' && !access.index.ready) {
     await buildIndex(exchange.store, access.index.pk);
   }

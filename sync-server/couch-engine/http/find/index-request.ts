@@ -3,20 +3,19 @@ import { createHash } from 'node:crypto';
 import { CouchError } from '../../errors/couch-error.ts';
 import { assertKeys, missingKey } from '../../find/find-request.ts';
 import { parseDefinition, type IndexDefinition } from '../../indexes/index-definition.ts';
-import { isRecord } from '../../json/is-record.ts';
 
 export interface IndexRequest {
   designId: string;
   name: string;
   definition: IndexDefinition;
-  /** The fields as they were sent: CouchDB keeps them beside what it made of them. */
+  /** As it was sent: CouchDB keeps it beside what it made of it. */
   given: unknown;
 }
 
 export function parseIndexRequest(body: Record<string, unknown>): IndexRequest {
   if (body.index === undefined) throw missingKey('index');
   assertType(body.type ?? 'json', body);
-  const definition = parseDefinition(body.index, body.partial_filter_selector);
+  const definition = parseDefinition(body.index);
   // What is not named is named by its content: asked for twice, it is the same index.
   const hash = createHash('sha1')
     .update(JSON.stringify([definition, body.name ?? null]))
@@ -25,20 +24,11 @@ export function parseIndexRequest(body: Record<string, unknown>): IndexRequest {
     designId: designIdOf(nameIn(body.ddoc) ?? hash),
     name: nameIn(body.name) ?? hash,
     definition,
-    given: isRecord(body.index) ? body.index.fields : undefined
+    given: body.index
   };
 }
 
-/** CouchDB wants the partial filter inside `index`; beside it, it is understood as well. */
-const keys = new Set([
-  'index',
-  'type',
-  'name',
-  'ddoc',
-  'w',
-  'partitioned',
-  'partial_filter_selector'
-]);
+const keys = new Set(['index', 'type', 'name', 'ddoc', 'w', 'partitioned']);
 
 function assertType(type: unknown, body: Record<string, unknown>): void {
   if (typeof type !== 'string') throw invalidString(type);

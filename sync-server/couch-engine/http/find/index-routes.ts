@@ -23,7 +23,7 @@ function listed(index: IndexRow): unknown {
     fields: fields.map(({ name, direction }) => ({ [name]: direction })),
     ...(partialFilter && { partial_filter_selector: partialFilter })
   };
-  return { ddoc: index.designId, name: index.name, type: 'json', def };
+  return { ddoc: index.designId, name: index.name, type: 'json', partitioned: false, def };
 }
 
 const allDocsIndex = {
@@ -61,8 +61,6 @@ function addIndex(
   database: DatabaseRow,
   { designId, name, definition, given }: IndexRequest
 ): 'created' | 'exists' {
-  const same = findIndex(sql, database.pk, designId, name);
-  if (same?.definition === JSON.stringify(definition)) return 'exists';
   const row = findDocument(sql, database.pk, designId);
   const isLive = row !== undefined && !row.deleted;
   const found = isLive ? readRevision(sql, database, designId) : undefined;
@@ -73,7 +71,9 @@ function addIndex(
     throw new CouchError(400, 'invalid_ddoc_lang', reason);
   }
   const others = isRecord(design.views) ? design.views : {};
-  const views = { ...others, [name]: definitionToView(definition, given) };
+  const view = definitionToView(definition, given);
+  if (JSON.stringify(others[name]) === JSON.stringify(view)) return 'exists';
+  const views = { ...others, [name]: view };
   const document = plainDocument(exchange, { language: 'query', views }, designId);
   if (found) document.revision = parseRevision(found.rev);
   writeEdit(sql, database, document);

@@ -42,6 +42,10 @@ export async function pullFeed(feed: Feed, wait: boolean, signal?: AbortSignal):
   // now.
   const result = early?.is === 'answer' ? early : await askFrom(feed, since, wait, signal);
   if (result.is !== 'answer') return result;
+  if (result.status === 400 && since !== FROM_THE_START) {
+    await startAgain(feed, since);
+    return { is: 'pulled', changed: 0, isDone: false };
+  }
   if (result.status !== 200) {
     return { is: 'serverError', status: result.status, retryAfterMs: 0 };
   }
@@ -55,6 +59,18 @@ export async function pullFeed(feed: Feed, wait: boolean, signal?: AbortSignal):
   const changed = isNew ? await feed.store(changes, since) : 0;
   if (changed === null) delete feed.ahead;
   return { is: 'pulled', changed: changed ?? 0, isDone: isDone && changed !== null };
+}
+
+/**
+ * The server's store does not know this place: it is another store's, and asking from there would
+ * be refused for ever. What comes twice changes nothing.
+ */
+function startAgain({ name, relaxed }: Feed, since: string): Promise<void> {
+  const { checkpoints } = relaxed;
+  return relaxed.transaction('rw', [checkpoints], async () => {
+    const stored = (await checkpoints.get(name)) as FeedRow | undefined;
+    if (stored?.since === since) await checkpoints.delete(name);
+  });
 }
 
 function askFrom(

@@ -1,4 +1,4 @@
-// The little of PouchDB 9 that tests use; its packages bring no types.
+// The little of PouchDB 9 that is used; its packages bring no types.
 declare module 'pouchdb-core' {
   export interface Replication extends Promise<{
     ok: boolean;
@@ -12,6 +12,7 @@ declare module 'pouchdb-core' {
     batch_size?: number;
     live?: boolean;
     retry?: boolean;
+    checkpoint?: 'target';
   }
   export interface PouchDocument {
     _id: string;

@@ -1,0 +1,167 @@
+import type { AccessIds, Asker } from './access-world.ts';
+
+/** What is asked, with an id that is either foreign or unknown. */
+export interface Asked {
+  url: string;
+  payload?: object;
+}
+
+export type AccessRow =
+  /** Names nothing that is anybody's. */
+  | { to: 'everybody' }
+  /** About whoever is signed in, whatever the address says. */
+  | { to: 'signedIn' | 'staff' }
+  /** Names something: only these see it; to everybody else it is as if it were not there. */
+  | { sees: readonly Asker[]; ask: (ids: AccessIds, customerToken: string) => Asked[] };
+
+const TO_ALL: AccessRow = { to: 'everybody' };
+const TO_STAFF: AccessRow = { to: 'staff' };
+const STAFF_SEES = (ask: (ids: AccessIds) => Asked): AccessRow => ({
+  sees: ['staff'],
+  ask: (ids) => [ask(ids)]
+});
+/** An order's id opens nothing where its token is asked for. */
+const BY_LINK = (rest: string, payload?: object): AccessRow => ({
+  sees: [],
+  ask: ({ order }) => [{ url: `/api/o/${order}${rest}`, ...(payload && { payload }) }]
+});
+const FILE = (query: (token: string) => string, sees: readonly Asker[]): AccessRow => ({
+  sees,
+  ask: ({ photo }, token) => [{ url: `/api/files/${photo}${query(token)}` }]
+});
+const UPLOAD: AccessRow = {
+  sees: ['owner'],
+  ask: ({ photo }) => [{ url: `/api/files/${photo}`, payload: Buffer.from('no picture') }]
+};
+const DOOR_READS: AccessRow = {
+  sees: ['owner'],
+  ask: ({ inboxDocument }) => {
+    const id = encodeURIComponent(inboxDocument);
+    const changes = `filter=_doc_ids&doc_ids=${encodeURIComponent(JSON.stringify([inboxDocument]))}`;
+    return [
+      { url: `/sync/inbox/${id}` },
+      { url: `/sync/inbox/${id}?open_revs=all` },
+      { url: `/sync/inbox/_all_docs?key=${encodeURIComponent(JSON.stringify(inboxDocument))}` },
+      { url: `/sync/inbox/_changes?${changes}` }
+    ];
+  }
+};
+const DOOR_POSTS: AccessRow = {
+  sees: ['owner'],
+  ask: ({ inboxDocument, action }) => [
+    { url: '/sync/inbox/_all_docs', payload: { keys: [inboxDocument] } },
+    { url: '/sync/inbox/_bulk_get', payload: { docs: [{ id: inboxDocument }] } },
+    { url: '/sync/outbox/_all_docs', payload: { keys: [action], include_docs: true } }
+  ]
+};
+const DOOR_PUTS: AccessRow = {
+  sees: [],
+  ask: ({ action, inboxDocument }) => [
+    { url: `/sync/outbox/${encodeURIComponent(action)}`, payload: { said: 'by somebody else' } },
+    { url: `/sync/inbox/${encodeURIComponent(inboxDocument)}`, payload: {} }
+  ]
+};
+const DOOR_REFUSES: AccessRow = {
+  sees: [],
+  ask: ({ inboxDocument }) => [{ url: `/sync/inbox/${encodeURIComponent(inboxDocument)}` }]
+};
+
+/** Each route of the running app, but those of HEAD that follow from a GET. */
+export const ACCESS: Record<string, AccessRow> = {
+  'GET /': TO_ALL,
+  'GET /*': TO_ALL,
+  'GET /200.html': TO_ALL,
+  'GET /health': TO_ALL,
+  'GET /api/health': TO_ALL,
+  'GET /api/operator': TO_ALL,
+  'GET /api/demo': TO_ALL,
+  'GET /api/docs': TO_ALL,
+  'GET /api/docs/protocol': TO_ALL,
+  'GET /api/docs/json': TO_ALL,
+  'GET /api/docs/yaml': TO_ALL,
+  'GET /api/docs/static/*': TO_ALL,
+  'GET /api/docs/static/index.html': TO_ALL,
+  'GET /api/docs/static/swagger-initializer.js': TO_ALL,
+  'GET /api/catalog': TO_ALL,
+  'GET /api/places': TO_ALL,
+  'GET /api/places/known': TO_ALL,
+  // Helpers are asked for by name: their public page is everybody's.
+  'GET /api/providers/:id': TO_ALL,
+  'POST /api/bookings': TO_ALL,
+  'POST /api/session': TO_ALL,
+  'DELETE /api/session': TO_ALL,
+  'GET /api/session': { to: 'signedIn' },
+  'GET /api/devices': { to: 'signedIn' },
+  'DELETE /api/devices/:id': {
+    sees: ['owner'],
+    ask: ({ device }) => [{ url: `/api/devices/${device}` }]
+  },
+
+  'GET /sync': { to: 'signedIn' },
+  ...Object.fromEntries(
+    ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => [
+      `${method} /sync`,
+      { to: 'signedIn' } as const
+    ])
+  ),
+  'GET /sync/*': DOOR_READS,
+  'POST /sync/*': DOOR_POSTS,
+  'PUT /sync/*': DOOR_PUTS,
+  'PATCH /sync/*': DOOR_REFUSES,
+  'DELETE /sync/*': DOOR_REFUSES,
+  'OPTIONS /sync/*': DOOR_REFUSES,
+
+  'HEAD /api/files/:sha256': FILE(() => '', ['owner']),
+  'GET /api/files/:sha256': FILE((token) => `?order=${token}`, ['owner', 'staff']),
+  'PUT /api/files/:sha256': UPLOAD,
+  'PATCH /api/files/:sha256': UPLOAD,
+
+  'GET /api/o/:token': BY_LINK(''),
+  'GET /api/o/:token/events': BY_LINK('/events'),
+  'GET /api/o/:token/invoice.pdf': BY_LINK('/invoice.pdf'),
+  'POST /api/o/:token/cancel': BY_LINK('/cancel', { reason: 'x' }),
+  'POST /api/o/:token/appointment/agree': BY_LINK('/appointment/agree', {}),
+  'POST /api/o/:token/appointment/reject': BY_LINK('/appointment/reject', {}),
+  'POST /api/o/:token/rating': BY_LINK('/rating', { stars: 5, words: '' }),
+  // Who has the paper in hand may check it; whose order it is, only its own link tells.
+  'GET /api/statements/:hash': {
+    sees: [],
+    ask: ({ token, statement }, customerToken) => [
+      { url: `/api/statements/${statement}x?token=${customerToken}` },
+      { url: `/api/statements/${'a'.repeat(43)}?token=${token}` }
+    ]
+  },
+  'GET /api/orders/:id/invoice.pdf': {
+    sees: ['owner', 'staff'],
+    ask: ({ order }) => [{ url: `/api/orders/${order}/invoice.pdf` }]
+  },
+
+  'GET /api/support/mails': TO_STAFF,
+  'GET /api/support/cases': TO_STAFF,
+  'GET /api/support/orders': TO_STAFF,
+  'GET /api/support/mails/:id': STAFF_SEES(({ mail }) => ({ url: `/api/support/mails/${mail}` })),
+  'GET /api/support/cases/:id': STAFF_SEES((ids) => ({ url: `/api/support/cases/${ids.case}` })),
+  'GET /api/support/orders/:id': STAFF_SEES(({ waiting }) => ({
+    url: `/api/support/orders/${waiting}`
+  })),
+  'POST /api/support/cases/:id/close': STAFF_SEES((ids) => ({
+    url: `/api/support/cases/${ids.case}/close`,
+    payload: { note: 'seen' }
+  })),
+  'POST /api/support/cases/:id/settle': {
+    sees: [],
+    ask: (ids) => [
+      {
+        url: `/api/support/cases/${ids.case}/settle`,
+        payload: { way: 'asRebuilt', payer: 'customer', reason: 'x' }
+      }
+    ]
+  },
+  'POST /api/support/orders/:id/reoffer': STAFF_SEES(({ waiting }) => ({
+    url: `/api/support/orders/${waiting}/reoffer`
+  })),
+  'POST /api/support/orders/:id/cancel': STAFF_SEES(({ waiting }) => ({
+    url: `/api/support/orders/${waiting}/cancel`,
+    payload: { reason: 'x', cause: 'provider' }
+  }))
+};

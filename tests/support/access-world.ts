@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { newCase } from '../../sync-server/cases/case-document.ts';
+import { anInvoice } from './an-invoice.ts';
+import { NOW } from './builders.ts';
+import { PASSWORD, askForSession, startTestServer, type TestServer } from './test-server.ts';
+import { storedAfter } from './tracked-order.ts';
+
+/** Who asks. What is looked for is Anna's. */
+export const ASKERS = ['nobody', 'otherHelper', 'customer', 'staff', 'expired', 'owner'] as const;
+export type Asker = (typeof ASKERS)[number];
+
+/** Each id as it is of something of Anna's, and one of the same form that is of nothing. */
+export interface AccessIds {
+  order: string;
+  /** Of an order that nobody has. */
+  waiting: string;
+  token: string;
+  photo: string;
+  device: string;
+  case: string;
+  mail: string;
+  statement: string;
+  inboxDocument: string;
+  action: string;
+}
+
+export interface AccessWorld {
+  server: TestServer;
+  routes: { method: string; url: string }[];
+  foreign: AccessIds;
+  unknown: AccessIds;
+  headers: Record<Asker, Record<string, string>>;
+  /** Link of the order of a customer who has nothing to do with Anna. */
+  customerToken: string;
+}
+
+const hash = (text: string | Buffer) => createHash('sha256').update(text).digest('base64url');
+
+/** A helper with something of everything, and whoever might want to see it. */
+export async function openAccessWorld(): Promise<AccessWorld> {
+  const routes: AccessWorld['routes'] = [];
+  const server = await startTestServer({
+    background: false,
+    onRoute: ({ method, url }) =>
+      void [method].flat().forEach((each) => routes.push({ method: each, url }))
+  });
+  const { store, clock, app } = server;
+  const late = await server.signIn((await server.addProvider({ id: 'late' })).email);
+  clock.advance(31 * 24 * 3_600_000);
+  const anna = await server.signIn((await server.addProvider({ id: 'anna' })).email);
+  const tablet = await server.signIn('anna@example.org');
+  const ben = await server.signIn((await server.addProvider({ id: 'ben' })).email);
+  const staff = await askForSession(server, (await server.addStaff()).email, PASSWORD);
+
+  const order = await storedAfter(server, 'job.complete');
+  const other = await storedAfter(server, 'work.start', (each) => ({
+    ...each,
+    job: { ...each.job, provider: { ...each.job.provider!, id: 'ben' } }
+  }));
+  const waiting = await storedAfter(server, 'offer.accept', (each) => ({
+    ...each,
+    job: { ...each.job, state: 'unplaced', provider: null }
+  }));
+  await store.ledger.put({ ...(await anInvoice()), _id: `invoice:${order._id}` });
+  const photo = Buffer.alloc(3_000, 7);
+  photo.set([0xff, 0xd8, 0xff, 0xe0]);
+  await app.inject({
+    method: 'PUT',
+    url: `/api/files/${hash(photo)}`,
+    headers: { ...anna.headers, 'content-type': 'application/octet-stream' },
+    payload: photo
+  });
+  const action = { id: `${anna.device.id}:0000000001`, hash: 'h', receivedAt: NOW, text: '{}' };
+  await store.cases.put(
+    newCase({ _id: 'case:annas', kind: 'support.ask', openedAt: NOW, action, provider: 'anna' })
+  );
+  await store.mails.put({
+    ...{ _id: `mail:${order._id}:booked`, type: 'mail', kind: 'booked', order: order._id },
+    ...{ to: 'rosa@example.org', subject: 'x', text: 'x', html: 'x', state: 'kept', createdAt: NOW }
+  } as never);
+  await store.inbox('anna').put({ _id: `job:${order._id}` });
+  await app.inject({
+    method: 'POST',
+    url: '/sync/outbox/_bulk_docs',
+    headers: { ...anna.headers, 'content-type': 'application/json' },
+    payload: { docs: [{ _id: action.id, said: 'by anna' }] }
+  });
+
+  return {
+    server,
+    routes,
+    customerToken: other.token,
+    foreign: {
+      order: order._id,
+      waiting: waiting._id,
+      token: order.token,
+      photo: hash(photo),
+      device: tablet.device.id,
+      case: 'case:annas',
+      mail: `mail:${order._id}:booked`,
+      statement: order.job.completion!.statementHash,
+      inboxDocument: `job:${order._id}`,
+      action: action.id
+    },
+    unknown: {
+      order: '01jtracking999999999999999',
+      waiting: '01jtracking999999999999998',
+      token: 'token-of-order-9999999',
+      photo: hash('no photo'),
+      device: 'tablet-nowhere',
+      case: 'case:nobodys',
+      mail: 'mail:01jtracking999999999999999:booked',
+      statement: hash('no statement'),
+      inboxDocument: 'job:01jtracking999999999999999',
+      action: `${tablet.device.id}:0000000009`
+    },
+    headers: {
+      nobody: {},
+      otherHelper: ben.headers,
+      // Has the link of another order, and no session.
+      customer: {},
+      staff: { authorization: `Bearer ${staff.json<{ token: string }>().token}` },
+      expired: late.headers,
+      owner: anna.headers
+    }
+  };
+}

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ACCESS, type AccessRow, type Asked } from '../support/access-table.ts';
+import {
+  ASKERS,
+  openAccessWorld,
+  type AccessIds,
+  type AccessWorld,
+  type Asker
+} from '../support/access-world.ts';
+
+let world: AccessWorld;
+beforeAll(async () => {
+  world = await openAccessWorld();
+});
+afterAll(() => world.server.close());
+
+type Named = Extract<AccessRow, { sees: unknown }>;
+const rows = Object.entries(ACCESS);
+const TOLD = ['upload-offset', 'upload-complete', 'etag', 'location', 'content-type'];
+
+/** Of a HEAD that follows from a GET: its GET's. */
+function rowOf(method: string, url: string): AccessRow | undefined {
+  return ACCESS[`${method} ${url}`] ?? (method === 'HEAD' ? ACCESS[`GET ${url}`] : undefined);
+}
+
+async function answerTo(method: string, { url, payload }: Asked, asker: Asker) {
+  const type = Buffer.isBuffer(payload) ? 'application/octet-stream' : 'application/json';
+  const headers = { ...world.headers[asker], ...(payload && { 'content-type': type }) };
+  const answer = await world.server.app.inject({
+    method: method as 'GET',
+    url,
+    headers,
+    ...(payload && { payload })
+  });
+  return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+}
+
+/** An answer without what names the request and the id that was asked for. */
+async function blankAnswer(method: string, asked: Asked, asker: Asker, ids: AccessIds) {
+  const { status, headers, body } = await answerTo(method, asked, asker);
+  const told = TOLD.map((name) => headers[name]).join();
+  let text = `${status} ${told} ${body}`;
+  for (const id of Object.values(ids) as string[]) text = text.replaceAll(id, '<id>');
+  return text
+    .replace(/"requestId":"[^"]*"/g, '')
+    .replace(/"\d+-[\w-]+"/g, '"<rev>"')
+    .replace(/"(last_seq|seq|update_seq)":("[^"]*"|\d+)/g, '');
+}
+
+const askedOf = ({ ask }: Named, ids: AccessIds) => ask(ids, world.customerToken);
+
+describe('every route', () => {
+  it('[S1.19] has a row in the table of who sees what, and no row is left over', () => {
+    const missing = world.routes.filter(({ method, url }) => !rowOf(method, url));
+    expect(missing).toEqual([]);
+    const there = new Set(world.routes.map(({ method, url }) => `${method} ${url}`));
+    expect(rows.map(([key]) => key).filter((key) => !there.has(key))).toEqual([]);
+    // What names something in its address is never everybody's by oversight.
+    const open = rows.filter(([key, row]) => key.includes('/:') && 'to' in row);
+    expect(open.map(([key]) => key)).toEqual(['GET /api/providers/:id']);
+  });
+
+  it.each(rows.filter(([, row]) => 'to' in row && row.to !== 'everybody').map(([key]) => key))(
+    '[S1.19] %s is answered to whom it is for',
+    async (key) => {
+      const [method, url] = key.split(' ') as [string, string];
+      const { to } = ACCESS[key] as { to: string };
+      const statusFor = async (asker: Asker) => (await answerTo(method, { url }, asker)).status;
+      for (const asker of ['nobody', 'customer', 'expired'] as const) {
+        expect(await statusFor(asker), asker).toBe(401);
+      }
+      if (to === 'staff') {
+        expect(await statusFor('otherHelper')).toBe(403);
+        expect(await statusFor('staff')).toBe(200);
+      }
+    }
+  );
+
+  // Whoever sees it asks last: what they ask may change it.
+  const named = rows.flatMap(([key, row]) =>
+    'sees' in row ? ASKERS.map((asker) => [key, asker, row] as const) : []
+  );
+  const blind = named.filter(([, asker, { sees }]) => !sees.includes(asker) && asker !== 'owner');
+  const seeing = named.filter(([, asker, { sees }]) => sees.includes(asker));
+
+  it.each(blind)('[S1.19] %s: foreign and unknown are alike to %s', async (key, asker, row) => {
+    const [method] = key.split(' ') as [string];
+    const [foreign, unknown] = [world.foreign, world.unknown].map((ids) => askedOf(row, ids));
+    for (const [at, asked] of foreign!.entries()) {
+      const one = await blankAnswer(method, asked, asker, world.foreign);
+      expect(await blankAnswer(method, unknown![at]!, asker, world.unknown), asked.url).toBe(one);
+      expect(one).not.toMatch(/^5/);
+    }
+  });
+
+  it.each(seeing)('[S1.19] %s: is there for %s', async (key, asker, row) => {
+    const [method] = key.split(' ') as [string];
+    const [foreign, unknown] = [world.foreign, world.unknown].map((ids) => askedOf(row, ids));
+    for (const [at, asked] of foreign!.entries()) {
+      const nothing = await blankAnswer(method, unknown![at]!, asker, world.unknown);
+      const one = await blankAnswer(method, asked, asker, world.foreign);
+      expect(one, asked.url).not.toBe(nothing);
+    }
+  });
+});

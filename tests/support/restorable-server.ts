@@ -1,10 +1,12 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EPOCH_ID } from '../../sync-server/store/epoch.ts';
+import { backUp } from '../../sync-server/backup/back-up.ts';
+import { restore } from '../../sync-server/backup/restore.ts';
+import { readPlace } from '../../sync-server/reach/place.ts';
+import { reachStore } from '../../sync-server/reach/reach-store.ts';
 import { aClock, type TestClock } from './a-clock.ts';
 import { aPackage } from './builders.ts';
-import { openTestStore } from './test-engine.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 /** A server whose disk can be lost: what it is after `restore` is another copy of the data. */
@@ -28,27 +30,22 @@ export async function aRestorableServer(
   let server = await start();
   await server.store.catalog.put(aPackage());
 
-  async function whileStopped(work: () => Promise<unknown>): Promise<void> {
-    await server.close();
-    await work();
-    server = await start();
-  }
-
   return {
     get server() {
       return server;
     },
     clock,
-    backUp: () => whileStopped(() => cp(dataDir, copy, { recursive: true })),
-    restore: () =>
-      whileStopped(async () => {
-        await rm(dataDir, { recursive: true });
-        await cp(copy, dataDir, { recursive: true });
-        const store = await openTestStore(dataDir);
-        const epoch = await store.people.get(EPOCH_ID);
-        if (epoch) await store.people.remove(EPOCH_ID, epoch._rev);
-        await store.close();
-      }),
+    async backUp() {
+      const reached = await reachStore(readPlace(dataDir, {}));
+      await backUp(reached, copy, clock.now()).finally(() => reached.close());
+    },
+    async restore() {
+      await server.close();
+      await rm(dataDir, { recursive: true });
+      const { breaches } = await restore(copy, dataDir);
+      if (breaches.length > 0) throw new Error(`the backup is not sound: ${breaches[0]!.says}`);
+      server = await start();
+    },
     async close() {
       await server.close();
       await rm(folder, { recursive: true, force: true });

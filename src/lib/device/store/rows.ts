@@ -145,6 +145,7 @@ export interface JobBefore {
   order: string;
   state: string;
   startsAt: number;
+  invoice: string | null;
   /** Who, where and what for, in one line, for support. */
   about: string;
 }

@@ -48,7 +48,9 @@ function jobBefore(row: InboxRow): JobBefore[] {
   const { customer, place, service, billing, appointment } = job;
   const total = billing.totalMinor === null ? '' : (billing.totalMinor / 100).toFixed(2);
   const where = `${place.street} ${place.houseNumber}, ${place.postcode} ${place.city}`;
-  const facts = [customer.name, customer.phone, where, service.title, total, billing.invoiceNumber];
+  const facts = [customer.name, customer.phone, where, service.title, total];
   const about = facts.filter(Boolean).join(', ');
-  return [{ order, state: job.state, startsAt: appointment.startsAt, about }];
+  const { state } = job;
+  const invoice = billing.invoiceNumber;
+  return [{ order, state, startsAt: appointment.startsAt, invoice, about }];
 }

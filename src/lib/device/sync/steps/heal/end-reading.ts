@@ -49,6 +49,10 @@ async function compare(
   const { inbox, outbox, checkpoints } = relaxed;
   if ((await outbox.where('state').anyOf('local', 'received').count()) > 0) return;
   const now = await inbox.bulkGet(before.map(({ order }) => `job:${order}`));
+  const isEarly = before.some((job, index) =>
+    isBilling(job, now[index] as JobDocument | undefined)
+  );
+  if (isEarly) return;
   const lines = before.flatMap((job, index) =>
     difference(job, now[index] as JobDocument | undefined)
   );
@@ -64,12 +68,22 @@ async function compare(
     });
 }
 
-function difference(before: JobBefore, now: JobDocument | undefined): string[] {
-  const { order, state, startsAt, about } = before;
-  const isSame = now?.job.state === state && now.job.appointment.startsAt === startsAt;
-  if (isSame) return [];
-  const is = now ? said(now.job.state, now.job.appointment.startsAt) : '–';
-  return [`${order}: ${said(state, startsAt)} → ${is} (${about})`.slice(0, LINE_LENGTH)];
+/** A bill follows a little later than what is billed: until then there is nothing to compare. */
+function isBilling(before: JobBefore, now: JobDocument | undefined): boolean {
+  return before.invoice !== null && now?.job.billing.state === 'due';
 }
 
-const said = (state: string, startsAt: number) => `${state} ${new Date(startsAt).toISOString()}`;
+function difference(before: JobBefore, now: JobDocument | undefined): string[] {
+  const { order, about } = before;
+  const was = said(before);
+  const is = now ? said(lookOf(now)) : '–';
+  return was === is ? [] : [`${order}: ${was} → ${is} (${about})`.slice(0, LINE_LENGTH)];
+}
+
+function lookOf({ job }: JobDocument) {
+  const { state, appointment, billing } = job;
+  return { state, startsAt: appointment.startsAt, invoice: billing.invoiceNumber };
+}
+
+const said = ({ state, startsAt, invoice }: Pick<JobBefore, 'state' | 'startsAt' | 'invoice'>) =>
+  [state, new Date(startsAt).toISOString(), invoice].filter(Boolean).join(' ');

@@ -19,7 +19,7 @@ import type { SimulatedDevice } from '../support/simulated-device.ts';
 import { aSignedInDevice, townOf } from '../support/simulated-sign-in.ts';
 import { until } from '../support/until.ts';
 
-const ACTIONS = Number(process.env.ACTIONS ?? 40);
+const ACTIONS = Number(process.env.ACTIONS ?? 20);
 const SEED = Number(process.env.SEED ?? 3);
 const HELPERS = 3;
 /** Visits of one helper are so far apart. */
@@ -66,11 +66,13 @@ async function accept(device: SimulatedDevice, order: string): Promise<void> {
   await sync(device);
 }
 
-async function work(order: string, most = 60): Promise<void> {
+async function work(order: string, most = 20): Promise<void> {
   const device = orders.get(order)!;
   await sync(device);
   if ((await orderNow(order)).job.provider === null) await accept(device, order);
   for (let count = 0; count < most; count += 1) {
+    const view = await device.view(order);
+    if (view && ENDED_STATES.includes(view.job.state)) break;
     if (!(await device.act(order, random))) break;
     if (random.chance(0.3)) await sync(device);
   }
@@ -86,7 +88,7 @@ beforeAll(async () => {
     devices.push(await aSignedInDevice(world.server, network, where));
   }
   await until(() => world.server.deps.orderWork.providers.get(devices.at(-1)!.provider), 'helpers');
-  const rounds = Math.ceil(ACTIONS / (HELPERS * 10)) + 1;
+  const rounds = Math.ceil(ACTIONS / (HELPERS * 12)) + 1;
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, device] of devices.entries()) {
       const id = `order-${round}-${index}`;

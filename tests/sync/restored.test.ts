@@ -79,55 +79,61 @@ async function work(order: string, most = 20): Promise<void> {
   await sync(device);
 }
 
-beforeAll(async () => {
-  world = await aRestorableServer({ listen: true });
-  const fetchNow = (path: string, init: RequestInit) => fetch(`${world.server.url}${path}`, init);
-  const network = { fetchFrom: () => fetchNow } as unknown as HandFlushedNetwork;
-  for (let index = 0; index < HELPERS; index += 1) {
-    const where = { seed: SEED, index, skewMs: 0 };
-    devices.push(await aSignedInDevice(world.server, network, where));
-  }
-  await until(() => world.server.deps.orderWork.providers.get(devices.at(-1)!.provider), 'helpers');
-  const rounds = Math.ceil(ACTIONS / (HELPERS * 12)) + 1;
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [index, device] of devices.entries()) {
-      const id = `order-${round}-${index}`;
-      orders.set(id, device);
-      await book(id, round);
+beforeAll(
+  async () => {
+    world = await aRestorableServer({ listen: true });
+    const fetchNow = (path: string, init: RequestInit) => fetch(`${world.server.url}${path}`, init);
+    const network = { fetchFrom: () => fetchNow } as unknown as HandFlushedNetwork;
+    for (let index = 0; index < HELPERS; index += 1) {
+      const where = { seed: SEED, index, skewMs: 0 };
+      devices.push(await aSignedInDevice(world.server, network, where));
     }
-  }
-  // One visit is in the middle of it.
-  await work('order-0-0', 4);
-  await world.backUp();
-  await book('order-lost', rounds);
-  orders.set('order-lost', devices[1]!);
-  for (let round = 0; round < rounds; round += 1) {
-    world.clock.set(NOW + round * APART_MS);
-    for (const [id] of [...orders].filter(([id]) => id.startsWith(`order-${round}-`)))
-      await work(id);
-  }
-  world.clock.set(NOW + rounds * APART_MS);
-  await work('order-lost', 3);
-  const all = [...orders.keys()];
-  const isBilled = async () =>
-    (await Promise.all(all.map(orderNow))).every(({ job }) => job.billing.state !== 'due');
-  await until(isBilled, 'the bills');
-  for (const device of devices) await sync(device);
-  before = Object.fromEntries(await Promise.all(all.map(async (id) => [id, await orderNow(id)])));
-  invoicesBefore = await invoices();
+    await until(
+      () => world.server.deps.orderWork.providers.get(devices.at(-1)!.provider),
+      'helpers'
+    );
+    const rounds = Math.ceil(ACTIONS / (HELPERS * 12)) + 1;
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [index, device] of devices.entries()) {
+        const id = `order-${round}-${index}`;
+        orders.set(id, device);
+        await book(id, round);
+      }
+    }
+    // One visit is in the middle of it.
+    await work('order-0-0', 4);
+    await world.backUp();
+    await book('order-lost', rounds);
+    orders.set('order-lost', devices[1]!);
+    for (let round = 0; round < rounds; round += 1) {
+      world.clock.set(NOW + round * APART_MS);
+      for (const [id] of [...orders].filter(([id]) => id.startsWith(`order-${round}-`)))
+        await work(id);
+    }
+    world.clock.set(NOW + rounds * APART_MS);
+    await work('order-lost', 3);
+    const all = [...orders.keys()];
+    const isBilled = async () =>
+      (await Promise.all(all.map(orderNow))).every(({ job }) => job.billing.state !== 'due');
+    await until(isBilled, 'the bills');
+    for (const device of devices) await sync(device);
+    before = Object.fromEntries(await Promise.all(all.map(async (id) => [id, await orderNow(id)])));
+    invoicesBefore = await invoices();
 
-  await world.restore();
-  expect(await invoices()).toEqual([]);
-  // Recorded after the loss, by somebody who knows nothing of it.
-  await devices[2]!.store.recordAction('availability.set', null, { active: true });
-  for (const device of random.pick([devices, devices.toReversed()])) await sync(device);
-  await until(async () => {
-    const now = await Promise.all([...orders.keys()].map((id) => store().orders.get<Order>(id)));
-    return now.every((order) => order?.job.billing.state !== 'due');
-  }, 'the bills once more');
-  for (const device of devices) await sync(device);
-  for (const device of devices) await sync(device);
-});
+    await world.restore();
+    expect(await invoices()).toEqual([]);
+    // Recorded after the loss, by somebody who knows nothing of it.
+    await devices[2]!.store.recordAction('availability.set', null, { active: true });
+    for (const device of random.pick([devices, devices.toReversed()])) await sync(device);
+    await until(async () => {
+      const now = await Promise.all([...orders.keys()].map((id) => store().orders.get<Order>(id)));
+      return now.every((order) => order?.job.billing.state !== 'due');
+    }, 'the bills once more');
+    for (const device of devices) await sync(device);
+    for (const device of devices) await sync(device);
+  },
+  60_000 + ACTIONS * 3_000
+);
 afterAll(async () => {
   for (const device of devices) await device.turnOff();
   await world.close();

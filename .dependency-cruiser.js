@@ -50,6 +50,7 @@ const APP_SHARED = [
   'words',
   'operator',
   'recording',
+  'parts',
   'drafts',
   'fields',
   'live',

@@ -12,8 +12,6 @@ import type { Store } from '../store/store.ts';
 import { newHeldPapers } from './held-papers.ts';
 import type { Clock } from '../clock.ts';
 
-type Forked = StoredAction & { _conflicts?: string[] };
-
 const REMEMBERED = 10_000;
 
 /**
@@ -92,12 +90,12 @@ async function readAction(
   hash: string
 ): Promise<StoredAction | null> {
   const outbox = store.outbox(provider);
-  const first = await outbox.get<Forked>(id, { conflicts: true });
+  const first = await outbox.get<StoredAction>(id);
   if (!first) return null;
   const isIt = ({ text }: StoredAction) => claimedHash(JSON.parse(text)) === hash;
   let found: StoredAction | undefined = isIt(first) ? first : undefined;
   // One after the other: somebody may have sent a great many.
-  for (const rev of found ? [] : (first._conflicts ?? [])) {
+  for (const rev of found ? [] : await outbox.revisionsBeside(id)) {
     const other = await outbox.get<StoredAction>(id, { rev });
     if (other && isIt(other)) found = other;
     if (found) break;

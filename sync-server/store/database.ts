@@ -61,6 +61,11 @@ export class Database<D extends StoredDocument = StoredDocument> {
     return standing(await this.#read(id, query)) as Stored<T> | undefined;
   }
 
+  /** Leaves of a document beside the one that `get` answers. */
+  async revisionsBeside(id: string): Promise<string[]> {
+    return (await this.#getOne<Conflicting>(id, WITH_CONFLICTS))?._conflicts ?? [];
+  }
+
   async #read(id: string, query?: Record<string, unknown>): Promise<Conflicting | undefined> {
     // Alone: reads of the same moment go out together.
     if (!id.isWellFormed()) throw new NotWellFormed('half of a surrogate pair in an id');

@@ -1,8 +1,7 @@
-// Plugged in once: files that share a process share PouchDB's class, which takes no plugin twice.
-import PouchDB from 'pouchdb-core';
-import httpAdapter from 'pouchdb-adapter-http';
+// PouchDB as the product has it, and a database in memory. Its class is one for all files that share
+// a process, and takes no plugin twice.
 import memoryAdapter from 'pouchdb-adapter-memory';
-import replication from 'pouchdb-replication';
+import { Pouch as HttpPouch } from '../../sync-server/copy/pouch.ts';
 
-export const Pouch = PouchDB.plugin(httpAdapter).plugin(memoryAdapter).plugin(replication);
-export type Pouch = PouchDB;
+export const Pouch = HttpPouch.plugin(memoryAdapter);
+export type Pouch = InstanceType<typeof HttpPouch>;

@@ -35,7 +35,8 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 const PLACES: Record<string, string> = { sha256: 'A'.repeat(43), id: 'x', token: 'x' };
-const filled = (url: string) => url.replace(/:([a-z]\w*)/g, (_, name: string) => PLACES[name] ?? 'x');
+const filled = (url: string) =>
+  url.replace(/:([a-z]\w*)/g, (_, name: string) => PLACES[name] ?? 'x');
 
 let asked = 0;
 /** Each from an address of its own, since nothing here is about how often. */

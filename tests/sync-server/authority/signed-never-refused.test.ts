@@ -147,7 +147,7 @@ describe('a completion that the customer has signed', () => {
     const before = await orderNow();
     const complete = await stranger.sign('job.complete', 'order1', body, LATER);
     await receive([complete], LATER, stranger);
-    expect(await verdictOn(store, 'berta', complete)).toMatchObject({ code: 'order.notYours' });
+    expect(await verdictOn(store, 'berta', complete)).toMatchObject({ code: 'order.unknown' });
     expect(await orderNow()).toEqual(before);
     expect(await caseOf(complete)).toMatchObject({ statement: null });
   });

@@ -190,7 +190,7 @@ describe('the chain of a device', () => {
     expect(find(id(2))).toEqual({ hash: two.hash, occurredAt: NOW - 20 });
     expect(find(id(9))).toBeUndefined();
     const again = await links('anna', [received(await of(4)), received(two)]);
-    expect(asked).toEqual([[id(1)], []]);
+    expect(asked).toEqual([[id(1)]]);
     expect(again(id(3))).toEqual({ hash: three.hash, occurredAt: NOW - 30 });
     // Of another provider nothing is remembered.
     await links('berta', [received(two)]);

@@ -6,6 +6,7 @@ import { MOST_WAITING, newInvoiceFiles } from '../../../sync-server/billing/invo
 import { newPdfWorker } from '../../../sync-server/billing/pdf/pdf-worker.ts';
 import { renderInvoicePdf } from '../../../sync-server/billing/pdf/render-invoice-pdf.ts';
 import { anInvoice } from '../../support/an-invoice.ts';
+import { until } from '../../support/until.ts';
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'mila-pdf-'))));
@@ -33,10 +34,13 @@ describe('the file of an invoice', () => {
   it('[S2.13] is not waited for by more than so many, but for a mail', async () => {
     const invoice = await anInvoice();
     const { promise, resolve } = Promise.withResolvers<Buffer>();
-    const files = newInvoiceFiles(folder, { draw: () => promise, end: async () => undefined });
+    let begun = 0;
+    const draw = () => ((begun += 1), promise);
+    const files = newInvoiceFiles(folder, { draw, end: async () => undefined });
     const asked = (n: number, isPatient = false) =>
       files.contentOf({ ...invoice, number: `CH-2026-${n}` }, isPatient);
     const waiting = Array.from({ length: MOST_WAITING }, (_, n) => asked(n));
+    await until(() => begun === MOST_WAITING);
     expect(await asked(MOST_WAITING)).toBeUndefined();
     const mailed = asked(MOST_WAITING + 1, true);
     resolve(Buffer.from('pdf'));

@@ -183,7 +183,8 @@ describe('the cases of an order, written out', () => {
   });
 
   it('[P3.3] of a fork: the content that was judged', async () => {
-    const outbox = new MemoryDatabase(stored({ _conflicts: ['2-b', '2-c'] }));
+    const beside = { revisionsBeside: async () => ['2-b', '2-c'] };
+    const outbox = Object.assign(new MemoryDatabase(stored()), beside);
     const get = outbox.get.bind(outbox);
     const others: Record<string, unknown> = {
       '2-b': stored({ text: '{"hash":"other"}', receivedAt: 7 })

@@ -145,6 +145,15 @@ describe('what this device keeps of its judged actions', () => {
     expect(await states(store)).toEqual([]);
   });
 
+  it('[S6.12] is kept also where a great many verdicts come at once', async () => {
+    const { world, store } = await aWorld();
+    const judged: Action[] = [];
+    for (let n = 0; n < 45; n += 1) judged.push(await say(store, `${n}`));
+    await store.steps.drain();
+    await judge(world, store, judged, world.clock.wall());
+    expect(await store.relaxed.kept.count()).toBe(45);
+  });
+
   it('[S6.12] is sealed, and only so much of it', async () => {
     const { world, store } = await aWorld();
     const action = await say(store, 'Der Schlüssel liegt unter der Matte');

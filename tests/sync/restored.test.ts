@@ -7,6 +7,7 @@ import { ENDED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
+import { storageFailureOf } from '../../src/lib/device/sync/storage-failure.ts';
 import { readPlace } from '../../sync-server/reach/place.ts';
 import { reachStore } from '../../sync-server/reach/reach-store.ts';
 import { verifyStore } from '../../sync-server/verify/verify-store.ts';
@@ -51,12 +52,20 @@ async function book(id: string, round: number): Promise<void> {
   await writer.change(id, (order) => order);
 }
 
+/**
+ * As the replicator does: what the disk did not take comes again. Server and devices share a thread
+ * here, and Dexie may lose sight of its transaction among the promises of both.
+ */
+async function done(step: () => Promise<{ is: string }>): Promise<void> {
+  await until(async () => (await storageFailureOf(step)).is !== 'storageError', 'the disk');
+}
+
 /** Everything that this device has is with the server and judged, and it has heard of it. */
 async function sync(device: SimulatedDevice): Promise<void> {
-  await device.store.steps.pullInbox();
-  await device.store.steps.drain(true);
+  await done(() => device.store.steps.pullInbox());
+  await done(() => device.store.steps.drain(true));
   await world.server.deps.outboxWorker.judged(device.provider);
-  await device.store.steps.pullInbox();
+  await done(() => device.store.steps.pullInbox());
 }
 
 async function accept(device: SimulatedDevice, order: string): Promise<void> {

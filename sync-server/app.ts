@@ -46,7 +46,7 @@ import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
 import { registerSlowReaders } from './plugins/register-slow-readers.ts';
 import { registerSlowBodies } from './plugins/register-slow-bodies.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
-import { openEpoch } from './store/epoch.ts';
+import { epochBegan, openEpoch } from './store/epoch.ts';
 import type { Store } from './store/store.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
 import { registerUnplacedOrderRoutes } from './support/register-unplaced-order-routes.ts';
@@ -184,7 +184,10 @@ async function openDeps(
   const keys = await openServerKeys(store, clock.now());
   const epoch = await openEpoch(store, clock);
   const events = newEvents();
-  const orderWork = openOrderWork({ store, clock, keys, events, log, closing });
+  const orderWork = openOrderWork({
+    ...{ store, clock, keys, events, log, closing },
+    copySince: epochBegan(epoch)
+  });
   const authority = parts.authority ?? orderWork.authority;
   const outboxWorker = newOutboxWorker({ store, authority, clock, log, closing });
   orderWork.hooks.judged = (provider) => outboxWorker.judged(provider);

@@ -64,7 +64,9 @@ export async function inspectAction(
   }
   const theirs = (code: Code): Inspected => held(code, sent.hash, order, true);
   const before = linkBefore(newActionId(sent.device, sent.seq - 1));
-  const broken = brokenChain(sent, before);
+  // What was judged before a restore followed what came before it: the backup may lack that.
+  const isKnownLink = received.earlier !== undefined && before === undefined;
+  const broken = isKnownLink ? null : brokenChain(sent, before);
   if (broken) return theirs(broken);
   const at = occurredAt(sent.at, received.receivedAt, before?.occurredAt);
   if (at === undefined) return theirs('action.implausibleTime');

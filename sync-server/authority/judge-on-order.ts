@@ -35,17 +35,33 @@ export function recordOnOrder(order: Order, action: SoundAction, judgement: Judg
   return onOrder(order, action, () => ({ next: order, judgement }));
 }
 
+/** As recorded; also where it is about an offer that this order has lost. */
+export function recordKnown(order: Order, action: SoundAction, judgement: Judgement): Order {
+  const { id, provider, hash } = action;
+  return { ...order, verdicts: { ...order.verdicts, [id]: { ...judgement, provider, hash } } };
+}
+
+/** What was turned away before a restore is turned away again, with the same words. */
+export function repeatOnOrder(
+  order: Order,
+  action: SoundAction,
+  said: Judgement,
+  rules: Rules
+): OnOrder {
+  return onOrder(order, action, () => ({
+    next: withHeldPaper(order, commandOf(order, action), said, rules),
+    judgement: said
+  }));
+}
+
 interface Decided {
   next: Order;
   /** Null where it cannot be judged yet: it waits with the order. */
   judgement: Judgement | null;
 }
 
-function onOrder(
-  order: Order,
-  { id, provider, hash }: SoundAction,
-  decide: () => Decided
-): OnOrder {
+function onOrder(order: Order, action: SoundAction, decide: () => Decided): OnOrder {
+  const { id, provider, hash } = action;
   const judged = Object.hasOwn(order.verdicts, id) ? order.verdicts[id] : undefined;
   const pending = order.assignments.flatMap((each) => each.pending);
   const before = judged ?? pending.find(({ command }) => command.id === id);
@@ -53,8 +69,7 @@ function onOrder(
   if (!isConcerned(order, provider)) return { what: 'stranger' };
   const { next, judgement } = decide();
   if (!judgement) return { what: 'judged', order: next };
-  const verdicts = { ...next.verdicts, [id]: { ...judgement, provider, hash } };
-  return { what: 'judged', order: { ...next, verdicts } };
+  return { what: 'judged', order: recordKnown(next, action, judgement) };
 }
 
 function isConcerned(order: Order, provider: string): boolean {
@@ -79,8 +94,12 @@ function decide(order: Order, action: SoundAction, context: JudgeContext): Decid
   }
   const { outcome, code } = decision;
   const judgement: Judgement = { outcome, code, at: now };
-  const isPaper = outcome === 'held' && isSignedHere(order, command);
-  return { next: isPaper ? holdSigned(order, command, code, rules) : order, judgement };
+  return { next: withHeldPaper(order, command, judgement, rules), judgement };
+}
+
+function withHeldPaper(order: Order, command: Command, said: Judgement, rules: Rules): Order {
+  const isPaper = said.outcome === 'held' && said.code !== null && isSignedHere(order, command);
+  return isPaper ? holdSigned(order, command, said.code!, rules) : order;
 }
 
 /**

@@ -10,6 +10,7 @@ import { openChains } from './open-chains.ts';
 import { openDeviceKeys } from './device-keys.ts';
 import { giveUpOn } from './give-up-on.ts';
 import { inspectAction, type Inspected, type SoundAction } from './inspect-action.ts';
+import { asSaid, lackedByOrders } from './lacked-by-orders.ts';
 import { newQuarantine } from './quarantine.ts';
 import { takeSoundActions } from './take-sound-actions.ts';
 import type { Clock } from '../clock.ts';
@@ -44,7 +45,9 @@ export function newAuthority(deps: AuthorityDeps): Authority {
   async function sift(provider: string, batch: readonly ReceivedAction[]): Promise<SoundAction[]> {
     const sound: SoundAction[] = [];
     const seen = new Map<string, string>();
-    for (const { received, inspected, verdict } of await inspectBatch(provider, batch)) {
+    const inspectedBatch = await inspectBatch(provider, batch);
+    const lacking = await lackedByOrders(store, inspectedBatch);
+    for (const { received, inspected, verdict } of inspectedBatch) {
       const hash = inspected.isSound ? inspected.action.hash : inspected.hash;
       const first = seen.get(received.id);
       if (verdict ? !isVerdictOn(keys, verdict, hash) : first !== undefined && first !== hash) {
@@ -52,7 +55,10 @@ export function newAuthority(deps: AuthorityDeps): Authority {
         continue;
       }
       seen.set(received.id, hash);
-      if (verdict) continue;
+      if (verdict) {
+        if (lacking.has(received.id)) sound.push(asSaid(inspected, verdict));
+        continue;
+      }
       if (inspected.isSound) sound.push(inspected.action);
       else await holdUnsound(received, inspected);
     }

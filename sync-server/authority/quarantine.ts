@@ -1,5 +1,6 @@
 import type { Code } from '#domain/protocol/code.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
+import { noteOfEarlier } from '../cases/note-of-earlier.ts';
 import { caseActionOf } from '../cases/case-action.ts';
 import { caseId } from '../cases/case-id.ts';
 import { newCaseOfMany } from './case-of-many.ts';
@@ -65,7 +66,8 @@ export function newQuarantine({ store, keys, inboxes, now }: QuarantineDeps): Qu
       provider,
       code: reason ?? judgement.code,
       judgement,
-      action: caseActionOf(received, hash)
+      action: caseActionOf(received, hash),
+      note: noteOfEarlier(received.earlier, judgement)
     });
     if (there.action?.hash !== hash || there.provider !== provider || !there.judgement) {
       return fork(received, hash, order);

@@ -1,4 +1,5 @@
 import { isFree, visitOf } from '#domain/matching/availability.ts';
+import type { Provider } from '#domain/matching/provider.ts';
 import { RUNNING_STATES } from '#domain/order/job-states.ts';
 import type { Rules } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -9,6 +10,7 @@ import { StoreUnavailable } from '../store/store-unavailable.ts';
 import type { Store } from '../store/store.ts';
 import type { SoundAction } from './inspect-action.ts';
 import { judgeOnOrder, recordOnOrder, type OnOrder } from './judge-on-order.ts';
+import { judgeAsThen } from './judge-as-then.ts';
 import type { Quarantine } from './quarantine.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';
 
@@ -29,16 +31,25 @@ export async function takeOrderActions(
   actions: readonly SoundAction[],
   deps: OrderActionsDeps
 ): Promise<void> {
-  const { rules, now, store } = deps;
+  const { now, store } = deps;
   await onOneOrder(orderId, actions, deps, async (order, action) => {
-    const answer = judgeOnOrder(order, action, { rules, now: now() });
+    const answer = await judged(order, action, deps);
     if (answer.what !== 'judged' || !isWon(order, answer.order)) return answer;
     // At the last moment: what was free when the offer went out may have been promised since.
     const promised = await claimVisit(store, action.provider, answer.order, now());
     if (isFree(visitOf(answer.order.job), promised)) return answer;
-    const outcome = action.kind === 'offer.accept' ? 'refused' : 'held';
+    const isRefused = action.kind === 'offer.accept' && !action.received.earlier;
+    const outcome = isRefused ? 'refused' : 'held';
     return recordOnOrder(order, action, { outcome, code: 'provider.busy', at: now() });
   });
+}
+
+async function judged(order: Order, action: SoundAction, deps: OrderActionsDeps): Promise<OnOrder> {
+  const context = { rules: deps.rules, now: deps.now() };
+  if (!action.received.earlier) return judgeOnOrder(order, action, context);
+  const { provider } = action;
+  const as = await deps.store.people.get<Provider>(`provider:${provider}`);
+  return judgeAsThen(order, action, { ...context, earlier: action.received.earlier, as });
 }
 
 /**

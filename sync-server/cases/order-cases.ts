@@ -2,7 +2,8 @@ import { paperOfAction, signedText } from '#domain/order/signing/signed-paper.ts
 import { escalationsOf, type Resolution } from '#domain/order/views/notices.ts';
 import type { Order } from '#domain/order/order.ts';
 import { caseId } from './case-id.ts';
-import { newCase, type CaseAction, type CaseDocument } from './case-document.ts';
+import { newCase, type CaseDocument } from './case-document.ts';
+import { noteOfEarlier } from './note-of-earlier.ts';
 import { openCase } from './open-case.ts';
 import { RecentMap } from '../store/recent-map.ts';
 import { claimedHash } from '../outbox/received-hash.ts';
@@ -63,6 +64,7 @@ async function heldCase(
   id: string,
   { provider, hash, outcome, code, at }: Order['verdicts'][string]
 ): Promise<CaseDocument> {
+  const stored = await readAction(store, provider, id, hash);
   return newCase({
     _id: caseId({ action: id }),
     kind: 'action.held',
@@ -71,7 +73,8 @@ async function heldCase(
     provider,
     code,
     judgement: { outcome, code, at },
-    action: await readAction(store, provider, id, hash),
+    action: stored && { id, hash, receivedAt: stored.receivedAt, text: stored.text },
+    note: noteOfEarlier(stored?.earlier, { outcome }),
     statement: statementOf(order, id)
   });
 }
@@ -85,7 +88,7 @@ async function readAction(
   provider: string,
   id: string,
   hash: string
-): Promise<CaseAction | null> {
+): Promise<StoredAction | null> {
   const outbox = store.outbox(provider);
   const first = await outbox.get<StoredAction>(id);
   if (!first) return null;
@@ -97,8 +100,7 @@ async function readAction(
     if (other && isIt(other)) found = other;
     if (found) break;
   }
-  const { receivedAt, text } = found ?? first;
-  return { id, hash, receivedAt, text };
+  return found ?? first;
 }
 
 function statementOf(order: Order, action: string): CaseDocument['statement'] {

@@ -12,6 +12,8 @@ interface OrderClockDeps {
   candidates(order: Order): Promise<Ranked[]>;
   /** When to look again at a job that this provider must not lose yet; null where they may. */
   keptUntil(provider: string): Promise<number | null>;
+  /** Until when it is too early to decide anything about an order that was restored; else null. */
+  restoredUntil(order: Order): number | null;
   /** This order is to be left alone until then. */
   notBefore(at: number): void;
 }
@@ -24,10 +26,15 @@ export async function runOrderClock(
   orderId: string,
   deps: OrderClockDeps
 ): Promise<Order | undefined> {
-  const { writer, now, candidates } = deps;
+  const { writer, now, candidates, restoredUntil, notBefore } = deps;
   const kept = await writer.change(orderId, (current) =>
-    advanceOrder(current, now(), { mayLapse: false })
+    restoredUntil(current) === null ? advanceOrder(current, now(), { mayLapse: false }) : current
   );
+  const until = kept ? restoredUntil(kept) : null;
+  if (until !== null) {
+    notBefore(until);
+    return kept;
+  }
   const order = kept && isLapseDue(kept, now()) ? await takeBack(kept, deps) : kept;
   if (order?.job.state !== 'requested') return order;
   const ranked = hasBegun(order.job.appointment, now()) ? [] : await candidates(order);

@@ -66,6 +66,9 @@ async function answer(deps: DoorDeps, request: FastifyRequest, reply: FastifyRep
   }
   const asked = allowedRequest(request.method, path);
   if (!asked) return refuse(reply, 'session.forbidden');
+  // First of all: what is sent to another copy than it was meant for would be judged without what
+  // went before it.
+  if (isOfOtherCopy(deps, request)) return refuse(reply, 'store.otherCopy');
   if (asked.database !== 'outbox' && isTooOld(request)) return refuse(reply, 'app.tooOld');
   const query = new URLSearchParams(search);
   if (asked.operation === 'localDocument') return answerLocal(deps, reply, asked);
@@ -116,4 +119,10 @@ function splitUrl(url: string): { pathname: string; search: string } {
   const at = url.indexOf('?');
   if (at < 0) return { pathname: url, search: '' };
   return { pathname: url.slice(0, at), search: url.slice(at + 1) };
+}
+
+/** Who does not say which copy they know is answered by whatever this one is. */
+function isOfOtherCopy({ epoch }: Deps, { headers }: FastifyRequest): boolean {
+  const known = headers['mila-epoch'];
+  return typeof known === 'string' && known !== epoch;
 }

@@ -1,4 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Order } from '#domain/order/order.ts';
+import { TIME_POLICY } from '#domain/policy/policy.ts';
 import type { Authority } from '../authority/authority.ts';
 import { newAuthority } from '../authority/new-authority.ts';
 import { newOrderCases } from '../cases/order-cases.ts';
@@ -45,6 +47,8 @@ interface OrderWorkDeps {
   events: Events;
   log: FastifyBaseLogger;
   closing: AbortSignal;
+  /** When this copy of the data began (store/epoch.ts); orders from before may lack what happened. */
+  copySince?: number;
 }
 
 type Parts = Omit<OrderWork, 'authority' | 'run'> & {
@@ -104,10 +108,16 @@ function openParts(deps: OrderWorkDeps): Parts {
         now: () => clock.now(),
         keptUntil: (provider) => gracePeriod.keptUntil(provider),
         notBefore,
+        restoredUntil: newRestoredUntil(deps),
         candidates: (order) => candidatesFor(order, providers, store)
       })
   });
   return { writer, timers, gracePeriod, providers, hooks, load, followUp, inboxes, catalog };
+}
+
+function newRestoredUntil({ copySince = 0, clock }: OrderWorkDeps) {
+  const until = copySince + TIME_POLICY.restoredWaitMs;
+  return ({ createdAt }: Order) => (createdAt < copySince && clock.now() < until ? until : null);
 }
 
 /** Loads once; again where it failed. */

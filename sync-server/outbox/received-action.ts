@@ -1,3 +1,4 @@
+import type { Judgement } from '#domain/protocol/verdict.ts';
 import type { StoredAction } from './stored-action.ts';
 
 /** One stored revision of an outbox document, as the door received it. */
@@ -13,6 +14,8 @@ export interface ReceivedAction {
   receivedAt: number;
   /** Whatever was sent, unchecked, without `_rev`. Not even sure to be an object. */
   envelope: unknown;
+  /** What this server said of it before it was restored from a backup that lacks it. */
+  earlier?: Judgement;
 }
 
 /** @throws SyntaxError where what is stored is no JSON text */
@@ -26,6 +29,7 @@ export function receivedAction(
     rev: stored._rev,
     device: stored.device,
     receivedAt: stored.receivedAt,
-    envelope: JSON.parse(stored.text) as unknown
+    envelope: JSON.parse(stored.text) as unknown,
+    ...(stored.earlier && { earlier: stored.earlier })
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
+import type { Judgement } from '#domain/protocol/verdict.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface StoredAction extends StoredDocument {
   sentRev: string | null;
   device: string;
   receivedAt: number;
+  /** What this server said of it before it was restored; its receipt was genuine. */
+  earlier?: Judgement;
 }
 
 export type NewStoredAction = StoredAction & { _rev: string };
@@ -43,7 +46,7 @@ export class Unreadable {
  */
 export function storedAction(
   sent: unknown,
-  from: { device: string; receivedAt: number }
+  from: Pick<StoredAction, 'device' | 'receivedAt'>
 ): NewStoredAction {
   const { content, id, rev } = withoutTransport(sent);
   const text = JSON.stringify(content);

@@ -26,5 +26,6 @@ export const ANSWER_STATUS: Record<ApiCode, number> = {
   'outbox.full': 507,
   'server.busy': 503,
   'store.unavailable': 503,
+  'store.otherCopy': 412,
   'server.failed': 500
 };

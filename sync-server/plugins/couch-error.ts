@@ -5,6 +5,7 @@ const COUCH_ERRORS: Record<number, [error: string, reason: string]> = {
   403: ['forbidden', 'This request is not allowed here.'],
   404: ['not_found', 'missing'],
   409: ['conflict', 'Document update conflict.'],
+  412: ['precondition_failed', 'This is another copy of the data than the one that you know.'],
   413: ['too_large', 'The request is too large: send fewer or smaller documents.'],
   415: ['bad_content_type', 'Content-Type must be application/json.'],
   426: ['upgrade_required', 'This app is too old to read. What it has to send is still taken.'],

@@ -39,3 +39,8 @@ export async function openEpoch({ people }: Pick<Store, 'people'>, clock: Clock)
     if (!made) await sleep(PAUSE_MS);
   }
 }
+
+/** ms of server time at which this copy began. */
+export function epochBegan(epoch: string): number {
+  return Number.parseInt(epoch, 10);
+}

@@ -26,6 +26,14 @@ describe('the number in the header', () => {
     expect(headerStatus({ ...settled, ...counts }).work).toBe(work);
   });
 
+  it('[S6.14] says how much is handed in again where the server was restored', () => {
+    const said = (handingIn: number) => headerStatus({ ...settled, handingIn }).connection;
+    expect(said(12)).toBe(
+      'Server wiederhergestellt: Ihr Gerät reicht nach, was dort fehlt (12 Einträge)'
+    );
+    expect(said(0)).toBeNull();
+  });
+
   it('is the same sum at the tab', () => {
     expect(unresolved({ waiting: 1, photos: 2, refused: 3, held: 4 })).toBe(10);
   });

@@ -38,9 +38,13 @@ export class FakeDoor {
   readonly rowErrors = new Map<string, string>();
   /** Of everybody who signs in. */
   role = 'friend';
+  /** Which copy of the data this is; null: an older server, which does not say. */
+  epoch: string | null = null;
+  /** Of every batch, the receipts that came with it. */
+  readonly receipts: { action: string }[] = [];
   /** Set to refuse every session. */
   isSessionOver = false;
-  readonly #feeds = new ChangeFeeds();
+  #feeds = new ChangeFeeds();
   readonly #faults = new ScriptedFaults();
   #server: Server | undefined;
 
@@ -56,6 +60,13 @@ export class FakeDoor {
 
   remove(feed: FeedName, id: string): void {
     this.#feeds.change(feed, { id });
+  }
+
+  /** All that it knew is gone, and it is another copy of the data. */
+  lose(epoch: string): void {
+    this.epoch = epoch;
+    this.#feeds = new ChangeFeeds();
+    this.stored.clear();
   }
 
   /** The next `times` requests of this kind meet this fault. */
@@ -136,9 +147,10 @@ export class FakeDoor {
 
   #own(answer: Answer, headers?: Record<string, string>): Answer {
     const own = { 'Mila-Protocol': '1', 'Mila-Time': String(this.now()), ...headers };
+    const epoch: Record<string, string> = this.epoch === null ? {} : { 'Mila-Epoch': this.epoch };
     return {
       ...answer,
-      headers: { 'Content-Type': 'application/json', ...own, ...answer.headers }
+      headers: { 'Content-Type': 'application/json', ...own, ...epoch, ...answer.headers }
     };
   }
 
@@ -148,9 +160,12 @@ export class FakeDoor {
     if (this.isSessionOver || !asked.headers.get('authorization')) {
       return { status: 401, body: '{"error":"unauthorized"}' };
     }
+    const known = asked.headers.get('mila-epoch');
+    if (known !== null && known !== this.epoch) return { status: 412, body: '{"error":"other"}' };
     if (pathname === '/sync/inbox/_changes') return this.#changes('inbox', asked);
     if (pathname === '/sync/catalog/_changes') return this.#changes('catalog', asked);
     if (pathname === '/sync/outbox/_bulk_docs') return this.#bulkDocs(asked);
+    if (pathname === '/sync/outbox/_revs_diff') return this.#revsDiff(asked);
     if (pathname === '/sync/outbox/_all_docs') return this.#allDocs(asked);
     if (pathname.startsWith('/api/files/')) return this.#file(asked, isCut);
     return { status: 404, body: '{"error":"not_found"}' };
@@ -172,7 +187,11 @@ export class FakeDoor {
   }
 
   #bulkDocs({ body }: Asked): Answer {
-    const { docs } = JSON.parse(text(body)) as { docs: ActionEnvelope[] };
+    const { docs, receipts = [] } = JSON.parse(text(body)) as {
+      docs: ActionEnvelope[];
+      receipts?: { action: string }[];
+    };
+    this.receipts.push(...receipts);
     if (docs.length > this.limits.documents || body.length > this.limits.bytes) {
       return { status: 413, body: '{"error":"too_large"}' };
     }
@@ -185,6 +204,13 @@ export class FakeDoor {
       return { ok: true, id: doc._id, rev: '1-x' };
     });
     return { status: 201, body: JSON.stringify(rows) };
+  }
+
+  #revsDiff({ body }: Asked): Answer {
+    const asked = JSON.parse(text(body)) as Record<string, string[]>;
+    const missing = Object.entries(asked).filter(([id]) => !this.stored.has(id));
+    const rows = missing.map(([id, revs]) => [id, { missing: revs }]);
+    return { status: 200, body: JSON.stringify(Object.fromEntries(rows)) };
   }
 
   #allDocs({ body }: Asked): Answer {

@@ -2,6 +2,7 @@
 // The flow holds no literal of its own.
 export * from './action-limits.ts';
 export * from './booking.ts';
+export * from './heal.ts';
 export * from './locales.ts';
 export * from './markets/country-name.ts';
 export * from './markets/home-market.ts';

@@ -43,6 +43,11 @@ export const TIME_POLICY = {
   reconnectMs: 10 * MINUTE_MS,
   /** R9: what cannot be judged for this long, outages not counted, keeps a job no longer. */
   longestGraceMs: HOUR_MS,
+  /**
+   * After a restore the clock leaves orders alone this long: what happened to them since the backup
+   * is on the way from the devices.
+   */
+  restoredWaitMs: 10 * MINUTE_MS,
   /** After the planned end of a visit of which nobody said that it began. */
   missedAfterMs: 2 * HOUR_MS,
   /**

@@ -26,6 +26,7 @@ export const API_CODES = [
   'outbox.full',
   'server.busy',
   'store.unavailable',
+  'store.otherCopy',
   'server.failed'
 ] as const;
 

@@ -21,6 +21,9 @@ export interface VerdictDocument extends Judgement {
   receipt: string;
 }
 
+/** A verdict as a device hands it in again, to a server that has lost it. */
+export type Receipt = Pick<VerdictDocument, 'action' | 'outcome' | 'code' | 'at' | 'receipt'>;
+
 /** What the receipt signs. */
 export function receiptBody(actionHash: string, judgement: Judgement) {
   return { actionHash, outcome: judgement.outcome, code: judgement.code, at: judgement.at };

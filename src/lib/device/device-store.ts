@@ -6,6 +6,7 @@ import type { Action } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import { ConditionLine } from './sync/condition-line.ts';
 import { Door, type Fetch } from './door/door.ts';
+import { KnownEpoch } from './sync/known-epoch.ts';
 import { Replicator, type Sent } from './sync/replicator.ts';
 import { SyncSteps } from './sync/steps/sync-steps.ts';
 import { systemClock, type DeviceClock } from './time/device-clock.ts';
@@ -18,6 +19,7 @@ import type { DeviceError } from './store/device-error.ts';
 import type { DeviceLocks } from './store/device-locks.ts';
 import { findPhotoBlob, freeSentPhotos } from './photos/photo-bytes.ts';
 import { ActionRecorder, type RecordExtras } from './store/record-action.ts';
+import { newContactSaver } from './store/contact-saver.ts';
 import { Drafts } from './store/drafts.ts';
 import type { KeyRow, SessionRow } from './store/rows.ts';
 import { ServerTime } from './store/server-time.ts';
@@ -33,12 +35,11 @@ export interface DeviceStoreOptions {
   random?: () => number;
   /** What support is told in this language where documents are not signed by the server. */
   notGenuine?: () => string;
+  /** What support is told in this language where jobs are not as they were before a restore. */
+  differs?: () => string;
   /** Where the global scope has no IndexedDB. */
   engine?: IndexedDbEngine;
 }
-
-/** While nothing else happens, clock and last contact are written down no more often. */
-const CONTACT_EVERY_MS = 60_000;
 
 export class DeviceStore {
   readonly name: string;
@@ -54,10 +55,10 @@ export class DeviceStore {
   /** What the replicator does, one thing at a time. */
   readonly steps: SyncSteps;
   readonly #clock: DeviceClock;
+  readonly #epoch: KnownEpoch;
   readonly #recorder: ActionRecorder;
   readonly #replicator: Replicator;
   #token: string | null = null;
-  #contactSavedAt = -Infinity;
   #watching: { unsubscribe(): void }[] = [];
 
   constructor(options: DeviceStoreOptions) {
@@ -67,20 +68,27 @@ export class DeviceStore {
     this.relaxed = openDeviceDatabase(name, 'relaxed', engine);
     this.#clock = clock ?? systemClock;
     this.time = new ServerTime(this.#clock);
+    this.#epoch = new KnownEpoch(this.relaxed);
     this.drafts = new Drafts(this, this.#clock);
     this.#recorder = new ActionRecorder(this.strict, this.time);
     this.condition = new ConditionLine(name);
+    const saveContact = newContactSaver(this.relaxed, this.time);
     this.door = new Door({
       fetch,
       clock: this.#clock,
       time: this.time,
       token: () => this.#token,
-      onContact: (wall) => void this.#saveContact(wall).catch(() => undefined)
+      epoch: () => this.#epoch.current,
+      onContact: (wall, epoch) =>
+        void Promise.all([this.#epoch.hear(epoch), saveContact(wall)]).catch(() => undefined)
     });
     const { relaxed, door, time } = this;
     this.steps = new SyncSteps({
       ...{ relaxed, door, time, clock: this.#clock, random: random ?? Math.random },
       notGenuine: options.notGenuine ?? (() => 'The server’s signature is not genuine'),
+      differs: options.differs ?? (() => 'Not as before the server was restored'),
+      epoch: this.#epoch,
+      onNewEpoch: () => this.#replicator.kick(),
       tellSupport: async (body) => void (await this.recordAction('support.ask', null, body))
     });
     this.#replicator = new Replicator({
@@ -99,8 +107,9 @@ export class DeviceStore {
 
   /** Reads what earlier pages have left. */
   async load(): Promise<SessionRow | undefined> {
-    const ids = ['session', 'clock', 'chain', 'distrust'];
-    const [session, clock, chain, distrust] = await this.relaxed.checkpoints.bulkGet(ids);
+    const ids = ['session', 'clock', 'chain', 'distrust', 'epoch'];
+    const [session, clock, chain, distrust, epoch] = await this.relaxed.checkpoints.bulkGet(ids);
+    this.#epoch.adopt(epoch);
     if (distrust) await askAgain(this.relaxed);
     this.time.adopt(
       clock?.id === 'clock' ? clock : undefined,
@@ -231,12 +240,6 @@ export class DeviceStore {
     if (token === this.#token) return;
     this.#token = token;
     this.wake();
-  }
-
-  async #saveContact(wall: number): Promise<void> {
-    if (Math.abs(wall - this.#contactSavedAt) < CONTACT_EVERY_MS) return;
-    this.#contactSavedAt = wall;
-    await this.relaxed.checkpoints.put(this.time.row());
   }
 }
 

@@ -226,7 +226,8 @@ function openStore(name: string): Promise<DeviceStore> {
     name,
     fetch: (url, init) => fetch(url, init),
     locks: takeoverLocks(navigator.locks),
-    notGenuine: m.device_trust_report
+    notGenuine: m.device_trust_report,
+    differs: m.device_restored_differs
   });
 }
 

@@ -19,6 +19,8 @@ export interface SyncState {
   photos: number;
   /** Wall clock ms, to the minute; null: never. */
   lastContactAt: number | null;
+  /** Judged before the server was restored, and being handed in again; 0: nothing is. */
+  handingIn?: number;
   /** What the browser has cleared away unsent; until somebody has read it. */
   missing?: Missing | null;
 }
@@ -35,6 +37,7 @@ async function readCounts({ relaxed }: DeviceStore): Promise<Omit<SyncState, 'co
   const read = () =>
     Promise.all([
       checkpoints.get('clock'),
+      checkpoints.get('epoch'),
       count('local'),
       count('received'),
       count('refused'),
@@ -42,14 +45,15 @@ async function readCounts({ relaxed }: DeviceStore): Promise<Omit<SyncState, 'co
       pictures.where('state').equals('local').count()
     ]);
   // Together: it is asked after every tap.
-  const [clock, waiting, received, refused, held, photos] = await relaxed.transaction(
+  const [clock, epoch, waiting, received, refused, held, photos] = await relaxed.transaction(
     'r',
     [checkpoints, outbox, pictures],
     read
   );
   const lastContactAt = clock?.id === 'clock' ? clock.wall : null;
   const missing = await missingBeside(relaxed, waiting + photos);
-  return { waiting, received, refused, held, photos, lastContactAt, missing };
+  const handingIn = (epoch?.id === 'epoch' && epoch.lacking) || 0;
+  return { waiting, received, refused, held, photos, lastContactAt, handingIn, missing };
 }
 
 async function missingBeside(

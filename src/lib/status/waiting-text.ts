@@ -20,7 +20,7 @@ export function headerStatus(state: SyncState): HeaderStatus {
   if (held > 1) parts.push(m.session_held({ count: held }));
   return {
     work: parts.length > 0 ? parts.join(' · ') : null,
-    connection: connectionText(condition)
+    connection: connectionText(condition) ?? handingInText(state.handingIn)
   };
 }
 
@@ -45,4 +45,9 @@ function connectionText(condition: SyncState['condition']): string | null {
     default:
       return null;
   }
+}
+
+function handingInText(count = 0): string | null {
+  if (count === 0) return null;
+  return count === 1 ? m.session_handing_in_one() : m.session_handing_in({ count });
 }

@@ -43,7 +43,7 @@ export async function answerPutDocument(
 async function handIn(
   deps: OutboxDeps,
   reply: FastifyReply,
-  sent: { docs: unknown[]; isReplicated: boolean },
+  sent: { docs: unknown[]; isReplicated: boolean; receipts?: unknown },
   answer: (rows: TakenRow[]) => FastifyReply
 ): Promise<FastifyReply> {
   const taken = await takeDocuments(deps, providerOf(reply.request), sent);

@@ -11,6 +11,8 @@ import {
 import { NOT_WELL_FORMED } from '../../plugins/error-reply.ts';
 import { hasLoneSurrogate } from '../../store/well-formed-text.ts';
 import type { Clock } from '../../clock.ts';
+import { asThen, readReceipts } from '../../outbox/read-receipts.ts';
+import type { ServerKeys } from '../../people/server-keys.ts';
 import { DOOR_LIMITS } from '../door-limits.ts';
 import type { OutboxQuota } from './outbox-quota.ts';
 
@@ -25,6 +27,7 @@ interface TakeDocuments {
   outboxWorker: Pick<OutboxWorker, 'wake' | 'judged'>;
   outboxQuota: OutboxQuota;
   clock: Clock;
+  keys: Pick<ServerKeys, 'verify'>;
 }
 
 export type TakenRow =
@@ -39,12 +42,13 @@ type Taken = { rows: TakenRow[] } | 'tooLarge' | { retryAfterS: number };
  * Unicode is refused alone: a CouchDB would refuse everything that came with it.
  */
 export async function takeDocuments(
-  { store, outboxWorker, outboxQuota, clock }: TakeDocuments,
+  { store, outboxWorker, outboxQuota, clock, keys }: TakeDocuments,
   { id: provider, device }: { id: string; device: string },
-  { docs, isReplicated }: { docs: unknown[]; isReplicated: boolean }
+  { docs, isReplicated, receipts }: { docs: unknown[]; isReplicated: boolean; receipts?: unknown }
 ): Promise<Taken> {
   const from = { device, receivedAt: clock.now() };
-  const actions = docs.map((sent) => storedAction(sent, from));
+  const earlierOn = readReceipts(keys, receipts);
+  const actions = docs.map((sent) => asThen(storedAction(sent, from), earlierOn(sent)));
   const readable = actions.filter(({ text }) => !hasLoneSurrogate(text));
   const sizes = readable.map(({ text }) => Buffer.byteLength(text));
   if (sizes.some((bytes) => bytes > DOOR_LIMITS.documentBytes)) return 'tooLarge';

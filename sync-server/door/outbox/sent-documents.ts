@@ -10,6 +10,8 @@ const DOCUMENT_LEVEL = 3;
 interface Sent {
   docs: unknown[];
   isReplicated: boolean;
+  /** Of verdicts on these documents, from before this server was restored; unchecked. */
+  receipts?: unknown;
 }
 
 /**
@@ -25,7 +27,7 @@ export function sentDocuments(body: unknown): Sent | undefined {
   const docs = sent.docs.map((each: unknown) =>
     typeof each === 'string' ? (cuts.get(each) ?? each) : each
   );
-  return { docs, isReplicated: sent.new_edits === false };
+  return { docs, isReplicated: sent.new_edits === false, receipts: sent.receipts };
 }
 
 /** A single document; unreadable as its text. */

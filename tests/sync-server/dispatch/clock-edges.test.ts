@@ -18,7 +18,11 @@ describe('the clock of one order', () => {
   async function run(
     order: Order | undefined,
     now: number,
-    options: { keptUntil?: number | null; meanwhile?: (order: Order) => Order } = {}
+    options: {
+      keptUntil?: number | null;
+      restoredUntil?: number;
+      meanwhile?: (order: Order) => Order;
+    } = {}
   ) {
     let current = order;
     const told: unknown[] = [];
@@ -40,6 +44,7 @@ describe('the clock of one order', () => {
         if (options.meanwhile) current = options.meanwhile(current!);
         return options.keptUntil ?? null;
       },
+      restoredUntil: () => options.restoredUntil ?? null,
       notBefore: (at) => told.push(`notBefore ${at}`)
     });
     const answer = await orderClock;
@@ -51,6 +56,12 @@ describe('the clock of one order', () => {
     const { order, told } = await run(anOrder(), NOW);
     expect(order.offers).toMatchObject([{ provider: 'berta', state: 'open', sentAt: NOW }]);
     expect(told).toEqual(['candidates']);
+  });
+
+  it('[S6.8] leaves an order alone while devices bring what the backup lacks', async () => {
+    const restored = await run(anOrder(), NOW, { restoredUntil: NOW + 5 });
+    expect(restored.order).toEqual(anOrder());
+    expect(restored.told).toEqual([`notBefore ${NOW + 5}`]);
   });
 
   it('[R5.11] asks nobody once the visit has begun', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { outboxRev } from '#domain/protocol/outbox-rev.ts';
+import { aDevice } from '../../support/device-signer.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
 import {
   actionHash,
@@ -82,4 +84,10 @@ describe('[P3.3, P3.4] what was sent, as it is kept', () => {
     ]);
     expect(await actionHash({ kind: '\ud800' } as never)).toBeUndefined();
   });
+});
+
+it('[S6.13] is named by the server as its device names it', async () => {
+  const action = await (await aDevice('anna')).sign('note.add', 'order1', { text: 'Größe ☂' }, 1);
+  const from = { device: action.device, receivedAt: 1 };
+  expect(storedAction({ ...action, _rev: '3-x' }, from)._rev).toBe(await outboxRev(action));
 });

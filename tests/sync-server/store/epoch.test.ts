@@ -28,6 +28,20 @@ describe('which copy of the data this is', () => {
     expect(server.deps.epoch).toMatch(/^\d+-[\w-]{12}$/);
   });
 
+  it('[S6.10] refuses what was meant for another copy, before it looks at anything', async () => {
+    const { headers } = await server.signIn('anna@example.org');
+    const answer = (known: string) =>
+      server.app.inject({
+        method: 'POST',
+        url: '/sync/outbox/_bulk_docs',
+        headers: { ...headers, 'mila-epoch': known, 'content-type': 'application/json' },
+        payload: '{"docs":[]}'
+      });
+    const other = await answer('1-other');
+    expect([other.statusCode, other.json()]).toMatchObject([412, { error: 'precondition_failed' }]);
+    expect((await answer(server.deps.epoch)).statusCode).toBe(201);
+  });
+
   it('[S5.1] is said at sign-in', async () => {
     const staff = await server.addStaff();
     const payload = { email: staff.email, password: 'Sommerregen 7' };

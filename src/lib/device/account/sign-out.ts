@@ -79,6 +79,8 @@ export function forgetReadable({
     await visits.clear();
     await photos.where('state').equals('sent').delete();
     await checkpoints.delete('inbox');
+    const epoch = await checkpoints.get('epoch');
+    if (epoch?.id === 'epoch') await checkpoints.put({ ...epoch, before: [] });
     if (session) await checkpoints.put({ ...session, token: null });
     return session;
   });

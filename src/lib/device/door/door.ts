@@ -2,7 +2,9 @@
 // 1. No answer without Mila-Protocol and Mila-Time is believed: a hotel's sign-in page answers 200
 //    to everything.
 // 2. Nothing hangs: every request has an end of its own, also where the connection is half-open.
-// 3. Whatever happens comes back as a value; a caller never has to tell errors apart by their text.
+// 3. An answer of another copy of the data than the one that is known is none (PROTOCOL.md, "Another
+//    epoch"): first of all this device gets in step with it.
+// 4. Whatever happens comes back as a value; a caller never has to tell errors apart by their text.
 //    The bearer token says who asks, and cookies are left out: with two providers on one tablet the
 //    browser's cookie may be the other one's.
 import { PROTOCOL_VERSION } from '#domain/protocol/version.ts';
@@ -30,6 +32,7 @@ export type DoorFailure =
   | { is: 'expired' }
   | { is: 'forbidden' }
   | { is: 'tooOld' }
+  | { is: 'otherEpoch'; epoch: string }
   | { is: 'slowDown'; retryAfterMs: number };
 
 export type DoorResult = DoorAnswer | DoorFailure;
@@ -50,8 +53,10 @@ interface DoorDeps {
   clock: DeviceClock;
   time: ServerTime;
   token: () => string | null;
+  /** Which copy of the server's data is known; null: none yet. */
+  epoch?: () => string | null;
   /** Every believed answer, whatever it says. */
-  onContact: (wall: number) => void;
+  onContact: (wall: number, epoch: string | null) => void;
 }
 
 export class Door {
@@ -89,6 +94,7 @@ export class Door {
   async #exchange(path: string, request: DoorRequest, signal: AbortSignal): Promise<DoorResult> {
     const { fetch, clock, time, token, onContact } = this.#deps;
     const bearer = token();
+    const known = this.#deps.epoch?.() ?? null;
     const askedAt = clock.monotonic();
     const response = await fetch(path, {
       method: request.method ?? 'GET',
@@ -96,6 +102,7 @@ export class Door {
       headers: {
         'Mila-Protocol': String(PROTOCOL_VERSION),
         ...(bearer ? { Authorization: `Bearer ${bearer}` } : {}),
+        ...(known ? { 'Mila-Epoch': known } : {}),
         ...request.headers
       },
       credentials: 'omit',
@@ -109,8 +116,12 @@ export class Door {
     const isBlob = request.as === 'blob' && response.status === 200;
     const body = isBlob ? await response.blob() : await response.text();
     if (signal.aborted) return { is: 'unreachable' };
-    onContact(clock.wall());
-    return judge(response, body);
+    const epoch = response.headers.get('Mila-Epoch');
+    onContact(clock.wall(), epoch);
+    const result = judge(response, body);
+    // Of another copy than what is known here: nothing of the answer is taken.
+    const isOther = result.is === 'answer' && known !== null && epoch !== null && epoch !== known;
+    return isOther ? { is: 'otherEpoch', epoch } : result;
   }
 }
 

@@ -13,6 +13,7 @@ import type {
   CheckpointRow,
   DraftRow,
   InboxRow,
+  KeptRow,
   KeyRow,
   OutboxRow,
   PhotoRow,
@@ -21,7 +22,7 @@ import type {
   VisitRow
 } from './rows.ts';
 
-export const DEVICE_SCHEMA_VERSION = 2;
+export const DEVICE_SCHEMA_VERSION = 3;
 
 const FIRST_TABLES = {
   inbox: '_id, type, order',
@@ -37,6 +38,8 @@ const FIRST_TABLES = {
 } as const;
 /** Since version 2: what lists are read from (visits/visit-rows.ts). Nothing is moved: they fill by themselves. */
 const ADDED_TABLES = { visits: 'order, endedAt' } as const;
+/** Since version 3: by their index, what to let go is found without reading any of them. */
+const KEPT_TABLE = { kept: 'id, [at+size]' } as const;
 
 export class DeviceDatabase extends Dexie {
   declare inbox: Table<InboxRow, string>;
@@ -47,6 +50,7 @@ export class DeviceDatabase extends Dexie {
   declare keys: Table<KeyRow, string>;
   declare checkpoints: Table<CheckpointRow, string>;
   declare receipts: Table<ReceiptRow, string>;
+  declare kept: Table<KeptRow, string>;
   declare visits: Table<VisitRow | UpToRow, string>;
 }
 
@@ -74,6 +78,7 @@ export function openDeviceDatabase(
   });
   database.use(quickBulkPut);
   database.version(1).stores(FIRST_TABLES);
-  database.version(DEVICE_SCHEMA_VERSION).stores(ADDED_TABLES);
+  database.version(2).stores(ADDED_TABLES);
+  database.version(DEVICE_SCHEMA_VERSION).stores(KEPT_TABLE);
   return database;
 }

@@ -198,7 +198,7 @@ async function store(
   return isWritten ? chain : undefined;
 }
 
-function newOutboxRow(action: Action): OutboxRow {
+export function newOutboxRow(action: Action): OutboxRow {
   return {
     id: action._id,
     seq: action.seq,

@@ -86,6 +86,30 @@ export interface ReceiptRow {
   verdict: VerdictDocument;
 }
 
+/**
+ * An action of this device with its verdict in the receipts, for a server that has lost it:
+ * compressed and sealed, so that nobody reads it in the database.
+ */
+export interface KeptRow {
+  /** The action's id. */
+  id: string;
+  /** Server time of the verdict. */
+  at: number;
+  /** The server's name for it (protocol/outbox-rev.ts). */
+  rev: string;
+  /** Bytes of `sealed`. */
+  size: number;
+  isCompressed: boolean;
+  nonce: Uint8Array;
+  sealed: ArrayBuffer;
+}
+
+/** Seals what is kept; cannot be read out, only used. */
+export interface SealRow {
+  id: 'seal';
+  key: CryptoKey;
+}
+
 /** Last link of the chain of actions. Written with each action, in the same transaction. */
 export interface ChainRow {
   id: 'chain';
@@ -115,6 +139,28 @@ export interface FeedRow {
 }
 /** Where a feed is read from as long as there is no checkpoint. */
 export const FROM_THE_START = '0';
+
+/** What a job looked like before another copy of the data came. */
+export interface JobBefore {
+  order: string;
+  state: string;
+  startsAt: number;
+  invoice: string | null;
+  /** Who, where and what for, in one line, for support. */
+  about: string;
+}
+
+/** Which copy of the server's data this device knows, and how far it is in step with it. */
+export interface EpochRow {
+  id: 'epoch';
+  epoch: string;
+  /** Ids of documents of the earlier copy that have not come from this one; gone once all is read. */
+  left?: Partial<Record<FeedRow['id'], string[]>>;
+  /** How many kept actions the server may lack; not there: all is handed in. */
+  lacking?: number;
+  /** Until it was compared with what came. */
+  before?: JobBefore[];
+}
 
 export interface SessionRow {
   id: 'session';
@@ -160,7 +206,14 @@ export type SyncCondition =
   | 'tooOld';
 
 export type CheckpointRow =
-  ChainRow | ClockRow | FeedRow | SessionRow | ServerKeysRow | DistrustRow | SeenNoticesRow;
+  | ChainRow
+  | ClockRow
+  | EpochRow
+  | FeedRow
+  | SessionRow
+  | ServerKeysRow
+  | DistrustRow
+  | SeenNoticesRow;
 
 /** The row of the visits that says how far the others go; it is in no index. */
 export const UP_TO = '';

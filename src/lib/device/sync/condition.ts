@@ -17,6 +17,7 @@ export function conditionOf(failure: DoorFailure | StorageFailure): SyncConditio
     case 'stopped':
       return 'offline';
     case 'slowDown':
+    case 'otherEpoch':
       return 'serverError';
     default:
       return failure.is;

@@ -18,6 +18,7 @@ import {
   type CatalogRow,
   type FeedRow,
   type InboxRow,
+  type KeptRow,
   type KeyRow,
   type OutboxRow
 } from '../../store/rows.ts';
@@ -34,10 +35,11 @@ export function storeInboxChanges(
   relaxed: DeviceDatabase,
   changes: Changes,
   asked: string,
-  now: number
+  now: number,
+  kept: readonly KeptRow[] = []
 ): Promise<number | null> {
-  const { inbox, visits, outbox, receipts, checkpoints, keys } = relaxed;
-  const tables = [inbox, visits, outbox, receipts, checkpoints, keys];
+  const { inbox, visits, outbox, receipts, checkpoints, keys, kept: keptTable } = relaxed;
+  const tables = [inbox, visits, outbox, receipts, checkpoints, keys, keptTable];
   return relaxed.transaction('rw', tables, async () => {
     if (!(await isWanted(relaxed, 'inbox', asked))) return null;
     const verdicts = new Map<string, VerdictDocument>();
@@ -54,11 +56,13 @@ export function storeInboxChanges(
     const { puts, deletes } = await storeDocuments(
       inbox as Table<Stored, string>,
       documents,
-      known
+      known,
+      await arrived(relaxed, 'inbox', documents)
     );
     await followInbox(relaxed, { asked, since: changes.since }, puts as InboxRow[], deletes);
     const device = (await keys.get('device')) as KeyRow | undefined;
     for (const verdict of verdicts.values()) await storeVerdict(relaxed, verdict, device?.device);
+    if (kept.length > 0) await keptTable.bulkPut(kept);
     await clearApplied(relaxed, now);
     await checkpoints.put({ id: 'inbox', since: changes.since });
     return puts.length + deletes.length + verdicts.size;
@@ -75,6 +79,7 @@ export function storeCatalogChanges(
   return relaxed.transaction('rw', [catalog, checkpoints], async () => {
     if (!(await isWanted(relaxed, 'catalog', asked))) return null;
     const { puts, deletes } = await storeDocuments(catalog as Table<Stored, string>, changes.rows);
+    await arrived(relaxed, 'catalog', changes.rows);
     await checkpoints.put({ id: 'catalog', since: changes.since });
     return puts.length + deletes.length;
   });
@@ -95,7 +100,8 @@ type Stored = (InboxRow | CatalogRow) & { generation?: number };
 async function storeDocuments(
   table: Table<Stored, string>,
   rows: Changes['rows'],
-  generations: ReadonlyMap<string, number> = new Map()
+  generations: ReadonlyMap<string, number> = new Map(),
+  outdated: ReadonlySet<string> = new Set()
 ): Promise<{ puts: Stored[]; deletes: string[] }> {
   const last = new Map(rows.map((row) => [row.id, row]));
   const ids = [...last.keys()];
@@ -107,11 +113,28 @@ async function storeDocuments(
     const known = before.get(id);
     if (!doc) {
       if (known !== undefined) deletes.push(id);
-    } else if ((doc.generation ?? 0) >= (known ?? 0)) puts.push(doc);
+    } else if (outdated.has(id) || (doc.generation ?? 0) >= (known ?? 0)) puts.push(doc);
   });
   if (puts.length > 0) await table.bulkPut(puts);
   if (deletes.length > 0) await table.bulkDelete(deletes);
   return { puts, deletes };
+}
+
+/**
+ * Which of these are here from an earlier copy of the server's data (steps/heal): their generation
+ * says nothing about the one that comes now. From here on they are of this one.
+ */
+async function arrived(
+  { checkpoints }: DeviceDatabase,
+  feed: FeedRow['id'],
+  rows: Changes['rows']
+): Promise<Set<string> | undefined> {
+  const row = await checkpoints.get('epoch');
+  if (row?.id !== 'epoch' || !row.left?.[feed]) return undefined;
+  const left = new Set(row.left[feed]);
+  const here = new Set(rows.map(({ id }) => id).filter((id) => left.delete(id)));
+  await checkpoints.put({ ...row, left: { ...row.left, [feed]: [...left] } });
+  return here;
 }
 
 /**

@@ -33,6 +33,7 @@ export class FakeDoor {
   readonly asked: string[] = [];
   /** A batch of more documents or bytes is too large. */
   limits = { documents: Infinity, bytes: Infinity };
+  /** Takes no more of this provider for now. */
   isOutboxFull = false;
   /** Row errors by action id. */
   readonly rowErrors = new Map<string, string>();

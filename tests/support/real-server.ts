@@ -11,6 +11,8 @@ export interface RealServer {
   dataDir: string;
   /** Everything that it printed, for a failing test's report. */
   log(): string;
+  /** Of the process that runs now. */
+  pid(): number | undefined;
   start(): Promise<void>;
   /** As an operator stops it. */
   stop(): Promise<void>;
@@ -85,6 +87,7 @@ export async function startRealServer(
     url,
     dataDir,
     log: () => output,
+    pid: () => child?.pid,
     start,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),

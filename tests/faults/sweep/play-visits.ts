@@ -1,0 +1,108 @@
+import { hashOf } from '../../../src/domain/protocol/hash.ts';
+import { buildStatement } from '../../../src/domain/order/signing/statement.ts';
+import type { JobDocument } from '../../../src/domain/order/views/inbox.ts';
+import type { ActionBody } from '../../../src/domain/protocol/action-body.ts';
+import { aBookingRequest } from '../../support/booking-request.ts';
+import type { SeededRandom } from '../../support/seeded-random.ts';
+import { aWishToConfirm } from '../../e2e/visit-wish.ts';
+import {
+  addressOf,
+  askUntilAnswered,
+  type Acknowledged,
+  type StubbornDevice
+} from './stubborn-device.ts';
+
+const SERVICE = { packageId: 'wlan-setup', expectedTotalMinor: 9_390 };
+
+export async function bookVisit(url: string, helper: string, said: Acknowledged): Promise<string> {
+  const requestId = crypto.randomUUID();
+  const problem = `Anfrage ${requestId}`;
+  const visit = aWishToConfirm(Date.now());
+  const wish = { ...SERVICE, requestId, problem, visit, personalProvider: helper };
+  const { status, text } = await askUntilAnswered(
+    `${url}/api/bookings`,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': addressOf(requestId) },
+      body: JSON.stringify(aBookingRequest(wish))
+    },
+    said
+  );
+  if (status !== 201) throw new Error(`booking: ${status} ${text}`);
+  const { token } = JSON.parse(text) as { token: string };
+  said.bookings.push({ token, problem });
+  return token;
+}
+
+/** Booked, accepted, talked through and begun. @returns the order */
+export async function goToWork(
+  url: string,
+  device: StubbornDevice,
+  said: Acknowledged
+): Promise<string> {
+  await bookVisit(url, device.provider, said);
+  const { order } = await device.offer();
+  await device.act('offer.accept', order, {});
+  const agreed = { way: 'phone', reached: true, agreed: 'wie gebucht' } as const;
+  await device.act('customer.contacted', order, agreed);
+  await device.act('appointment.confirm', order, {});
+  await device.act('travel.start', order, { etaMinutes: 20 });
+  await device.act('visit.arrive', order, {});
+  await device.act('work.start', order, {});
+  return order;
+}
+
+/** Everything required is ticked, and the customer signs. */
+export async function complete(device: StubbornDevice, order: string): Promise<void> {
+  const isCurrent = ({ job }: JobDocument) => job.state === 'working';
+  const { job: begun } = await device.waitFor<JobDocument>(`job:${order}`, isCurrent);
+  for (const { id, required } of begun.checklist) {
+    if (required) await device.act('checklist.set', order, { item: id, done: true });
+  }
+  const isTicked = ({ job }: JobDocument) =>
+    job.checklist.every(({ id, required }) => !required || job.checked[id]?.done);
+  const { job } = await device.waitFor<JobDocument>(`job:${order}`, isTicked);
+  const facts = {
+    signer: { name: job.customer.name, role: 'customer' },
+    signedAt: Date.now(),
+    language: 'de'
+  } as const;
+  const statement = buildStatement(job, facts);
+  const signature = { method: 'typed', typedName: job.customer.name } as const;
+  const body = { facts, statement, statementHash: await hashOf(statement), signature };
+  await device.act('job.complete', order, body as unknown as ActionBody<'job.complete'>);
+}
+
+/** One visit after the other until it is told to end; the last one may be left half done. */
+export async function playVisits(
+  url: string,
+  device: StubbornDevice,
+  { said, random, isOver }: { said: Acknowledged; random: SeededRandom; isOver: () => boolean }
+): Promise<{ completed: string[] }> {
+  const completed: string[] = [];
+  let notes = 0;
+  while (!isOver()) {
+    const order = await goToWork(url, device, said);
+    for (let left = 2 + random.below(4); left > 0 && !isOver(); left -= 1) {
+      if (random.chance(0.4)) {
+        const photo = await device.photo(2_000 + random.below(60_000));
+        await device.act('photo.add', order, { ...photo, caption: 'Router' });
+      } else {
+        // Some are said one behind the other, without waiting.
+        for (let row = random.below(4); row > 0; row -= 1) {
+          await device.say('note.add', order, { text: `Notiz ${(notes += 1)}` });
+        }
+        await device.act('work.progress', order, { text: `Schritt ${(notes += 1)}` });
+      }
+    }
+    await complete(device, order);
+    const invoice = `/api/orders/${encodeURIComponent(order)}/invoice.pdf`;
+    const until = Date.now() + 60_000;
+    while ((await device.ask(invoice)).status !== 200) {
+      if (Date.now() > until) throw new Error(`no invoice of ${order}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    completed.push(order);
+  }
+  return { completed };
+}

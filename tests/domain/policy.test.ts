@@ -262,7 +262,7 @@ describe('the closed lists', () => {
         'app.tooOld session.required session.forbidden session.wrongPassword session.throttled ' +
         'device.required device.badKey device.otherKey device.taken document.conflict ' +
         'file.badOffset file.badHash file.notAnImage file.quota outbox.full server.busy ' +
-        'store.unavailable server.failed'
+        'store.unavailable store.otherCopy server.failed'
     ],
     [
       'codes of a verdict',

@@ -27,7 +27,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 const bookAt = (server: WorkedStore['server'], id: string) =>
-  server.deps.orderWork.writer.book(anOrder({ id: id as never }));
+  server.deps.orderWork.writer.book(anOrder({ id: id as never, now: server.clock.now() }));
 
 describe('a copy of a store', () => {
   it('[S5.7] is equal to a store on which a server runs, and copying again goes on', async () => {

@@ -9,7 +9,7 @@ import { storeCatalogChanges, storeInboxChanges } from './store-changes.ts';
 import type { Door, DoorFailure } from '../../door/door.ts';
 import type { Changes } from '../../door/feed-answer.ts';
 import type { EpochRow, KeptRow } from '../../store/rows.ts';
-import type { KnownEpoch } from '../known-epoch.ts';
+import type { KnownEpoch } from './known-epoch.ts';
 import { drainOutbox, type Drained } from './drain-outbox.ts';
 import { pullFeed, type Feed, type Pulled } from './pull-feed.ts';
 import { uploadPhotos, type Uploaded } from './upload-photos.ts';

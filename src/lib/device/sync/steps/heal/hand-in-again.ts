@@ -7,38 +7,45 @@
 import type { Action } from '#domain/protocol/action.ts';
 import { isObject } from '../../../door/is-object.ts';
 import { readBulkAnswer } from '../../../door/bulk-answer.ts';
-import { retryAfter, type DoorAnswer, type DoorFailure } from '../../../door/door.ts';
+import { retryAfter, type Door, type DoorAnswer, type DoorFailure } from '../../../door/door.ts';
+import type { DeviceDatabase } from '../../../store/device-database.ts';
+import type { DeviceClock } from '../../../time/device-clock.ts';
 import type { EpochRow, KeptRow } from '../../../store/rows.ts';
 import { newOutboxRow } from '../../../store/record-action.ts';
-import type { Drain } from '../drain-outbox.ts';
 import { openAction, sealKey } from './sealed-action.ts';
 
 const ASKED_AT_ONCE = 500;
 const HANDED_IN_AT_ONCE = 50;
 const ANSWER_MS = 60_000;
 
+interface HandIn {
+  relaxed: DeviceDatabase;
+  door: Door;
+  clock: DeviceClock;
+}
+
 export type HandedIn = { is: 'handedIn' } | DoorFailure;
 
 export async function handInAgain(
-  drain: Drain,
+  handIn: HandIn,
   { epoch }: EpochRow,
   signal?: AbortSignal
 ): Promise<HandedIn> {
-  const lacking = await askLacking(drain, signal);
+  const lacking = await askLacking(handIn, signal);
   if (!Array.isArray(lacking)) return lacking;
   for (let from = 0; from < lacking.length; from += HANDED_IN_AT_ONCE) {
-    await saveLacking(drain, epoch, lacking.length - from);
+    await saveLacking(handIn, epoch, lacking.length - from);
     const some = lacking.slice(from, from + HANDED_IN_AT_ONCE);
-    const result = await handInSome(drain, some, signal);
+    const result = await handInSome(handIn, some, signal);
     if (result.is !== 'handedIn') return result;
   }
-  await saveLacking(drain, epoch, undefined);
+  await saveLacking(handIn, epoch, undefined);
   return { is: 'handedIn' };
 }
 
 /** Ids, in the order of the chain. */
 async function askLacking(
-  { relaxed, door }: Drain,
+  { relaxed, door }: HandIn,
   signal: AbortSignal | undefined
 ): Promise<string[] | DoorFailure> {
   const ids = await relaxed.kept.toCollection().primaryKeys();
@@ -58,16 +65,16 @@ async function askLacking(
 }
 
 async function handInSome(
-  drain: Drain,
+  handIn: HandIn,
   ids: string[],
   signal: AbortSignal | undefined
 ): Promise<HandedIn> {
-  const { relaxed, door, clock } = drain;
+  const { relaxed, door, clock } = handIn;
   const [rows, receipts] = await Promise.all([
     relaxed.kept.bulkGet(ids),
     relaxed.receipts.bulkGet(ids)
   ]);
-  const docs = await opened(drain, rows);
+  const docs = await opened(handIn, rows);
   const said = receipts.flatMap((row) => {
     if (!row) return [];
     const { action, outcome, code, at, receipt } = row.verdict;
@@ -77,8 +84,8 @@ async function handInSome(
   if (result.is !== 'answer') return result;
   if (result.status === 413 && ids.length > 1) {
     const half = Math.ceil(ids.length / 2);
-    const first = await handInSome(drain, ids.slice(0, half), signal);
-    return first.is === 'handedIn' ? handInSome(drain, ids.slice(half), signal) : first;
+    const first = await handInSome(handIn, ids.slice(0, half), signal);
+    return first.is === 'handedIn' ? handInSome(handIn, ids.slice(half), signal) : first;
   }
   const answers = result.status === 201 ? readBulkAnswer(result.body) : undefined;
   if (!answers) return refusal(result);
@@ -102,7 +109,7 @@ async function handInSome(
   return { is: 'handedIn' };
 }
 
-async function opened({ relaxed }: Drain, rows: (KeptRow | undefined)[]): Promise<Action[]> {
+async function opened({ relaxed }: HandIn, rows: (KeptRow | undefined)[]): Promise<Action[]> {
   const key = await sealKey(relaxed);
   const actions = await Promise.all(rows.map((row) => row && openAction(key, row)));
   return actions.flatMap((action) => action ?? []);
@@ -110,7 +117,7 @@ async function opened({ relaxed }: Drain, rows: (KeptRow | undefined)[]): Promis
 
 /** How many are still to be handed in, for the screen; undefined: none any more. */
 async function saveLacking(
-  { relaxed: { checkpoints } }: Drain,
+  { relaxed: { checkpoints } }: HandIn,
   epoch: string,
   lacking: number | undefined
 ): Promise<void> {

@@ -1,5 +1,5 @@
-import type { DeviceDatabase } from '../store/device-database.ts';
-import type { CheckpointRow } from '../store/rows.ts';
+import type { DeviceDatabase } from '../../store/device-database.ts';
+import type { CheckpointRow } from '../../store/rows.ts';
 
 /**
  * Which copy of the server's data this device knows (PROTOCOL.md, "Another epoch"). The first one

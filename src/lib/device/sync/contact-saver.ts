@@ -1,5 +1,5 @@
-import type { DeviceDatabase } from './device-database.ts';
-import type { ServerTime } from './server-time.ts';
+import type { DeviceDatabase } from '../store/device-database.ts';
+import type { ServerTime } from '../store/server-time.ts';
 
 /** While nothing else happens, clock and last contact are written down no more often. */
 const EVERY_MS = 60_000;

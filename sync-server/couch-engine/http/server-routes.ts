@@ -65,7 +65,7 @@ const snapshot: Handler = async (exchange) => {
   }
   if (typeof file !== 'string' || !isAbsolute(file))
     throw badRequest('`file` must be a full path.');
-  await exchange.store.sql.copyTo(file);
+  exchange.store.sql.copyTo(file);
   return json(201, { ok: true });
 };
 

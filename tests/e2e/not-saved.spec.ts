@@ -34,6 +34,8 @@ test('[P2.2] a tick that the full device could not keep is not shown', async ({
   const person = await newPerson(server, { meets: ['fullDisk'] });
   const { page } = await showJobAtWork(server, person);
   const boxes = page.getByRole('checkbox', { checked: false });
+  // Counting does not wait, and the list of a job comes a moment after its title.
+  await expect(boxes).not.toHaveCount(0);
   const open = await boxes.count();
   await fillDisk(page);
   await boxes.first().click();

@@ -68,6 +68,8 @@ export class JobPage {
   }
 
   async #tick(boxes: Locator): Promise<number> {
+    // Counting does not wait, and the list of a job comes a moment after its title.
+    await expect(this.page.getByRole('checkbox')).not.toHaveCount(0);
     const open = await boxes.count();
     for (let left = open; left > 0; left -= 1) {
       await boxes.first().check();

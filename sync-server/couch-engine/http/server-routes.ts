@@ -65,7 +65,7 @@ const snapshot: Handler = async (exchange) => {
   }
   if (typeof file !== 'string' || !isAbsolute(file))
     throw badRequest('`file` must be a full path.');
-  exchange.store.sql.copyTo(file);
+  await exchange.store.copyTo(file);
   return json(201, { ok: true });
 };
 

@@ -21,8 +21,9 @@ export interface Sql {
   /** Returns the number of changed rows and the last inserted row id. */
   run(text: string, ...values: SQLInputValue[]): { changes: number; rowId: number };
   exec(text: string): void;
-  /** Copies the whole file as it is now, to one that is not there yet; writes wait meanwhile. */
-  copyTo(file: string): void;
+  /** The file itself: what was written since the last checkpoint stands beside it. */
+  readonly file: string;
+  readonly isOpen: boolean;
   close(): void;
 }
 
@@ -45,7 +46,7 @@ export function openSql(dataDir: string, durable = true): Sql {
     if (isBusy(error)) throw new EngineLockedError(file);
     throw error;
   }
-  return wrap(database);
+  return wrap(database, file);
 }
 
 /** Makes the tables of a new file; refuses a file that it does not know, and leaves it as it is. */
@@ -69,7 +70,7 @@ function isBusy(error: unknown): boolean {
   return (code & 0xff) === 5 || (code & 0xff) === 6;
 }
 
-function wrap(database: DatabaseSync): Sql {
+function wrap(database: DatabaseSync, file: string): Sql {
   const statements = new Map<string, StatementSync>();
   const prepared = (text: string): StatementSync => {
     assertOpen();
@@ -84,6 +85,10 @@ function wrap(database: DatabaseSync): Sql {
     if (!database.isOpen) throw new EngineClosedError();
   }
   return {
+    file,
+    get isOpen() {
+      return database.isOpen;
+    },
     one: <Row>(text: string, ...values: SQLInputValue[]) =>
       prepared(text).get(...values) as Row | undefined,
     all: <Row>(text: string, ...values: SQLInputValue[]) => prepared(text).all(...values) as Row[],
@@ -94,11 +99,6 @@ function wrap(database: DatabaseSync): Sql {
     exec(text) {
       assertOpen();
       database.exec(text);
-    },
-    copyTo(file) {
-      assertOpen();
-      // In one statement: node:sqlite's own copy fails where a write of this connection comes between.
-      database.prepare('VACUUM INTO ?').run(file);
     },
     close() {
       if (database.isOpen) database.close();

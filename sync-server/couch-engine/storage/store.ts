@@ -8,6 +8,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { noDatabase } from '../errors/couch-error.ts';
+import { copyDatabase } from './copy-database.ts';
 import { findDatabase, type DatabaseRow } from './database-rows.ts';
 import { FeedHub } from './feed-hub.ts';
 import type { Limits } from './limits.ts';
@@ -23,6 +24,7 @@ export class Store {
   /** Called inside a write: what it does must wait for its own turn in the queue. */
   onSuperseded: (database: string) => void = () => undefined;
   isClosed = false;
+  #copying: Promise<unknown> = Promise.resolve();
 
   constructor(dataDir: string, limits: Limits, durable = true) {
     this.limits = limits;
@@ -47,6 +49,13 @@ export class Store {
       if (database.supersededBytes > this.limits.autoCompactBytes) this.onSuperseded(name);
       return result;
     });
+  }
+
+  /** All databases as they are at one moment, to a file that is not there yet; one after another. */
+  copyTo(file: string): Promise<void> {
+    const copied = this.#copying.then(() => copyDatabase(this.sql, file));
+    this.#copying = copied.catch(() => undefined);
+    return copied;
   }
 
   #setting(name: string, initial: () => string): string {

@@ -7,7 +7,7 @@ import type { RunningEngine } from '../couch-engine/engine.ts';
 import { openConnection, type Connection } from '../store/connection.ts';
 import { toldEngine } from '../store/running-engine.ts';
 import { waitForCouchdb } from '../store/wait-for-couchdb.ts';
-import { WrongPlace, type Place } from './place.ts';
+import { shownPlace, WrongPlace, type Place } from './place.ts';
 
 export interface Reached {
   place: Place;
@@ -19,6 +19,9 @@ export interface Reached {
   close(): Promise<void>;
 }
 
+/** Made at the first start of a server. */
+const ALWAYS_THERE = 'people';
+
 type StartEngine = (options: EngineOptions) => Promise<RunningEngine>;
 
 interface ReachOptions {
@@ -29,6 +32,30 @@ interface ReachOptions {
 
 /** @throws WrongPlace with what to do, where there is no store or nobody can read it */
 export async function reachStore(place: Place, options: ReachOptions = {}): Promise<Reached> {
+  const reached = await reachPlace(place, options);
+  if (options.isMade) return reached;
+  try {
+    await assertStore(reached);
+    return reached;
+  } catch (error) {
+    await reached.close();
+    throw error;
+  }
+}
+
+/** A database that answers is no store yet: an empty one would be called sound. */
+async function assertStore({ place, connection }: Reached): Promise<void> {
+  const name = `${place.prefix}${ALWAYS_THERE}`;
+  const there = await connection.request({ db: name, path: '' });
+  if (there.ok) return;
+  if (there.status !== 404) throw new WrongPlace(`${shownPlace(place)}: ${there.reason}`);
+  throw new WrongPlace(
+    `There is no store at ${shownPlace(place)}: it has no database ${name}. ` +
+      'Where the server has a COUCHDB_PREFIX, name it with --prefix.'
+  );
+}
+
+async function reachPlace(place: Place, options: ReachOptions): Promise<Reached> {
   if (place.couchdbUrl !== null) return reachCouchdb(place, place.couchdbUrl);
   const running = await runningAt(place.dataDir);
   if (running) return { place, ...running, isInUse: true };

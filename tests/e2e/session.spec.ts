@@ -77,6 +77,40 @@ test('[P7.3] sign-out hands in unsent work', async ({ server, newPerson }) => {
   expect(known.notes.map(({ text }) => text)).toEqual(['Noch nicht gesendet']);
 });
 
+test('[S2.18] a browser that has cleared the storage under unsent work is found out', async ({
+  server,
+  newPerson
+}) => {
+  const { order } = await aJobTalkedThrough(server, URS, aWishOnAFreeDay());
+  const helper = await newPerson(server, { meets: ['outage'] });
+  const { page } = helper;
+  const app = new HelperApp(page);
+  await app.signIn(URS);
+  const job = new JobPage(page);
+  await job.open(order);
+  await helper.context.setOffline(true);
+  await job.unfold('Arbeiten');
+  await job.note('Noch nicht gesendet');
+  await job.note('Auch noch nicht');
+  await expect(app.waiting(2)).toBeVisible();
+
+  const browser = await helper.context.newCDPSession(page);
+  await page.goto('about:blank');
+  await browser.send('Storage.clearDataForOrigin', {
+    origin: server.url,
+    storageTypes: 'indexeddb,local_storage,cache_storage,service_workers'
+  });
+  await helper.context.setOffline(false);
+  await app.signIn(URS);
+  await expect(page.getByText('2 Einträge von diesem Gerät fehlen vielleicht')).toBeVisible();
+  await page.reload();
+  await page.getByRole('button', { name: 'Verstanden' }).click();
+  await expect(page.getByText('2 Einträge von diesem Gerät fehlen vielleicht')).toBeHidden();
+  await page.reload();
+  await expect(app.tab('Heute')).toBeVisible();
+  await expect(page.getByText('2 Einträge von diesem Gerät fehlen vielleicht')).toBeHidden();
+});
+
 test('[P3.1] two tabs do not double anything', async ({ server, newPerson }) => {
   const { order, device } = await aJobTalkedThrough(server, URS, aWishOnAFreeDay());
   const helper = await newPerson(server, { meets: ['outage'] });

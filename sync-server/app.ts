@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { newAuditLog } from './audit/audit-log.ts';
+import { registerAuditRoutes } from './staff/register-audit-routes.ts';
 import type { Authority } from './authority/authority.ts';
 import { keepBilling } from './billing/keep-billing.ts';
 import { newInvoiceFiles } from './billing/invoice-files.ts';
@@ -48,6 +50,8 @@ import { registerSlowBodies } from './plugins/register-slow-bodies.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
 import { epochBegan, openEpoch } from './store/epoch.ts';
 import type { Store } from './store/store.ts';
+import { registerInviteRoutes } from './staff/register-invite-routes.ts';
+import { registerStaffRoutes } from './staff/register-staff-routes.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
 import { registerUnplacedOrderRoutes } from './support/register-unplaced-order-routes.ts';
 import { registerCustomerCommands } from './tracking/register-customer-commands.ts';
@@ -82,7 +86,10 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerInvoiceRoutes,
   registerMailRoutes,
   registerCaseRoutes,
-  registerUnplacedOrderRoutes
+  registerUnplacedOrderRoutes,
+  registerInviteRoutes,
+  registerStaffRoutes,
+  registerAuditRoutes
 ];
 
 const keepOrderWork: Background = ({ orderWork }) => orderWork.run();
@@ -192,10 +199,11 @@ async function openDeps(
   const outboxWorker = newOutboxWorker({ store, authority, clock, log, closing });
   orderWork.hooks.judged = (provider) => outboxWorker.judged(provider);
   const sessions = newSessions(store, clock, config.sessionDays);
+  const audit = newAuditLog(store, clock);
   const mail = parts.mail ?? openMail(config, log);
   return {
     ...{ config, store, clock, log, closing, keys, epoch, events },
-    ...{ authority, orderWork, outboxWorker, sessions, mail },
+    ...{ authority, orderWork, outboxWorker, sessions, audit, mail },
     invoiceFiles: newInvoiceFiles(config.filesDir)
   };
 }

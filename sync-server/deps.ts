@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { AuditLog } from './audit/audit-log.ts';
 import type { Authority } from './authority/authority.ts';
 import type { Invoice } from '#domain/billing/invoice.ts';
 import type { Clock } from './clock.ts';
@@ -21,6 +22,8 @@ export interface Deps {
   /** Which copy of the data this is (store/epoch.ts). */
   epoch: string;
   sessions: Sessions;
+  /** Who of the operator's saw or changed what. */
+  audit: AuditLog;
   events: Events;
   mail: Mail;
   /** PDFs of invoices; undefined where too many wait to be drawn. */

@@ -1,3 +1,4 @@
+import { isStaffOf } from '#domain/staff/staff-role.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import type { Order } from '#domain/order/order.ts';
@@ -36,7 +37,8 @@ export const registerInvoiceRoutes: RegisterRoutes = (app, deps) => {
     async (request, reply) => {
       const { person } = sessionOf(request);
       const order = await deps.store.orders.get(request.params.id);
-      const isTheirs = person.role === 'support' || order?.job.provider?.id === person.id;
+      const isTheirs =
+        isStaffOf(person.role, 'support', 'finance') || order?.job.provider?.id === person.id;
       return answer(deps, request, reply, isTheirs ? order : undefined);
     }
   );

@@ -4,11 +4,12 @@
 import { copyFiles } from '../backup/copy-files.ts';
 import { readPages } from '../reach/read-pages.ts';
 import type { Place } from '../reach/place.ts';
+import { openStoreAt } from '../reach/open-store-at.ts';
 import { reachStore, type Reached } from '../reach/reach-store.ts';
 import type { Store } from '../store/store.ts';
 import { verifyStore, type Verified } from '../verify/verify-store.ts';
 import { printOf } from './compare-databases.ts';
-import { claimTarget, makeDatabase, openTarget } from './copy-target.ts';
+import { claimTarget, makeDatabase } from './copy-target.ts';
 import { inCopyOrder } from './database-order.ts';
 import { Pouch } from './pouch.ts';
 import { reachStill } from './still-source.ts';
@@ -30,7 +31,7 @@ export async function copyStore(from: Place, to: Place, tell: Tell): Promise<Cop
   const source = await reachStill(from);
   try {
     const target = await reachStore(to, { isMade: true });
-    const store = await openTarget(target);
+    const store = await openStoreAt(target);
     return await copyBetween(source, { ...target, store }, tell).finally(async () => {
       await store.close();
       await target.close();

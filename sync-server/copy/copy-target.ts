@@ -4,7 +4,7 @@ import { readPages } from '../reach/read-pages.ts';
 import { WrongPlace, shownPlace } from '../reach/place.ts';
 import type { Reached } from '../reach/reach-store.ts';
 import { EPOCH_ID } from '../store/epoch.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { Database } from '../store/database.ts';
 
 const MARK_ID = '_local/copied-from';
@@ -32,11 +32,6 @@ export async function claimTarget(source: Reached, target: Reached, store: Store
   const db = `${target.place.prefix}people`;
   await store.people.ready();
   await target.connection.request({ method: 'PUT', db, path, body });
-}
-
-/** The target as the server opens it: databases are made with as many copies as they need. */
-export function openTarget({ address, place }: Reached): Promise<Store> {
-  return openStore({ couchdbUrl: address, couchdbPrefix: place.prefix, dataDir: '' });
 }
 
 export function makeDatabase(store: Store, name: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { isStaffOf } from '#domain/staff/staff-role.ts';
 import type { Session } from '../people/session.ts';
 import type { Store } from '../store/store.ts';
 import { orderByToken } from '../orders/order-by-token.ts';
@@ -14,7 +15,7 @@ export async function mayRead(
   sha256: string,
   token: string | undefined
 ): Promise<boolean> {
-  if (session?.person.role === 'support') return true;
+  if (session && isStaffOf(session.person.role, 'support')) return true;
   if (session && (await findFileRecord(store, session.person.id, sha256))) return true;
   const order = token ? await orderByToken(store, token) : undefined;
   if (!order) return false;

@@ -1,14 +1,16 @@
 import * as z from 'zod/mini';
 import { LOCALES, type Locale } from '#domain/policy/policy.ts';
 import type { ProviderRole } from '#domain/order/job.ts';
+import { STAFF_ROLES, type StaffRole } from '#domain/staff/staff-role.ts';
 import { cleanEmail } from '#domain/text/email-address.ts';
 import type { Store } from '../store/store.ts';
 import { hashPassword, type PasswordHash } from './password.ts';
+import type { SecondFactor } from './second-factor.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
-export type Role = ProviderRole | 'support';
+export type Role = ProviderRole | StaffRole;
 
-/** Who is signed in: a provider, or staff (role `support`, an id that no provider has). */
+/** Who is signed in: a provider, or staff (a role and an id that no provider has). */
 export interface Person {
   id: string;
   name: string;
@@ -18,7 +20,7 @@ export interface Person {
 export const person = z.object({
   id: z.string(),
   name: z.string(),
-  role: z.enum(['friend', 'pro', 'support']),
+  role: z.enum(['friend', 'pro', ...STAFF_ROLES]),
   locale: z.enum(LOCALES)
 });
 
@@ -29,6 +31,12 @@ export interface Account extends StoredDocument {
   password: PasswordHash;
   person: Person;
   disabled: boolean;
+  /** Staff have one; those of the demo do not. */
+  secondFactor?: SecondFactor;
+  /** Sessions of an earlier one are over: a new password, a reset. Missing: 0. */
+  generation?: number;
+  /** The invitation that it was last made or reset by. */
+  invite?: string;
   createdAt: number;
 }
 

@@ -14,6 +14,8 @@ interface SessionDocument extends StoredDocument {
   type: 'session';
   account: string;
   person: Person;
+  /** Of the account; missing: 0. */
+  generation?: number;
   device: string | null;
   deviceGeneration: number;
   createdAt: number;
@@ -103,6 +105,7 @@ function newStoredSessions({ people }: Pick<Store, 'people'>, clock: Clock, life
       type: 'session',
       account: account._id,
       person: account.person,
+      generation: account.generation ?? 0,
       device: device?.id ?? null,
       deviceGeneration: device?.generation ?? 0,
       createdAt: now,
@@ -126,7 +129,10 @@ function newStoredSessions({ people }: Pick<Store, 'people'>, clock: Clock, life
     const [account, device] = (await people.getMany(behind)) as [Account?, Device?];
     const isRevoked = stored.device && device?.generation !== stored.deviceGeneration;
     if (!account || account.disabled || isRevoked) return null;
-    return sessionOf(id, stored, await slide(stored, now));
+    if ((stored.generation ?? 0) !== (account.generation ?? 0)) return null;
+    // As they are now: a role may have been taken away since the sign-in.
+    const { person } = account;
+    return sessionOf(id, { ...stored, person }, await slide(stored, now));
   }
 
   /** Every use keeps it alive; written at most once in a tenth of its life. */

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isStaffOf, isStaffRole, type StaffRole } from '#domain/staff/staff-role.ts';
 import type { Session, Sessions } from '../people/session.ts';
 import { refuse } from './error-reply.ts';
 import type { HttpApp } from './http-app.ts';
@@ -59,13 +60,19 @@ export async function signedIn(request: FastifyRequest, reply: FastifyReply) {
 
 export async function providersOnly(request: FastifyRequest, reply: FastifyReply) {
   if (!request.session) return refuse(reply, 'session.required');
-  if (request.session.person.role === 'support') return refuse(reply, 'session.forbidden');
+  if (isStaffRole(request.session.person.role)) return refuse(reply, 'session.forbidden');
 }
 
-export async function supportOnly(request: FastifyRequest, reply: FastifyReply) {
-  if (!request.session) return refuse(reply, 'session.required');
-  if (request.session.person.role !== 'support') return refuse(reply, 'session.forbidden');
+/** Of the operator's, for one of these works; an owner may do all of them. */
+export function staffOnly(...allowed: readonly StaffRole[]) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!request.session) return refuse(reply, 'session.required');
+    const { role } = request.session.person;
+    if (!isStaffOf(role, ...allowed)) return refuse(reply, 'session.forbidden');
+  };
 }
+
+export const supportOnly = staffOnly('support');
 
 /** The session behind a guard. */
 export function sessionOf(request: FastifyRequest): Session {

@@ -23,7 +23,7 @@ const whoAmI = z.object({
  */
 const opened = z.extend(whoAmI, { token: z.string(), serverKey: z.string(), epoch: z.string() });
 
-/** PROTOCOL.md, "Sign-in". Staff sign in the same way; `provider.role` is then `support`. */
+/** PROTOCOL.md, "Sign-in". Staff sign in the same way, with a code of their second factor. */
 export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
   const { sessions, keys, config, epoch } = deps;
   const parts = { ...deps, guesses: newGuessCounts(deps.store), addresses: newAddressFailures() };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ApiCode } from '#domain/protocol/api-code.ts';
+import { isStaffRole } from '#domain/staff/staff-role.ts';
 import type { Store } from '../store/store.ts';
 import { accountId, type Account } from '../people/account.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type NewDevice
 } from '../people/device.ts';
 import { hashingTurns, hashPassword, isOutdated, isPassword } from '../people/password.ts';
+import { useCode } from '../people/second-factor.ts';
 import type { Session, Sessions } from '../people/session.ts';
 import type { Clock } from '../clock.ts';
 import type { AddressFailures, Attempt } from './address-failures.ts';
@@ -22,6 +24,8 @@ const BUSY_RETRY_S = 2;
 export const signInBody = z.object({
   email: z.string().check(z.minLength(3), z.maxLength(254)),
   password: z.string().check(z.minLength(1), z.maxLength(512)),
+  /** Of staff: from their authenticator app, or a recovery code. */
+  code: z.optional(z.string().check(z.maxLength(40))),
   /** Providers work on a device; staff may sign in from any browser. */
   device: z.optional(newDevice)
 });
@@ -71,6 +75,9 @@ export async function signIn(
     const isRight = await isPassword(password, account?.password, place);
     wasWrong = !isRight || !account || account.disabled;
     if (!account || wasWrong) return { ok: false, code: 'session.wrongPassword' };
+    const second = await secondFactor(deps, account, body.code);
+    wasWrong = second === 'session.wrongCode';
+    if (second) return { ok: false, code: second };
     return await enter(deps, account, body, { who, browser: from.browser });
   } finally {
     place?.leave();
@@ -105,7 +112,22 @@ async function recognised(
     : { isKnown: false, key: keyOf('address', address) };
 }
 
-/** The password was right. */
+/** Undefined: shown, or the account has none. Two who come with one code: one is let in. */
+async function secondFactor(
+  { store, clock }: SignInDeps,
+  account: Account,
+  code: string | undefined
+): Promise<ApiCode | undefined> {
+  if (!account.secondFactor) return undefined;
+  if (!code) return 'session.codeRequired';
+  const { written } = await store.people.update<Account>(account._id, (current) => {
+    const used = current?.secondFactor && useCode(current.secondFactor, code, clock.now());
+    return current && used ? { ...current, secondFactor: used } : undefined;
+  });
+  return written ? undefined : 'session.wrongCode';
+}
+
+/** The password was right, and the code. */
 async function enter(
   deps: SignInDeps,
   account: Account,
@@ -132,5 +154,5 @@ async function deviceFor(
   device: NewDevice | undefined
 ): Promise<Device | null | ApiCode> {
   if (device) return registerDevice(store, person.id, device, clock.now());
-  return person.role === 'support' ? null : 'device.required';
+  return isStaffRole(person.role) ? null : 'device.required';
 }

@@ -24,6 +24,8 @@ export interface Store {
   people: Database;
   ledger: Database;
   cases: Database;
+  /** Who of the operator's did what. */
+  audit: Database;
   catalog: Database;
   /** Every mail to a customer, before and after it was sent. */
   mails: Database;
@@ -84,9 +86,9 @@ export async function openStore(
   try {
     await waitForCouchdb(connection);
     const store = storeOver(connection, { prefix, isEmbedded: false });
-    const { orders, people, ledger, cases, catalog, mails, places } = store;
+    const { orders, people, ledger, cases, audit, catalog, mails, places } = store;
     await checkCopies({
-      always: [orders, people, ledger, cases, catalog, mails, places],
+      always: [orders, people, ledger, cases, audit, catalog, mails, places],
       inboxes: { ids: store.inboxes, open: store.inbox },
       outboxes: { ids: store.outboxes, open: store.outbox }
     });
@@ -140,6 +142,7 @@ function storeOver(
     people: open('people', LARGE),
     ledger: open('ledger', LARGE),
     cases: open('cases', SMALL),
+    audit: open('audit', SMALL),
     catalog: open('catalog', SMALL),
     mails: open('mails', SMALL),
     places: open('places', SMALL),

@@ -260,7 +260,9 @@ describe('the closed lists', () => {
       API_CODES,
       'request.invalid request.tooLarge request.tooMany request.crossSite request.unknown ' +
         'app.tooOld session.required session.forbidden session.wrongPassword session.throttled ' +
+        'session.codeRequired session.wrongCode ' +
         'device.required device.badKey device.otherKey device.taken document.conflict ' +
+        'invite.over staff.known staff.lastOwner ' +
         'file.badOffset file.badHash file.notAnImage file.quota outbox.full server.busy ' +
         'store.unavailable store.otherCopy server.failed'
     ],

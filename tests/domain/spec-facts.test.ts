@@ -10,14 +10,14 @@ const filesIn = (folder: string, name: RegExp) =>
 
 const SPEC = read('src/domain/SPEC.md');
 /** Each with its words, up to the next fact, heading or empty line. */
-const FACTS = [...SPEC.matchAll(/^- \*\*([RVCMPTS]\d+\.\d+)\*\* ((?:.+\n(?:(?!- ).+\n)*))/gm)];
+const FACTS = [...SPEC.matchAll(/^- \*\*([RVCMPTSOHW]\d+\.\d+)\*\* ((?:.+\n(?:(?!- ).+\n)*))/gm)];
 const ids = FACTS.map(([, id]) => id!);
 const rules = new Set(ids.map((id) => id.slice(0, id.indexOf('.'))));
 const known = new Set([...ids, ...rules]);
 
 /** The ids in brackets in front of a title, whatever its quotes. */
 const cited = filesIn('tests', /\.(test|spec)\.ts$|contract\.ts$/).flatMap((path) =>
-  [...read(path).matchAll(/['"`]\[([RVCMPTS]\d[^\]]*)\]/g)].flatMap(([, list]) =>
+  [...read(path).matchAll(/['"`]\[([RVCMPTSOHW]\d[^\]]*)\]/g)].flatMap(([, list]) =>
     list!.split(', ').map((id) => ({ path, id }))
   )
 );
@@ -29,7 +29,7 @@ const NAMED = /\b([RMP]\d{1,2}(\.\d+)?|[VCTS]\d{1,2}\.\d+)\b/g;
 describe('SPEC.md', () => {
   it('says one short fact an id, and each id once', () => {
     expect(ids.length).toBeGreaterThan(200);
-    expect(SPEC.match(/^- \*\*[RVCMPTS]/gm)).toHaveLength(ids.length);
+    expect(SPEC.match(/^- \*\*[RVCMPTSOHW]/gm)).toHaveLength(ids.length);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
     const long = FACTS.filter(([, , words]) => words!.trim().split('\n').length > 2);
     expect(long.map(([, id]) => id)).toEqual([]);
@@ -37,7 +37,7 @@ describe('SPEC.md', () => {
 
   it('lists every rule in its contents', () => {
     const contents = SPEC.slice(SPEC.indexOf('## Contents'), SPEC.indexOf('## Words'));
-    expect(new Set(contents.match(/\b[RVCMPTS]\d+\b/g))).toEqual(rules);
+    expect(new Set(contents.match(/\b[RVCMPTSOHW]\d+\b/g))).toEqual(rules);
   });
 
   it('has a test for every fact', () => {

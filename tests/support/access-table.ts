@@ -1,4 +1,4 @@
-import type { AccessIds, Asker } from './access-world.ts';
+import type { AccessIds, Asker, StaffAsker } from './access-world.ts';
 
 /** What is asked, with an id that is either foreign or unknown. */
 export interface Asked {
@@ -10,15 +10,26 @@ export type AccessRow =
   /** Names nothing that is anybody's. */
   | { to: 'everybody' }
   /** About whoever is signed in, whatever the address says. */
-  | { to: 'signedIn' | 'staff' }
+  | { to: 'signedIn' | StaffAsker; payload?: object; answer?: number }
   /** Names something: only these see it; to everybody else it is as if it were not there. */
   | { sees: readonly Asker[]; ask: (ids: AccessIds, customerToken: string) => Asked[] };
 
 const TO_ALL: AccessRow = { to: 'everybody' };
 const TO_STAFF: AccessRow = { to: 'staff' };
+const TO_OWNER: AccessRow = { to: 'operator' };
 const STAFF_SEES = (ask: (ids: AccessIds) => Asked): AccessRow => ({
-  sees: ['staff'],
+  sees: ['staff', 'operator'],
   ask: (ids) => [ask(ids)]
+});
+const OWNER_DOES = (payload: object, answer: number): AccessRow => ({
+  to: 'operator',
+  payload,
+  answer
+});
+/** Whoever has the link: no id of anything else opens it. */
+const BY_INVITE = (payload?: object): AccessRow => ({
+  sees: [],
+  ask: ({ token }) => [{ url: `/api/invites/${token}`, ...(payload && { payload }) }]
 });
 /** An order's id opens nothing where its token is asked for. */
 const BY_LINK = (rest: string, payload?: object): AccessRow => ({
@@ -112,7 +123,7 @@ export const ACCESS: Record<string, AccessRow> = {
   'OPTIONS /sync/*': DOOR_REFUSES,
 
   'HEAD /api/files/:sha256': FILE(() => '', ['owner']),
-  'GET /api/files/:sha256': FILE((token) => `?order=${token}`, ['owner', 'staff']),
+  'GET /api/files/:sha256': FILE((token) => `?order=${token}`, ['owner', 'staff', 'operator']),
   'PUT /api/files/:sha256': UPLOAD,
   'PATCH /api/files/:sha256': UPLOAD,
 
@@ -132,7 +143,7 @@ export const ACCESS: Record<string, AccessRow> = {
     ]
   },
   'GET /api/orders/:id/invoice.pdf': {
-    sees: ['owner', 'staff'],
+    sees: ['owner', 'staff', 'operator', 'finance'],
     ask: ({ order }) => [{ url: `/api/orders/${order}/invoice.pdf` }]
   },
 
@@ -163,5 +174,16 @@ export const ACCESS: Record<string, AccessRow> = {
   'POST /api/support/orders/:id/cancel': STAFF_SEES(({ waiting }) => ({
     url: `/api/support/orders/${waiting}/cancel`,
     payload: { reason: 'x', cause: 'provider' }
-  }))
+  })),
+
+  'GET /api/staff': TO_OWNER,
+  'POST /api/staff/invite': OWNER_DOES({ email: 'lea@mila.example', role: 'finance' }, 201),
+  'POST /api/staff/reset': OWNER_DOES({ email: 'staff-finance@mila.example' }, 201),
+  'POST /api/staff/change': OWNER_DOES({ email: 'staff-spare@mila.example', role: 'catalog' }, 200),
+  'GET /api/audit': TO_OWNER,
+  'GET /api/audit/export': TO_OWNER,
+  'GET /api/invites/:token': BY_INVITE(),
+  'POST /api/invites/:token': BY_INVITE({
+    ...{ name: 'Lea', password: 'ten letters', code: '000000', locale: 'de' }
+  })
 };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { StaffRole } from '#domain/staff/staff-role.ts';
 import { newCase } from '../../sync-server/cases/case-document.ts';
 import { anInvoice } from './an-invoice.ts';
 import { NOW } from './builders.ts';
@@ -6,8 +7,14 @@ import { PASSWORD, askForSession, startTestServer, type TestServer } from './tes
 import { storedAfter } from './tracked-order.ts';
 
 /** Who asks. What is looked for is Anna's. */
-export const ASKERS = ['nobody', 'otherHelper', 'customer', 'staff', 'expired', 'owner'] as const;
+export const ASKERS = [
+  ...(['nobody', 'otherHelper', 'customer', 'expired', 'owner'] as const),
+  // The operator's people, by what they do; `staff` is support, `operator` an owner.
+  ...(['staff', 'operator', 'community', 'catalog', 'finance'] as const)
+] as const;
 export type Asker = (typeof ASKERS)[number];
+export const STAFF_ASKERS = ['staff', 'operator', 'community', 'catalog', 'finance'] as const;
+export type StaffAsker = (typeof STAFF_ASKERS)[number];
 
 /** Each id as it is of something of Anna's, and one of the same form that is of nothing. */
 export interface AccessIds {
@@ -50,7 +57,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   const anna = await server.signIn((await server.addProvider({ id: 'anna' })).email);
   const tablet = await server.signIn('anna@example.org');
   const ben = await server.signIn((await server.addProvider({ id: 'ben' })).email);
-  const staff = await askForSession(server, (await server.addStaff()).email, PASSWORD);
+  const staff = await staffHeaders(server);
+  await server.addStaff('staff-spare', 'finance');
 
   const order = await storedAfter(server, 'job.complete');
   const other = await storedAfter(server, 'work.start', (each) => ({
@@ -119,9 +127,27 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       otherHelper: ben.headers,
       // Has the link of another order, and no session.
       customer: {},
-      staff: { authorization: `Bearer ${staff.json<{ token: string }>().token}` },
+      ...staff,
       expired: late.headers,
       owner: anna.headers
     }
   };
+}
+
+const ROLE_OF: Record<StaffAsker, StaffRole> = {
+  ...{ staff: 'support', operator: 'owner', community: 'community', catalog: 'catalog' },
+  finance: 'finance'
+};
+
+async function staffHeaders(server: TestServer) {
+  const made = STAFF_ASKERS.map(async (asker) => {
+    const role = ROLE_OF[asker];
+    const { email } = await server.addStaff(`staff-${role}`, role);
+    const answer = await askForSession(server, email, PASSWORD);
+    return [asker, { authorization: `Bearer ${answer.json<{ token: string }>().token}` }] as const;
+  });
+  return Object.fromEntries(await Promise.all(made)) as Record<
+    StaffAsker,
+    { authorization: string }
+  >;
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StaffRole } from '#domain/staff/staff-role.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import { buildApp, type AppParts } from '../../sync-server/app.ts';
 import { readConfig, type Config } from '../../sync-server/config/config.ts';
@@ -29,7 +30,7 @@ export interface TestServer {
   url: string;
   /** Stores the provider with an account of the same e-mail and PASSWORD. */
   addProvider(fields?: Partial<Provider>): Promise<Provider>;
-  addStaff(id?: string): Promise<Person & { email: string }>;
+  addStaff(id?: string, role?: StaffRole): Promise<Person & { email: string }>;
   /** Signs in by the API. */
   signIn(email: string, device?: TestDevice): Promise<SignedInDevice>;
   /** Ends everything that it started; the data stay with `keepData`. */
@@ -82,8 +83,8 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       return provider;
     },
 
-    async addStaff(id = 'staff-eva') {
-      const person: Person = { id, name: 'Eva Support', role: 'support', locale: 'de' };
+    async addStaff(id = 'staff-eva', role = 'support') {
+      const person: Person = { id, name: 'Eva Support', role, locale: 'de' };
       const email = `${id}@mila.example`;
       await createAccount(opened, { email, password: PASSWORD, person }, clock.now());
       return { ...person, email };

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ACCESS, type AccessRow, type Asked } from '../support/access-table.ts';
 import {
   ASKERS,
+  STAFF_ASKERS,
+  type StaffAsker,
   openAccessWorld,
   type AccessIds,
   type AccessWorld,
@@ -64,15 +66,19 @@ describe('every route', () => {
     '[S1.19] %s is answered to whom it is for',
     async (key) => {
       const [method, url] = key.split(' ') as [string, string];
-      const { to } = ACCESS[key] as { to: string };
-      const statusFor = async (asker: Asker) => (await answerTo(method, { url }, asker)).status;
+      const { to, payload, answer = 200 } = ACCESS[key] as Extract<AccessRow, { to: StaffAsker }>;
+      const asked: Asked = payload ? { url, payload } : { url };
+      const statusFor = async (asker: Asker) => (await answerTo(method, asked, asker)).status;
       for (const asker of ['nobody', 'customer', 'expired'] as const) {
         expect(await statusFor(asker), asker).toBe(401);
       }
-      if (to === 'staff') {
-        expect(await statusFor('otherHelper')).toBe(403);
-        expect(await statusFor('staff')).toBe(200);
+      if ((to as string) === 'signedIn') return;
+      expect(await statusFor('otherHelper')).toBe(403);
+      for (const asker of STAFF_ASKERS) {
+        const isTheirs = asker === to || asker === 'operator';
+        if (!isTheirs) expect(await statusFor(asker), asker).toBe(403);
       }
+      expect(await statusFor(to)).toBe(answer);
     }
   );
 

@@ -40,7 +40,13 @@ describe('[R5.7, P4.1] databases on a CouchDB cluster', () => {
     ];
     expect(Object.fromEntries(made)).toEqual({
       ...{ 'p-orders': large, 'p-people': large, 'p-ledger': large },
-      ...{ 'p-cases': small, 'p-mails': small, 'p-catalog': small, 'p-places': small },
+      ...{
+        'p-cases': small,
+        'p-audit': small,
+        'p-mails': small,
+        'p-catalog': small,
+        'p-places': small
+      },
       ...{ 'p-inbox-anna': small, 'p-outbox-anna': small }
     });
   });

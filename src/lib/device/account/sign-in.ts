@@ -7,6 +7,7 @@
 //    DeviceError.
 import * as z from 'zod/mini';
 import { API_CODES, type ApiCode } from '#domain/protocol/api-code.ts';
+import { isStaffRole } from '#domain/staff/staff-role.ts';
 import { Door, type DoorResult, type Fetch } from '../door/door.ts';
 import type { DeviceClock } from '../time/device-clock.ts';
 import { publicKeyOf } from '../store/device-key.ts';
@@ -66,7 +67,7 @@ export async function signIn<Store extends OpenStore>(
   const body =
     result.is === 'answer' && result.status === 201 ? opened.safeParse(result.body) : null;
   if (!body?.success) return retryAsNewDevice(deps, account, password, refusalOf(result));
-  if (body.data.provider.role === 'support') {
+  if (isStaffRole(body.data.provider.role)) {
     await ended(deps, body.data.token);
     return { ok: false, code: 'staff', retryAfterMs: 0 };
   }

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { ApiCode } from '#domain/protocol/api-code.ts';
+import type { Locale } from '#domain/policy/policy.ts';
+import { accountId, type Account } from '../people/account.ts';
+import { hashPassword } from '../people/password.ts';
+import { newRecoveryCodes, useCode } from '../people/second-factor.ts';
+import type { Store } from '../store/store.ts';
+import { whyOver, type Invite } from './invite.ts';
+
+export interface Acceptance {
+  name: string;
+  password: string;
+  /** Of the authenticator app that has taken the invitation's secret. */
+  code: string;
+  locale: Locale;
+}
+
+type Accepted =
+  { ok: true; account: Account; recoveryCodes: string[] } | { ok: false; code: ApiCode };
+
+/**
+ * Makes the account, or sets it up again and ends its sessions. Of two who come with one link, or
+ * one who comes twice, the first is let in.
+ */
+export async function acceptInvite(
+  store: Pick<Store, 'people'>,
+  invite: Invite,
+  { name, password, code, locale }: Acceptance,
+  now: number
+): Promise<Accepted> {
+  if (await whyOver(store, invite, now)) return { ok: false, code: 'invite.over' };
+  const { codes, hashes } = newRecoveryCodes();
+  const fresh = { secret: invite.secret, usedStep: 0, recovery: hashes };
+  const secondFactor = useCode(fresh, code, now);
+  if (!secondFactor) return { ok: false, code: 'session.wrongCode' };
+  const hash = await hashPassword(password);
+  const _id = accountId(invite.email);
+  const { doc, written } = await store.people.update<Account>(_id, (current) => {
+    if (current ? !invite.isReset || current.invite === invite._id : invite.isReset)
+      return undefined;
+    const person = current?.person ?? { id: `staff-${randomUUID()}`, role: invite.role };
+    return {
+      ...(current ?? { _id, type: 'account', email: invite.email, createdAt: now }),
+      password: hash,
+      person: { ...person, name, locale },
+      disabled: false,
+      secondFactor,
+      generation: (current?.generation ?? 0) + 1,
+      invite: invite._id
+    };
+  });
+  return written
+    ? { ok: true, account: doc!, recoveryCodes: codes }
+    : { ok: false, code: 'invite.over' };
+}

@@ -10,6 +10,7 @@ import { newInvoiceFiles } from './billing/invoice-files.ts';
 import { tellEarnings } from './billing/tell-earnings.ts';
 import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
 import { registerBookingRoutes } from './booking/register-booking-routes.ts';
+import { openBusiness, senderOf } from './business/business.ts';
 import { watchConflicts } from './cases/watch-conflicts.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
@@ -49,6 +50,7 @@ import { registerSlowReaders } from './plugins/register-slow-readers.ts';
 import { registerSlowBodies } from './plugins/register-slow-bodies.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
 import { epochBegan, openEpoch } from './store/epoch.ts';
+import { registerBusinessRoutes } from './set-up/register-business-routes.ts';
 import type { Store } from './store/store.ts';
 import { registerInviteRoutes } from './staff/register-invite-routes.ts';
 import { registerStaffRoutes } from './staff/register-staff-routes.ts';
@@ -89,7 +91,8 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerUnplacedOrderRoutes,
   registerInviteRoutes,
   registerStaffRoutes,
-  registerAuditRoutes
+  registerAuditRoutes,
+  registerBusinessRoutes
 ];
 
 const keepOrderWork: Background = ({ orderWork }) => orderWork.run();
@@ -200,9 +203,10 @@ async function openDeps(
   orderWork.hooks.judged = (provider) => outboxWorker.judged(provider);
   const sessions = newSessions(store, clock, config.sessionDays);
   const audit = newAuditLog(store, clock);
-  const mail = parts.mail ?? openMail(config, log);
+  const business = openBusiness(store, config);
+  const mail = parts.mail ?? openMail(config, log, async () => senderOf(await business.current()));
   return {
-    ...{ config, store, clock, log, closing, keys, epoch, events },
+    ...{ config, business, store, clock, log, closing, keys, epoch, events },
     ...{ authority, orderWork, outboxWorker, sessions, audit, mail },
     invoiceFiles: newInvoiceFiles(config.filesDir)
   };

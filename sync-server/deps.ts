@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Authority } from './authority/authority.ts';
 import type { Invoice } from '#domain/billing/invoice.ts';
+import type { Business } from './business/business.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Events } from './events.ts';
@@ -16,6 +17,8 @@ import type { Store } from './store/store.ts';
 /** What every part of the server is given; nobody opens any of it on their own. */
 export interface Deps {
   config: Config;
+  /** Who runs this and where. */
+  business: Business;
   clock: Clock;
   store: Store;
   keys: ServerKeys;

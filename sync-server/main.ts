@@ -3,6 +3,7 @@ import { buildApp } from './app.ts';
 import { readConfig } from './config/config.ts';
 import { explainStartError } from './config/explain-start-error.ts';
 import { hasPostalCodes, POSTAL_CODES_HINT } from './geocoding/postal-code-store.ts';
+import { hasOwner } from './staff/staff-members.ts';
 import { checkDataKind } from './store/data-kind.ts';
 import { checkDataVersion } from './store/data-version.ts';
 import { openServerClock } from './store/server-clock.ts';
@@ -11,6 +12,10 @@ import { openStore } from './store/store.ts';
 
 /** Requests have three seconds, mails two; the engine writes what it has. */
 const LONGEST_CLOSE_MS = 10_000;
+
+const OWNER_HINT =
+  'Nobody can sign in to /admin yet. Make the first owner, beside this running server:\n' +
+  '  npm run staff -- invite you@your-company.example --role owner';
 
 const read = readConfig(process.env);
 if (!read.ok) {
@@ -35,6 +40,7 @@ try {
   const { port } = app.server.address() as AddressInfo;
   console.info(`Mila Onsite: ${config.publicUrl.replace(/:0$/, `:${port}`)}`);
   if (!(await hasPostalCodes(store.places))) console.info(POSTAL_CODES_HINT);
+  if (!config.demo && !(await hasOwner(store))) console.info(OWNER_HINT);
   if (isDemo) {
     console.info('Demo data; sign in as');
     for (const { email, password, person } of demo.DEMO_SIGN_INS) {

@@ -50,7 +50,7 @@ export async function beginBill(
     const isHeld = await hold(deps, order, checked);
     return isHeld ? undefined : beginBill(deps, orderId);
   }
-  rehearse(deps, order, bill);
+  await rehearse(deps, order, bill);
   const earlier = await deps.store.ledger.get<BillRecord>(`bill:${orderId}`);
   const next = await deps.changeOrder(orderId, (current) => {
     if (current.begunBill || !isDeepStrictEqual(current.job, order.job)) return current;
@@ -95,12 +95,13 @@ async function refuseBesideAnother(
 }
 
 /** @throws what writing it down would throw, while no number is taken yet */
-function rehearse({ issuers }: BillingDeps, order: Order, bill: Bill): void {
+async function rehearse(deps: BillingDeps, order: Order, bill: Bill): Promise<void> {
   const { job, payment } = order;
   billTransaction(order, bill);
   if (bill.payer !== 'customer') return;
   const number = invoiceNumber(job.market, 0, 0);
-  newInvoice({ ...{ job, bill, payment, number, issuedAt: 0 }, issuer: issuers[job.market] });
+  const issuer = await deps.issuerOf(job.market);
+  newInvoice({ job, bill, payment, number, issuedAt: 0, issuer });
 }
 
 /** False where it has begun, or has changed, since it was checked. */

@@ -42,7 +42,7 @@ async function issue(deps: BillingDeps, { order, bill, begunAt }: BegunBill): Pr
   const { market } = job;
   const year = Number(dayAt(begunAt, job.appointment.timeZone).slice(0, 4));
   const number = await reserveInvoiceNumber(deps.store, { order: order._id, market, year });
-  const issuer = deps.issuers[market];
+  const issuer = await deps.issuerOf(market);
   const invoice = newInvoice({ job, bill, payment, number, issuedAt: begunAt, issuer });
   return createOnce(ledger, invoice);
 }

@@ -11,7 +11,8 @@ export interface BillingDeps {
   store: Pick<Store, 'orders' | 'ledger' | 'cases' | 'inbox'>;
   clock: Clock;
   payments: PaymentProvider;
-  issuers: Record<Market, Issuer>;
+  /** Who sends the invoices of a market. @throws where nobody does */
+  issuerOf(market: Market): Promise<Issuer>;
   /** The one place that writes orders (OrderWriter.change). */
   changeOrder(orderId: string, decide: (order: Order) => Order): Promise<Order | undefined>;
   log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>;

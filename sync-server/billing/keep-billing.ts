@@ -3,14 +3,14 @@ import { embeddedPaymentProvider } from './embedded-payment-provider.ts';
 import { BILLING_TIMES, DEMO_BILLING_TIMES, openBilling, type Billing } from './open-billing.ts';
 
 /** Billing over the server's own parts. */
-export function billingOf({ store, clock, config, orderWork, log }: Deps): Billing {
+export function billingOf({ store, clock, config, business, orderWork, log }: Deps): Billing {
   return openBilling(
     {
       store,
       clock,
       log,
       payments: embeddedPaymentProvider(store, clock),
-      issuers: config.operator.issuers,
+      issuerOf: business.issuerOf,
       changeOrder: (orderId, decide) => orderWork.writer.change(orderId, decide)
     },
     config.demo ? DEMO_BILLING_TIMES : BILLING_TIMES

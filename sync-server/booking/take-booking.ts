@@ -9,6 +9,7 @@ import { instantsOf } from '#domain/booking/visit-time.ts';
 import type { Order } from '#domain/order/order.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
 import type { ServicePackage } from '#domain/catalog/service-package.ts';
+import type { Business } from '../business/business.ts';
 import type { Clock } from '../clock.ts';
 import type { Geocoder } from '../geocoding/geocoder.ts';
 import { bookOrder, knownOrder, type BookedOrder } from '../orders/book-order.ts';
@@ -28,6 +29,7 @@ interface TakeBookingDeps {
   writer: Pick<OrderWriter, 'book'>;
   clock: Clock;
   geocoder: Pick<Geocoder, 'locate' | 'question'>;
+  business: Pick<Business, 'current'>;
 }
 
 /** A customer's booking (R1): checked by the same rules as in the form, then booked. */
@@ -57,6 +59,9 @@ async function bookChecked(
 ): Promise<TakenBooking> {
   const { place, personalProvider, problem, payment } = request;
   const market = place.country;
+  if (!(await deps.business.current()).markets.includes(market)) {
+    faults.push({ path: 'place.country', code: 'market.notServed' });
+  }
   const isRefused = faults.some(({ path }) => path === 'place.postcode');
   const located = isRefused ? undefined : await placeOf(deps.geocoder, place, faults);
   if (!(await mayBeAskedFor(deps.store, request))) {

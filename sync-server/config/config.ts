@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { cleanWords } from '#domain/text/clean-text.ts';
 import type { Operator } from './operator.ts';
-import { missingOperatorSettings, OPERATOR_SETTINGS, operatorOf } from './operator-settings.ts';
+import { OPERATOR_SETTINGS, operatorOf, type OperatorValues } from './operator-settings.ts';
 
 /** Everything that an operator can set, read from the environment once, at start. */
 export interface Config {
@@ -20,11 +20,14 @@ export interface Config {
   couchdbPrefix: string;
   /** Null: mails are kept in memory and shown in the log. */
   smtpUrl: string | null;
-  mailFrom: string;
+  /** Null: the support's address. */
+  mailFrom: string | null;
   geocoderUrl: string | null;
   demo: boolean;
   /** Who runs this: invoices, mails, legal pages and support name them. */
   operator: Operator;
+  /** What the environment says of it: nobody changes that in /admin. */
+  operatorSet: OperatorValues;
   /** How many proxies in front of this process may name the client's address; 0 = none. */
   trustedProxies: number;
   sessionDays: number;
@@ -116,23 +119,13 @@ export function readConfig(
     if (result.success) operator[name] = result.data;
     else wrong.push(`  ${name} takes ${takes}; it is set to ${JSON.stringify(text)}.`);
   }
-  const demo = isDemo(read as Read);
-  const missing = demo ? [] : missingOperatorSettings(withNames(operator, environment));
-  if (wrong.length + missing.length > 0) {
-    const lines = ['The server cannot start with these settings:', ...wrong, ...missing];
-    if (missing.length > 0) lines.push(WHY_NEEDED);
-    return { ok: false, message: lines.join('\n') };
+  if (wrong.length > 0) {
+    return {
+      ok: false,
+      message: ['The server cannot start with these settings:', ...wrong].join('\n')
+    };
   }
   return { ok: true, config: withDefaults(read as Read, operator) };
-}
-
-const WHY_NEEDED =
-  'Invoices, mails and the legal pages name who you are. To try it with demo data instead, set DEMO=1.';
-
-/** A setting that is there and wrong is not missing as well. */
-function withNames(read: Record<string, string>, environment: Environment): Record<string, string> {
-  const there = Object.keys(OPERATOR_SETTINGS).filter((name) => environment[name]?.trim());
-  return { ...Object.fromEntries(there.map((name) => [name, ''])), ...read };
 }
 
 function isDemo(read: Read): boolean {
@@ -148,7 +141,8 @@ function withDefaults(read: Read, operatorRead: Record<string, string>): Config 
   const port = read.PORT ?? 8080;
   const dataDir = resolve(read.DATA_DIR ?? './data');
   const publicUrl = (read.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, '');
-  const operator = operatorOf(operatorRead, publicUrl);
+  const demo = isDemo(read);
+  const operator = operatorOf(operatorRead, publicUrl, demo);
   return {
     port,
     host: read.HOST ?? '0.0.0.0',
@@ -159,10 +153,11 @@ function withDefaults(read: Read, operatorRead: Record<string, string>): Config 
     couchdbUrl: read.COUCHDB_URL?.replace(/\/+$/, '') ?? null,
     couchdbPrefix: read.COUCHDB_PREFIX ?? '',
     smtpUrl: read.SMTP_URL ?? null,
-    mailFrom: read.MAIL_FROM ?? `Mila Onsite <${operator.support.email}>`,
+    mailFrom: read.MAIL_FROM ?? null,
     geocoderUrl: read.GEOCODER_URL ?? null,
-    demo: isDemo(read),
+    demo,
     operator,
+    operatorSet: operatorRead,
     trustedProxies: read.TRUST_PROXY ?? 0,
     sessionDays: read.SESSION_DAYS ?? 30,
     requestsPerMinute: read.REQUESTS_PER_MINUTE ?? 1_200,

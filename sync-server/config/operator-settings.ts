@@ -1,6 +1,6 @@
-// Who runs this, from the environment. In a demo every one may be missing; where real customers are
-// invoiced none may: an invoice, a mail or an imprint with a made-up company on it is worse than a
-// server that does not start.
+// Who runs this: what an owner says in /admin, or the environment, which goes first. In a demo every one
+// may be missing; where real customers are invoiced none may: a market whose company is not told takes
+// no bookings.
 import * as z from 'zod/mini';
 import type { Issuer } from '#domain/billing/invoice.ts';
 import { isEmail } from '#domain/text/email-address.ts';
@@ -86,41 +86,48 @@ export const OPERATOR_SETTINGS: Record<string, Setting> = {
   IMPRINT_URL: { schema: address, takes: 'an address such as https://mila.example/imprint' }
 };
 
-type Read = Partial<Record<string, string>>;
+/** By the names of OPERATOR_SETTINGS. */
+export type OperatorValues = Partial<Record<string, string>>;
 
-/** One line for each setting that must be there and is not. */
-export function missingOperatorSettings(read: Read): string[] {
+/** Names of what must be there and is not: of a market, or else of no market. */
+export function missingValues(values: OperatorValues, market?: Market): string[] {
+  const isOf = (name: string) =>
+    market ? name.startsWith(`ISSUER_${market}_`) : !name.startsWith('ISSUER_');
   return Object.entries(OPERATOR_SETTINGS)
-    .filter(([name, { needed }]) => needed && read[name] === undefined)
-    .map(([name, { needed, takes }]) => `  ${name} is missing: ${needed}; ${takes}.`);
+    .filter(([name, { needed }]) => needed && isOf(name) && values[name] === undefined)
+    .map(([name]) => name);
 }
 
-/** What is not set is the demo's: only in a demo may it be missing. */
-export function operatorOf(read: Read, publicUrl: string): Operator {
+/** In a demo, what is not set is the demo's. */
+export function operatorOf(values: OperatorValues, publicUrl: string, isDemo: boolean): Operator {
+  const nobody = isDemo ? DEMO_SUPPORT : { phone: '', email: '' };
   const support = {
-    phone: read['SUPPORT_PHONE'] ?? DEMO_SUPPORT.phone,
-    email: read['SUPPORT_EMAIL'] ?? DEMO_SUPPORT.email
+    phone: values['SUPPORT_PHONE'] ?? nobody.phone,
+    email: values['SUPPORT_EMAIL'] ?? nobody.email
   };
-  const issuers = forEachMarket((market) => issuerOf(market, read, support, publicUrl));
+  const complete = MARKETS.filter((market) => missingValues(values, market).length === 0);
+  const told = isDemo ? MARKETS : complete;
   return {
-    issuers,
+    issuers: Object.fromEntries(
+      told.map((market) => [market, issuerOf(market, values, support, publicUrl)])
+    ),
     support,
     links: {
-      terms: read['TERMS_URL'] ?? null,
-      privacy: read['PRIVACY_URL'] ?? null,
-      imprint: read['IMPRINT_URL'] ?? null
+      terms: values['TERMS_URL'] ?? null,
+      privacy: values['PRIVACY_URL'] ?? null,
+      imprint: values['IMPRINT_URL'] ?? null
     }
   };
 }
 
 function issuerOf(
   market: Market,
-  read: Read,
+  values: OperatorValues,
   support: Operator['support'],
   publicUrl: string
 ): Issuer {
   const demo = DEMO_ISSUERS[market];
-  const set = (name: string) => read[`ISSUER_${market}_${name}`];
+  const set = (name: string) => values[`ISSUER_${market}_${name}`];
   const place = set('PLACE') ?? `${demo.postcode} ${demo.city}`;
   const vatId = set('VAT_ID');
   const isDemo = set('NAME') === undefined;

@@ -5,8 +5,9 @@ import { DEMO_COMPANIES } from './market-issuers.ts';
 
 /** Who runs this installation. */
 export interface Operator {
-  /** Who sends the invoices of a market. */
-  issuers: Record<Market, Issuer>;
+  /** Who sends the invoices of a market; a market without one takes no bookings. */
+  issuers: Partial<Record<Market, Issuer>>;
+  /** Empty where it is not told yet. */
   support: OperatorView['support'];
   links: OperatorView['links'];
 }
@@ -26,3 +27,10 @@ export const DEMO_ISSUERS: Record<Market, Issuer> = forEachMarket((market) => ({
   manager: 'Maxi Demo',
   website: 'demo.example'
 }));
+
+/** @throws where the market has no company: what needs one waits for an owner to say it. */
+export function issuerIn(issuers: Operator['issuers'], market: Market): Issuer {
+  const issuer = issuers[market];
+  if (!issuer) throw new Error(`no company is set for ${market}: an owner says it in /admin`);
+  return issuer;
+}

@@ -20,7 +20,7 @@ import {
 } from '#domain/policy/policy.ts';
 import { priceLines, priceTotals } from '#domain/price/price.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
-import type { Operator } from '../config/operator.ts';
+import { issuerIn, type Operator } from '../config/operator.ts';
 import { freeCancelNote, lastMove, type MailIntent } from './customer-mails.ts';
 import { MAIL_WORDS } from './mail-words.ts';
 import type { MailFacts } from './words/mail-texts.ts';
@@ -61,7 +61,7 @@ export function composeMail(
   const body = [frame.greeting(keepSpelling(facts.name)), ...paragraphs].map(say);
   const help = frame.help(operator.support);
   const regards = say(frame.regards);
-  const footer = `${say(frame.footer)}\n${companyLine(operator.issuers[order.job.market])}`;
+  const footer = `${say(frame.footer)}\n${companyLine(issuerIn(operator.issuers, order.job.market))}`;
   const end = [`${action}: ${link}`, help, regards, `--\n${footer}`];
   const text = [...body, ...end].join('\n\n');
   return {

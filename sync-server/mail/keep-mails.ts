@@ -70,13 +70,14 @@ async function sendAndClear(outbox: MailOutboxDeps, mails: MailSending): Promise
 }
 
 function followOrders(deps: Deps, outbox: MailOutboxDeps, onMails: () => void): Promise<void> {
-  const { store, config, log, closing } = deps;
-  const { publicUrl, operator } = config;
+  const { store, config, business, log, closing } = deps;
+  const { publicUrl } = config;
   return followChanges<Order>(store.orders, {
     since: '0',
     checkpoint: CHECKPOINT,
     signal: closing,
     async onBatch(changes) {
+      const operator = await business.current();
       for (const { doc } of changes) {
         if (doc?.type !== 'order') continue;
         const about = {

@@ -45,7 +45,12 @@ const PATIENCE = {
 /** Also one that keeps saying a little; shorter than another process would wait (CLAIM_MS). */
 const WHOLE_SEND_MS = 90_000;
 
-export function openMail(config: Config, log: FastifyBaseLogger): Mail {
+/** @param sender where the settings name none: the support's address, which may change */
+export function openMail(
+  config: Config,
+  log: FastifyBaseLogger,
+  sender: () => Promise<string>
+): Mail {
   if (!config.smtpUrl) return openMailDrop(log);
   const transport = createTransport(
     {
@@ -54,7 +59,7 @@ export function openMail(config: Config, log: FastifyBaseLogger): Mail {
       disableFileAccess: true,
       disableUrlAccess: true
     },
-    { from: config.mailFrom }
+    {}
   );
   const closed = new AbortController();
   return {
@@ -63,6 +68,7 @@ export function openMail(config: Config, log: FastifyBaseLogger): Mail {
       if (!isEmail(address)) throw new NoAddressError();
       // Handed over as an address and not as text: nothing in it is read as a name or a second one.
       await transport.sendMail({
+        from: config.mailFrom ?? (await sender()),
         ...message,
         to: { name: '', address },
         signal: AbortSignal.any([signal, closed.signal, AbortSignal.timeout(WHOLE_SEND_MS)])

@@ -22,6 +22,7 @@ export const ANSWER_STATUS: Record<ApiCode, number> = {
   'device.taken': 409,
   'document.conflict': 409,
   'invite.over': 410,
+  'mail.notSet': 409,
   'staff.known': 409,
   'staff.lastOwner': 409,
   'file.badOffset': 409,

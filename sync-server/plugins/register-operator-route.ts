@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { OperatorView } from '#domain/operator/operator-view.ts';
 import { forEachMarket, MARKETS } from '#domain/policy/policy.ts';
+import type { Business, RunningBusiness } from '../business/business.ts';
 import type { Config } from '../config/config.ts';
-import type { Operator } from '../config/operator.ts';
 import type { HttpApp } from './http-app.ts';
 
 const company = z.object({
@@ -21,20 +21,22 @@ const company = z.object({
 const link = z.nullable(z.string());
 const operatorView = z.object({
   demo: z.boolean(),
-  companies: z.object(forEachMarket(() => company)),
+  markets: z.array(z.enum(MARKETS)),
+  companies: z.object(forEachMarket(() => z.optional(company))),
   support: z.object({ phone: z.string(), email: z.string() }),
   links: z.object({ terms: link, privacy: link, imprint: link })
 });
+
+interface Deps {
+  config: Pick<Config, 'demo'>;
+  business: Pick<Business, 'current'>;
+}
 
 /**
  * Who runs this and how to reach them: for the footer, the legal pages and wherever somebody needs
  * help.
  */
-export function registerOperatorRoute(
-  app: HttpApp,
-  { config }: { config: Pick<Config, 'operator' | 'demo'> }
-): void {
-  const answer = viewOf(config.operator, config.demo);
+export function registerOperatorRoute(app: HttpApp, { config, business }: Deps): void {
   app.get(
     '/api/operator',
     {
@@ -44,14 +46,20 @@ export function registerOperatorRoute(
         response: { 200: operatorView }
       }
     },
-    () => answer
+    async () => viewOf(await business.current(), config.demo)
   );
 }
 
-function viewOf({ issuers, support, links }: Operator, demo: boolean): OperatorView {
-  const companies = forEachMarket((market) => {
-    const { bank: _, ...company } = issuers[market];
-    return company;
-  });
-  return { demo, companies, support, links };
+function viewOf(
+  { issuers, markets, support, links }: RunningBusiness,
+  demo: boolean
+): OperatorView {
+  const companies: OperatorView['companies'] = {};
+  for (const market of MARKETS) {
+    const issuer = issuers[market];
+    if (!issuer) continue;
+    const { bank: _, ...shown } = issuer;
+    companies[market] = shown;
+  }
+  return { demo, markets, companies, support, links };
 }

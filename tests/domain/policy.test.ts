@@ -252,7 +252,7 @@ describe('the closed lists', () => {
       'required tooLong invalid email.invalid phone.invalid postcode.invalid houseNumber.missing ' +
         'iban.invalid iban.qr iban.francsElsewhere iban.notSepa terms.notAccepted time.gap ' +
         'time.tooSoon time.tooFar time.closed ' +
-        'package.unknown package.notInMarket postcode.unknown place.unknown place.elsewhere ' +
+        'package.unknown package.notInMarket market.notServed postcode.unknown place.unknown place.elsewhere ' +
         'place.several place.otherCountry place.ownTaxes provider.unknown price.changed'
     ],
     [
@@ -262,7 +262,7 @@ describe('the closed lists', () => {
         'app.tooOld session.required session.forbidden session.wrongPassword session.throttled ' +
         'session.codeRequired session.wrongCode ' +
         'device.required device.badKey device.otherKey device.taken document.conflict ' +
-        'invite.over staff.known staff.lastOwner ' +
+        'invite.over mail.notSet staff.known staff.lastOwner ' +
         'file.badOffset file.badHash file.notAnImage file.quota outbox.full server.busy ' +
         'store.unavailable store.otherCopy server.failed'
     ],

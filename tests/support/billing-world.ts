@@ -107,7 +107,7 @@ export function billingDeps(
     store,
     clock,
     payments,
-    issuers: DEMO_ISSUERS,
+    issuerOf: async (market) => DEMO_ISSUERS[market],
     log: SILENT,
     async changeOrder(orderId, decide) {
       const { doc } = await store.orders.update(orderId, (current) => {

@@ -48,7 +48,7 @@ export async function aMailCatcher(): Promise<MailCatcher> {
     MAIL_FROM: 'Mila Onsite <no-reply@mila.example>'
   });
   if (!read.ok) throw new Error(read.message);
-  const mail = openMail(read.config, SILENT as never);
+  const mail = openMail(read.config, SILENT as never, async () => 'Mila <support@mila.example>');
   return {
     mail,
     received,

@@ -44,6 +44,7 @@ export const BOOKING_FAULTS = [
   'time.closed',
   'package.unknown',
   'package.notInMarket',
+  'market.notServed',
   'postcode.unknown',
   'place.unknown',
   'place.elsewhere',

@@ -8,7 +8,11 @@ export type PublicCompany = Omit<Issuer, 'bank'>;
 export interface OperatorView {
   /** These are invented: nobody is reached here and nothing is billed. */
   demo: boolean;
-  companies: Record<Market, PublicCompany>;
+  /** Where bookings are taken. */
+  markets: Market[];
+  /** Of each market whose company is told. */
+  companies: Partial<Record<Market, PublicCompany>>;
+  /** Empty where it is not told yet. */
   support: { phone: string; email: string };
   /** Null: the page of our own (`/terms`, `/privacy`, `/imprint`). */
   links: { terms: string | null; privacy: string | null; imprint: string | null };

@@ -22,6 +22,7 @@ export const API_CODES = [
   'device.taken',
   'document.conflict',
   'invite.over',
+  'mail.notSet',
   'staff.known',
   'staff.lastOwner',
   'file.badOffset',

@@ -24,22 +24,28 @@ export function termsParts({ companies, support }: OperatorView): LegalPart[] {
       const { [which]: minor, currency } = MARKET_POLICY[market];
       return m.legal_amount_in({ amount: formatMoney(minor, currency, getLocale()), place });
     });
-  const partners = MARKETS.map((market) =>
-    m.legal_terms_partner_one({
-      name: companies[market].name,
-      place: MARKET_WORDS[market].place()
+  // A market whose company is not told takes no bookings: nothing is agreed with anybody there.
+  const told = MARKETS.flatMap((market) => {
+    const company = companies[market];
+    return company ? [{ market, name: company.name }] : [];
+  });
+  const partners = told
+    .map(({ market, name }) =>
+      m.legal_terms_partner_one({ name, place: MARKET_WORDS[market].place() })
+    )
+    .reduce((before, next) => (before ? m.legal_terms_partner_join({ before, next }) : next), '');
+  const laws = told
+    .map(({ market }, index) => {
+      const words = { law: MARKET_WORDS[market].law(), place: MARKET_WORDS[market].place() };
+      return index === 0 ? m.legal_terms_law_first(words) : m.legal_terms_law_next(words);
     })
-  ).reduce((before, next) => m.legal_terms_partner_join({ before, next }));
-  const laws = MARKETS.map((market, index) => {
-    const words = { law: MARKET_WORDS[market].law(), place: MARKET_WORDS[market].place() };
-    return index === 0 ? m.legal_terms_law_first(words) : m.legal_terms_law_next(words);
-  }).join(', ');
+    .join(', ');
   const hours = TIME_POLICY.freeCancelMs / HOUR_MS;
   return [
     {
       heading: m.legal_terms_partner(),
       lines: [
-        m.legal_terms_partner_who({ companies: partners }),
+        ...(partners ? [m.legal_terms_partner_who({ companies: partners })] : []),
         m.legal_terms_partner_friend(),
         m.legal_terms_partner_pro()
       ]
@@ -73,7 +79,7 @@ export function termsParts({ companies, support }: OperatorView): LegalPart[] {
       lines: [m.legal_terms_guarantee_text({ phone: support.phone, email: support.email })]
     },
     { heading: m.legal_terms_liability(), lines: [m.legal_terms_liability_text()] },
-    { heading: m.legal_terms_law(), lines: [m.legal_terms_law_text({ laws })] }
+    ...(laws ? [{ heading: m.legal_terms_law(), lines: [m.legal_terms_law_text({ laws })] }] : [])
   ];
 }
 

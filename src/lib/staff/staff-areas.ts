@@ -18,6 +18,12 @@ const isOrders = (url: URL) =>
 /** Where staff work, in the order of the navigation. */
 export const STAFF_AREAS: readonly StaffArea[] = [
   {
+    href: '/admin',
+    label: m.staff_area_setup,
+    for: ['owner'],
+    has: (url) => url.pathname === '/admin' || below('/admin/setup')(url)
+  },
+  {
     href: '/support',
     label: m.staff_area_cases,
     for: ['support'],

@@ -82,7 +82,7 @@ describe('closing', () => {
       smtpUrl: `smtp://127.0.0.1:${port}`,
       mailFrom: 'Mila <no-reply@mila.example>'
     };
-    const mail = openMail(config as never, undefined as never);
+    const mail = openMail(config as never, undefined as never, async () => 'mila@mila.example');
     const sending = mail.send({ to: 'anna@example.org', subject: 'x', text: 'x' });
     const failed = expect(sending).rejects.toThrow();
     const [line] = await until(() => lines.size > 0 && [...lines]);

@@ -24,6 +24,7 @@ const WORDS: Record<Exclude<BookingFaultCode, 'tooLong'>, () => string> = {
   'time.closed': m.booking_error_time_closed,
   'package.unknown': m.booking_error_package_unknown,
   'package.notInMarket': m.booking_error_package_market,
+  'market.notServed': m.booking_error_market,
   'postcode.unknown': m.booking_error_postcode_unknown,
   'place.unknown': m.booking_error_place,
   'place.elsewhere': m.booking_error_place_elsewhere,

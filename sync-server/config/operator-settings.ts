@@ -13,10 +13,15 @@ interface Setting {
   schema: z.ZodMiniType<string>;
   /** What a value looks like: "takes …". */
   takes: string;
+  example: string;
   /** What it is for; without it the setting may be left out. */
   needed?: string;
 }
 
+const suchAs = (what: string, example: string) => ({
+  takes: `${what} such as ${example}`,
+  example
+});
 const line = z.string().check(z.regex(/^[^\r\n]{2,120}$/));
 const matching = (pattern: RegExp) => z.string().check(z.regex(pattern));
 const address = z.string().check(z.refine(isWebAddress));
@@ -28,42 +33,42 @@ function ofMarket(market: Market): Record<string, Setting> {
   return {
     [`ISSUER_${market}_NAME`]: {
       schema: line,
-      takes: `a name such as ${at.name}`,
+      ...suchAs('a name', at.name),
       needed: issuer
     },
     [`ISSUER_${market}_STREET`]: {
       schema: line,
-      takes: `a street such as ${at.street}`,
+      ...suchAs('a street', at.street),
       needed: `street and number of ${issuer}`
     },
     [`ISSUER_${market}_PLACE`]: {
       schema: matching(new RegExp(`^${postcode.form} \\S.{0,78}$`)),
-      takes: `a postal code and a town such as ${at.place}`,
+      ...suchAs('a postal code and a town', at.place),
       needed: `postal code and town of ${issuer}`
     },
     [`ISSUER_${market}_MANAGER`]: {
       schema: line,
-      takes: 'a name such as Erika Beispiel',
+      ...suchAs('a name', 'Erika Beispiel'),
       needed: `who manages ${issuer}, for invoices and imprint`
     },
     [`ISSUER_${market}_REGISTER`]: {
       schema: line,
-      takes: `a register and a number such as ${at.register}`,
+      ...suchAs('a register and a number', at.register),
       needed: `where ${issuer} is registered`
     },
     [`ISSUER_${market}_VAT_ID`]: {
       schema: matching(vatId.pattern),
-      takes: `a number such as ${vatId.example}`,
+      ...suchAs('a number', vatId.example),
       needed: `VAT number of ${issuer}`
     },
     [`ISSUER_${market}_BANK`]: {
       schema: line,
-      takes: 'the name of a bank such as Beispielbank',
+      ...suchAs('the name of a bank', 'Beispielbank'),
       needed: `bank of ${issuer}`
     },
     [`ISSUER_${market}_IBAN`]: {
       schema: z.string().check(z.refine(isIban)),
-      takes: `an IBAN such as ${at.iban}`,
+      ...suchAs('an IBAN', at.iban),
       needed: `account that customers ${at.in} transfer to`
     }
   };
@@ -73,17 +78,17 @@ export const OPERATOR_SETTINGS: Record<string, Setting> = {
   ...Object.fromEntries(MARKETS.flatMap((market) => Object.entries(ofMarket(market)))),
   SUPPORT_PHONE: {
     schema: matching(/^\+\d[\d ()/-]{5,22}\d$/),
-    takes: 'a number with its country code such as +49 30 1234567',
+    ...suchAs('a number with its country code', '+49 30 1234567'),
     needed: 'where customers and helpers call when they need help'
   },
   SUPPORT_EMAIL: {
     schema: z.string().check(z.refine(isEmail)),
-    takes: 'an address such as support@mila.example',
+    ...suchAs('an address', 'support@mila.example'),
     needed: 'where customers and helpers write to when they need help'
   },
-  TERMS_URL: { schema: address, takes: 'an address such as https://mila.example/terms' },
-  PRIVACY_URL: { schema: address, takes: 'an address such as https://mila.example/privacy' },
-  IMPRINT_URL: { schema: address, takes: 'an address such as https://mila.example/imprint' }
+  TERMS_URL: { schema: address, ...suchAs('an address', 'https://mila.example/terms') },
+  PRIVACY_URL: { schema: address, ...suchAs('an address', 'https://mila.example/privacy') },
+  IMPRINT_URL: { schema: address, ...suchAs('an address', 'https://mila.example/imprint') }
 };
 
 /** By the names of OPERATOR_SETTINGS. */

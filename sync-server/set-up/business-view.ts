@@ -12,9 +12,10 @@ export async function businessView(business: Business, config: Settings): Promis
     business.current()
   ]);
   const { operatorSet, smtpUrl } = config;
-  const fields = Object.entries(OPERATOR_SETTINGS).map(([name, { needed }]) => ({
+  const fields = Object.entries(OPERATOR_SETTINGS).map(([name, { needed, example }]) => ({
     name,
     value: operatorSet[name] ?? values[name] ?? '',
+    example,
     isNeeded: needed !== undefined,
     isFixed: operatorSet[name] !== undefined
   }));

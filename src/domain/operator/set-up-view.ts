@@ -33,6 +33,8 @@ export interface SetUpView {
 export interface BusinessField {
   name: string;
   value: string;
+  /** What a right value looks like. */
+  example: string;
   isNeeded: boolean;
   /** Set in the environment of the server: not changed here. */
   isFixed: boolean;

@@ -7,13 +7,13 @@ export default [
   {
     name: 'provider: /today',
     path: pathsOf('/(provider)/(visits)/today', [TODAY_LIST]),
-    limit: '130 kB',
+    limit: '120 kB',
     gzip: true
   },
   {
     name: 'provider: /jobs/…',
     path: pathsOf('/(provider)/(visits)/jobs/[order]'),
-    limit: '140 kB',
+    limit: '130 kB',
     gzip: true
   }
 ];

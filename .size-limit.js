@@ -5,15 +5,21 @@ const pathsOf = (route, parts) => scriptsOf(route, parts).map((file) => `${BUILT
 export default [
   { name: 'customer: /book', path: pathsOf('/(customer)/book'), limit: '70 kB', gzip: true },
   {
+    name: 'customer: /o/…',
+    path: pathsOf('/(customer)/o/[token]'),
+    limit: '80 kB',
+    gzip: true
+  },
+  {
     name: 'provider: /today',
     path: pathsOf('/(provider)/(visits)/today', [TODAY_LIST]),
-    limit: '130 kB',
+    limit: '123 kB',
     gzip: true
   },
   {
     name: 'provider: /jobs/…',
     path: pathsOf('/(provider)/(visits)/jobs/[order]'),
-    limit: '140 kB',
+    limit: '130 kB',
     gzip: true
   }
 ];

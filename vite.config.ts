@@ -51,14 +51,17 @@ function chunkOf(id: string, graph: Graph): string | null {
   if (above.has('shell')) return 'shell';
   // What booking needs is never together with what it does not: strangers come there first.
   const isBook = above.has('book');
+  const isHelpers = above.has('today') || above.has('list') || above.has('job');
+  // Nor does a customer who follows a visit load the helper's app for a line that both show.
+  if (!isBook && isHelpers && above.has('order')) return 'both';
   if (above.has('today') || above.has('list')) {
     if (isBook) return 'shared';
     if (above.has('job') || above.has('other')) return 'common';
-    return above.has('today') ? 'today' : above.has('order') ? null : 'list';
+    return above.has('today') ? 'today' : 'list';
   }
   if (isBook && above.has('job')) return 'pages';
   if (isBook) return above.has('home') || above.has('order') ? 'customers' : 'book';
-  return above.has('job') && !above.has('other') && !above.has('order') ? 'job' : null;
+  return above.has('job') && !above.has('other') ? 'job' : null;
 }
 
 /** Groups of the client build, the most shared first: what a module of one needs is in it or in one before it. */
@@ -68,6 +71,7 @@ const firstScreenChunks = [
   'pages',
   'customers',
   'book',
+  'both',
   'common',
   'today',
   'list',

@@ -7,7 +7,8 @@ import type { Action } from '#domain/protocol/action.ts';
 import { receiptBody } from '#domain/protocol/verdict.ts';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
 import type { DeviceStore } from '../../src/lib/device/device-store.ts';
-import { readDistrust, readTrust } from '../../src/lib/device/sync/steps/server-trust.ts';
+import { readDistrust } from '../../src/lib/device/sync/steps/distrust.ts';
+import { readTrust } from '../../src/lib/device/sync/steps/server-trust.ts';
 import { NOW } from '../support/builders.ts';
 import { DeviceWorld } from '../support/device-world.ts';
 

@@ -1,7 +1,7 @@
 import { render } from 'svelte/server';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
-import { saveError } from '../../src/lib/recording/save-error.svelte.ts';
+import { saveError } from '../../src/lib/device/app/save-error.svelte.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
 import type { OverDialogs } from '../../src/lib/ui/dialogs/over-dialogs.svelte.ts';
 import DialogInFrame from '../support/DialogInFrame.svelte';

@@ -3,7 +3,7 @@ import { DeviceError } from '../../src/lib/device/store/device-error.ts';
 import { answerOffer } from '../../src/lib/offers/answer-offer.ts';
 import { resumeDeclines, takeBackDecline } from '../../src/lib/offers/declining.svelte.ts';
 import { dismissAction } from '../../src/lib/recording/dismiss-action.ts';
-import { saveError } from '../../src/lib/recording/save-error.svelte.ts';
+import { saveError } from '../../src/lib/device/app/save-error.svelte.ts';
 import { seeNotices } from '../../src/lib/recording/see-notices.ts';
 import { toasts } from '../../src/lib/ui/feedback/toast.svelte.ts';
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
 import JobScreen from '../../src/lib/jobs/JobScreen.svelte';
 import MissingJob from '../../src/lib/jobs/MissingJob.svelte';
-import { saveError } from '../../src/lib/recording/save-error.svelte.ts';
+import { saveError } from '../../src/lib/device/app/save-error.svelte.ts';
 import { unsavedPhotos } from '../../src/lib/recording/photos/unsaved-photos.svelte.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
 import SaveErrorNotice from '../../src/lib/frame/SaveErrorNotice.svelte';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeviceError } from '../../src/lib/device/store/device-error.ts';
 import { addPhotoTo, savePhotosAgain } from '../../src/lib/recording/photos/add-photo.ts';
-import { saveError } from '../../src/lib/recording/save-error.svelte.ts';
+import { saveError } from '../../src/lib/device/app/save-error.svelte.ts';
 import { unsavedPhotos } from '../../src/lib/recording/photos/unsaved-photos.svelte.ts';
 import { workInProgress } from '../../src/lib/device/app/work-in-progress.svelte.ts';
 

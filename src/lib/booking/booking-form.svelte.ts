@@ -38,7 +38,8 @@ export class BookingForm {
   /** What the server found, with the value it was found in: gone as soon as that is changed. */
   #serverErrors: (BookingFault & { value: unknown })[] = $state([]);
 
-  async load(): Promise<void> {
+  /** @param isLaterShown whether the page waits for a later step; else that yields to the first */
+  async load(isLaterShown = false): Promise<void> {
     if (this.catalogState !== 'there') this.catalogState = 'loading';
     const loaded = await loadCatalog();
     if (loaded) {
@@ -46,7 +47,9 @@ export class BookingForm {
       this.#clockOffsetMs = loaded.clockOffsetMs;
     }
     this.catalogState = this.catalog ? 'there' : 'away';
-    if (loaded) await this.loadLater();
+    if (!loaded) return;
+    if (!isLaterShown) await untilIdle();
+    await this.loadLater();
   }
 
   /** False where there is no connection to fetch them; asked again, it tries again. */
@@ -170,6 +173,12 @@ export class BookingForm {
     return { step: steps.includes(1) ? 1 : steps.includes(2) ? 2 : 3 };
   }
 }
+
+/** What was loaded is painted: on a slow line nothing else should come before that. */
+const untilIdle = () =>
+  new Promise<void>((resolve) => {
+    (globalThis.requestIdleCallback ?? setTimeout)(() => resolve());
+  });
 
 /** A place is one value: what is wrong with the town may be mended by its postcode or a point. */
 function valueAt(request: unknown, path: string): unknown {

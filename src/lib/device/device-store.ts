@@ -8,7 +8,7 @@ import { ConditionLine } from './sync/condition-line.ts';
 import { Door, type Fetch } from './door/door.ts';
 import { KnownEpoch } from './sync/steps/known-epoch.ts';
 import { Replicator, type Sent } from './sync/replicator.ts';
-import { SyncSteps } from './sync/steps/sync-steps.ts';
+import { LateSteps } from './sync/steps/late-steps.ts';
 import { systemClock, type DeviceClock } from './time/device-clock.ts';
 import {
   openDeviceDatabase,
@@ -24,7 +24,7 @@ import { Drafts } from './store/drafts.ts';
 import type { KeyRow, SessionRow } from './store/rows.ts';
 import { ServerTime } from './store/server-time.ts';
 import { makeVisitRows } from './visits/visit-rows.ts';
-import { askAgain, pinned } from './sync/steps/server-trust.ts';
+import { askAgain, pinned } from './sync/steps/distrust.ts';
 
 export interface DeviceStoreOptions {
   /** Database name, `mila-<providerId>`. */
@@ -53,7 +53,7 @@ export class DeviceStore {
   /** The condition of syncing, in whichever tab it runs. */
   readonly condition: ConditionLine;
   /** What the replicator does, one thing at a time. */
-  readonly steps: SyncSteps;
+  readonly steps: LateSteps;
   readonly #clock: DeviceClock;
   readonly #epoch: KnownEpoch;
   readonly #recorder: ActionRecorder;
@@ -83,7 +83,7 @@ export class DeviceStore {
         void Promise.all([this.#epoch.hear(epoch), saveContact(wall)]).catch(() => undefined)
     });
     const { relaxed, door, time } = this;
-    this.steps = new SyncSteps({
+    this.steps = new LateSteps({
       ...{ relaxed, door, time, clock: this.#clock, random: random ?? Math.random },
       notGenuine: options.notGenuine ?? (() => 'The server’s signature is not genuine'),
       differs: options.differs ?? (() => 'Not as before the server was restored'),

@@ -23,7 +23,6 @@ import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
 import type { SignedIn } from './account/sign-in.ts';
 import { m } from '$lib/paraglide/messages';
 import { deviceName } from './device-name.ts';
-import { shrinkPhoto } from './photos/photo-picture.ts';
 import { systemClock } from './time/device-clock.ts';
 import { exportUnsent } from './account/export-unsent.ts';
 import { DeviceError } from './store/device-error.ts';
@@ -37,7 +36,7 @@ import type { UnsentAccount } from './account/unsent-accounts.ts';
 import type { Sent } from './sync/replicator.ts';
 import { takeoverLocks } from './sync/takeover-locks.ts';
 import { ProviderSwitch } from './provider-switch.ts';
-import { Thumbnails } from './photos/thumbnails.ts';
+import { pictureTools, Thumbnails } from './photos/thumbnails.ts';
 
 /** What a screen is told of a sign-in. */
 export type SignInResult =
@@ -127,6 +126,7 @@ class Device {
 
   async addPhoto(order: string, file: Blob, caption = ''): Promise<Action<'photo.add'>> {
     const store = this.#current();
+    const { shrinkPhoto } = await pictureTools();
     const { sha256, size, type, blob } = await shrinkPhoto(file);
     return store.addPhoto(order, { sha256, size, type, caption }, blob);
   }
@@ -195,7 +195,7 @@ class Device {
       isSomebody.then(() => this.#rememberSession()).catch(report);
     }, report);
     // Not on the way to the first screen, and wanted before the network may be gone.
-    whenIdle(() => bodySchemas());
+    whenIdle(() => Promise.all([bodySchemas(), pictureTools()]));
     const wake = () => this.#providers.store?.wake();
     addEventListener('online', wake);
     document.addEventListener('visibilitychange', () => {

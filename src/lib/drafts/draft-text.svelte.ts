@@ -2,7 +2,7 @@ import { device } from '$lib/device/device.ts';
 import { workInProgress } from '$lib/device/app/work-in-progress.svelte.ts';
 import { Draft, type DraftDeps } from './draft.svelte.ts';
 import { openDrafts } from './open-drafts.ts';
-import { saveError } from '$lib/recording/save-error.svelte.ts';
+import { saveError } from '$lib/device/app/save-error.svelte.ts';
 
 /** Long enough not to write at every key, short enough that a kill costs no sentence. */
 const PAUSE_MS = 300;

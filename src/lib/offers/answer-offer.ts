@@ -1,7 +1,7 @@
 import type { OfferView } from '$lib/device/views/offer-view.ts';
 import type { RecordJobAction } from '$lib/recording/record-job-action.ts';
 import { m } from '$lib/paraglide/messages';
-import { saveError } from '$lib/recording/save-error.svelte.ts';
+import { saveError } from '$lib/device/app/save-error.svelte.ts';
 import { showToast } from '$lib/ui/feedback/toast.svelte.ts';
 import { declineLater, takeBackDecline } from './declining.svelte.ts';
 import { offerStatus } from './offer-status.ts';

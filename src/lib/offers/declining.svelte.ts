@@ -7,7 +7,7 @@ import { device } from '$lib/device/device.ts';
 import { LiveQuery } from '$lib/device/live-query.svelte.ts';
 import type { OfferView } from '$lib/device/views/offer-view.ts';
 import { recordFor } from '$lib/recording/record-for.ts';
-import { saveError } from '$lib/recording/save-error.svelte.ts';
+import { saveError } from '$lib/device/app/save-error.svelte.ts';
 import { openOffers } from './offer-status.ts';
 
 const UNDO_MS = 10_000;

@@ -1,6 +1,6 @@
 import { device } from '$lib/device/device.ts';
 import type { RecordJobAction } from './record-job-action.ts';
-import { saveError } from './save-error.svelte.ts';
+import { saveError } from '$lib/device/app/save-error.svelte.ts';
 
 /**
  * Records for one order, or for none. A failure is shown by the frame and answered with false, so

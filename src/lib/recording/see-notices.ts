@@ -1,5 +1,5 @@
 import { device } from '$lib/device/device.ts';
-import { saveError } from './save-error.svelte.ts';
+import { saveError } from '$lib/device/app/save-error.svelte.ts';
 
 /**
  * They are news no longer; where that cannot be kept they are shown again, and the frame says why.

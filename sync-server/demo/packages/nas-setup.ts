@@ -62,7 +62,7 @@ export const nasSetup = writePackage({
       text('Lampen und Töne', 'Lights and sounds'),
       text(
         'Status grün: in Ordnung. Orange blinkend: Verbund beschädigt, lesbar, aber ohne Reserve. Rot: Platte ausgefallen. Dauerpiepen lässt sich in der Oberfläche stumm schalten. Bei „beschädigt“ nie zuerst Platten ziehen: Protokoll lesen, Sicherung prüfen, dann genau die gemeldete Platte tauschen.',
-        'Status green: fine. Blinking orange: array degraded, readable but without reserve. Red: a disk has failed. Continuous beeping can be muted in the interface. When “degraded”, never pull disks first: read the log, check the backup, then change exactly the disk reported.'
+        'Status green: fine. Blinking orange: array degraded, readable but without redundancy. Red: a disk has failed. Continuous beeping can be muted in the interface. When “degraded”, never pull disks first: read the log, check the backup, then change exactly the disk reported.'
       )
     ),
     section(

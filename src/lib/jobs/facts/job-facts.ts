@@ -14,15 +14,6 @@ export interface Fact {
   href?: string;
 }
 
-export function addressOf({
-  place
-}: {
-  place: Pick<Job['place'], 'street' | 'houseNumber' | 'postcode' | 'city'>;
-}): string {
-  const street = `${place.street} ${place.houseNumber}`.trim();
-  return [street, `${place.postcode} ${place.city}`].filter(Boolean).join(', ');
-}
-
 /** What it costs and brings, who sent it, and how to write. */
 export function jobFacts(job: Job, locale: string): Fact[] {
   const lines = priceLines(job);

@@ -4,7 +4,7 @@
 import { workInProgress } from '$lib/device/app/work-in-progress.svelte.ts';
 import { device } from '$lib/device/device.ts';
 import { DeviceError, type DeviceErrorCode } from '$lib/device/store/device-error.ts';
-import { saveError } from '../save-error.svelte.ts';
+import { saveError } from '$lib/device/app/save-error.svelte.ts';
 import { refusedPictures } from './refused-pictures.svelte.ts';
 import { unsavedPhotos } from './unsaved-photos.svelte.ts';
 

@@ -11,7 +11,7 @@ import { catalogBody, importServerKey, isSignedBy } from '#domain/protocol/serve
 import { receiptBody, type VerdictDocument } from '#domain/protocol/verdict.ts';
 import type { Changes } from '../../door/feed-answer.ts';
 import type { DeviceDatabase } from '../../store/device-database.ts';
-import type { CheckpointRow, DistrustRow, ServerKeysRow } from '../../store/rows.ts';
+import { readDistrust } from './distrust.ts';
 
 export type ServerTrust = 'checked' | 'noKey' | 'notSupported';
 
@@ -19,12 +19,6 @@ interface Sifted {
   genuine: Changes;
   /** Ids of documents. */
   refused: string[];
-}
-
-/** New ones first. */
-export function pinned(known: CheckpointRow | undefined, publicKey: string): ServerKeysRow {
-  const before = known?.id === 'serverKeys' ? known.keys : [];
-  return { id: 'serverKeys', keys: [publicKey, ...before.filter((each) => each !== publicKey)] };
 }
 
 export async function readTrust(relaxed: DeviceDatabase): Promise<ServerTrust> {
@@ -77,19 +71,6 @@ export async function writeDown(
     await checkpoints.put({ ...row, items });
     return true;
   });
-}
-
-/** Everything is pulled and checked again; what was reported stays known. */
-export async function askAgain({ checkpoints }: DeviceDatabase): Promise<void> {
-  const row = await checkpoints.get('distrust');
-  if (row?.id !== 'distrust' || row.items.length === 0) return;
-  await checkpoints.bulkDelete(['inbox', 'catalog']);
-  await checkpoints.put({ ...row, items: [] });
-}
-
-export async function readDistrust({ checkpoints }: DeviceDatabase): Promise<DistrustRow> {
-  const row = await checkpoints.get('distrust');
-  return row?.id === 'distrust' ? row : { id: 'distrust', items: [], reportedAt: null };
 }
 
 async function pinnedKeys({ checkpoints }: DeviceDatabase): Promise<CryptoKey[]> {

@@ -3,7 +3,8 @@ import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { DeviceClock } from '../../time/device-clock.ts';
 import type { DeviceDatabase } from '../../store/device-database.ts';
 import { DeviceError } from '../../store/device-error.ts';
-import { readDistrust, sift, siftCatalog, writeDown } from './server-trust.ts';
+import { readDistrust } from './distrust.ts';
+import { sift, siftCatalog, writeDown } from './server-trust.ts';
 import type { ServerTime } from '../../store/server-time.ts';
 import { storeCatalogChanges, storeInboxChanges } from './store-changes.ts';
 import type { Door, DoorFailure } from '../../door/door.ts';
@@ -14,7 +15,7 @@ import { drainOutbox, type Drained } from './drain-outbox.ts';
 import { pullFeed, type Feed, type Pulled } from './pull-feed.ts';
 import { uploadPhotos, type Uploaded } from './upload-photos.ts';
 
-interface SyncStepsDeps {
+export interface SyncStepsDeps {
   relaxed: DeviceDatabase;
   door: Door;
   time: ServerTime;

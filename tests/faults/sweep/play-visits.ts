@@ -12,6 +12,9 @@ import {
   type StubbornDevice
 } from './stubborn-device.ts';
 
+/** What a visit needs of a device. */
+export type VisitingDevice = Pick<StubbornDevice, 'provider' | 'act' | 'offer' | 'waitFor'>;
+
 const SERVICE = { packageId: 'wlan-setup', expectedTotalMinor: 9_390 };
 
 export async function bookVisit(url: string, helper: string, said: Acknowledged): Promise<string> {
@@ -37,7 +40,7 @@ export async function bookVisit(url: string, helper: string, said: Acknowledged)
 /** Booked, accepted, talked through and begun. @returns the order */
 export async function goToWork(
   url: string,
-  device: StubbornDevice,
+  device: VisitingDevice,
   said: Acknowledged
 ): Promise<string> {
   await bookVisit(url, device.provider, said);
@@ -53,7 +56,7 @@ export async function goToWork(
 }
 
 /** Everything required is ticked, and the customer signs. */
-export async function complete(device: StubbornDevice, order: string): Promise<void> {
+export async function complete(device: VisitingDevice, order: string): Promise<void> {
   const isCurrent = ({ job }: JobDocument) => job.state === 'working';
   const { job: begun } = await device.waitFor<JobDocument>(`job:${order}`, isCurrent);
   for (const { id, required } of begun.checklist) {
@@ -73,13 +76,16 @@ export async function complete(device: StubbornDevice, order: string): Promise<v
   await device.act('job.complete', order, body as unknown as ActionBody<'job.complete'>);
 }
 
-/** One visit after the other until it is told to end; the last one may be left half done. */
+/**
+ * One visit after the other until it is told to end; the last one may be left half done.
+ * @param completed is added to, so that it stands also where a device gives up
+ */
 export async function playVisits(
   url: string,
   device: StubbornDevice,
-  { said, random, isOver }: { said: Acknowledged; random: SeededRandom; isOver: () => boolean }
-): Promise<{ completed: string[] }> {
-  const completed: string[] = [];
+  { said, random, isOver }: { said: Acknowledged; random: SeededRandom; isOver: () => boolean },
+  completed: string[]
+): Promise<void> {
   let notes = 0;
   while (!isOver()) {
     const order = await goToWork(url, device, said);
@@ -104,5 +110,4 @@ export async function playVisits(
     }
     completed.push(order);
   }
-  return { completed };
 }

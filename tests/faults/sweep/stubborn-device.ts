@@ -42,6 +42,7 @@ export async function askUntilAnswered(
 /** A helper's device that says everything again until it was answered, as the app does. */
 export class StubbornDevice {
   readonly provider: string;
+  readonly token: string;
   readonly #url: string;
   readonly #said: Acknowledged;
   readonly #signer: SignerDevice;
@@ -52,6 +53,7 @@ export class StubbornDevice {
     this.#said = said;
     this.#signer = signer;
     this.provider = signer.provider;
+    this.token = token;
     this.#headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   }
 

@@ -2,6 +2,7 @@
  * A thread that answers questions one after the other: what takes long to compute must not hold the
  * event loop, on which everybody waits.
  */
+import { constants, setPriority } from 'node:os';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 
 export interface QuestionThread<Question, Answer> {
@@ -65,12 +66,20 @@ export function newQuestionThread<Question, Answer>(
   };
 }
 
-/** In the thread of that name: answers what comes. Anywhere else it does nothing. */
+/**
+ * In the thread of that name: answers what comes. Anywhere else it does nothing.
+ * @param isBehind everybody else who needs the processor comes first
+ */
 export function answerInThread<Question, Answer>(
   name: string,
-  answer: (question: Question) => Answer | Promise<Answer>
+  answer: (question: Question) => Answer | Promise<Answer>,
+  { isBehind = false } = {}
 ): void {
   if (isMainThread || workerData !== name) return;
+  // On Linux a thread has a priority of its own; elsewhere this would be the whole process's.
+  if (isBehind && process.platform === 'linux') {
+    setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+  }
   const port = parentPort!;
   port.on('message', (question: Question) => {
     Promise.resolve(question)

@@ -31,4 +31,6 @@ export function newBodyReader(): BodyReader {
   };
 }
 
-answerInThread<Question, Read<Kind>>(NAME, ({ kind, asked }) => readSent(kind, asked));
+answerInThread<Question, Read<Kind>>(NAME, ({ kind, asked }) => readSent(kind, asked), {
+  isBehind: true
+});

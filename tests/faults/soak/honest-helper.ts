@@ -6,7 +6,7 @@ import { complete, goToWork, type VisitingDevice } from '../sweep/play-visits.ts
 import type { Acknowledged, StubbornDevice } from '../sweep/stubborn-device.ts';
 
 /** Between two actions of one helper: people do something in between. */
-const PAUSE_MS = 250;
+const PAUSE_MS = 800;
 const GIVE_UP_MS = 90_000;
 const FEED = '/sync/inbox/_changes?feed=longpoll&include_docs=true&limit=500&since=';
 

@@ -32,13 +32,15 @@ interface Sweep {
 }
 
 /**
- * Most lives end in the middle of starting or of the first work. But what takes a fresh process two
- * seconds on a busy machine, as its first invoice does, must come to an end now and then, or all
- * devices stand before it and nothing is under way when the next kill comes.
+ * Told in starts: how long the server took to start this time, so that a busy machine has longer
+ * lives. Most end in the middle of the first work. But what takes a fresh process a while, as its
+ * first invoice does, must come to an end now and then, or all devices stand before it and nothing
+ * is under way when the next kill comes.
  */
-const SHORT_LIFE_MS = 1_500;
-const LONG_LIFE_MS = 8_000;
+const SHORT_LIFE_STARTS = 1.5;
+const LONG_LIFE_STARTS = 8;
 const LONG_LIVES = 0.2;
+const FIRST_START_MS = 1_000;
 const REST_MS = 120_000;
 
 export async function killSweep(sweep: Sweep): Promise<SweepFigures> {
@@ -70,8 +72,9 @@ export async function killSweep(sweep: Sweep): Promise<SweepFigures> {
       }
       return completed;
     });
+    let startMs = FIRST_START_MS;
     for (let kill = 1; kill <= sweep.kills; kill += 1) {
-      await sweep.wait(lifeOf(sweep.random));
+      await sweep.wait(lifeOf(sweep.random) * startMs);
       await server.kill();
       if (kill % (sweep.every ?? 1) === 0) note(found, await checkAcknowledged(server, said));
       if (kill % 10 === 0 || kill === sweep.kills) {
@@ -80,7 +83,9 @@ export async function killSweep(sweep: Sweep): Promise<SweepFigures> {
         const bad = `${found.breaches.size} breaches, ${found.lost.size} lost, ${failed.length} failed`;
         sweep.say?.(`${kill} kills: ${counts} acknowledged; ${bad}`);
       }
+      const startedAt = Date.now();
       await server.start();
+      startMs = Date.now() - startedAt;
     }
     isOver = true;
     const completed = (await Promise.all(playing)).flat().length;
@@ -108,8 +113,10 @@ export async function killSweep(sweep: Sweep): Promise<SweepFigures> {
   }
 }
 
+/** In starts. */
 function lifeOf(random: SeededRandom): number {
-  return random.below(random.chance(LONG_LIVES) ? LONG_LIFE_MS : SHORT_LIFE_MS);
+  const longest = random.chance(LONG_LIVES) ? LONG_LIFE_STARTS : SHORT_LIFE_STARTS;
+  return (longest * random.below(1_000)) / 1_000;
 }
 
 const LEFT = ['orders to be told', 'books to be told', 'actions to be judged'];

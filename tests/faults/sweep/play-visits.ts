@@ -8,6 +8,7 @@ import { aWishToConfirm } from '../../e2e/visit-wish.ts';
 import {
   addressOf,
   askUntilAnswered,
+  GIVE_UP_MS,
   type Acknowledged,
   type StubbornDevice
 } from './stubborn-device.ts';
@@ -103,7 +104,7 @@ export async function playVisits(
     }
     await complete(device, order);
     const invoice = `/api/orders/${encodeURIComponent(order)}/invoice.pdf`;
-    const until = Date.now() + 60_000;
+    const until = Date.now() + GIVE_UP_MS;
     while ((await device.ask(invoice)).status !== 200) {
       if (Date.now() > until) throw new Error(`no invoice of ${order}`);
       await new Promise((resolve) => setTimeout(resolve, 200));

@@ -16,7 +16,8 @@ export interface Acknowledged {
   again: number;
 }
 
-const GIVE_UP_MS = 90_000;
+/** Longer than any run of short lives. */
+export const GIVE_UP_MS = 300_000;
 const PAUSE_MS = 40;
 /** Not for this request: no server, or one that is just starting or full. */
 const FOR_A_WHILE = new Set([429, 500, 502, 503]);

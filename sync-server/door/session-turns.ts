@@ -11,8 +11,8 @@ import { DOOR_LIMITS } from './door-limits.ts';
 const LITTLE_BYTES = 8 * 1024;
 /** A device that has been away for a fortnight has handed in everything by then. */
 const FREE_MS = 300;
-/** A third of what there is goes to whoever asks without end. */
-const REST = 2;
+/** A quarter of what there is goes to whoever asks without end. */
+const REST = 3;
 const LONGEST_REST_MS = 1_000;
 const RETRY_S = 5;
 const TOO_MANY_WAIT = 'Too many requests of this session wait already.';

@@ -22,7 +22,7 @@ export interface UnjudgedBatch {
 }
 
 export const UNJUDGED_LIMITS = {
-  page: 50,
+  page: 100,
   /** Read, parsed and hashed in one go: the others' actions wait for it. */
   pageBytes: 1024 * 1024,
   /** A single document: what the door takes is far smaller, what an earlier version took is not. */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -31,7 +32,7 @@ const here = (name: string) => join(import.meta.dirname, name);
 export async function soak(
   options: Soak
 ): Promise<{ rows: Row[]; memory: string[]; failed: string[] }> {
-  const watch = join(process.cwd(), `loop-watch-${process.pid}.jsonl`);
+  const watch = join(tmpdir(), `loop-watch-${process.pid}.jsonl`);
   const rows = Object.keys(attacksOf([])).filter((row) => row.includes(options.only));
   const { server, helpers } = await startFilledServer(options.helpers + rows.length + 1, {
     LOOP_WATCH: watch,

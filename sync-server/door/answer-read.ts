@@ -6,8 +6,10 @@ import { NOT_WELL_FORMED, refuse } from '../plugins/error-reply.ts';
 import { isWellFormedJson } from '../store/well-formed-text.ts';
 import type { Database } from '../store/database.ts';
 import type { DoorDatabase, DoorRequest } from './allowed-requests.ts';
+import type { EndTurn } from '../concurrency/turns.ts';
 import { handThrough } from './hand-through.ts';
-import { hasTooLongList, readBody } from './read-body.ts';
+import type { BodyReader } from './reading/body-reader.ts';
+import { hasTooLongList } from './reading/read-body.ts';
 import { pollLimit, readQuery } from './read-query.ts';
 
 const STORE_PATH = { changes: '/_changes', allDocs: '/_all_docs', bulkGet: '/_bulk_get' } as const;
@@ -30,9 +32,15 @@ export async function answerInfo(
   return reply.send({ ...info, db_name: database });
 }
 
+interface ReadDeps extends Deps {
+  openReads: ConnectionCount;
+  bodies: BodyReader;
+  endTurn: EndTurn;
+}
+
 /** A read of inbox or catalogue: checked, trimmed to what is offered, then handed through. */
 export async function answerRead(
-  deps: Deps & { openReads: ConnectionCount },
+  deps: ReadDeps,
   reply: FastifyReply,
   { database, operation, id }: DoorRequest,
   asked: URLSearchParams
@@ -42,9 +50,10 @@ export async function answerRead(
   const { query } = read;
   const { method, body } = reply.request;
   if (hasTooLongList(query)) return refuse(reply, 'request.tooLarge');
-  const said = typeof body === 'string' ? [body, ...query.values()] : [...query.values()];
-  if (!said.every(isWellFormedJson)) return refuse(reply, 'request.invalid', NOT_WELL_FORMED);
-  const sent = readBody(operation, method === 'POST' ? body : undefined);
+  const text = method === 'POST' && typeof body === 'string' ? body : '';
+  const isWellFormed = [...query.values()].every(isWellFormedJson);
+  const sent = isWellFormed && (await deps.bodies.read('read', { operation, text }));
+  if (!sent || sent === 'notWellFormed') return refuse(reply, 'request.invalid', NOT_WELL_FORMED);
   if (!sent.ok) return refuse(reply, sent.code, sent);
   const session = sessionOf(reply.request).id;
   if (!deps.openReads.enter(session)) {

@@ -19,6 +19,13 @@ export const DOOR_LIMITS = {
   rows: 2_000,
   /** Reads that one session has open at once: two feeds a tab, and a household has a few tabs. */
   openReads: 24,
+  /**
+   * Requests of one session that wait while another one of it reads or sends much: one such at a
+   * time, and a pause after it, so that nobody else waits for a session that asks without end.
+   */
+  waitingTurns: 24,
+  /** Of actions that one `_all_docs` of the outbox reads back. */
+  answerBytes: 4 * 1024 * 1024,
   /** A longer poll would outlive a session that was ended. */
   longestPollMs: 60_000,
   shortestHeartbeatMs: 1_000

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { Deps } from '../deps.ts';
+import type { EndTurn } from '../concurrency/turns.ts';
 import { acceptedEncoding, compressor, varyByEncoding } from '../plugins/compression.ts';
 import { sessionOf } from '../plugins/authentication.ts';
 import { milaHeaders } from '../plugins/mila-headers.ts';
@@ -22,6 +23,12 @@ export interface HandedRead {
 }
 
 const OPENING = '{"results":[';
+/** A poll that has not begun a change by then waits for one, and costs nothing. */
+const QUIET_MS = 30;
+/** What takes longer waits for the client's own line, and must not hold its other requests. */
+const LONGEST_TURN_MS = 2_000;
+/** What a feed answers when something has happened; more is somebody who reads from the start. */
+const LITTLE_BYTES = 64 * 1024;
 
 /**
  * Hands a read through as the store answers it: head at once, nothing buffered. What is complete
@@ -31,7 +38,7 @@ const OPENING = '{"results":[';
  * error.
  */
 export async function handThrough(
-  { store, clock, closing, log, sessions }: Deps,
+  { store, clock, closing, log, sessions, endTurn }: Deps & { endTurn: EndTurn },
   reply: FastifyReply,
   { db, method, path, body, poll, fromStart }: HandedRead
 ): Promise<FastifyReply> {
@@ -61,6 +68,10 @@ export async function handThrough(
   client.flushHeaders();
 
   let seen = '';
+  let bytes = 0;
+  const isFeed = poll !== undefined && body === undefined;
+  const longest = setTimeout(endTurn, LONGEST_TURN_MS);
+  const quiet = poll && setTimeout(() => seen.length <= OPENING.length && endTurn(true), QUIET_MS);
   const end = () => {
     if (!poll || client.writableEnded) return;
     answer.unpipe(client);
@@ -75,10 +86,14 @@ export async function handThrough(
   if (closing.aborted) end();
   client.once('close', () => {
     clearTimeout(timer);
+    clearTimeout(quiet);
+    clearTimeout(longest);
+    endTurn(isFeed && bytes < LITTLE_BYTES);
     unwatch?.();
     closing.removeEventListener('abort', end);
   });
   answer.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
     if (poll && seen.length <= OPENING.length) seen = (seen + chunk.toString('latin1')).trim();
   });
   answer.once('error', (error) => {

@@ -7,7 +7,8 @@ import { isWellFormedJson } from '../store/well-formed-text.ts';
 import { allowedRequest, type DoorRequest } from './allowed-requests.ts';
 import { answerRead, answerInfo } from './answer-read.ts';
 import { DOOR_LIMITS } from './door-limits.ts';
-import { jsonObject } from './json-body.ts';
+import { newBodyReader } from './reading/body-reader.ts';
+import { jsonObject } from './reading/json-body.ts';
 import { readLocal, writeLocal } from './local-documents.ts';
 import {
   answerAllDocs,
@@ -18,9 +19,11 @@ import {
 } from './outbox/answer-outbox.ts';
 import { newOutboxQuota } from './outbox/outbox-quota.ts';
 import { newConnectionCount, type ConnectionCount } from '../plugins/connection-count.ts';
+import { inTurn, newSessionTurns, type SessionTurns } from './session-turns.ts';
+import type { EndTurn } from '../concurrency/turns.ts';
 import type { HttpApp } from '../plugins/http-app.ts';
 
-type DoorDeps = OutboxDeps & { openReads: ConnectionCount };
+type DoorDeps = OutboxDeps & { openReads: ConnectionCount; turns: SessionTurns };
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
@@ -32,8 +35,11 @@ export async function registerDoorRoutes(app: HttpApp, shared: Deps): Promise<vo
   const deps: DoorDeps = {
     ...shared,
     outboxQuota: newOutboxQuota(shared.store, shared.clock),
-    openReads: newConnectionCount(DOOR_LIMITS.openReads, Infinity)
+    openReads: newConnectionCount(DOOR_LIMITS.openReads, Infinity),
+    bodies: newBodyReader(),
+    turns: newSessionTurns()
   };
+  app.addHook('onClose', () => deps.bodies.end());
   await app.register(async (door) => {
     // Bodies stay text: what a document may be is not the parser's business here.
     door.removeAllContentTypeParsers();
@@ -71,9 +77,19 @@ async function answer(deps: DoorDeps, request: FastifyRequest, reply: FastifyRep
   if (isOfOtherCopy(deps, request)) return refuse(reply, 'store.otherCopy');
   if (asked.database !== 'outbox' && isTooOld(request)) return refuse(reply, 'app.tooOld');
   const query = new URLSearchParams(search);
+  return inTurn(deps.turns, reply, asked, (end) => answerAsked(deps, reply, asked, query, end));
+}
+
+async function answerAsked(
+  deps: DoorDeps,
+  reply: FastifyReply,
+  asked: DoorRequest,
+  query: URLSearchParams,
+  endTurn: EndTurn
+): Promise<FastifyReply> {
   if (asked.operation === 'localDocument') return answerLocal(deps, reply, asked);
   if (asked.operation === 'info') return answerInfo(deps, reply, asked);
-  if (asked.database !== 'outbox') return answerRead(deps, reply, asked, query);
+  if (asked.database !== 'outbox') return answerRead({ ...deps, endTurn }, reply, asked, query);
   switch (asked.operation) {
     case 'bulkDocs':
       return answerBulkDocs(deps, reply);
@@ -97,13 +113,14 @@ async function answerLocal({ store }: Deps, reply: FastifyReply, { database, id 
     const found = await readLocal(outbox, owner, id);
     return found ? reply.send(found) : refuse(reply, 'request.unknown');
   }
+  // First of all: one that is too large is not even read.
+  const { length = 0 } = (request.body as string | undefined) ?? '';
+  if (length > DOOR_LIMITS.localDocumentBytes) return refuse(reply, 'request.tooLarge');
   const sent = jsonObject(request.body);
   if (!sent) return refuse(reply, 'request.invalid', { reason: 'The body must be a document.' });
   if (!isWellFormedJson(request.body as string)) {
     return refuse(reply, 'request.invalid', NOT_WELL_FORMED);
   }
-  if ((request.body as string).length > DOOR_LIMITS.localDocumentBytes)
-    return refuse(reply, 'request.tooLarge');
   const put = await writeLocal(outbox, owner, id, sent);
   if (!put.ok) return refuse(reply, 'document.conflict');
   return reply.code(201).send({ ok: true, id: `_local/${id}`, rev: put.rev });

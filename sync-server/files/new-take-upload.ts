@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ACTION_LIMITS } from '#domain/policy/policy.ts';
 import type { ApiCode } from '#domain/protocol/api-code.ts';
 import type { Clock } from '../clock.ts';
-import { providerOf } from '../plugins/authentication.ts';
+import { providerOf, sessionOf } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import type { Store } from '../store/store.ts';
 import type { FileQuota, Reservation } from './file-quota.ts';
@@ -10,6 +10,7 @@ import { findFileRecord, keepFileRecord } from './file-record.ts';
 import type { Appended, FileStore } from './file-store.ts';
 import { newUploadTurns } from './upload-turns.ts';
 
+const BUSY_RETRY_S = 5;
 const MOST_BYTES = ACTION_LIMITS.photoBytes;
 
 const REFUSALS: Record<Exclude<Appended['state'], 'more' | 'complete'>, ApiCode> = {
@@ -41,7 +42,8 @@ export function newTakeUpload({ store, clock, files, quota }: TakeUploadDeps) {
     if (!sizes) return refuse(reply, 'request.invalid');
     const { length = MOST_BYTES } = sizes;
     if (length > MOST_BYTES) return refuse(reply, 'request.tooLarge');
-    const turn = await turns.take(`${owner}/${sha256}`);
+    const turn = await turns.take(sessionOf(request).id, `${owner}/${sha256}`);
+    if (!turn) return refuse(reply, 'request.tooMany', { retryAfterS: BUSY_RETRY_S });
     let reserved: Reservation | null = null;
     try {
       // Another request may have finished it while this one waited for its turn.

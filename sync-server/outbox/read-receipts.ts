@@ -19,21 +19,36 @@ const sentReceipt = z.object({
   receipt: z.string().check(z.maxLength(128))
 });
 
+export type SentReceipt = z.infer<typeof sentReceipt>;
+
+/** What a document says of itself, by which a receipt knows it. */
+export interface Claim {
+  id: string;
+  hash: string | null;
+}
+
+export function claimOf(document: unknown): Claim {
+  const { _id: id } = (document ?? {}) as { _id?: unknown };
+  return { id: String(id), hash: claimedHash(document) };
+}
+
+/** Those that can be read, no more than `most`; genuine or not. */
+export function readableReceipts(sent: unknown, most: number): SentReceipt[] {
+  if (!Array.isArray(sent)) return [];
+  return sent.slice(0, most).flatMap((each: unknown) => {
+    const read = sentReceipt.safeParse(each);
+    return read.success ? [read.data] : [];
+  });
+}
+
 /** The genuine verdict on a document that came with it. */
 export function readReceipts(
   keys: Pick<ServerKeys, 'verify'>,
-  sent: unknown
-): (document: unknown) => Judgement | undefined {
-  if (!Array.isArray(sent)) return () => undefined;
-  const byAction = new Map(
-    sent.flatMap((each: unknown) => {
-      const read = sentReceipt.safeParse(each);
-      return read.success ? [[read.data.action, read.data] as const] : [];
-    })
-  );
-  return (document) => {
-    const hash = claimedHash(document);
-    const said = byAction.get(String((document as { _id?: unknown } | null)?._id));
+  sent: readonly SentReceipt[]
+): (claim: Claim) => Judgement | undefined {
+  const byAction = new Map(sent.map((each) => [each.action, each]));
+  return ({ id, hash }) => {
+    const said = byAction.get(id);
     if (!said || hash === null || !keys.verify(receiptBody(hash, said), said.receipt)) {
       return undefined;
     }

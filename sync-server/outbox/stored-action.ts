@@ -21,6 +21,8 @@ export interface StoredAction extends StoredDocument {
 }
 
 export type NewStoredAction = StoredAction & { _rev: string };
+type Sender = Pick<StoredAction, 'device' | 'receivedAt'>;
+export type NamedAction = Omit<NewStoredAction, keyof Sender | 'earlier'>;
 
 const ACTION_ID = /^[a-z0-9-]{8,64}:[0-9]{10}$/;
 const CLIENT_REV = /^[0-9]{1,9}-[A-Za-z0-9]{1,64}$/;
@@ -44,10 +46,12 @@ export class Unreadable {
  * One document of a request, whatever it is. Its revision is made of its content alone, so the same
  * action sent again is the same revision, and another content under the same id stands beside it.
  */
-export function storedAction(
-  sent: unknown,
-  from: Pick<StoredAction, 'device' | 'receivedAt'>
-): NewStoredAction {
+export function storedAction(sent: unknown, from: Sender): NewStoredAction {
+  return { ...namedAction(sent), ...from };
+}
+
+/** The same, without who sent it and when: all that takes long for a large one. */
+export function namedAction(sent: unknown): NamedAction {
   const { content, id, rev } = withoutTransport(sent);
   const text = JSON.stringify(content);
   const hash = digest(stableText(content, text));
@@ -58,8 +62,7 @@ export function storedAction(
     type: 'action',
     text,
     sentId: name,
-    sentRev: typeof rev === 'string' && CLIENT_REV.test(rev) ? rev : null,
-    ...from
+    sentRev: typeof rev === 'string' && CLIENT_REV.test(rev) ? rev : null
   };
 }
 

@@ -23,7 +23,8 @@ export interface UnjudgedBatch {
 
 export const UNJUDGED_LIMITS = {
   page: 100,
-  pageBytes: 8 * 1024 * 1024,
+  /** Read, parsed and hashed in one go: the others' actions wait for it. */
+  pageBytes: 1024 * 1024,
   /** A single document: what the door takes is far smaller, what an earlier version took is not. */
   documentBytes: 32 * 1024 * 1024
 } as const;

@@ -61,6 +61,9 @@ export async function signIn(
 ): Promise<SignedIn> {
   const { store, clock, guesses } = deps;
   const { email, password } = body;
+  // Known by nothing, and no place for strangers: said before anything is read for them.
+  const isStranger = from.browser === undefined && body.device === undefined;
+  if (isStranger && hashingTurns.isFull(false)) return BUSY;
   const account = await store.people.get<Account>(accountId(email));
   const who = await recognised(deps, account, body, from);
   // Whoever is known here is not held by what others at the same address have guessed.
@@ -69,7 +72,7 @@ export async function signIn(
   let wasWrong = false;
   const place = hashingTurns.enter(who.isKnown);
   try {
-    if (!place) return { ok: false, code: 'server.busy', retryAfterS: BUSY_RETRY_S };
+    if (!place) return BUSY;
     const waitMs = await guesses.count(email, account !== undefined, who, clock.now());
     if (waitMs > 0) return throttled(waitMs);
     const isRight = await isPassword(password, account?.password, place);
@@ -85,6 +88,7 @@ export async function signIn(
   }
 }
 
+const BUSY: SignedIn = { ok: false, code: 'server.busy', retryAfterS: BUSY_RETRY_S };
 const NO_ATTEMPT: Attempt = { end: () => undefined };
 
 function throttled(ms: number): SignedIn {

@@ -352,6 +352,8 @@ describe('the tables', () => {
       count(DOOR_LIMITS.revisions),
       count(DOOR_LIMITS.rows),
       count(DOOR_LIMITS.openReads),
+      count(DOOR_LIMITS.waitingTurns),
+      `${DOOR_LIMITS.answerBytes / 1024 ** 2} MiB`,
       `${DOOR_LIMITS.localDocumentBytes / 1024} KiB`,
       `${DOOR_LIMITS.longestPollMs / 1_000} s`,
       `${DOOR_LIMITS.shortestHeartbeatMs / 1_000} s`,

@@ -1,5 +1,7 @@
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
 import { takeDocuments } from '../../sync-server/door/outbox/outbox-requests.ts';
+import { sentOne } from '../../sync-server/door/reading/sent-documents.ts';
+import { readableReceipts } from '../../sync-server/outbox/read-receipts.ts';
 import type { ServerKeys } from '../../sync-server/people/server-keys.ts';
 import type { Store } from '../../sync-server/store/store.ts';
 import type { TestClock } from './a-clock.ts';
@@ -19,6 +21,10 @@ export async function genuineOnes(
   await takeDocuments(
     parts,
     { id: provider, device },
-    { docs: [...docs], isReplicated: false, receipts }
+    {
+      documents: docs.map(sentOne),
+      isReplicated: false,
+      receipts: readableReceipts(receipts, receipts.length)
+    }
   );
 }

@@ -52,6 +52,8 @@ export async function sendPieces(
     if (typeof piece !== 'string' && piece.length > 0) isDrained = response.write(piece);
     if (response.destroyed) return;
     if (!isDrained) await drained(response);
+    // One long answer is read for a moment at a time: others are answered in between.
+    await new Promise(setImmediate);
   }
   if (response.headersSent) response.end(`${buffered}\n`);
   else await sendReply(exchange, { status: 200, body: buffered, headers: all });

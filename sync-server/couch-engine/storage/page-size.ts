@@ -1,8 +1,8 @@
 /**
  * How many rows of a long result to read at once: few if they are large, so that none fills the
- * memory.
+ * memory, and nobody waits for it long.
  */
-const pageBytes = 4_000_000;
+const pageBytes = 500_000;
 
 export function nextPageSize(rows: readonly { body: string | null }[], most: number): number {
   const bytes = rows.reduce((sum, row) => sum + (row.body?.length ?? 0), 0);

@@ -31,7 +31,16 @@ interface Sweep {
   say?(line: string): void;
 }
 
-const LONGEST_LIFE_MS = 1_500;
+/**
+ * Told in starts: how long the server took to start this time, so that a busy machine has longer
+ * lives. Most end in the middle of the first work. But what takes a fresh process a while, as its
+ * first invoice does, must come to an end now and then, or all devices stand before it and nothing
+ * is under way when the next kill comes.
+ */
+const SHORT_LIFE_STARTS = 1.5;
+const LONG_LIFE_STARTS = 8;
+const LONG_LIVES = 0.2;
+const FIRST_START_MS = 1_000;
 const REST_MS = 120_000;
 
 export async function killSweep(sweep: Sweep): Promise<SweepFigures> {
@@ -48,18 +57,24 @@ export async function killSweep(sweep: Sweep): Promise<SweepFigures> {
   const failed: string[] = [];
   let isOver = false;
   try {
+    const load = { said, random: sweep.random, isOver: () => isOver };
     const playing = helpers.map(async (helper) => {
-      try {
-        const device = await StubbornDevice.signIn(server.url, helper, said);
-        const load = { said, random: sweep.random, isOver: () => isOver };
-        return (await playVisits(server.url, device, load)).completed;
-      } catch (error) {
-        failed.push(String(error));
-        return [];
+      const completed: string[] = [];
+      // One that gives up is a failure; another one takes its place, so that the load stays.
+      while (!isOver) {
+        try {
+          const device = await StubbornDevice.signIn(server.url, helper, said);
+          await playVisits(server.url, device, load, completed);
+        } catch (error) {
+          failed.push(String(error));
+          sweep.say?.(`${helper.id} gives up: ${String(error)}`);
+        }
       }
+      return completed;
     });
+    let startMs = FIRST_START_MS;
     for (let kill = 1; kill <= sweep.kills; kill += 1) {
-      await sweep.wait(sweep.random.below(LONGEST_LIFE_MS));
+      await sweep.wait(lifeOf(sweep.random) * startMs);
       await server.kill();
       if (kill % (sweep.every ?? 1) === 0) note(found, await checkAcknowledged(server, said));
       if (kill % 10 === 0 || kill === sweep.kills) {
@@ -68,7 +83,9 @@ export async function killSweep(sweep: Sweep): Promise<SweepFigures> {
         const bad = `${found.breaches.size} breaches, ${found.lost.size} lost, ${failed.length} failed`;
         sweep.say?.(`${kill} kills: ${counts} acknowledged; ${bad}`);
       }
+      const startedAt = Date.now();
       await server.start();
+      startMs = Date.now() - startedAt;
     }
     isOver = true;
     const completed = (await Promise.all(playing)).flat().length;
@@ -94,6 +111,12 @@ export async function killSweep(sweep: Sweep): Promise<SweepFigures> {
   } finally {
     await server.remove();
   }
+}
+
+/** In starts. */
+function lifeOf(random: SeededRandom): number {
+  const longest = random.chance(LONG_LIVES) ? LONG_LIFE_STARTS : SHORT_LIFE_STARTS;
+  return (longest * random.below(1_000)) / 1_000;
 }
 
 const LEFT = ['orders to be told', 'books to be told', 'actions to be judged'];

@@ -8,9 +8,13 @@ import { aWishToConfirm } from '../../e2e/visit-wish.ts';
 import {
   addressOf,
   askUntilAnswered,
+  GIVE_UP_MS,
   type Acknowledged,
   type StubbornDevice
 } from './stubborn-device.ts';
+
+/** What a visit needs of a device. */
+export type VisitingDevice = Pick<StubbornDevice, 'provider' | 'act' | 'offer' | 'waitFor'>;
 
 const SERVICE = { packageId: 'wlan-setup', expectedTotalMinor: 9_390 };
 
@@ -37,7 +41,7 @@ export async function bookVisit(url: string, helper: string, said: Acknowledged)
 /** Booked, accepted, talked through and begun. @returns the order */
 export async function goToWork(
   url: string,
-  device: StubbornDevice,
+  device: VisitingDevice,
   said: Acknowledged
 ): Promise<string> {
   await bookVisit(url, device.provider, said);
@@ -53,7 +57,7 @@ export async function goToWork(
 }
 
 /** Everything required is ticked, and the customer signs. */
-export async function complete(device: StubbornDevice, order: string): Promise<void> {
+export async function complete(device: VisitingDevice, order: string): Promise<void> {
   const isCurrent = ({ job }: JobDocument) => job.state === 'working';
   const { job: begun } = await device.waitFor<JobDocument>(`job:${order}`, isCurrent);
   for (const { id, required } of begun.checklist) {
@@ -73,13 +77,16 @@ export async function complete(device: StubbornDevice, order: string): Promise<v
   await device.act('job.complete', order, body as unknown as ActionBody<'job.complete'>);
 }
 
-/** One visit after the other until it is told to end; the last one may be left half done. */
+/**
+ * One visit after the other until it is told to end; the last one may be left half done.
+ * @param completed is added to, so that it stands also where a device gives up
+ */
 export async function playVisits(
   url: string,
   device: StubbornDevice,
-  { said, random, isOver }: { said: Acknowledged; random: SeededRandom; isOver: () => boolean }
-): Promise<{ completed: string[] }> {
-  const completed: string[] = [];
+  { said, random, isOver }: { said: Acknowledged; random: SeededRandom; isOver: () => boolean },
+  completed: string[]
+): Promise<void> {
   let notes = 0;
   while (!isOver()) {
     const order = await goToWork(url, device, said);
@@ -97,12 +104,11 @@ export async function playVisits(
     }
     await complete(device, order);
     const invoice = `/api/orders/${encodeURIComponent(order)}/invoice.pdf`;
-    const until = Date.now() + 60_000;
+    const until = Date.now() + GIVE_UP_MS;
     while ((await device.ask(invoice)).status !== 200) {
       if (Date.now() > until) throw new Error(`no invoice of ${order}`);
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     completed.push(order);
   }
-  return { completed };
 }

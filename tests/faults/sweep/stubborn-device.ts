@@ -16,7 +16,8 @@ export interface Acknowledged {
   again: number;
 }
 
-const GIVE_UP_MS = 90_000;
+/** Longer than any run of short lives. */
+export const GIVE_UP_MS = 300_000;
 const PAUSE_MS = 40;
 /** Not for this request: no server, or one that is just starting or full. */
 const FOR_A_WHILE = new Set([429, 500, 502, 503]);
@@ -42,6 +43,7 @@ export async function askUntilAnswered(
 /** A helper's device that says everything again until it was answered, as the app does. */
 export class StubbornDevice {
   readonly provider: string;
+  readonly token: string;
   readonly #url: string;
   readonly #said: Acknowledged;
   readonly #signer: SignerDevice;
@@ -52,6 +54,7 @@ export class StubbornDevice {
     this.#said = said;
     this.#signer = signer;
     this.provider = signer.provider;
+    this.token = token;
     this.#headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   }
 

@@ -63,4 +63,27 @@ describe('many sign-ins at once', () => {
     expect(ends).toEqual(['known', 'stranger', 'own']);
     expect(turns.enter(false)).toBeDefined();
   });
+
+  it('[S1.6] leave a place to who is known, and pause in proportion to what each has taken', async () => {
+    const pauses: number[] = [];
+    const rested = Promise.withResolvers<void>();
+    let time = 0;
+    const turns = newHashingTurns({
+      now: () => time,
+      pause: (ms) => (pauses.push(ms), rested.promise)
+    });
+    const begun: string[] = [];
+    const hash = (name: string, isKnown: boolean) =>
+      turns.enter(isKnown)!.run(async () => {
+        begun.push(name);
+        await Promise.resolve();
+        time += 25;
+      });
+    const strangers = [hash('first', false), hash('second', false)];
+    await Promise.all([hash('known', true), strangers[0]]);
+    expect([begun, pauses]).toEqual([['first', 'known'], [100]]);
+    rested.resolve();
+    await Promise.all(strangers);
+    expect(begun).toEqual(['first', 'known', 'second']);
+  });
 });

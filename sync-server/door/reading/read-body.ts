@@ -1,7 +1,7 @@
-import type { DoorOperation } from './allowed-requests.ts';
-import { DOOR_LIMITS } from './door-limits.ts';
+import type { DoorOperation } from '../allowed-requests.ts';
+import { DOOR_LIMITS } from '../door-limits.ts';
 import { jsonObject } from './json-body.ts';
-import { cappedLimit, READ_PARAMETERS } from './read-query.ts';
+import { cappedLimit, READ_PARAMETERS } from '../read-query.ts';
 
 type ReadBody =
   | { ok: true; body: string | undefined }

@@ -1,5 +1,5 @@
-import { isNestedDeeper } from '../couch-engine/engine.ts';
-import { DOOR_LIMITS } from './door-limits.ts';
+import { isNestedDeeper } from '../../couch-engine/engine.ts';
+import { DOOR_LIMITS } from '../door-limits.ts';
 
 /** The members of a JSON object, or undefined for anything else, and for what is nested too deep. */
 export function jsonObject(text: unknown): Record<string, unknown> | undefined {

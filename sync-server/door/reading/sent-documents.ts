@@ -1,17 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { scanBrackets } from '../../couch-engine/engine.ts';
-import { Unreadable } from '../../outbox/stored-action.ts';
+import {
+  claimOf,
+  readableReceipts,
+  type Claim,
+  type SentReceipt
+} from '../../outbox/read-receipts.ts';
+import { namedAction, Unreadable, type NamedAction } from '../../outbox/stored-action.ts';
+import { hasLoneSurrogate } from '../../store/well-formed-text.ts';
 import { DOOR_LIMITS } from '../door-limits.ts';
-import { jsonObject } from '../json-body.ts';
+import { jsonObject } from './json-body.ts';
 
 /** The depth of a document in `{"docs":[ … ]}`. */
 const DOCUMENT_LEVEL = 3;
 
-interface Sent {
-  docs: unknown[];
+/** A document that was handed in, as it will be kept. */
+export interface SentDocument {
+  action: NamedAction;
+  bytes: number;
+  isWellFormed: boolean;
+  claim: Claim;
+}
+
+export interface SentDocuments {
+  documents: SentDocument[];
   isReplicated: boolean;
   /** Of verdicts on these documents, from before this server was restored; unchecked. */
-  receipts?: unknown;
+  receipts: SentReceipt[];
 }
 
 /**
@@ -19,23 +34,36 @@ interface Sent {
  * read is cut out before anything is parsed and comes as its own text, so that the others of the
  * request are read as ever and no document costs more than its own bytes.
  */
-export function sentDocuments(body: unknown): Sent | undefined {
+export function sentDocuments(body: unknown): SentDocuments | 'tooMany' | 'tooLarge' | undefined {
   if (typeof body !== 'string') return undefined;
   const { text, cuts } = withoutTooDeep(body);
   const sent = jsonObject(text);
   if (!sent || !Array.isArray(sent.docs)) return undefined;
-  const docs = sent.docs.map((each: unknown) =>
-    typeof each === 'string' ? (cuts.get(each) ?? each) : each
-  );
-  return { docs, isReplicated: sent.new_edits === false, receipts: sent.receipts };
+  if (sent.docs.length > DOOR_LIMITS.documents) return 'tooMany';
+  const documents: SentDocument[] = [];
+  for (const each of sent.docs as unknown[]) {
+    const document = sentOne(typeof each === 'string' ? (cuts.get(each) ?? each) : each);
+    if (document.bytes > DOOR_LIMITS.documentBytes) return 'tooLarge';
+    documents.push(document);
+  }
+  const receipts = readableReceipts(sent.receipts, DOOR_LIMITS.documents);
+  return { documents, isReplicated: sent.new_edits === false, receipts };
+}
+
+export function sentOne(sent: unknown): SentDocument {
+  const action = namedAction(sent);
+  const isWellFormed = !hasLoneSurrogate(action.text);
+  const bytes = isWellFormed ? Buffer.byteLength(action.text) : 0;
+  return { action, bytes, isWellFormed, claim: claimOf(sent) };
 }
 
 /** A single document; unreadable as its text. */
-export function sentDocument(body: unknown, id: string): unknown {
+export function sentDocument(body: unknown, id: string): SentDocument | 'tooLarge' | undefined {
   const sent = jsonObject(body);
-  if (sent) return { ...sent, _id: id };
-  const isDeep = typeof body === 'string' && withoutTooDeep(`[[${body}]]`).cuts.size === 1;
-  return isDeep ? new Unreadable(body, id) : undefined;
+  const isDeep = !sent && typeof body === 'string' && withoutTooDeep(`[[${body}]]`).cuts.size === 1;
+  if (!sent && !isDeep) return undefined;
+  const document = sentOne(sent ? { ...sent, _id: id } : new Unreadable(body as string, id));
+  return document.bytes > DOOR_LIMITS.documentBytes ? 'tooLarge' : document;
 }
 
 function withoutTooDeep(body: string): { text: string; cuts: Map<string, Unreadable> } {

@@ -16,6 +16,13 @@ export interface Acknowledged {
   again: number;
 }
 
+export const newAcknowledged = (): Acknowledged => ({
+  actions: [],
+  photos: [],
+  bookings: [],
+  again: 0
+});
+
 const GIVE_UP_MS = 90_000;
 const PAUSE_MS = 40;
 /** Not for this request: no server, or one that is just starting or full. */

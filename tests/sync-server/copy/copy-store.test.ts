@@ -9,6 +9,7 @@ import { reachStore } from '../../../sync-server/reach/reach-store.ts';
 import { verifyStore } from '../../../sync-server/verify/verify-store.ts';
 import { aWorkedStore, WORKED, type WorkedStore } from '../../support/a-worked-store.ts';
 import { anOrder } from '../../support/builders.ts';
+import { placeUnderTest } from '../../support/store-under-test.ts';
 import { startTestEngine } from '../../support/test-engine.ts';
 import { startTestServer } from '../../support/test-server.ts';
 import { until } from '../../support/until.ts';
@@ -17,7 +18,6 @@ let worked: WorkedStore;
 let folder: string;
 const told: string[] = [];
 const tell = (line: string) => void told.push(line);
-const placeOf = (dataDir: string) => readPlace(dataDir, {});
 beforeAll(async () => {
   worked = await aWorkedStore();
   folder = await mkdtemp(join(tmpdir(), 'mila-copy-test-'));
@@ -31,12 +31,12 @@ const bookAt = (server: WorkedStore['server'], id: string) =>
 
 describe('a copy of a store', () => {
   it('[S5.7] is equal to a store on which a server runs, and copying again goes on', async () => {
-    const source = placeOf(worked.server.dataDir);
-    const copied = await copyStore(source, placeOf(join(folder, 'standby')), tell);
+    const source = placeUnderTest(worked.server.dataDir);
+    const copied = await copyStore(source, placeUnderTest(join(folder, 'standby')), tell);
     expect(copied).toMatchObject({ different: [], photos: 1, verified: { breaches: [] } });
     expect(told.join('\n')).toMatch(/\d+\/\d+ orders: \d+ new revisions/);
     await bookAt(worked.server, 'later');
-    const again = await copyStore(source, placeOf(join(folder, 'standby')), tell);
+    const again = await copyStore(source, placeUnderTest(join(folder, 'standby')), tell);
     expect(again).toMatchObject({ different: [], photos: 0 });
     expect(again.written).toBeGreaterThan(0);
     expect(again.written).toBeLessThan(copied.written / 2);
@@ -49,9 +49,9 @@ describe('a copy of a store', () => {
     const address = engine.url.replace('://', `://${user}:${password}@`);
     try {
       const couch = readPlace(address, { FILES_DIR: join(folder, 'photos') }, { prefix: 'one-' });
-      const there = await copyStore(placeOf(worked.server.dataDir), couch, tell);
+      const there = await copyStore(placeUnderTest(worked.server.dataDir), couch, tell);
       expect(there).toMatchObject({ different: [], photos: 1 });
-      const back = await copyStore(couch, placeOf(join(folder, 'back')), tell);
+      const back = await copyStore(couch, placeUnderTest(join(folder, 'back')), tell);
       expect(back).toMatchObject({ different: [], photos: 1, verified: { breaches: [] } });
     } finally {
       await engine.close();
@@ -71,19 +71,19 @@ describe('a copy of a store', () => {
         return order?.job.state === 'unplaced';
       }, 'its clock');
       // What the first did since is not lost over it: nothing is written into either.
-      const from = placeOf(dataDir);
-      await expect(copyStore(from, placeOf(worked.server.dataDir), tell)).rejects.toThrow(
+      const from = placeUnderTest(dataDir);
+      await expect(copyStore(from, placeUnderTest(worked.server.dataDir), tell)).rejects.toThrow(
         /A server has worked/
       );
-      await expect(copyStore(placeOf(worked.server.dataDir), from, tell)).rejects.toThrow(
+      await expect(copyStore(placeUnderTest(worked.server.dataDir), from, tell)).rejects.toThrow(
         /A server has worked/
       );
       await standby.app.close();
-      await copyStore(from, placeOf(join(folder, 'new')), tell);
+      await copyStore(from, placeUnderTest(join(folder, 'new')), tell);
     } finally {
       await standby.close({ keepData: true });
     }
-    const store = await reachStore(placeOf(join(folder, 'new')));
+    const store = await reachStore(placeUnderTest(join(folder, 'new')));
     const { breaches, figures } = await verifyStore(store).finally(() => store.close());
     expect(breaches).toEqual([]);
     expect(figures.orders).toBe(3);
@@ -94,7 +94,7 @@ describe('a copy of a store', () => {
 
   it('[S5.7] of another store is not mixed into it', async () => {
     const other = await startTestServer({ background: false });
-    const [from, to] = [placeOf(other.dataDir), placeOf(join(folder, 'back'))];
+    const [from, to] = [placeUnderTest(other.dataDir), placeUnderTest(join(folder, 'back'))];
     await expect(copyStore(from, to, tell)).rejects.toThrow(/another store/);
     await other.close();
   });

@@ -75,7 +75,7 @@ export async function aRestorableServer(
     backUp: () => operator.backUp(clock.now()),
     async restore() {
       await server.close();
-      await rm(dataDir, { recursive: true });
+      await rm(dataDir, { recursive: true, force: true });
       const { breaches } = await operator.restore();
       if (breaches.length > 0) throw new Error(`the backup is not sound: ${breaches[0]!.says}`);
       server = await start();

@@ -27,8 +27,8 @@ export function assertOneCopy(name: string, { cluster }: DatabaseInfo): void {
   throw new NotOneCopy(
     `The database ${name} has ${copies} copies in this CouchDB cluster. With more than one, two ` +
       'helpers can both be told that a job is theirs, so every database of this server must have ' +
-      'exactly one. Set COUCHDB_PREFIX to a new prefix, copy every database into one made with ' +
-      `"PUT /<prefix>${name}?n=1", and start again; README.md, "Run it for real" says more. ` +
-      'Nothing was changed.'
+      'exactly one. Copy all of them to a new prefix, "npm run copy -- ADDRESS ADDRESS ' +
+      '--source-prefix OLD --target-prefix NEW": there each has one. Then set COUCHDB_PREFIX to ' +
+      'the new prefix and start again. Nothing was changed.'
   );
 }

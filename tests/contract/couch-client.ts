@@ -1,4 +1,6 @@
 /** The plainest client of a CouchDB: one request, its status, its JSON. */
+import { ofThisRun } from '../support/store-under-test.ts';
+
 export interface CouchDocument {
   _id: string;
   _rev: string;
@@ -86,9 +88,9 @@ function parsed(text: string): unknown {
 
 let counter = 0;
 
-/** A name that no earlier run has left behind. */
+/** A name that no earlier run has left behind; the run removes it. */
 export function newDatabaseName(): string {
-  return `contract-${process.pid}-${Date.now().toString(36)}-${counter++}`;
+  return `${ofThisRun()}contract-${process.pid}-${Date.now().toString(36)}-${counter++}`;
 }
 
 /** A store by the address that COUCHDB_URL gives it, with user and password inside. */

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import { readPlace } from '../../sync-server/reach/place.ts';
 import { reachStore, type Reached } from '../../sync-server/reach/reach-store.ts';
 import { verifyStore, type Verified } from '../../sync-server/verify/verify-store.ts';
 import { anOrder, aPackage, NOW } from './builders.ts';
 import { aRegisteredDevice, send } from './order-work.ts';
-import { startTestServer, type TestServer } from './test-server.ts';
+import { placeUnderTest } from './store-under-test.ts';
+import { startTestServer, type TestServer, type TestServerOptions } from './test-server.ts';
 import { until } from './until.ts';
 import { visitActions } from './visit-actions.ts';
 
@@ -22,8 +22,8 @@ export interface WorkedStore {
   close(options?: { keepData?: boolean }): Promise<void>;
 }
 
-export async function aWorkedStore(): Promise<WorkedStore> {
-  const server = await startTestServer();
+export async function aWorkedStore(config: TestServerOptions['config'] = {}): Promise<WorkedStore> {
+  const server = await startTestServer({ config });
   const { store, clock } = server;
   await store.catalog.put(aPackage());
   await server.addProvider();
@@ -48,8 +48,7 @@ export async function aWorkedStore(): Promise<WorkedStore> {
   await until(async () => (await billing(server)) === 'billed', 'the bill');
   await until(() => store.inbox('anna').get(`earning:${WORKED}`), 'the earning');
   const photo = await handInPhoto(server);
-  const place = readPlace(server.dataDir, {});
-  const reached = await reachStore(place);
+  const reached = await reachStore({ ...placeUnderTest(server.dataDir), ...placeOf(config) });
   await until(async () => {
     const { figures, waiting } = await verifyStore(reached);
     const left = ['orders to be told', 'books to be told', 'actions to be judged'];
@@ -66,6 +65,9 @@ export async function aWorkedStore(): Promise<WorkedStore> {
     }
   };
 }
+
+const placeOf = ({ couchdbUrl }: NonNullable<TestServerOptions['config']>) =>
+  couchdbUrl === null ? { couchdbUrl, prefix: '' } : {};
 
 async function billing({
   store

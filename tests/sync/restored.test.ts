@@ -8,7 +8,6 @@ import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
 import { storageFailureOf } from '../../src/lib/device/sync/storage-failure.ts';
-import { readPlace } from '../../sync-server/reach/place.ts';
 import { reachStore } from '../../sync-server/reach/reach-store.ts';
 import { verifyStore } from '../../sync-server/verify/verify-store.ts';
 import { anOrder, NOW } from '../support/builders.ts';
@@ -18,6 +17,7 @@ import { aRestorableServer, type RestorableServer } from '../support/restorable-
 import { seededRandom } from '../support/seeded-random.ts';
 import type { SimulatedDevice } from '../support/simulated-device.ts';
 import { aSignedInDevice, townOf } from '../support/simulated-sign-in.ts';
+import { placeUnderTest } from '../support/store-under-test.ts';
 import { until } from '../support/until.ts';
 
 const ACTIONS = Number(process.env.ACTIONS ?? 20);
@@ -203,7 +203,7 @@ describe('[S6.20] what a lost disk took comes back from the helpers’ devices',
         expect(verdict?.outcome, id).toBeDefined();
       }
     }
-    const reached = await reachStore(readPlace(world.server.dataDir, {}));
+    const reached = await reachStore(placeUnderTest(world.server.dataDir));
     const { breaches } = await verifyStore(reached).finally(() => reached.close());
     expect(breaches).toEqual([]);
   });

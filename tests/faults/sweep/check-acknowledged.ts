@@ -5,10 +5,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Order } from '../../../src/domain/order/order.ts';
 import { readPages, type Found } from '../../../sync-server/reach/read-pages.ts';
-import { readPlace } from '../../../sync-server/reach/place.ts';
 import { reachStore } from '../../../sync-server/reach/reach-store.ts';
 import { verifyStore, type Verified } from '../../../sync-server/verify/verify-store.ts';
 import type { RealServer } from '../../support/real-server.ts';
+import { placeUnderTest } from '../../support/store-under-test.ts';
 import type { Acknowledged } from './stubborn-device.ts';
 
 export interface Checked {
@@ -25,7 +25,7 @@ export async function checkAcknowledged(
 ): Promise<Checked> {
   // Written down before reading: what is said meanwhile is for the next time.
   const known = { ...said, actions: [...said.actions], bookings: [...said.bookings] };
-  const place = readPlace(dataDir, {});
+  const place = placeUnderTest(dataDir);
   const reached = await reachStore(place);
   try {
     const verified = await verifyStore(reached);

@@ -19,6 +19,20 @@ export interface SweepHelper {
 
 const PASSWORD = 'a long enough one';
 
+const INSTALLATION = {
+  ...OPERATOR_ENVIRONMENT,
+  DEMO: '0',
+  LOG_LEVEL: 'error',
+  // Everybody comes from an address of their own, as the header says.
+  TRUST_PROXY: '1'
+};
+
+/** Another process of it over the same store and photos. */
+export const startAnother = (
+  { dataDir }: Pick<RealServer, 'dataDir'>,
+  settings: Record<string, string>
+): Promise<RealServer> => startRealServer({ ...INSTALLATION, ...settings }, dataDir);
+
 /** A real installation: a catalogue, so many helpers in one town, and nothing of the demo's. */
 export async function startFilledServer(
   helpers: number,
@@ -27,17 +41,7 @@ export async function startFilledServer(
   const dataDir = newDataDir();
   const people = Array.from({ length: helpers }, (_, index) => aHelper(index));
   await fill(dataDir, people);
-  const server = await startRealServer(
-    {
-      ...OPERATOR_ENVIRONMENT,
-      DEMO: '0',
-      LOG_LEVEL: 'error',
-      // Everybody comes from an address of their own, as the header says.
-      TRUST_PROXY: '1',
-      ...settings
-    },
-    dataDir
-  );
+  const server = await startAnother({ dataDir }, settings);
   const signIns = people.map(({ id, email }) => ({ id, email, password: PASSWORD }));
   return { server, helpers: signIns };
 }

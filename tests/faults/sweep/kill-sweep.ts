@@ -1,8 +1,9 @@
 import type { SeededRandom } from '../../support/seeded-random.ts';
+import { atRest, LEFT } from './at-rest.ts';
 import { checkAcknowledged, type Checked } from './check-acknowledged.ts';
 import { startFilledServer } from './filled-server.ts';
 import { playVisits } from './play-visits.ts';
-import { StubbornDevice, type Acknowledged } from './stubborn-device.ts';
+import { newAcknowledged, StubbornDevice } from './stubborn-device.ts';
 
 export interface SweepFigures {
   kills: number;
@@ -47,7 +48,7 @@ export async function killSweep(sweep: Sweep): Promise<SweepFigures> {
   const { server, helpers } = await startFilledServer(sweep.helpers, {
     REQUESTS_PER_MINUTE: '1000000'
   });
-  const said: Acknowledged = { actions: [], photos: [], bookings: [], again: 0 };
+  const said = newAcknowledged();
   const found = {
     breaches: new Set<string>(),
     lost: new Set<string>(),
@@ -89,7 +90,7 @@ export async function killSweep(sweep: Sweep): Promise<SweepFigures> {
     }
     isOver = true;
     const completed = (await Promise.all(playing)).flat().length;
-    const last = await atRest(sweep, () => checkAcknowledged(server, said));
+    const last = await atRest(() => checkAcknowledged(server, said));
     await server.stop();
     note(found, await checkAcknowledged(server, said, { isAtRest: true }));
     return {
@@ -131,16 +132,4 @@ function note(
     found.breaches.add(`${database} ${document}: ${says}`);
   }
   for (const each of lost) found.lost.add(each);
-}
-
-/** Until the server has nothing left to do. */
-async function atRest({ wait }: Sweep, look: () => Promise<Checked>): Promise<Checked> {
-  const giveUpAt = Date.now() + REST_MS;
-  for (;;) {
-    const checked = await look();
-    const { figures, waiting } = checked.verified;
-    const isDone = LEFT.every((name) => !figures[name]) && waiting.length === 0;
-    if (isDone || Date.now() > giveUpAt) return checked;
-    await wait(500);
-  }
 }

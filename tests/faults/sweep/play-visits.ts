@@ -2,6 +2,7 @@ import { hashOf } from '../../../src/domain/protocol/hash.ts';
 import { buildStatement } from '../../../src/domain/order/signing/statement.ts';
 import type { JobDocument } from '../../../src/domain/order/views/inbox.ts';
 import type { ActionBody } from '../../../src/domain/protocol/action-body.ts';
+import type { BookingRequest } from '../../../src/domain/booking/booking-request.ts';
 import { aBookingRequest } from '../../support/booking-request.ts';
 import type { SeededRandom } from '../../support/seeded-random.ts';
 import { aWishToConfirm } from '../../e2e/visit-wish.ts';
@@ -18,11 +19,16 @@ export type VisitingDevice = Pick<StubbornDevice, 'provider' | 'act' | 'offer' |
 
 const SERVICE = { packageId: 'wlan-setup', expectedTotalMinor: 9_390 };
 
-export async function bookVisit(url: string, helper: string, said: Acknowledged): Promise<string> {
+/** @param asked who is asked for, and when; soon where it does not say */
+export async function bookVisit(
+  url: string,
+  asked: Pick<BookingRequest, 'personalProvider'> & Partial<BookingRequest>,
+  said: Acknowledged
+): Promise<string> {
   const requestId = crypto.randomUUID();
   const problem = `Anfrage ${requestId}`;
   const visit = aWishToConfirm(Date.now());
-  const wish = { ...SERVICE, requestId, problem, visit, personalProvider: helper };
+  const wish = { ...SERVICE, requestId, problem, visit, ...asked };
   const { status, text } = await askUntilAnswered(
     `${url}/api/bookings`,
     {
@@ -44,7 +50,7 @@ export async function goToWork(
   device: VisitingDevice,
   said: Acknowledged
 ): Promise<string> {
-  await bookVisit(url, device.provider, said);
+  await bookVisit(url, { personalProvider: device.provider as never }, said);
   const { order } = await device.offer();
   await device.act('offer.accept', order, {});
   const agreed = { way: 'phone', reached: true, agreed: 'wie gebucht' } as const;
@@ -77,38 +83,51 @@ export async function complete(device: VisitingDevice, order: string): Promise<v
   await device.act('job.complete', order, body as unknown as ActionBody<'job.complete'>);
 }
 
+interface Load {
+  said: Acknowledged;
+  random: SeededRandom;
+  isOver(): boolean;
+}
+
 /**
- * One visit after the other until it is told to end; the last one may be left half done.
+ * One visit after the other until it is told to end; the last one may be left without notes.
  * @param completed is added to, so that it stands also where a device gives up
  */
 export async function playVisits(
   url: string,
   device: StubbornDevice,
-  { said, random, isOver }: { said: Acknowledged; random: SeededRandom; isOver: () => boolean },
+  load: Load,
   completed: string[]
 ): Promise<void> {
+  while (!load.isOver()) completed.push(await playVisit(url, device, load));
+}
+
+/** Booked, done, signed and billed, with photos and notes. @returns the order */
+export async function playVisit(
+  url: string,
+  device: StubbornDevice,
+  { said, random, isOver }: Load
+): Promise<string> {
+  const order = await goToWork(url, device, said);
   let notes = 0;
-  while (!isOver()) {
-    const order = await goToWork(url, device, said);
-    for (let left = 2 + random.below(4); left > 0 && !isOver(); left -= 1) {
-      if (random.chance(0.4)) {
-        const photo = await device.photo(2_000 + random.below(60_000));
-        await device.act('photo.add', order, { ...photo, caption: 'Router' });
-      } else {
-        // Some are said one behind the other, without waiting.
-        for (let row = random.below(4); row > 0; row -= 1) {
-          await device.say('note.add', order, { text: `Notiz ${(notes += 1)}` });
-        }
-        await device.act('work.progress', order, { text: `Schritt ${(notes += 1)}` });
+  for (let left = 2 + random.below(4); left > 0 && !isOver(); left -= 1) {
+    if (random.chance(0.4)) {
+      const photo = await device.photo(2_000 + random.below(60_000));
+      await device.act('photo.add', order, { ...photo, caption: 'Router' });
+    } else {
+      // Some are said one behind the other, without waiting.
+      for (let row = random.below(4); row > 0; row -= 1) {
+        await device.say('note.add', order, { text: `Notiz ${(notes += 1)}` });
       }
+      await device.act('work.progress', order, { text: `Schritt ${(notes += 1)}` });
     }
-    await complete(device, order);
-    const invoice = `/api/orders/${encodeURIComponent(order)}/invoice.pdf`;
-    const until = Date.now() + GIVE_UP_MS;
-    while ((await device.ask(invoice)).status !== 200) {
-      if (Date.now() > until) throw new Error(`no invoice of ${order}`);
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    completed.push(order);
   }
+  await complete(device, order);
+  const invoice = `/api/orders/${encodeURIComponent(order)}/invoice.pdf`;
+  const until = Date.now() + GIVE_UP_MS;
+  while ((await device.ask(invoice)).status !== 200) {
+    if (Date.now() > until) throw new Error(`no invoice of ${order}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  return order;
 }

@@ -16,6 +16,13 @@ export interface Acknowledged {
   again: number;
 }
 
+export const newAcknowledged = (): Acknowledged => ({
+  actions: [],
+  photos: [],
+  bookings: [],
+  again: 0
+});
+
 /** Longer than any run of short lives. */
 export const GIVE_UP_MS = 300_000;
 const PAUSE_MS = 40;

@@ -7,6 +7,7 @@ import { backUp } from '../../../sync-server/backup/back-up.ts';
 import { restore } from '../../../sync-server/backup/restore.ts';
 import { aWorkedStore, WORKED, type WorkedStore } from '../../support/a-worked-store.ts';
 import { anOrder } from '../../support/builders.ts';
+import { ON_THE_ENGINE } from '../../support/store-under-test.ts';
 import { startTestServer } from '../../support/test-server.ts';
 import { until } from '../../support/until.ts';
 
@@ -14,7 +15,7 @@ let worked: WorkedStore;
 let folder: string;
 const inFolder = (name: string) => join(folder, name);
 beforeAll(async () => {
-  worked = await aWorkedStore();
+  worked = await aWorkedStore(ON_THE_ENGINE);
   folder = await mkdtemp(join(tmpdir(), 'mila-backup-'));
 });
 afterAll(async () => {
@@ -44,6 +45,7 @@ it('[S5.6] what was restored goes on as a copy of its own, and begins every feed
   const before = await worked.server.store.orders.changes({ since: '0' });
   const server = await startTestServer({
     dataDir: inFolder('restored'),
+    config: ON_THE_ENGINE,
     clock: worked.server.clock,
     background: false
   });

@@ -9,17 +9,27 @@ import { reachStore } from '../../../sync-server/reach/reach-store.ts';
 import { verifyStore } from '../../../sync-server/verify/verify-store.ts';
 import { aWorkedStore, WORKED, type WorkedStore } from '../../support/a-worked-store.ts';
 import { anOrder } from '../../support/builders.ts';
+import {
+  couchdbUrl,
+  ON_THE_ENGINE,
+  removeTestDatabases,
+  storeSettings
+} from '../../support/store-under-test.ts';
 import { startTestEngine } from '../../support/test-engine.ts';
-import { startTestServer } from '../../support/test-server.ts';
+import { startTestServer, type TestServerOptions } from '../../support/test-server.ts';
 import { until } from '../../support/until.ts';
+
+// From the embedded engine: a CouchDB on which a server runs has no one moment to be equal with.
+const placeOf = (dataDir: string) => readPlace(dataDir, {});
+const startServer = (options: TestServerOptions) =>
+  startTestServer({ ...options, config: ON_THE_ENGINE });
 
 let worked: WorkedStore;
 let folder: string;
 const told: string[] = [];
 const tell = (line: string) => void told.push(line);
-const placeOf = (dataDir: string) => readPlace(dataDir, {});
 beforeAll(async () => {
-  worked = await aWorkedStore();
+  worked = await aWorkedStore(ON_THE_ENGINE);
   folder = await mkdtemp(join(tmpdir(), 'mila-copy-test-'));
 });
 afterAll(async () => {
@@ -28,6 +38,17 @@ afterAll(async () => {
 });
 const bookAt = (server: WorkedStore['server'], id: string) =>
   server.deps.orderWork.writer.book(anOrder({ id: id as never, now: server.clock.now() }));
+
+/** That of COUCHDB_URL, or an engine that runs alone. */
+async function aCouchdb(dataDir: string) {
+  if (couchdbUrl !== null) {
+    const prefix = storeSettings(dataDir).couchdbPrefix;
+    return { address: couchdbUrl, prefix, close: () => removeTestDatabases(dataDir) };
+  }
+  const [user, password] = ['mila', 'secret'];
+  const { url, close } = await startTestEngine({ dataDir, user, password });
+  return { address: url.replace('://', `://${user}:${password}@`), prefix: 'one-', close };
+}
 
 describe('a copy of a store', () => {
   it('[S5.7] is equal to a store on which a server runs, and copying again goes on', async () => {
@@ -43,25 +64,22 @@ describe('a copy of a store', () => {
   });
 
   it('[S5.7] goes to a CouchDB and back into a folder', async () => {
-    const [user, password] = ['mila', 'secret'];
-    const dataDir = join(folder, 'engine');
-    const engine = await startTestEngine({ dataDir, user, password });
-    const address = engine.url.replace('://', `://${user}:${password}@`);
+    const { address, prefix, close } = await aCouchdb(join(folder, 'engine'));
     try {
-      const couch = readPlace(address, { FILES_DIR: join(folder, 'photos') }, { prefix: 'one-' });
+      const couch = readPlace(address, { FILES_DIR: join(folder, 'photos') }, { prefix });
       const there = await copyStore(placeOf(worked.server.dataDir), couch, tell);
       expect(there).toMatchObject({ different: [], photos: 1 });
       const back = await copyStore(couch, placeOf(join(folder, 'back')), tell);
       expect(back).toMatchObject({ different: [], photos: 1, verified: { breaches: [] } });
     } finally {
-      await engine.close();
+      await close();
     }
   });
 
   it('[S5.8] takes over where the first is lost, and the work goes back into an empty place', async () => {
     const clock = worked.server.clock;
     const dataDir = join(folder, 'standby');
-    const standby = await startTestServer({ dataDir, clock });
+    const standby = await startServer({ dataDir, clock });
     try {
       expect(standby.deps.epoch).not.toBe(worked.server.deps.epoch);
       await bookAt(standby, 'at-the-standby');
@@ -87,13 +105,13 @@ describe('a copy of a store', () => {
     const { breaches, figures } = await verifyStore(store).finally(() => store.close());
     expect(breaches).toEqual([]);
     expect(figures.orders).toBe(3);
-    const next = await startTestServer({ dataDir: join(folder, 'new'), clock, background: false });
+    const next = await startServer({ dataDir: join(folder, 'new'), clock, background: false });
     expect((await next.store.orders.get(WORKED))?.job.billing.state).toBe('billed');
     await next.close({ keepData: true });
   });
 
   it('[S5.7] of another store is not mixed into it', async () => {
-    const other = await startTestServer({ background: false });
+    const other = await startServer({ background: false });
     const [from, to] = [placeOf(other.dataDir), placeOf(join(folder, 'back'))];
     await expect(copyStore(from, to, tell)).rejects.toThrow(/another store/);
     await other.close();

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readPlace } from '../../../sync-server/reach/place.ts';
 import { reachStore } from '../../../sync-server/reach/reach-store.ts';
 import { verifyStore } from '../../../sync-server/verify/verify-store.ts';
 import { DEMO_SIGN_INS } from '../../../sync-server/demo/sign-ins.ts';
 import { aDevice } from '../../support/a-device.ts';
 import { startRealServer, type RealServer } from '../../support/real-server.ts';
+import { placeUnderTest } from '../../support/store-under-test.ts';
 import { until } from '../../support/until.ts';
 
 let server: RealServer;
@@ -54,7 +54,7 @@ it('an action that was answered is judged though the process was killed at that 
     return rows.every(({ doc }) => doc) && rows.map(({ doc }) => doc!.outcome);
   }, 'every verdict');
   expect(new Set(verdicts)).toEqual(new Set(['applied']));
-  const store = await reachStore(readPlace(server.dataDir, {}));
+  const store = await reachStore(placeUnderTest(server.dataDir));
   const { breaches, figures } = await verifyStore(store).finally(() => store.close());
   expect(breaches).toEqual([]);
   expect(figures.actions).toBe(ids.length);

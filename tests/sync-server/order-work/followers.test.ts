@@ -70,7 +70,11 @@ describe('profiles', () => {
     const inboxes = new InboxWriter(store);
     const running = followProfiles({ ...deps, inboxes });
     await until(() => store.inbox('whole').get('profile'), 'the profile of the healthy one');
-    expect(await casesOf(store)).toMatchObject([{ kind: 'followUp.failed', provider: 'broken' }]);
+    const cases = await until(async () => {
+      const found = await casesOf(store);
+      return found.length > 0 && found;
+    }, 'the case of the broken one');
+    expect(cases).toMatchObject([{ kind: 'followUp.failed', provider: 'broken' }]);
     closing.abort();
     await running;
   });

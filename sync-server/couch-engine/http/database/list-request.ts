@@ -1,6 +1,7 @@
 /** The parameters of a list: from the query string, overridden by the body. */
+import { isDeepStrictEqual } from 'node:util';
 import type { IdRange } from '../../document/document-list.ts';
-import { badRequest } from '../../errors/couch-error.ts';
+import { badRequest, queryParseError } from '../../errors/couch-error.ts';
 import { parseCount, parseFlag, type Query } from '../../exchange/query.ts';
 
 export interface ListRequest extends IdRange {
@@ -38,13 +39,14 @@ export function parseListRequest(
     const place = body.keys === undefined ? 'parameter' : 'body member';
     throw badRequest(`\`keys\` ${place} must be an array.`);
   }
-  const start = value('startkey', 'start_key');
-  const end = value('endkey', 'end_key');
+  const start = key ?? value('startkey', 'start_key');
+  const end = key ?? value('endkey', 'end_key');
+  assertNoOtherRange(keys ?? [], [start, end]);
   return {
     isDesign,
-    keys: keys as unknown[] | undefined,
-    start: key ?? start,
-    end: key ?? end,
+    keys,
+    start,
+    end,
     inclusiveEnd: flag('inclusive_end', true),
     descending: flag('descending'),
     limit: count('limit') ?? Infinity,
@@ -54,4 +56,13 @@ export function parseListRequest(
     attachments: flag('attachments'),
     updateSeq: flag('update_seq')
   };
+}
+
+/** A single key is also the range from itself to itself, which may stand beside it. */
+function assertNoOtherRange(keys: readonly unknown[], range: readonly unknown[]): void {
+  if (keys.length === 0) return;
+  const isSame = (edge: unknown) =>
+    edge === undefined || (keys.length === 1 && isDeepStrictEqual(edge, keys[0]));
+  if (range.every(isSame)) return;
+  throw queryParseError('`keys` is incompatible with `key`, `start_key` and `end_key`');
 }

@@ -41,6 +41,22 @@ export const lists: Record<string, Script> = {
     get('/DB/_all_docs?startkey={}'),
     get('/DB/_all_docs?endkey=null')
   ],
+  'keys beside a range': [
+    ...some,
+    get('/DB/_all_docs?keys=["a","b"]&key="a"'),
+    get('/DB/_all_docs?keys=["a","b"]&startkey="a"'),
+    get('/DB/_all_docs?keys=["a","b"]&end_key="b"'),
+    get('/DB/_all_docs?keys=["a"]&key="b"'),
+    get('/DB/_all_docs?keys=["a"]&key="a"'),
+    get('/DB/_all_docs?keys=["a"]&startkey="a"&endkey="b"'),
+    get('/DB/_all_docs?keys=["a"]&endkey="a"'),
+    get('/DB/_all_docs?keys=[]&key="a"'),
+    get('/DB/_design_docs?keys=["_design/x","_design/y"]&key="_design/x"'),
+    post('/DB/_all_docs?key="b"', { keys: ['a'] }),
+    post('/DB/_all_docs', { keys: ['a', 'b'], start_key: 'a' }),
+    post('/DB/_all_docs', { keys: ['a'], key: 'a' }),
+    post('/DB/_all_docs', { keys: [{ x: 1 }], key: { x: 1 } })
+  ],
   'design documents': [
     ...some,
     get('/DB/_design_docs'),

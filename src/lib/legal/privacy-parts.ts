@@ -1,7 +1,7 @@
 // What is stored, where, how long and who sees it: true for this product; an operator who adds to
 // it names a page of their own.
 import type { OperatorView } from '#domain/operator/operator-view.ts';
-import { DAY_MS, TIME_POLICY } from '#domain/policy/policy.ts';
+import { DAY_MS, MARKETS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';
 import type { LegalPart } from './legal-part.ts';
 import { inEachMarket, MARKET_WORDS } from './market-words.ts';
@@ -15,9 +15,11 @@ export function privacyParts({ companies, support }: OperatorView): LegalPart[] 
       heading: m.legal_privacy_who(),
       lines: [
         m.legal_privacy_who_text({
-          companies: inEachMarket((market, place) =>
-            m.legal_privacy_who_one({ name: companies[market].name, place })
-          ),
+          companies: MARKETS.flatMap((market) => {
+            const name = companies[market]?.name;
+            const place = MARKET_WORDS[market].place();
+            return name ? [m.legal_privacy_who_one({ name, place })] : [];
+          }).join(', '),
           phone,
           email
         })

@@ -120,8 +120,6 @@ function lifeOf(random: SeededRandom): number {
   return (longest * random.below(1_000)) / 1_000;
 }
 
-const LEFT = ['orders to be told', 'books to be told', 'actions to be judged'];
-
 function note(
   found: { breaches: Set<string>; lost: Set<string>; looks: number; killedWithWork: number },
   { verified, lost }: Checked

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Charge, ChargeOutcome } from '#domain/billing/charge.ts';
 import type { Invoice } from '#domain/billing/invoice.ts';
 import type { PayoutLine } from '#domain/billing/payout-line.ts';
@@ -15,11 +12,11 @@ import type {
   PaymentProvider,
   TransferRequest
 } from '../../sync-server/billing/payment-provider.ts';
-import { openStore, type Store } from '../../sync-server/store/store.ts';
+import type { Store } from '../../sync-server/store/store.ts';
 import { aClock, type TestClock } from './a-clock.ts';
 import { signed } from './an-invoice.ts';
 import { anOrderAfter } from './builders.ts';
-import { startTestEngine } from './test-engine.ts';
+import { sharedStore } from './two-stores.ts';
 
 /** A bank that books each key once and counts how often it was asked. */
 export class FakeBank implements PaymentProvider {
@@ -69,18 +66,8 @@ export interface BillingWorld {
 
 export const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Billing over an embedded engine of its own. */
 export async function openBillingWorld(): Promise<BillingWorld> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'mila-billing-'));
-  const [user, password] = ['mila', 'secret'];
-  const engine = await startTestEngine({ dataDir, host: '127.0.0.1', port: 0, user, password });
-  const couchdbUrl = engine.url.replace('://', `://${user}:${password}@`);
-  const stores: Store[] = [];
-  const open = async () => {
-    const store = await openStore({ couchdbUrl, couchdbPrefix: '', dataDir });
-    stores.push(store);
-    return store;
-  };
+  const { open, close } = await sharedStore();
   const clock = aClock();
   const bank = new FakeBank();
   const store = await open();
@@ -90,11 +77,7 @@ export async function openBillingWorld(): Promise<BillingWorld> {
     bank,
     deps: billingDeps(store, clock, bank),
     otherProcess: async () => billingDeps(await open(), clock, bank),
-    async close() {
-      for (const each of stores) await each.close();
-      await engine.close();
-      await rm(dataDir, { recursive: true, force: true });
-    }
+    close
   };
 }
 

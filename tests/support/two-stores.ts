@@ -14,20 +14,29 @@ export interface TwoStores {
 }
 
 export async function twoStores(): Promise<TwoStores> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'mila-two-'));
-  const engine = couchdbUrl === null ? await anEngine(dataDir) : null;
-  const settings = engine
-    ? { ...storeSettings(dataDir), couchdbUrl: engine.address }
-    : storeSettings(dataDir);
-  const store = await openStore(settings);
-  const otherStore = await openStore(settings);
+  const { open, close } = await sharedStore();
+  const store = await open();
+  const otherStore = await open();
   await store.catalog.put({ ...aPackage() });
+  return { store, otherStore, close };
+}
+
+/** As many processes as are opened, over one database; closed together. */
+export async function sharedStore(): Promise<{ open(): Promise<Store>; close(): Promise<void> }> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'mila-shared-'));
+  const engine = couchdbUrl === null ? await anEngine(dataDir) : null;
+  const settings = storeSettings(dataDir);
+  const stores: Store[] = [];
   return {
-    store,
-    otherStore,
+    async open() {
+      const store = await openStore(
+        engine ? { ...settings, couchdbUrl: engine.address } : settings
+      );
+      stores.push(store);
+      return store;
+    },
     async close() {
-      await store.close();
-      await otherStore.close();
+      for (const each of stores) await each.close();
       await engine?.close();
       await removeTestDatabases(dataDir);
       await rm(dataDir, { recursive: true, force: true });

@@ -17,7 +17,7 @@ import { aRestorableServer, type RestorableServer } from '../support/restorable-
 import { seededRandom } from '../support/seeded-random.ts';
 import type { SimulatedDevice } from '../support/simulated-device.ts';
 import { aSignedInDevice, townOf } from '../support/simulated-sign-in.ts';
-import { placeUnderTest } from '../support/store-under-test.ts';
+import { couchdbUrl, placeUnderTest } from '../support/store-under-test.ts';
 import { until } from '../support/until.ts';
 
 const ACTIONS = Number(process.env.ACTIONS ?? 20);
@@ -141,7 +141,7 @@ beforeAll(
     for (const device of devices) await sync(device);
     for (const device of devices) await sync(device);
   },
-  60_000 + ACTIONS * 3_000
+  (couchdbUrl === null ? 60_000 : 300_000) + ACTIONS * 3_000
 );
 afterAll(async () => {
   for (const device of devices) await device.turnOff();

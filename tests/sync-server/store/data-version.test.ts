@@ -3,17 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDataVersion, DATA_VERSION } from '../../../sync-server/store/data-version.ts';
-import { openStore, type Store } from '../../../sync-server/store/store.ts';
+import type { Store } from '../../../sync-server/store/store.ts';
 import { anOrder } from '../../support/builders.ts';
+import { removeTestDatabases } from '../../support/store-under-test.ts';
+import { openTestStore } from '../../support/test-engine.ts';
 
 let folder: string;
 let store: Store;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mila-version-'));
-  store = await openStore({ couchdbUrl: null, couchdbPrefix: '', dataDir: folder });
+  store = await openTestStore(folder);
 });
 afterEach(async () => {
   await store.close();
+  await removeTestDatabases(folder);
   await rm(folder, { recursive: true, force: true });
 });
 

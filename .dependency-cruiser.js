@@ -37,6 +37,7 @@ const SERVER_ROOMS = [
   'mail',
   'reach',
   'staff',
+  'editing',
   'verify',
   'backup',
   'copy',

@@ -10,12 +10,12 @@ export const TAKES = [
   ...(['unknownField', 'list', 'tooMany', 'flag', 'texts', 'terms', 'required'] as const),
   ...(['tooLong', 'invalid', 'id', 'itemId', 'itemOwner', 'unique', 'skill', 'level'] as const),
   ...(['duration', 'phase', 'price', 'prices', 'percent', 'version', 'termsVersion'] as const),
-  'markets'
+  'known'
 ] as const;
 export type Takes = (typeof TAKES)[number];
 
 export interface CatalogFault {
-  /** `packages[3].title.de`; of text that is no JSON, where it ends to be: `12:5`. */
+  /** `packages[3].title.de`; of text that is no JSON, the line and column: `12:5`. */
   path: string;
   takes: Takes;
   /** Id of the package or product in which it is. */
@@ -65,6 +65,11 @@ function faultsOf(error: z.core.$ZodError, value: unknown): CatalogFault[] {
       ...about
     }));
   });
+}
+
+/** With the id beside the number: `packages[3] (tv-setup).title.de`. */
+export function faultPlace({ path, of }: Pick<CatalogFault, 'path' | 'of'>): string {
+  return of === undefined ? path : path.replace(/^(\w+\[\d+\])/, `$1 (${of})`);
 }
 
 export function pathText(path: readonly PropertyKey[]): string {

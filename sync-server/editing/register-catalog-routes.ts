@@ -71,7 +71,7 @@ export const registerCatalogRoutes: RegisterRoutes = (app, deps) => {
       const by = sessionOf(request).person;
       const about = `${item.kind}:${item.id}`;
       await audit.write({ by, what: 'catalog.drop', about, before: draft.content });
-      return reply.code(204).send();
+      return { dropped: item.id };
     }
   );
 };

@@ -39,6 +39,7 @@ const SERVER_ROOMS = [
   'reach',
   'staff',
   'set-up',
+  'editing',
   'verify',
   'backup',
   'copy',

@@ -22,6 +22,9 @@ import { registerFileRoutes } from './files/register-file-routes.ts';
 import { keepRunning } from './keep-running.ts';
 import { keepMails } from './mail/keep-mails.ts';
 import { registerMailRoutes } from './mail/register-mail-routes.ts';
+import { publishWhenDue } from './editing/publish-when-due.ts';
+import { registerCatalogRoutes } from './editing/register-catalog-routes.ts';
+import { registerPublishRoutes } from './editing/register-publish-routes.ts';
 import { openMail, type Mail } from './notify/mail.ts';
 import { keepErased } from './order-work/keep-erased.ts';
 import { keepOutboxesJudged } from './order-work/keep-outboxes-judged.ts';
@@ -92,7 +95,9 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerInviteRoutes,
   registerStaffRoutes,
   registerAuditRoutes,
-  registerBusinessRoutes
+  registerBusinessRoutes,
+  registerCatalogRoutes,
+  registerPublishRoutes
 ];
 
 const keepOrderWork: Background = ({ orderWork }) => orderWork.run();
@@ -107,7 +112,7 @@ const keepConflictsWatched: Background = async ({ config, ...deps }) => {
 /** What runs beside the requests. */
 const BACKGROUND: readonly Background[] = [
   ...[keepOrderWork, judgeOutboxes, keepBilling, tellEarnings, keepMails],
-  ...[keepErased, keepConflictsWatched]
+  ...[keepErased, keepConflictsWatched, publishWhenDue]
 ];
 
 const API_BODY_LIMIT = 1_000_000;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { bookingCatalog, type BookingCatalog } from '#domain/booking/booking-catalog.ts';
 import type { CatalogHead, ServicePackage } from '#domain/catalog/service-package.ts';
+import { ALL } from '../catalog/publish-catalog.ts';
 import type { Store } from '../store/store.ts';
 
 export interface CatalogAnswer {
@@ -22,7 +23,7 @@ export function catalogReader(
   return async () => {
     if (known && Math.abs(now() - known.at) < FRESH_MS) return known.answer;
     const head = await readCatalogHead(store);
-    const packages = await store.catalog.withPrefix<ServicePackage>('package:');
+    const packages = await store.catalog.withPrefix<ServicePackage>('package:', ALL);
     const catalog = bookingCatalog(head, packages);
     const etag = `"${createHash('sha256').update(JSON.stringify(catalog)).digest('base64url').slice(0, 22)}"`;
     known = { at: now(), answer: { etag, catalog } };

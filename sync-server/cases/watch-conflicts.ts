@@ -16,7 +16,7 @@ interface WatchConflicts {
 }
 
 /** Where a revision decides something: two that stand beside each other are two decisions. */
-const DECIDING = ['orders', 'people', 'ledger', 'cases', 'audit', 'mails'] as const;
+const DECIDING = ['orders', 'people', 'ledger', 'cases', 'audit', 'editing', 'mails'] as const;
 
 /**
  * On one copy no conflict can arise; one that is replicated in (a standby that was written to, a

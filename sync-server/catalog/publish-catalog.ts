@@ -4,11 +4,13 @@
 //    nothing;
 // 3. a changed price or checklist raises a package's version and keeps the price that it had, so
 //    that what was signed offline at the old one can be rebuilt;
-// 4. the head comes last: it never names content that is not there yet.
+// 4. the head comes last: it never names content that is not there yet;
+// 5. what is replaced is kept as an edition before it is replaced, once, whoever replaces it.
 import { createHash } from 'node:crypto';
 import type { CatalogHead, Product, ServicePackage } from '#domain/catalog/service-package.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import { catalogBody } from '#domain/protocol/server-signature.ts';
+import { forEach } from '../concurrency/for-each.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
@@ -21,24 +23,47 @@ export interface CatalogContent {
 
 export type Signed<D> = D & StoredDocument & { signature: string };
 type Item = ServicePackage | Product;
+export type CatalogItem = Item;
 type SigningKeys = Pick<ServerKeys, 'publicKey' | 'sign' | 'verify'>;
+
+/** Editing database: `edition:<item>:<revision that it was>`. */
+export interface Edition extends StoredDocument {
+  type: 'edition';
+  /** `package:<id>` or `product:<id>`. */
+  item: string;
+  content: Item;
+  /** When and by whom it was replaced; null: from the command line, or by the demo. */
+  until: number;
+  by: string | null;
+}
+
+export interface Replacing {
+  at: number;
+  by: string | null;
+  /** Asked before each item is written: whether it may still replace what stands there. */
+  isWanted?: (item: Item, current: Signed<Item> | undefined) => Promise<boolean>;
+}
+
+type Publishing = Pick<Store, 'catalog' | 'editing'>;
+const AT_ONCE = 16;
+export const ALL = { limit: 10_000 };
 
 /** The head as it stands afterwards. What is stored and not part of `content` stays as it is. */
 export async function publishCatalog(
-  store: Pick<Store, 'catalog'>,
+  store: Publishing,
   keys: SigningKeys,
-  content: CatalogContent
+  content: CatalogContent,
+  replacing: Replacing = { at: 0, by: null }
 ): Promise<Signed<CatalogHead>> {
-  await Promise.all(
-    [...content.packages, ...content.products].map((item) =>
-      store.catalog.update<Signed<Item>>(item._id, (current) => {
-        const next = current ? successor(current, item) : item;
-        return current && isSame(current, next) && isSigned(current, keys)
-          ? undefined
-          : withSignature(next, keys);
-      })
-    )
-  );
+  await forEach([...content.packages, ...content.products], AT_ONCE, async (item) => {
+    await store.catalog.update<Signed<Item>>(item._id, async (current) => {
+      if (replacing.isWanted && !(await replacing.isWanted(item, current))) return undefined;
+      const next = current ? successor(current, item) : item;
+      if (current && isSame(current, next) && isSigned(current, keys)) return undefined;
+      if (current) await keepEdition(store, current, replacing);
+      return withSignature(next, keys);
+    });
+  });
   const { doc } = await store.catalog.update<Signed<CatalogHead>>('catalog', async (current) => {
     const next: CatalogHead = {
       _id: 'catalog',
@@ -52,6 +77,18 @@ export async function publishCatalog(
       : withSignature(next, keys);
   });
   return doc!;
+}
+
+async function keepEdition(
+  { editing }: Publishing,
+  { _rev, signature: _signature, ...content }: Signed<Item>,
+  { at, by }: Replacing
+): Promise<void> {
+  const [generation = '', hash = ''] = (_rev ?? '').split('-', 2);
+  const _id = `edition:${content._id}:${generation.padStart(8, '0')}-${hash}`;
+  await editing.update<Edition>(_id, (known) =>
+    known ? undefined : { _id, type: 'edition', item: content._id, content, until: at, by }
+  );
 }
 
 /** Whether a catalogue document, as it was read, is what this key signed. */
@@ -68,7 +105,6 @@ function successor(current: Item, wanted: Item): Item {
     canonicalText(current.prices) !== canonicalText(wanted.prices) ||
     canonicalText(checklistOf(current)) !== canonicalText(checklistOf(wanted));
   const version = Math.max(wanted.version, current.version + (isRaised ? 1 : 0));
-  if (wanted.type === 'product' || current.type === 'product') return { ...wanted, version };
   const earlierPrices = { ...wanted.earlierPrices, ...current.earlierPrices };
   if (version > current.version) earlierPrices[String(current.version)] = current.prices;
   return { ...wanted, version, earlierPrices };
@@ -90,7 +126,7 @@ function withSignature<D extends StoredDocument>(document: D, keys: SigningKeys)
 async function contentVersion(store: Pick<Store, 'catalog'>): Promise<string> {
   const hash = createHash('sha256');
   for (const prefix of ['package:', 'product:']) {
-    for (const document of await store.catalog.withPrefix<Signed<Item>>(prefix)) {
+    for (const document of await store.catalog.withPrefix<Signed<Item>>(prefix, ALL)) {
       hash.update(canonicalText(catalogBody(document)));
     }
   }

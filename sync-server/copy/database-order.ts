@@ -1,7 +1,7 @@
 // In which order databases are copied. The source is at one moment; what a copy that broke off
 // leaves is a beginning of this list at that moment, the rest as the round before left it. So what
 // refers comes after what it refers to, and what is derived comes after what it is made from:
-// 1. catalogue, places: nothing of them is decided here.
+// 1. catalogue, its drafts, places, audit log: nothing of them is decided here.
 // 2. people: a device is known before its actions, a record of a photo before its order.
 // 3. mails, then outboxes: a mail that was sent is not sent again; an action that an order has
 //    judged is there.
@@ -10,7 +10,9 @@
 //    closed finds its order settled. What they lack the server derives again.
 const ORDER = [
   'catalog',
+  'editing',
   'places',
+  'audit',
   'people',
   'mails',
   'outbox-',

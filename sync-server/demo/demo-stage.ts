@@ -12,7 +12,7 @@ import type { Clock } from '../clock.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
 export interface SeedDeps {
-  store: Pick<Store, 'people' | 'catalog' | 'orders'>;
+  store: Pick<Store, 'people' | 'catalog' | 'editing' | 'orders'>;
   writer: Pick<OrderWriter, 'book' | 'change'>;
   keys: ServerKeys;
   clock: Clock;

@@ -1,4 +1,5 @@
 import type { CatalogLookup, Product, ServicePackage } from '#domain/catalog/service-package.ts';
+import { ALL } from '../catalog/publish-catalog.ts';
 import { followChanges } from '../store/follow-changes.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
@@ -27,7 +28,7 @@ export function openCatalogRules(store: Pick<Store, 'catalog'>): CatalogRules {
     productAt: (id) => products.get(id),
     async load() {
       for (const prefix of ['package:', 'product:']) {
-        for (const entry of await store.catalog.withPrefix<CatalogEntry>(prefix)) keep(entry);
+        for (const entry of await store.catalog.withPrefix<CatalogEntry>(prefix, ALL)) keep(entry);
       }
     },
     follow: (signal) =>

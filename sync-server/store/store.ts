@@ -27,6 +27,8 @@ export interface Store {
   /** Who of the operator's did what. */
   audit: Database;
   catalog: Database;
+  /** Drafts of the catalogue and what it was before: no device reads them. */
+  editing: Database;
   /** Every mail to a customer, before and after it was sent. */
   mails: Database;
   /** Postal codes with their coordinates, imported by the operator. */
@@ -86,9 +88,9 @@ export async function openStore(
   try {
     await waitForCouchdb(connection);
     const store = storeOver(connection, { prefix, isEmbedded: false });
-    const { orders, people, ledger, cases, audit, catalog, mails, places } = store;
+    const { orders, people, ledger, cases, audit, catalog, editing, mails, places } = store;
     await checkCopies({
-      always: [orders, people, ledger, cases, audit, catalog, mails, places],
+      always: [orders, people, ledger, cases, audit, catalog, editing, mails, places],
       inboxes: { ids: store.inboxes, open: store.inbox },
       outboxes: { ids: store.outboxes, open: store.outbox }
     });
@@ -144,6 +146,7 @@ function storeOver(
     cases: open('cases', SMALL),
     audit: open('audit', SMALL),
     catalog: open('catalog', SMALL),
+    editing: open('editing', SMALL),
     mails: open('mails', SMALL),
     places: open('places', SMALL),
     inbox: (provider) => open(`inbox-${checked(provider)}`, SMALL),

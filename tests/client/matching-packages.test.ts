@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bookingCatalog } from '#domain/booking/booking-catalog.ts';
-import { DEMO_PACKAGES } from '../../sync-server/demo/packages/all-packages.ts';
+import { DEMO_PACKAGES } from '../../sync-server/demo/catalog.ts';
 import { matchingPackages } from '../../src/lib/booking/packages/matching-packages.ts';
 import { similarPackages } from '../../src/lib/booking/packages/similar-packages.ts';
 

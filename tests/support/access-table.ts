@@ -26,6 +26,19 @@ const OWNER_DOES = (payload: object, answer: number): AccessRow => ({
   payload,
   answer
 });
+/** One package or product, by its id. */
+const CATALOG_ITEM = (rest: string, payload?: object): AccessRow => ({
+  sees: ['catalog', 'operator'],
+  ask: (ids) => [
+    { url: `/api/catalog/items/package/${ids.package}${rest}`, ...(payload && { payload }) }
+  ]
+});
+const TO_CATALOG = (payload?: object, answer = 200): AccessRow => ({
+  to: 'catalog',
+  ...(payload && { payload }),
+  answer
+});
+const NO_CATALOG = { format: 'mila-catalog-1', packages: [], products: [] };
 /** Whoever has the link: no id of anything else opens it. */
 const BY_INVITE = (payload?: object): AccessRow => ({
   sees: [],
@@ -187,6 +200,40 @@ export const ACCESS: Record<string, AccessRow> = {
   'POST /api/set-up/mail': OWNER_DOES({ to: 'lea@mila.example' }, 409),
   'GET /api/audit': TO_OWNER,
   'GET /api/audit/export': TO_OWNER,
+  'GET /api/catalog/items': TO_CATALOG(),
+  'GET /api/catalog/items/:kind/:id': CATALOG_ITEM(''),
+  // Of another revision: whether there is one at all makes no difference.
+  'PUT /api/catalog/items/:kind/:id/draft': {
+    sees: [],
+    ask: (ids) => [
+      {
+        url: `/api/catalog/items/package/${ids.package}/draft`,
+        payload: { rev: '1-x', content: { id: ids.package } }
+      }
+    ]
+  },
+  'DELETE /api/catalog/items/:kind/:id/draft': {
+    sees: ['catalog', 'operator'],
+    ask: (ids) => [
+      { url: `/api/catalog/items/package/${ids.package}/draft`, payload: { rev: '1-x' } }
+    ]
+  },
+  'POST /api/catalog/items/:kind/:id/active': {
+    sees: [],
+    ask: (ids) => [
+      { url: `/api/catalog/items/package/${ids.package}/active`, payload: { active: false } }
+    ]
+  },
+  // A draft that is not there.
+  'POST /api/catalog/publish': TO_CATALOG(
+    { items: [{ kind: 'package', id: 'nowhere', rev: '1-x' }] },
+    404
+  ),
+  'POST /api/catalog/import': TO_CATALOG({ file: NO_CATALOG }),
+  'GET /api/catalog/file': TO_CATALOG(),
+  'GET /api/catalog/example': TO_CATALOG(),
+  'GET /api/catalog/prices.csv': TO_CATALOG(),
+  'POST /api/catalog/prices': TO_CATALOG({ text: 'kind;id;DE' }),
   'GET /api/invites/:token': BY_INVITE(),
   'POST /api/invites/:token': BY_INVITE({
     ...{ name: 'Lea', password: 'ten letters', code: '000000', locale: 'de' }

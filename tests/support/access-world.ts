@@ -29,6 +29,8 @@ export interface AccessIds {
   statement: string;
   inboxDocument: string;
   action: string;
+  /** Of the catalogue, not published. */
+  package: string;
 }
 
 export interface AccessWorld {
@@ -87,6 +89,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     ...{ to: 'rosa@example.org', subject: 'x', text: 'x', html: 'x', state: 'kept', createdAt: NOW }
   } as never);
   await store.inbox('anna').put({ _id: `job:${order._id}` });
+  await store.editing.put(draftOf('not-for-sale'));
   await app.inject({
     method: 'POST',
     url: '/sync/outbox/_bulk_docs',
@@ -108,7 +111,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       mail: `mail:${order._id}:booked`,
       statement: order.job.completion!.statementHash,
       inboxDocument: `job:${order._id}`,
-      action: action.id
+      action: action.id,
+      package: 'not-for-sale'
     },
     unknown: {
       order: '01jtracking999999999999999',
@@ -120,7 +124,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       mail: 'mail:01jtracking999999999999999:booked',
       statement: hash('no statement'),
       inboxDocument: 'job:01jtracking999999999999999',
-      action: `${tablet.device.id}:0000000009`
+      action: `${tablet.device.id}:0000000009`,
+      package: 'not-there'
     },
     headers: {
       nobody: {},
@@ -131,6 +136,15 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       expired: late.headers,
       owner: anna.headers
     }
+  };
+}
+
+function draftOf(id: string) {
+  const by = { id: 'staff-catalog', name: 'Eva', role: 'catalog' };
+  const content = { id, title: { de: 'Noch nicht' } };
+  return {
+    ...{ _id: `draft:package:${id}`, type: 'draft', kind: 'package', id, content },
+    ...{ base: null, at: NOW, by, publish: null, failed: null }
   };
 }
 

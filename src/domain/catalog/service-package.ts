@@ -81,6 +81,8 @@ export interface Product {
   brand: string;
   title: LocalText;
   prices: Prices;
+  /** As a package's; missing in older data. */
+  earlierPrices?: Record<string, Prices>;
   /** Of the net price, to the provider. */
   salesCommissionBps: Bps;
   goesWith: Skill[];
@@ -108,11 +110,13 @@ export interface CatalogLookup {
 
 /** Gross price at a version, or undefined where that version was never sold in that market. */
 export function priceAt(
-  item: Pick<ServicePackage, 'version' | 'prices' | 'earlierPrices'>,
+  item: Pick<ServicePackage | Product, 'version' | 'prices' | 'earlierPrices'>,
   version: number,
   market: Market
 ): Minor | undefined {
-  return (version === item.version ? item.prices : item.earlierPrices[String(version)])?.[market];
+  if (version === item.version) return item.prices[market];
+  const earlier = item.earlierPrices ?? {};
+  return Object.hasOwn(earlier, version) ? earlier[version]?.[market] : undefined;
 }
 
 export function localText(text: LocalText, locale: string): string {

@@ -16,6 +16,13 @@ export const TEXT_LIMITS = {
   /** R13: stands on the consent and on the bill. */
   extraWork: 500,
   subject: 200,
+  /** Of the catalogue. */
+  catalogTitle: 80,
+  catalogLine: 240,
+  catalogSummary: 400,
+  guideText: 3_000,
+  brand: 60,
+  searchTerm: 60,
   words: 2_000,
   note: 4_000
 } as const;

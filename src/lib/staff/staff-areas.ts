@@ -37,6 +37,12 @@ export const STAFF_AREAS: readonly StaffArea[] = [
     has: below('/support/mails')
   },
   {
+    href: '/admin/catalog',
+    label: m.catalog_title,
+    for: ['catalog'],
+    has: below('/admin/catalog')
+  },
+  {
     href: '/admin/team',
     label: m.staff_area_team,
     for: ['owner'],

@@ -1,9 +1,8 @@
 import type { Product, ServicePackage } from '#domain/catalog/service-package.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
 import type { NewOrder } from '#domain/order/new-order.ts';
-import { DEMO_PACKAGES } from '../packages/all-packages.ts';
+import { DEMO_PACKAGES, DEMO_PRODUCTS } from '../catalog.ts';
 import { demoPartner } from '../partners.ts';
-import { DEMO_PRODUCTS } from '../products.ts';
 import { DEMO_CUSTOMERS, type DemoCustomer } from './demo-customers.ts';
 import { onDay } from './demo-time.ts';
 import { OrderScript, type Booking, type Promises, type Stage } from './order-script.ts';

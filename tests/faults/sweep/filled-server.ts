@@ -1,7 +1,6 @@
 import type { Provider } from '../../../src/domain/matching/provider.ts';
 import { publishCatalog } from '../../../sync-server/catalog/publish-catalog.ts';
-import { DEMO_PACKAGES } from '../../../sync-server/demo/packages/all-packages.ts';
-import { DEMO_PRODUCTS } from '../../../sync-server/demo/products.ts';
+import { DEMO_PACKAGES, DEMO_PRODUCTS } from '../../../sync-server/demo/catalog.ts';
 import { demoProvider } from '../../../sync-server/demo/providers.ts';
 import { createAccount } from '../../../sync-server/people/account.ts';
 import { openServerKeys } from '../../../sync-server/people/server-keys.ts';

@@ -13,8 +13,7 @@ import {
   type CatalogContent,
   type Signed
 } from '../../../sync-server/catalog/publish-catalog.ts';
-import { DEMO_PACKAGES } from '../../../sync-server/demo/packages/all-packages.ts';
-import { DEMO_PRODUCTS } from '../../../sync-server/demo/products.ts';
+import { DEMO_PACKAGES, DEMO_PRODUCTS } from '../../../sync-server/demo/catalog.ts';
 import { startTestServer, type TestServer } from '../../support/test-server.ts';
 
 const CONTENT: CatalogContent = {

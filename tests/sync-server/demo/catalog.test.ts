@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { CHECKLIST_PHASES, SKILLS } from '#domain/catalog/service-package.ts';
-import { DEMO_PACKAGES } from '../../../sync-server/demo/packages/all-packages.ts';
+import { DEMO_PACKAGES, DEMO_PRODUCTS } from '../../../sync-server/demo/catalog.ts';
 import { DEMO_PROVIDERS } from '../../../sync-server/demo/providers.ts';
-import { DEMO_PRODUCTS } from '../../../sync-server/demo/products.ts';
 
 const words = (min: number) =>
   z.strictObject({

@@ -10,8 +10,7 @@ import { HOUR_MS } from '#domain/policy/policy.ts';
 import { checkSigned } from '../../../sync-server/billing/check-signed.ts';
 import { demoOrders } from '../../../sync-server/demo/orders.ts';
 import type { Stage } from '../../../sync-server/demo/orders/order-script.ts';
-import { DEMO_PACKAGES } from '../../../sync-server/demo/packages/all-packages.ts';
-import { DEMO_PRODUCTS } from '../../../sync-server/demo/products.ts';
+import { DEMO_PACKAGES, DEMO_PRODUCTS } from '../../../sync-server/demo/catalog.ts';
 import { DEMO_PROVIDERS } from '../../../sync-server/demo/providers.ts';
 
 const WELL_KNOWN = ['nora-zellweger', 'jana-wiegand'];

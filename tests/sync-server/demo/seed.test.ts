@@ -39,8 +39,8 @@ const writer = () =>
   });
 async function seed(over: Partial<Pick<Store, 'people' | 'orders' | 'catalog'>> = {}) {
   const keys = await openServerKeys(store, clock.now());
-  const { people, orders, catalog } = store;
-  return seedDemo({ store: { people, orders, catalog, ...over }, writer: writer(), keys, clock });
+  const { people, orders, catalog, editing } = store;
+  return seedDemo({ store: { people, orders, catalog, editing, ...over }, writer: writer(), keys, clock });
 }
 
 /** Everything that seeding could write, with revisions. */

@@ -30,8 +30,8 @@ afterAll(async () => {
 
 describe('[R5.7, P4.1] databases on a CouchDB cluster', () => {
   it('have one copy each, and shards that spread what is large', async () => {
-    const { orders, people, ledger, cases, catalog, mails, places } = store;
-    const all = [orders, people, ledger, cases, catalog, mails, places];
+    const { orders, people, ledger, cases, audit, catalog, editing, mails, places } = store;
+    const all = [orders, people, ledger, cases, audit, catalog, editing, mails, places];
     const own = [store.inbox('anna'), store.outbox('anna')];
     await Promise.all([...all, ...own].map((database) => database.ready()));
     const [large, small] = [
@@ -45,6 +45,7 @@ describe('[R5.7, P4.1] databases on a CouchDB cluster', () => {
         'p-audit': small,
         'p-mails': small,
         'p-catalog': small,
+        'p-editing': small,
         'p-places': small
       },
       ...{ 'p-inbox-anna': small, 'p-outbox-anna': small }

@@ -3,6 +3,7 @@
 // job is apply-to-order's.
 import { MINUTE_MS } from '../../policy/time.ts';
 import { goesWithVisit } from '../../catalog/fitting.ts';
+import { priceAt } from '../../catalog/service-package.ts';
 import { inMarketsGerman } from '../../catalog/in-german.ts';
 import { cancelFee } from '../../billing/cancellation.ts';
 import { VISIT_FEE_PAYER } from '../../billing/failed-visit.ts';
@@ -81,7 +82,7 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
   'product.sell': (job, { id, at, body }, rules) => {
     const { productId, productVersion, quantity } = body;
     const product = rules.catalog.productAt(productId, productVersion);
-    const unitMinor = product?.version === productVersion ? product.prices[job.market] : undefined;
+    const unitMinor = product && priceAt(product, productVersion, job.market);
     if (!product || unitMinor === undefined) return held('product.unknown');
     if (!goesWithVisit(product, job)) return held('product.notFitting');
     const title = inMarketsGerman(product.title, job.market);

@@ -2,7 +2,7 @@ import type { CatalogLookup, Product, ServicePackage } from '#domain/catalog/ser
 import type { CatalogRow } from '../store/rows.ts';
 
 /**
- * The rules' way into this device's catalogue. An old version of a package is found by its earlier
+ * The rules' way into this device's catalogue. An old version is found by its earlier
  * prices.
  */
 export function newCatalogLookup(rows: readonly CatalogRow[]): CatalogLookup {
@@ -14,14 +14,20 @@ export function newCatalogLookup(rows: readonly CatalogRow[]): CatalogLookup {
   }
   return {
     packageAt(id, version) {
-      const found = packages.get(id);
-      if (!found) return undefined;
-      const known = found.version === version || Object.hasOwn(found.earlierPrices, version);
-      return known ? found : undefined;
+      return atVersion(packages.get(id), version);
     },
     productAt(id, version) {
-      const found = products.get(id);
-      return found?.version === version ? found : undefined;
+      return atVersion(products.get(id), version);
     }
   };
+}
+
+function atVersion<I extends ServicePackage | Product>(
+  found: I | undefined,
+  version: number
+): I | undefined {
+  if (!found) return undefined;
+  const isKnown =
+    found.version === version || Object.hasOwn(found.earlierPrices ?? {}, version);
+  return isKnown ? found : undefined;
 }

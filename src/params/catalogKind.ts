@@ -1,0 +1,5 @@
+import { CATALOG_KINDS, type CatalogKind } from '#domain/catalog/catalog-changes.ts';
+
+export function match(name: string): name is CatalogKind {
+  return (CATALOG_KINDS as readonly string[]).includes(name);
+}

@@ -35,6 +35,8 @@ const SERVER_ROOMS = [
   'tracking',
   'support',
   'mail',
+  'accounts',
+  'applications',
   'reach',
   'staff',
   'verify',

@@ -3,6 +3,14 @@ import fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { newAuditLog } from './audit/audit-log.ts';
+import { registerEmailRoutes } from './accounts/register-email-routes.ts';
+import { registerOwnSessionRoutes } from './accounts/register-own-session-routes.ts';
+import { registerPasswordRoutes } from './accounts/register-password-routes.ts';
+import { keepApplications } from './applications/keep-applications.ts';
+import { registerPaperRoutes } from './applications/papers/register-paper-routes.ts';
+import { registerApplicationRoutes } from './applications/register-application-routes.ts';
+import { registerApplyRoutes } from './applications/register-apply-routes.ts';
+import { registerVettingRoutes } from './applications/vetting/register-vetting-routes.ts';
 import { registerAuditRoutes } from './staff/register-audit-routes.ts';
 import type { Authority } from './authority/authority.ts';
 import { keepBilling } from './billing/keep-billing.ts';
@@ -18,6 +26,7 @@ import { doorPaths } from './door/describe-door.ts';
 import { registerDoorRoutes } from './door/register-door-routes.ts';
 import { newEvents } from './events.ts';
 import { registerFileRoutes } from './files/register-file-routes.ts';
+import { openGeocoder } from './geocoding/open-geocoder.ts';
 import { keepRunning } from './keep-running.ts';
 import { keepMails } from './mail/keep-mails.ts';
 import { registerMailRoutes } from './mail/register-mail-routes.ts';
@@ -89,7 +98,14 @@ const ROUTES: readonly RegisterRoutes[] = [
   registerUnplacedOrderRoutes,
   registerInviteRoutes,
   registerStaffRoutes,
-  registerAuditRoutes
+  registerAuditRoutes,
+  registerPasswordRoutes,
+  registerEmailRoutes,
+  registerOwnSessionRoutes,
+  registerApplyRoutes,
+  registerApplicationRoutes,
+  registerPaperRoutes,
+  registerVettingRoutes
 ];
 
 const keepOrderWork: Background = ({ orderWork }) => orderWork.run();
@@ -104,7 +120,7 @@ const keepConflictsWatched: Background = async ({ config, ...deps }) => {
 /** What runs beside the requests. */
 const BACKGROUND: readonly Background[] = [
   ...[keepOrderWork, judgeOutboxes, keepBilling, tellEarnings, keepMails],
-  ...[keepErased, keepConflictsWatched]
+  ...[keepErased, keepConflictsWatched, keepApplications]
 ];
 
 const API_BODY_LIMIT = 1_000_000;
@@ -204,6 +220,12 @@ async function openDeps(
   return {
     ...{ config, store, clock, log, closing, keys, epoch, events },
     ...{ authority, orderWork, outboxWorker, sessions, audit, mail },
+    geocoder: openGeocoder({
+      places: store.places,
+      geocoderUrl: config.geocoderUrl,
+      now: () => clock.now(),
+      onFailure: (error) => log.warn({ err: error }, 'the geocoder of GEOCODER_URL did not help')
+    }),
     invoiceFiles: newInvoiceFiles(config.filesDir)
   };
 }

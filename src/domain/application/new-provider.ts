@@ -1,7 +1,6 @@
 import type { Ms } from '../brand.ts';
 import type { Point } from '../matching/distance.ts';
 import type { Provider } from '../matching/provider.ts';
-import { compactIban } from '../text/iban.ts';
 import type { Application } from './application.ts';
 import { baseOf } from './application-form.ts';
 import { endOfPaper, longestOfKind } from './papers.ts';
@@ -50,11 +49,6 @@ export function papersOf({
     papers: [...good.map(({ kind }) => kind), ...signed],
     paperEnds: Object.fromEntries(ends)
   };
-}
-
-/** Where the payouts go, as the bank takes it. */
-export function payoutAccount({ form }: Pick<Application, 'form'>) {
-  return { holder: form.accountHolder, iban: compactIban(form.iban) };
 }
 
 function newcomer(id: string, now: Ms) {

@@ -58,7 +58,8 @@ const APP_SHARED = [
   'drafts',
   'fields',
   'live',
-  'status'
+  'status',
+  'staff'
 ];
 const appRooms = (names) => `^src/lib/(?:${names.join('|')})/`;
 const APP_FEATURE = `^src/lib/(?!(?:${APP_SHARED.join('|')}|paraglide|i18n)/)([^/]+)/`;

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 const ONCE = [
   ...['id', '_id', 'action', 'order', 'index', 'row', 'rowKey', 'key', 'path', 'value', 'href'],
   ...['kind', 'step', 'station', 'category', 'what', 'email', 'city', 'name'],
-  ...['minutes', 'star', 'label', 'each']
+  ...['minutes', 'number', 'star', 'label', 'each']
 ];
 
 interface Block {

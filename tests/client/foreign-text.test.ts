@@ -89,7 +89,8 @@ describe('every screen', () => {
       'src/lib/fields/when/TypedField.svelte',
       'src/lib/handover/extra/PriceForm.svelte',
       'src/lib/session/SignInForm.svelte',
-      'src/lib/support/session/SignIn.svelte',
+      'src/lib/staff/SignIn.svelte',
+      'src/lib/team/InvitedForm.svelte',
       'src/lib/ui/signature/SignaturePad.svelte'
     ]);
   });

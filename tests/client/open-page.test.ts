@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { OpenPage } from '../../src/lib/support/session/open-page.svelte.ts';
-import type { Asked } from '../../src/lib/support/session/support-api.ts';
+import { OpenPage } from '../../src/lib/staff/open-page.svelte.ts';
+import type { Asked } from '../../src/lib/staff/staff-api.ts';
 
 /** A page whose questions are answered by hand, in any order. */
 function aPage() {

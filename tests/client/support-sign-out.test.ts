@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { signOut } from '../../src/lib/support/session/support-api.ts';
+import { signOut } from '../../src/lib/staff/staff-api.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();

@@ -1,9 +1,9 @@
 import { m } from '$lib/paraglide/messages';
-import type { Asked } from './support-api.ts';
-import { supportSession } from './support-session.svelte.ts';
+import type { Asked } from './staff-api.ts';
+import { staffSession } from './staff-session.svelte.ts';
 
 /**
- * What a page of support is about, read by the id of its address as soon as somebody is signed in.
+ * What a page of staff is about, read by the id of its address as soon as somebody is signed in.
  */
 export class OpenPage<Detail> {
   found: Detail | undefined = $state.raw();
@@ -19,7 +19,7 @@ export class OpenPage<Detail> {
   constructor(read: (id: string) => Promise<Asked<Detail>>, id: () => string) {
     this.#read = read;
     $effect(() => {
-      if (supportSession.here === 'in') this.load(id()).catch(reportError);
+      if (staffSession.here === 'in') this.load(id()).catch(reportError);
     });
   }
 
@@ -40,7 +40,7 @@ export class OpenPage<Detail> {
     this.problem = answer.ok
       ? ''
       : answer.why === 'away'
-        ? m.support_away_none()
-        : m.support_not_found();
+        ? m.staff_away_none()
+        : m.staff_not_found();
   }
 }

@@ -36,6 +36,8 @@ const SERVER_ROOMS = [
   'tracking',
   'support',
   'mail',
+  'accounts',
+  'applications',
   'reach',
   'staff',
   'set-up',
@@ -44,6 +46,7 @@ const SERVER_ROOMS = [
   'backup',
   'copy',
   'demo',
+  'parts.ts',
   'app.ts',
   'main.ts'
 ];

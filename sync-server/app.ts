@@ -3,31 +3,18 @@ import fastify from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { newAuditLog } from './audit/audit-log.ts';
-import { registerAuditRoutes } from './staff/register-audit-routes.ts';
 import type { Authority } from './authority/authority.ts';
-import { keepBilling } from './billing/keep-billing.ts';
 import { newInvoiceFiles } from './billing/invoice-files.ts';
-import { tellEarnings } from './billing/tell-earnings.ts';
-import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
-import { registerBookingRoutes } from './booking/register-booking-routes.ts';
 import { openBusiness, senderOf } from './business/business.ts';
-import { watchConflicts } from './cases/watch-conflicts.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
-import type { Background, Deps, RegisterRoutes } from './deps.ts';
+import type { Background, Deps } from './deps.ts';
+import { BACKGROUND, ROUTES } from './parts.ts';
 import { doorPaths } from './door/describe-door.ts';
-import { registerDoorRoutes } from './door/register-door-routes.ts';
 import { newEvents } from './events.ts';
-import { registerFileRoutes } from './files/register-file-routes.ts';
+import { openGeocoder } from './geocoding/open-geocoder.ts';
 import { keepRunning } from './keep-running.ts';
-import { keepMails } from './mail/keep-mails.ts';
-import { registerMailRoutes } from './mail/register-mail-routes.ts';
-import { publishWhenDue } from './editing/publish-when-due.ts';
-import { registerCatalogRoutes } from './editing/register-catalog-routes.ts';
-import { registerPublishRoutes } from './editing/register-publish-routes.ts';
 import { openMail, type Mail } from './notify/mail.ts';
-import { keepErased } from './order-work/keep-erased.ts';
-import { keepOutboxesJudged } from './order-work/keep-outboxes-judged.ts';
 import { openOrderWork } from './order-work/open-order-work.ts';
 import { newOutboxWorker } from './order-work/outbox-worker.ts';
 import { openServerKeys } from './people/server-keys.ts';
@@ -43,24 +30,13 @@ import { registerApiDocs } from './plugins/register-api-docs.ts';
 import { registerBuiltApp } from './plugins/register-built-app.ts';
 import { registerDemoRoute } from './plugins/register-demo-route.ts';
 import { registerDrain } from './plugins/register-drain.ts';
-import { registerHealthRoute } from './plugins/register-health-route.ts';
-import { registerOperatorRoute } from './plugins/register-operator-route.ts';
 import { registerOriginForm } from './plugins/register-origin-form.ts';
 import { registerRateLimit } from './plugins/register-rate-limit.ts';
 import { registerSecurityHeaders } from './plugins/register-security-headers.ts';
-import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
 import { registerSlowReaders } from './plugins/register-slow-readers.ts';
 import { registerSlowBodies } from './plugins/register-slow-bodies.ts';
-import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
 import { epochBegan, openEpoch } from './store/epoch.ts';
-import { registerBusinessRoutes } from './set-up/register-business-routes.ts';
 import type { Store } from './store/store.ts';
-import { registerInviteRoutes } from './staff/register-invite-routes.ts';
-import { registerStaffRoutes } from './staff/register-staff-routes.ts';
-import { registerCaseRoutes } from './support/register-case-routes.ts';
-import { registerUnplacedOrderRoutes } from './support/register-unplaced-order-routes.ts';
-import { registerCustomerCommands } from './tracking/register-customer-commands.ts';
-import { registerTrackingRoutes } from './tracking/register-tracking-routes.ts';
 
 export interface AppParts {
   config: Config;
@@ -76,44 +52,6 @@ export interface AppParts {
   /** False: nothing runs beside the requests; a test does that itself. */
   background?: boolean;
 }
-
-/** Every part's routes. A new part adds its line here. */
-const ROUTES: readonly RegisterRoutes[] = [
-  registerHealthRoute,
-  registerOperatorRoute,
-  registerSessionRoutes,
-  registerDeviceRoutes,
-  registerDoorRoutes,
-  registerFileRoutes,
-  registerBookingRoutes,
-  registerTrackingRoutes,
-  registerCustomerCommands,
-  registerInvoiceRoutes,
-  registerMailRoutes,
-  registerCaseRoutes,
-  registerUnplacedOrderRoutes,
-  registerInviteRoutes,
-  registerStaffRoutes,
-  registerAuditRoutes,
-  registerBusinessRoutes,
-  registerCatalogRoutes,
-  registerPublishRoutes
-];
-
-const keepOrderWork: Background = ({ orderWork }) => orderWork.run();
-const judgeOutboxes: Background = ({ config, orderWork, ...deps }) =>
-  keepOutboxesJudged({ ...deps, ...orderWork, isShared: config.couchdbUrl !== null });
-
-/** Nobody but this process reaches the embedded engine: nothing can be replicated into it. */
-const keepConflictsWatched: Background = async ({ config, ...deps }) => {
-  if (config.couchdbUrl !== null) await watchConflicts(deps);
-};
-
-/** What runs beside the requests. */
-const BACKGROUND: readonly Background[] = [
-  ...[keepOrderWork, judgeOutboxes, keepBilling, tellEarnings, keepMails],
-  ...[keepErased, keepConflictsWatched, publishWhenDue]
-];
 
 const API_BODY_LIMIT = 1_000_000;
 
@@ -213,6 +151,12 @@ async function openDeps(
   return {
     ...{ config, business, store, clock, log, closing, keys, epoch, events },
     ...{ authority, orderWork, outboxWorker, sessions, audit, mail },
+    geocoder: openGeocoder({
+      places: store.places,
+      geocoderUrl: config.geocoderUrl,
+      now: () => clock.now(),
+      onFailure: (error) => log.warn({ err: error }, 'the geocoder of GEOCODER_URL did not help')
+    }),
     invoiceFiles: newInvoiceFiles(config.filesDir)
   };
 }

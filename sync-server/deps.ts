@@ -6,6 +6,7 @@ import type { Business } from './business/business.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Events } from './events.ts';
+import type { Geocoder } from './geocoding/geocoder.ts';
 import type { Mail } from './notify/mail.ts';
 import type { OrderWork } from './order-work/open-order-work.ts';
 import type { OutboxWorker } from './order-work/outbox-worker.ts';
@@ -29,6 +30,8 @@ export interface Deps {
   audit: AuditLog;
   events: Events;
   mail: Mail;
+  /** Where places are; reading its list of towns takes a moment, once. */
+  geocoder: Geocoder;
   /** PDFs of invoices; undefined where too many wait to be drawn. */
   invoiceFiles: {
     contentOf(invoice: Invoice, isPatient?: boolean): Promise<Buffer | undefined>;

@@ -2,7 +2,6 @@ import type { FastifyReply } from 'fastify';
 import * as z from 'zod/mini';
 import type { BookingAnswer, BookingRefusal } from '#domain/booking/booking-answer.ts';
 import type { RegisterRoutes } from '../deps.ts';
-import { openGeocoder } from '../geocoding/open-geocoder.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import type { HttpApp } from '../plugins/http-app.ts';
@@ -18,16 +17,9 @@ const BOOKINGS_A_MINUTE = 20;
 const LARGEST_BODY = 64 * 1024;
 const providerParams = z.object({ id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,79}$/)) });
 export const registerBookingRoutes: RegisterRoutes = (app, deps) => {
-  const { store, clock, config, log } = deps;
+  const { store, clock, geocoder } = deps;
   const { writer } = deps.orderWork;
   const now = () => clock.now();
-  const geocoder = openGeocoder({
-    places: store.places,
-    geocoderUrl: config.geocoderUrl,
-    now,
-    onFailure: (error) => log.warn({ err: error }, 'the geocoder of GEOCODER_URL did not help')
-  });
-
   registerCatalogRoute(app, catalogReader(store, now));
   registerPlaceRoutes(app, geocoder);
   app.get(

@@ -143,11 +143,11 @@ function helperName({ name, role }: { name: string; role: string }): string {
 }
 
 /** Whose mail it is, as business mail has to say. */
-function companyLine({ name, street, postcode, city, register, manager }: Issuer): string {
+export function companyLine({ name, street, postcode, city, register, manager }: Issuer): string {
   return [name, street, `${postcode} ${city}`, register, manager].filter(Boolean).join(' · ');
 }
 
-function htmlOf(mail: {
+export function htmlOf(mail: {
   locale: string;
   subject: string;
   body: string[];

@@ -11,6 +11,7 @@ import { composeMail, type MailSender } from './compose-mail.ts';
 import { customerMails } from './customer-mails.ts';
 import type { MailOutboxDeps } from './mail-outbox-deps.ts';
 import { newMailSending, type MailSending } from './mail-sending.ts';
+import { MAILS_WAIT } from './personal-mail.ts';
 import { putMail } from './put-mail.ts';
 
 const CHECKPOINT = 'mails';
@@ -49,10 +50,12 @@ export const keepMails: Background = async (deps) => {
   const sending = new WakeUp<'all'>(async () => {
     if (!closing.aborted) await sendAndClear(outbox, mails);
   });
+  const leave = deps.events.subscribe(MAILS_WAIT, () => void sending.wake('all'));
   await Promise.all([
     followOrders(deps, outbox, () => void sending.wake('all')),
     repeat(() => sending.wake('all'), { everyMs: LOOK_EVERY_MS, signal: closing })
   ]);
+  leave();
   await sending.idle();
   await inTime(mails.idle(), LAST_WORDS_MS, giveUp.signal);
   giveUp.abort();

@@ -40,7 +40,11 @@ export async function pageOfMails(
     : state
       ? await inState(store, state, limit + 1, skip)
       : await listMails(store, limit + 1, skip);
-  return { mails: found.slice(0, limit).map(mailTextOf), page, isMore: found.length > limit };
+  return {
+    mails: found.slice(0, limit).map((mail) => mailTextOf(mail)),
+    page,
+    isMore: found.length > limit
+  };
 }
 
 /** Of one order, the newest first. */
@@ -59,17 +63,21 @@ function inState({ mails }: Pick<Store, 'mails'>, state: string, limit: number, 
   });
 }
 
+/** @param isOwner reads also what opens an account, where there is no mail server to send it */
 export async function readMail(
   { mails }: Pick<Store, 'mails'>,
-  id: string
+  id: string,
+  isOwner = false
 ): Promise<MailText | undefined> {
   const found = await mails.get<MailDocument>(id);
-  return found?.type === 'mail' ? mailTextOf(found) : undefined;
+  return found?.type === 'mail' ? mailTextOf(found, isOwner && found.state === 'kept') : undefined;
 }
 
-function mailTextOf(mail: MailDocument): MailText {
+function mailTextOf(mail: MailDocument, isForAll = false): MailText {
   const { _id: id, kind, order, to, subject, text, attachesInvoice, state } = mail;
   const { createdAt, sentAt, attempts, lastError } = mail;
-  const row = { id, kind, order, orderNumber: orderNumber(order), to, subject, state, createdAt };
-  return { ...row, text, attachesInvoice, sentAt, attempts, lastError };
+  const number = order ? orderNumber(order) : '';
+  const row = { id, kind, order, orderNumber: number, to, subject, state, createdAt };
+  const shown = mail.isPrivate && !isForAll ? { text: '', isPrivate: true } : { text };
+  return { ...row, ...shown, attachesInvoice, sentAt, attempts, lastError };
 }

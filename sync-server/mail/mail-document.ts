@@ -1,16 +1,20 @@
 import type { MailState } from '#domain/order/views/mail-view.ts';
 import type { ComposedMail } from './compose-mail.ts';
 import type { MailIntent } from './customer-mails.ts';
+import type { PersonalMailKind } from './words/personal-texts.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
-/** Mails database: `mail:<orderId>:<occasion>`. */
+/** Mails database: `mail:<orderId>:<occasion>`, `mail:person:<occasion>:<kind>`. */
 export interface MailDocument extends StoredDocument, ComposedMail {
   type: 'mail';
-  kind: MailIntent['kind'];
+  kind: MailIntent['kind'] | PersonalMailKind;
+  /** Empty: about somebody's account or application. */
   order: string;
   to: string;
   /** Rendered when it is sent; the same bytes every time. */
   attachesInvoice: boolean;
+  /** Its link opens an account: nobody but its reader sees it. */
+  isPrivate?: boolean;
   state: MailState;
   createdAt: number;
   notAfter: number | null;

@@ -27,7 +27,7 @@ export async function sendDueMails(deps: MailOutboxDeps): Promise<number> {
   return sent;
 }
 
-/** Ids of what is due, by order. */
+/** Ids of what is due, by order; what is of none, one by one. */
 export async function dueByOrder({ store, clock }: MailOutboxDeps): Promise<Map<string, string[]>> {
   const due = new Map<string, string[]>();
   for await (const { _id, order } of store.mails.findAll<MailDocument>({
@@ -35,7 +35,8 @@ export async function dueByOrder({ store, clock }: MailOutboxDeps): Promise<Map<
     index: WAITING,
     fields: ['_id', 'order']
   })) {
-    due.set(order, [...(due.get(order) ?? []), _id]);
+    const turn = order || _id;
+    due.set(turn, [...(due.get(turn) ?? []), _id]);
   }
   return due;
 }
@@ -64,7 +65,8 @@ async function sendOne(deps: MailOutboxDeps, id: string): Promise<boolean> {
   }
   const sentAt = clock.now();
   const end = { state: 'sent', nextAttemptAt: NEVER, lastError: null, sentAt } as const;
-  await noteEnd(deps, id, end);
+  const read = claimed.isPrivate ? { text: '', html: '' } : {};
+  await noteEnd(deps, id, { ...end, ...read });
   await markDelivered(deps, claimed, sentAt);
   return true;
 }
@@ -115,7 +117,7 @@ async function notSent(deps: MailOutboxDeps, mail: MailDocument, error: unknown)
  * time after a later one.
  */
 async function isOutdated({ store }: MailOutboxDeps, { _id, order: id }: MailDocument) {
-  const order = await store.orders.get(id);
+  const order = id ? await store.orders.get(id) : undefined;
   if (!order) return false;
   return !customerMails(order).some(({ id: wanted }) => wanted === _id);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { MAIL_STATES } from '#domain/order/views/mail-view.ts';
 import type { RegisterRoutes } from '../deps.ts';
-import { supportOnly } from '../plugins/authentication.ts';
+import { sessionOf, supportOnly } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import { MAILS_A_PAGE, pageOfMails, readMail } from './list-mails.ts';
 
@@ -30,6 +30,7 @@ export const registerMailRoutes: RegisterRoutes = (app, { store, clock }) => {
     '/api/support/mails/:id',
     { preHandler, schema: { tags, params: z.object({ id }), summary: 'One mail' } },
     async (request, reply) =>
-      (await readMail(store, request.params.id)) ?? refuse(reply, 'request.unknown')
+      (await readMail(store, request.params.id, sessionOf(request).person.role === 'owner')) ??
+      refuse(reply, 'request.unknown')
   );
 };

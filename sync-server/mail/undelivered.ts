@@ -15,7 +15,9 @@ export async function markUndelivered(deps: Deps, mail: Mail, reason: string): P
   const at = deps.clock.now();
   const note = `${mail.kind}: ${withoutAddresses(reason)}`;
   const id = caseId({ mail: _id });
-  await openCase(deps.store, { _id: id, kind: 'mail.failed', openedAt: at, order, note });
+  const about = { _id: id, kind: 'mail.failed', openedAt: at, note } as const;
+  await openCase(deps.store, { ...about, ...(order && { order }) });
+  if (!order) return;
   await deps.changeOrder(order, (current) => {
     const known = current.undelivered ?? [];
     const isKnown = known.some((each) => each.mail === _id);
@@ -36,7 +38,7 @@ function withoutAddresses(reason: string): string {
  * case about this mail is closed; what another one was about they still do not know.
  */
 export async function markDelivered(deps: Deps, { _id, order }: Mail, at: number): Promise<void> {
-  const found = await deps.store.orders.get(order);
+  const found = order ? await deps.store.orders.get(order) : undefined;
   if (!found?.undelivered) return;
   await deps.changeOrder(order, withoutMark);
   await closeByItself(deps.store, caseId({ mail: _id }), 'mail.sent', at);

@@ -8,7 +8,8 @@ import { hashPassword, type PasswordHash } from './password.ts';
 import type { SecondFactor } from './second-factor.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
-export type Role = ProviderRole | StaffRole;
+/** `applicant`: applies to become a provider; works on nothing yet. */
+export type Role = ProviderRole | StaffRole | 'applicant';
 
 /** Who is signed in: a provider, or staff (a role and an id that no provider has). */
 export interface Person {
@@ -20,7 +21,7 @@ export interface Person {
 export const person = z.object({
   id: z.string(),
   name: z.string(),
-  role: z.enum(['friend', 'pro', ...STAFF_ROLES]),
+  role: z.enum(['friend', 'pro', 'applicant', ...STAFF_ROLES]),
   locale: z.enum(LOCALES)
 });
 
@@ -38,6 +39,10 @@ export interface Account extends StoredDocument {
   /** The invitation that it was last made or reset by. */
   invite?: string;
   createdAt: number;
+}
+
+export function isProvider(role: Role): role is ProviderRole {
+  return role === 'friend' || role === 'pro';
 }
 
 export interface NewAccount {

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isStaffOf, isStaffRole, type StaffRole } from '#domain/staff/staff-role.ts';
+import { isProvider } from '../people/account.ts';
 import type { Session, Sessions } from '../people/session.ts';
 import { refuse } from './error-reply.ts';
 import type { HttpApp } from './http-app.ts';
@@ -59,6 +60,13 @@ export async function signedIn(request: FastifyRequest, reply: FastifyReply) {
 }
 
 export async function providersOnly(request: FastifyRequest, reply: FastifyReply) {
+  if (!request.session) return refuse(reply, 'session.required');
+  if (!isProvider(request.session.person.role)) return refuse(reply, 'session.forbidden');
+  if (request.session.device === null) return refuse(reply, 'device.required');
+}
+
+/** Who applies, and who has become a provider by it: from any browser. */
+export async function applicantsOnly(request: FastifyRequest, reply: FastifyReply) {
   if (!request.session) return refuse(reply, 'session.required');
   if (isStaffRole(request.session.person.role)) return refuse(reply, 'session.forbidden');
 }

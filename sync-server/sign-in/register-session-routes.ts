@@ -1,4 +1,3 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { addressBlock } from '../plugins/address-block.ts';
 import { SESSION_COOKIE, sessionOf, signedIn } from '../plugins/authentication.ts';
@@ -9,6 +8,7 @@ import type { Session } from '../people/session.ts';
 import { newAddressFailures } from './address-failures.ts';
 import { browserOf, rememberBrowser } from './browser-cookie.ts';
 import { newGuessCounts } from './guess-counts.ts';
+import { isSecure, newSetCookie } from './session-cookie.ts';
 import { signIn, signInBody } from './sign-in.ts';
 import type { HttpApp } from '../plugins/http-app.ts';
 
@@ -74,22 +74,6 @@ export function registerSessionRoutes(app: HttpApp, deps: Deps): void {
     if (request.session) await sessions.end(request.session.id);
     return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
   });
-}
-
-function newSetCookie({ config, clock }: Pick<Deps, 'config' | 'clock'>) {
-  return (request: FastifyRequest, reply: FastifyReply, token: string, expiresAt: number): void => {
-    reply.setCookie(SESSION_COOKIE, token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: isSecure(request, config),
-      maxAge: Math.floor((expiresAt - clock.now()) / 1_000)
-    });
-  };
-}
-
-function isSecure({ protocol }: FastifyRequest, { publicUrl }: Deps['config']): boolean {
-  return protocol === 'https' || publicUrl.startsWith('https:');
 }
 
 function described({ person, device, expiresAt }: Session) {

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import type { ApiCode } from '#domain/protocol/api-code.ts';
-import { isStaffRole } from '#domain/staff/staff-role.ts';
 import type { Store } from '../store/store.ts';
-import { accountId, type Account } from '../people/account.ts';
+import { accountId, isProvider, type Account } from '../people/account.ts';
 import {
   isKnownDevice,
   newDevice,
@@ -26,7 +25,7 @@ export const signInBody = z.object({
   password: z.string().check(z.minLength(1), z.maxLength(512)),
   /** Of staff: from their authenticator app, or a recovery code. */
   code: z.optional(z.string().check(z.maxLength(40))),
-  /** Providers work on a device; staff may sign in from any browser. */
+  /** Providers work on a device; who applies and staff may sign in from any browser. */
   device: z.optional(newDevice)
 });
 export type SignInBody = z.infer<typeof signInBody>;
@@ -157,6 +156,7 @@ async function deviceFor(
   { person }: Account,
   device: NewDevice | undefined
 ): Promise<Device | null | ApiCode> {
-  if (device) return registerDevice(store, person.id, device, clock.now());
-  return isStaffRole(person.role) ? null : 'device.required';
+  // Whoever has no work yet has no device of work either.
+  if (device && person.role !== 'applicant') return registerDevice(store, person.id, device, clock.now());
+  return isProvider(person.role) ? 'device.required' : null;
 }

@@ -1,5 +1,7 @@
 // R3: who may be asked at all. The answer names every reason against, so that support can see why
 // nobody was found.
+import { NEEDED_PAPERS, SUBCONTRACTOR_CONTRACT } from '../application/policy.ts';
+import type { Ms } from '../brand.ts';
 import type { Requirement } from '../order/order.ts';
 import { isFree, type Visit } from './availability.ts';
 import { distanceM } from './distance.ts';
@@ -30,8 +32,23 @@ export function reasonsAgainst(
   if (level < requirement.level) against.push('skill');
   if (requirement.proOnly && provider.role !== 'pro') against.push('proOnly');
   if (requirement.tests.some((test) => !provider.tests.includes(test))) against.push('test');
-  if (requirement.papers.some((paper) => !provider.papers.includes(paper))) against.push('papers');
+  if (!hasPapers(provider, requirement, visit.startsAt)) against.push('papers');
   if (distanceM(provider.base, visit) > provider.radiusM) against.push('tooFar');
   if (!isFree(visit, promised)) against.push('notFree');
   return against;
+}
+
+/** What the partner asks for, and whatever somebody was admitted with: all must hold at the visit. */
+function hasPapers(
+  { role, papers, paperEnds = {} }: Provider,
+  requirement: Requirement,
+  at: Ms
+): boolean {
+  const holds = (paper: string) => (paperEnds[paper] ?? Infinity) > at;
+  // R29: on a partner's order a Pro works as subcontractor, whatever else the partner asks for.
+  const signed = requirement.isPartners && role === 'pro' ? [SUBCONTRACTOR_CONTRACT] : [];
+  const asked = [...requirement.papers, ...signed];
+  return (
+    NEEDED_PAPERS[role].every(holds) && asked.every((each) => papers.includes(each) && holds(each))
+  );
 }

@@ -22,6 +22,8 @@ export interface Provider {
   skills: { skill: Skill; level: SkillLevel }[];
   tests: string[];
   papers: string[];
+  /** Of those with an end: from when on they do not hold any more. */
+  paperEnds?: Record<string, Ms>;
   vetted: boolean;
   active: boolean;
   stars: { sum: number; count: number };

@@ -85,7 +85,8 @@ export function newOrder(input: NewOrder): Order {
       level: service.level,
       proOnly: service.proOnly || (input.partner?.proOnly ?? false),
       tests: input.partner?.tests ?? [],
-      papers: input.partner?.papers ?? []
+      papers: input.partner?.papers ?? [],
+      ...(input.partner && { isPartners: true })
     },
     payment: input.payment,
     personalProvider: input.personalProvider,

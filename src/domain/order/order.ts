@@ -27,7 +27,9 @@ const requirement = z.object({
   proOnly: z.boolean(),
   /** Tests and papers that the partner asks for. */
   tests: z.array(text),
-  papers: z.array(text)
+  papers: z.array(text),
+  /** Sent by a partner; missing in older orders. */
+  isPartners: z.optional(z.boolean())
 });
 export type Requirement = z.infer<typeof requirement>;
 

@@ -13,6 +13,9 @@ export const TEXT_LIMITS = {
   phone: 40,
   iban: 50,
   deviceName: 80,
+  vatId: 30,
+  fileName: 200,
+  reason: 1_000,
   /** R13: stands on the consent and on the bill. */
   extraWork: 500,
   subject: 200,

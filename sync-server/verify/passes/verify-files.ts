@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Application } from '#domain/application/application.ts';
 import type { Order } from '#domain/order/order.ts';
 import { fileRecordId, type FileRecord } from '../../files/file-record.ts';
 import { found } from '../finding.ts';
@@ -13,6 +14,19 @@ export async function verifyFiles(verifying: Verifying): Promise<void> {
   await verifyBytes(verifying);
   await verifyRecords(verifying);
   await verifyNamed(verifying);
+}
+
+/** What somebody has handed in to be vetted is there, byte for byte. */
+async function verifyPapers(
+  { filesDir, report, count }: Verifying,
+  { _id, id, papers }: Application & { _id: string }
+): Promise<void> {
+  for (const { id: paper, sha256 } of papers) {
+    count('papers');
+    const hash = await hashOf(join(filesDir, 'papers', id, paper)).catch(() => '');
+    const place = { database: 'people', document: _id };
+    report(found(hash !== sha256, place, `The paper ${paper} is not there, or another one.`));
+  }
 }
 
 async function verifyBytes({ filesDir, report, count }: Verifying): Promise<void> {
@@ -31,6 +45,9 @@ async function verifyRecords(verifying: Verifying): Promise<void> {
   for await (const page of pages.documents('people')) {
     reportConflicts(verifying, 'people', page);
     for (const document of page) {
+      if (document.type === 'application') {
+        await verifyPapers(verifying, document as unknown as Application & { _id: string });
+      }
       if (document.type !== 'file') continue;
       const { _id, sha256, size } = document as unknown as FileRecord;
       const there = await sizeOf(join(filesDir, 'content', sha256.slice(0, 2), sha256));

@@ -12,6 +12,7 @@ export type MailState = (typeof MAIL_STATES)[number];
 export interface MailRow {
   id: string;
   kind: string;
+  /** Empty, as its number: about an account or an application. */
   order: string;
   orderNumber: string;
   /** Empty, as the text, once its time is over (C3.1). */
@@ -23,6 +24,8 @@ export interface MailRow {
 
 export interface MailText extends MailRow {
   text: string;
+  /** Its link opens an account: the text is for its reader alone. */
+  isPrivate?: boolean;
   attachesInvoice: boolean;
   sentAt: number | null;
   attempts: number;

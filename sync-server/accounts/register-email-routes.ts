@@ -1,0 +1,131 @@
+// Another mail address: asked for with the password, true when its new mailbox has answered.
+import * as z from 'zod/mini';
+import { APPLICATION_POLICY } from '#domain/application/policy.ts';
+import type { Application } from '#domain/application/application.ts';
+import type { Provider } from '#domain/matching/provider.ts';
+import { HOUR_MS } from '#domain/policy/policy.ts';
+import { cleanEmail, isEmail } from '#domain/text/email-address.ts';
+import type { Deps, RegisterRoutes } from '../deps.ts';
+import { putPersonalMail } from '../mail/personal-mail.ts';
+import { accountId, type Account } from '../people/account.ts';
+import {
+  findLink,
+  mayMail,
+  newMailedLink,
+  useLink,
+  whyLinkIsOver,
+  type MailedLink
+} from '../people/mailed-link.ts';
+import { isPassword } from '../people/password.ts';
+import { addressLimit } from '../plugins/address-limit.ts';
+import { applicantsOnly, sessionOf } from '../plugins/authentication.ts';
+import { refuse } from '../plugins/error-reply.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
+import { accountOf } from './account-of.ts';
+import { newAnswerFirst } from './answer-first.ts';
+import { marketOf } from './market-of.ts';
+
+const email = z.string().check(z.maxLength(254), z.refine(isEmail));
+const askBody = z.object({ email, password: z.string().check(z.maxLength(512)) });
+const params = z.object({ token: z.string().check(z.maxLength(80)) });
+const tags = ['account'];
+const A_MINUTE = 10;
+
+export const registerEmailRoutes: RegisterRoutes = (app, deps) => {
+  const { store, clock, sessions } = deps;
+  const answerFirst = newAnswerFirst(app, deps);
+  const onRequest = addressLimit(clock, A_MINUTE);
+
+  app.post(
+    '/api/account/email',
+    {
+      onRequest,
+      preHandler: applicantsOnly,
+      schema: { tags, body: askBody, summary: 'Mails a link to a new address of one’s own' }
+    },
+    async (request, reply) => {
+      const account = await accountOf(store, sessionOf(request));
+      if (!account || !(await isPassword(request.body.password, account.password))) {
+        return refuse(reply, 'session.wrongPassword');
+      }
+      return answerFirst(reply, () => mailConfirm(deps, account, request.body.email));
+    }
+  );
+  app.get(
+    '/api/email/:token',
+    { schema: { tags, params, summary: 'Whether a link for a new address still holds' } },
+    async (request, reply) => {
+      const link = await findLink(store, request.params.token, 'email');
+      if (!link) return refuse(reply, 'request.unknown');
+      const over = whyLinkIsOver(link, clock.now()) ?? null;
+      return { over, email: over ? '' : link.email };
+    }
+  );
+  app.post(
+    '/api/email/:token',
+    { onRequest, schema: { tags, params, summary: 'Makes it the address of the account' } },
+    async (request, reply) => {
+      const link = await findLink(store, request.params.token, 'email');
+      if (!link?.account) return refuse(reply, 'request.unknown');
+      if (whyLinkIsOver(link, clock.now())) return refuse(reply, 'link.over');
+      const moved = await moveAccount(deps, link, link.account);
+      if (!moved) return refuse(reply, 'account.taken');
+      await useLink(store, link._id, clock.now());
+      sessions.forget();
+      return { email: link.email };
+    }
+  );
+};
+
+async function mailConfirm(deps: Deps, account: Account, wanted: string): Promise<void> {
+  const { store, clock } = deps;
+  const now = clock.now();
+  // An address that is somebody's gets no mail from us, and who asks does not learn why.
+  const isTaken = await store.people.get<Account>(accountId(wanted));
+  if (isTaken || !(await mayMail(store, 'email', wanted, now))) return;
+  const { name, locale, id } = account.person;
+  const market = await marketOf(store, id);
+  const fields = { email: wanted, account: account._id, locale, market };
+  const { token, link } = await newMailedLink(store, { purpose: 'email', ...fields }, now);
+  await putPersonalMail(deps, {
+    kind: 'email.confirm',
+    occasion: link._id,
+    ...{ to: link.email, name, locale, market, path: `/email/${token}` },
+    facts: { hours: APPLICATION_POLICY.confirmLinkMs / HOUR_MS },
+    isPrivate: true,
+    notAfter: link.expiresAt
+  });
+}
+
+/**
+ * An account is named by its address: the new one is there before the old one goes, so that whoever
+ * is interrupted can sign in with one of them and follow the link again.
+ */
+async function moveAccount(deps: Deps, link: MailedLink, from: string): Promise<boolean> {
+  const { people } = deps.store;
+  const old = await people.get<Account>(from);
+  const _id = accountId(link.email);
+  const { _rev: _, ...kept } = old ?? ({} as Account & { _rev?: string });
+  const { doc } = await people.update<Account>(_id, (current) =>
+    current || !old
+      ? undefined
+      : { ...kept, _id, email: link.email, generation: (old.generation ?? 0) + 1 }
+  );
+  if (!doc || (old && doc.person.id !== old.person.id)) return false;
+  const { id, name, locale } = doc.person;
+  await people.update<Provider & StoredDocument>(`provider:${id}`, (current) =>
+    current && current.email !== link.email ? { ...current, email: link.email } : undefined
+  );
+  await people.update<Application & StoredDocument>(`application:${id}`, (current) =>
+    current && current.email !== link.email ? { ...current, email: link.email } : undefined
+  );
+  if (!old) return true;
+  await putPersonalMail(deps, {
+    kind: 'email.changed',
+    occasion: link._id,
+    ...{ to: old.email, name, locale, market: link.market, path: '/sign-in' },
+    facts: { email: cleanEmail(link.email) }
+  });
+  await people.remove(from, old._rev);
+  return true;
+}

@@ -1,0 +1,40 @@
+import type { Application } from '#domain/application/application.ts';
+import { providerFrom } from '#domain/application/new-provider.ts';
+import type { Provider } from '#domain/matching/provider.ts';
+import { readPhone } from '#domain/text/phone-number.ts';
+import type { Deps } from '../deps.ts';
+import { accountId, type Account } from '../people/account.ts';
+import { placeOf } from './place-of.ts';
+
+/**
+ * Makes a provider of somebody who was accepted, and keeps theirs in step with the application:
+ * suspended, let in again, further papers. Done again it changes nothing.
+ */
+export async function admit(
+  {
+    store: { people },
+    geocoder,
+    clock,
+    sessions
+  }: Pick<Deps, 'store' | 'geocoder' | 'clock' | 'sessions'>,
+  application: Application
+): Promise<void> {
+  const { id, email, form } = application;
+  const place = await placeOf(geocoder, form);
+  // It led to a point when it was handed in; a list of places that has changed since moves nobody.
+  const base = place.outcome === 'found' ? place : undefined;
+  const phone = readPhone(form.phone, form.market) ?? form.phone;
+  await people.update<Provider>(`provider:${id}`, (current) => {
+    const at = base ?? current?.base;
+    if (!at) throw new Error(`no place is known of ${id}`);
+    const next = providerFrom(application, { base: at, phone, now: clock.now() }, current);
+    return JSON.stringify(next) === JSON.stringify(current) ? undefined : next;
+  });
+  const role = form.role ?? 'friend';
+  await people.update<Account>(accountId(email), (current) =>
+    current && current.person.role !== role
+      ? { ...current, person: { ...current.person, role, name: form.name } }
+      : undefined
+  );
+  sessions.forget();
+}

@@ -1,0 +1,57 @@
+import { paperReminders } from '#domain/application/expiring-papers.ts';
+import { HOUR_MS } from '#domain/policy/policy.ts';
+import { repeat } from '../concurrency/repeat.ts';
+import type { Background, Deps } from '../deps.ts';
+import { mailedDay, putPersonalMail } from '../mail/personal-mail.ts';
+import type { ApplicationDocument } from './application-document.ts';
+import { followUp } from './follow-up.ts';
+import { paperWord } from './item-words.ts';
+
+const UNFOLLOWED = { name: 'applications-unfollowed', fields: ['type', 'isFollowed'] };
+const BY_STATE = { name: 'applications-by-state', fields: ['type', 'state'] };
+
+/** Every hour: what a crash left undone, and papers that come to their end. */
+export const keepApplications: Background = (deps) =>
+  repeat(() => followAndRemind(deps), {
+    everyMs: HOUR_MS,
+    signal: deps.closing,
+    firstMs: 5_000,
+    longestMs: HOUR_MS,
+    onFailure: (err) => deps.log.warn({ err }, 'applications wait for the store')
+  });
+
+export async function followAndRemind(deps: Deps): Promise<void> {
+  const { people } = deps.store;
+  const unfollowed = { type: 'application', isFollowed: false };
+  for await (const each of people.findAll<ApplicationDocument>({
+    selector: unfollowed,
+    index: UNFOLLOWED
+  })) {
+    await followUp(deps, each);
+  }
+  const accepted = { type: 'application', state: 'accepted' };
+  for await (const each of people.findAll<ApplicationDocument>({
+    selector: accepted,
+    index: BY_STATE
+  })) {
+    await remind(deps, each);
+  }
+}
+
+/** Once for each paper and mark, whoever does it and however often. */
+async function remind(deps: Deps, application: ApplicationDocument): Promise<void> {
+  const { id, email, locale, form } = application;
+  for (const { paper, mark, daysLeft, isNeeded } of paperReminders(application, deps.clock.now())) {
+    await putPersonalMail(deps, {
+      kind: mark === 0 ? 'paper.expired' : 'paper.expires',
+      occasion: `${id}:${paper.id}:${mark}`,
+      ...{ to: email, name: form.name, locale, market: form.market, path: '/helpers/status' },
+      facts: {
+        paper: paperWord(paper.kind, locale),
+        day: mailedDay(paper.expiresOn ?? '', locale, form.market),
+        days: daysLeft,
+        isNeeded
+      }
+    });
+  }
+}

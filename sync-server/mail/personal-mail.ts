@@ -1,0 +1,110 @@
+// Mails that are about somebody's account or application, not about an order. They go through the
+// same outbox as customers' mails: written once under the id of their occasion, tried until sent.
+// What opens an account stands only in the mail itself: support never sees it, and once it is sent
+// the store has it no more.
+import { NEVER } from '#domain/order/order.ts';
+import {
+  LANGUAGES,
+  MARKET_POLICY,
+  spelled,
+  type Locale,
+  type Market
+} from '#domain/policy/policy.ts';
+import { isolated } from '#domain/text/foreign-text.ts';
+import { mailedName } from '#domain/text/mailed-text.ts';
+import type { Deps } from '../deps.ts';
+import { createOnce } from '../store/create-once.ts';
+import { companyLine, htmlOf, type ComposedMail, type MailSender } from './compose-mail.ts';
+import type { MailDocument } from './mail-document.ts';
+import { MAIL_WORDS, PERSONAL_WORDS } from './mail-words.ts';
+import type { PersonalMailFacts, PersonalMailKind } from './words/personal-texts.ts';
+
+export interface PersonalMail {
+  kind: PersonalMailKind;
+  /** Same occasion, same mail: written once. */
+  occasion: string;
+  to: string;
+  name: string;
+  locale: Locale;
+  market: Market;
+  /** Where its button leads, below the server's own address. */
+  path: string;
+  facts?: Partial<PersonalMailFacts>;
+  /** Its link opens something. */
+  isPrivate?: boolean;
+  /** ms of server time; not sent later than that. */
+  notAfter?: number;
+}
+
+/** Event of `deps.events`: something waits to be sent. */
+export const MAILS_WAIT = 'mails-wait';
+
+type PutDeps = Pick<Deps, 'store' | 'clock' | 'config' | 'events'>;
+
+export async function putPersonalMail(
+  { store, clock, config, events }: PutDeps,
+  mail: PersonalMail
+): Promise<void> {
+  const { publicUrl, operator, smtpUrl } = config;
+  const now = clock.now();
+  await createOnce<MailDocument>(store.mails, {
+    _id: `mail:person:${mail.occasion}:${mail.kind}`,
+    type: 'mail',
+    kind: mail.kind,
+    order: '',
+    to: mail.to,
+    ...composePersonalMail(mail, { publicUrl, operator }),
+    attachesInvoice: false,
+    ...(mail.isPrivate && { isPrivate: true }),
+    state: smtpUrl ? 'waiting' : 'kept',
+    createdAt: now,
+    notAfter: mail.notAfter ?? null,
+    ...{ attempts: 0, openAttempts: 0, lastError: null, sentAt: null },
+    nextAttemptAt: smtpUrl ? now : NEVER
+  });
+  events.publish(MAILS_WAIT);
+}
+
+const NO_FACTS: PersonalMailFacts = {
+  ...{ reason: '', items: [], paper: '', day: '', days: 0, isNeeded: false },
+  ...{ email: '', hours: 0, minutes: 0 }
+};
+
+export function composePersonalMail(
+  { kind, name, locale, market, path, facts }: PersonalMail,
+  { publicUrl, operator }: MailSender
+): ComposedMail {
+  const { frame } = MAIL_WORDS[locale];
+  const { mails, footer: why } = PERSONAL_WORDS[locale];
+  const variety = locale === 'de' ? MARKET_POLICY[market].german : 'DE';
+  const say = (words: string) => spelled(words, variety);
+  const known = { ...NO_FACTS, ...facts };
+  const { paragraphs, ...titles } = mails[kind]({
+    ...known,
+    reason: known.reason && isolated(known.reason),
+    items: known.items.map((item) => isolated(item))
+  });
+  const subject = say(titles.subject).replace(/\s+/g, ' ');
+  const action = say(titles.action);
+  const link = `${publicUrl}${path}`;
+  const body = [frame.greeting(mailedName(name)), ...paragraphs].map(say);
+  const help = frame.help(operator.support);
+  const regards = say(frame.regards);
+  // Whoever applies may be written to before the company of the market is told.
+  const issuer = operator.issuers[market];
+  const footer = issuer ? `${say(why)}\n${companyLine(issuer)}` : say(why);
+  const text = [...body, `${action}: ${link}`, help, regards, `--\n${footer}`].join('\n\n');
+  return {
+    subject,
+    text: `${text}\n`,
+    html: htmlOf({ locale, subject, body, action, link, help, regards, footer })
+  };
+}
+
+/** "Freitag, 4. Dezember 2026". */
+export function mailedDay(day: string, locale: Locale, market: Market): string {
+  const form = new Intl.DateTimeFormat(LANGUAGES[locale].days(market), {
+    ...{ dateStyle: 'full', timeZone: 'UTC' }
+  });
+  return form.format(Date.parse(`${day}T00:00:00Z`));
+}

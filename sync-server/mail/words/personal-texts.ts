@@ -1,0 +1,41 @@
+import type { MailText } from './mail-texts.ts';
+
+/** Mails to helpers, and to whoever applies to become one. */
+export const PERSONAL_MAIL_KINDS = [
+  'apply.confirm',
+  'apply.known',
+  'password.reset',
+  'password.changed',
+  'email.confirm',
+  'email.changed',
+  'application.submit',
+  'application.ask',
+  'application.accept',
+  'application.refuse',
+  'application.suspend',
+  'application.readmit',
+  'paper.expires',
+  'paper.expired',
+  'paper.turnedDown'
+] as const;
+export type PersonalMailKind = (typeof PERSONAL_MAIL_KINDS)[number];
+
+export interface PersonalMailFacts {
+  /** What community has written; empty where it has not. */
+  reason: string;
+  /** What was turned down, each with its reason. */
+  items: string[];
+  /** Of a paper. */
+  paper: string;
+  day: string;
+  days: number;
+  /** Whether there are no orders without it. */
+  isNeeded: boolean;
+  /** A new mail address. */
+  email: string;
+  /** How long a link holds. */
+  hours: number;
+  minutes: number;
+}
+
+export type PersonalMailWords = Record<PersonalMailKind, (facts: PersonalMailFacts) => MailText>;

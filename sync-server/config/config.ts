@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod/mini';
 import { cleanWords } from '#domain/text/clean-text.ts';
-import type { Operator } from './operator.ts';
-import { OPERATOR_SETTINGS, operatorOf, type OperatorValues } from './operator-settings.ts';
+import { OPERATOR_SETTINGS, type OperatorValues } from './operator-settings.ts';
 
 /** Everything that an operator can set, read from the environment once, at start. */
 export interface Config {
@@ -24,8 +23,6 @@ export interface Config {
   mailFrom: string | null;
   geocoderUrl: string | null;
   demo: boolean;
-  /** Who runs this: invoices, mails, legal pages and support name them. */
-  operator: Operator;
   /** What the environment says of it: nobody changes that in /admin. */
   operatorSet: OperatorValues;
   /** How many proxies in front of this process may name the client's address; 0 = none. */
@@ -142,7 +139,6 @@ function withDefaults(read: Read, operatorRead: Record<string, string>): Config 
   const dataDir = resolve(read.DATA_DIR ?? './data');
   const publicUrl = (read.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, '');
   const demo = isDemo(read);
-  const operator = operatorOf(operatorRead, publicUrl, demo);
   return {
     port,
     host: read.HOST ?? '0.0.0.0',
@@ -156,7 +152,6 @@ function withDefaults(read: Read, operatorRead: Record<string, string>): Config 
     mailFrom: read.MAIL_FROM ?? null,
     geocoderUrl: read.GEOCODER_URL ?? null,
     demo,
-    operator,
     operatorSet: operatorRead,
     trustedProxies: read.TRUST_PROXY ?? 0,
     sessionDays: read.SESSION_DAYS ?? 30,

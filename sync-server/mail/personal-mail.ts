@@ -39,13 +39,14 @@ export interface PersonalMail {
 /** Event of `deps.events`: something waits to be sent. */
 export const MAILS_WAIT = 'mails-wait';
 
-type PutDeps = Pick<Deps, 'store' | 'clock' | 'config' | 'events'>;
+type PutDeps = Pick<Deps, 'store' | 'clock' | 'config' | 'business' | 'events'>;
 
 export async function putPersonalMail(
-  { store, clock, config, events }: PutDeps,
+  { store, clock, config, business, events }: PutDeps,
   mail: PersonalMail
 ): Promise<void> {
-  const { publicUrl, operator, smtpUrl } = config;
+  const { publicUrl, smtpUrl } = config;
+  const operator = await business.current();
   const now = clock.now();
   await createOnce<MailDocument>(store.mails, {
     _id: `mail:person:${mail.occasion}:${mail.kind}`,

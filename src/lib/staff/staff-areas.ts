@@ -31,6 +31,12 @@ export const STAFF_AREAS: readonly StaffArea[] = [
     has: below('/support/mails')
   },
   {
+    href: '/admin/applications',
+    label: m.helpers_queue_title,
+    for: ['community'],
+    has: below('/admin/applications')
+  },
+  {
     href: '/admin/team',
     label: m.staff_area_team,
     for: ['owner'],

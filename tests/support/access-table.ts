@@ -10,7 +10,7 @@ export type AccessRow =
   /** Names nothing that is anybody's. */
   | { to: 'everybody' }
   /** About whoever is signed in, whatever the address says. */
-  | { to: 'signedIn' | StaffAsker; payload?: object; answer?: number }
+  | { to: 'signedIn' | 'applying' | StaffAsker; payload?: object; answer?: number }
   /** Names something: only these see it; to everybody else it is as if it were not there. */
   | { sees: readonly Asker[]; ask: (ids: AccessIds, customerToken: string) => Asked[] };
 
@@ -89,6 +89,23 @@ const DOOR_REFUSES: AccessRow = {
   sees: [],
   ask: ({ inboxDocument }) => [{ url: `/sync/inbox/${encodeURIComponent(inboxDocument)}` }]
 };
+
+const VETTED = (rest: string, payload?: object): AccessRow => ({
+  sees: ['community', 'operator'],
+  ask: ({ application }) => [
+    { url: `/api/admin/applications/${application}${rest}`, ...(payload && { payload }) }
+  ]
+});
+const VETTING_STEP = (step: string) => VETTED(`/${step}`, { reason: 'because', generation: 1 });
+const OWN_PAPER: AccessRow = {
+  sees: [],
+  ask: ({ paper }) => [{ url: `/api/application/papers/${paper}` }]
+};
+/** Whoever has the link of a mail: no id of anything else opens it. */
+const BY_MAIL = (path: string, payload?: object): AccessRow => ({
+  sees: [],
+  ask: ({ token }) => [{ url: `${path}/${token}`, ...(payload && { payload }) }]
+});
 
 /** Each route of the running app, but those of HEAD that follow from a GET. */
 export const ACCESS: Record<string, AccessRow> = {
@@ -188,6 +205,50 @@ export const ACCESS: Record<string, AccessRow> = {
     url: `/api/support/orders/${waiting}/cancel`,
     payload: { reason: 'x', cause: 'provider' }
   })),
+
+  'POST /api/applications': TO_ALL,
+  'GET /api/applications/:token': BY_MAIL('/api/applications'),
+  'POST /api/applications/:token': BY_MAIL('/api/applications', {
+    ...{ name: 'Lea', password: 'ten letters at least' }
+  }),
+  'GET /api/application': { to: 'applying' },
+  'PUT /api/application': { to: 'applying' },
+  'POST /api/application/contract': { to: 'applying' },
+  'POST /api/application/submit': { to: 'applying' },
+  'GET /api/application/test': { to: 'applying' },
+  'POST /api/application/test': { to: 'applying' },
+  'POST /api/application/papers': { to: 'applying' },
+  'GET /api/application/papers/:id': OWN_PAPER,
+  'DELETE /api/application/papers/:id': OWN_PAPER,
+  'GET /api/admin/applications': { to: 'community' },
+  'GET /api/admin/applications/:id': VETTED(''),
+  'GET /api/admin/applications/:id/papers/:paper': {
+    sees: ['community', 'operator'],
+    ask: ({ application, paper }) => [
+      { url: `/api/admin/applications/${application}/papers/${paper}` }
+    ]
+  },
+  'POST /api/admin/applications/:id/judge': VETTED('/judge', {
+    ...{ item: 'person', isOk: true, reason: '', generation: 1 }
+  }),
+  'POST /api/admin/applications/:id/ask': VETTING_STEP('ask'),
+  'POST /api/admin/applications/:id/accept': VETTING_STEP('accept'),
+  'POST /api/admin/applications/:id/refuse': VETTING_STEP('refuse'),
+  'POST /api/admin/applications/:id/suspend': VETTING_STEP('suspend'),
+  'POST /api/admin/applications/:id/readmit': VETTING_STEP('readmit'),
+
+  'POST /api/password/forgot': TO_ALL,
+  'GET /api/password/:token': BY_MAIL('/api/password'),
+  'POST /api/password/:token': BY_MAIL('/api/password', { password: 'ten letters at least' }),
+  'GET /api/email/:token': BY_MAIL('/api/email'),
+  'POST /api/email/:token': BY_MAIL('/api/email', {}),
+  'POST /api/account/password': { to: 'signedIn' },
+  'POST /api/account/email': { to: 'applying' },
+  'GET /api/sessions': { to: 'signedIn' },
+  'DELETE /api/sessions/:id': {
+    sees: ['owner'],
+    ask: ({ session }) => [{ url: `/api/sessions/${session}` }]
+  },
 
   'GET /api/staff': TO_OWNER,
   'POST /api/staff/invite': OWNER_DOES({ email: 'lea@mila.example', role: 'finance' }, 201),

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { StaffRole } from '#domain/staff/staff-role.ts';
 import { newCase } from '../../sync-server/cases/case-document.ts';
+import type { OwnApplication } from '#domain/application/views.ts';
+import { begin, paperUrl, PDF } from './applying.ts';
 import { anInvoice } from './an-invoice.ts';
 import { NOW } from './builders.ts';
 import { PASSWORD, askForSession, startTestServer, type TestServer } from './test-server.ts';
@@ -8,7 +10,7 @@ import { storedAfter } from './tracked-order.ts';
 
 /** Who asks. What is looked for is Anna's. */
 export const ASKERS = [
-  ...(['nobody', 'otherHelper', 'customer', 'expired', 'owner'] as const),
+  ...(['nobody', 'otherHelper', 'customer', 'applicant', 'expired', 'owner'] as const),
   // The operator's people, by what they do; `staff` is support, `operator` an owner.
   ...(['staff', 'operator', 'community', 'catalog', 'finance'] as const)
 ] as const;
@@ -31,6 +33,10 @@ export interface AccessIds {
   action: string;
   /** Of the catalogue, not published. */
   package: string;
+  /** Whose application it is; not of whoever asks as applicant. */
+  application: string;
+  paper: string;
+  session: string;
 }
 
 export interface AccessWorld {
@@ -97,6 +103,12 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     payload: { docs: [{ _id: action.id, said: 'by anna' }] }
   });
 
+  const lea = await begin(server, 'lea@example.org');
+  await lea.ask('POST', paperUrl(), PDF);
+  const own = (await lea.ask('GET', '/api/application')).body as never as OwnApplication;
+  const ofLea = { application: own.id, paper: own.papers[0]!.id };
+  const applicant = await begin(server, 'max@example.org');
+
   return {
     server,
     routes,
@@ -112,7 +124,9 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       statement: order.job.completion!.statementHash,
       inboxDocument: `job:${order._id}`,
       action: action.id,
-      package: 'not-for-sale'
+      package: 'not-for-sale',
+      ...ofLea,
+      session: createHash('sha256').update(tablet.token).digest('base64url')
     },
     unknown: {
       order: '01jtracking999999999999999',
@@ -125,7 +139,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       statement: hash('no statement'),
       inboxDocument: 'job:01jtracking999999999999999',
       action: `${tablet.device.id}:0000000009`,
-      package: 'not-there'
+      package: 'not-there',
+      ...{ application: 'helper-nobody', paper: 'no-paper', session: hash('no session') }
     },
     headers: {
       nobody: {},
@@ -134,7 +149,9 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       customer: {},
       ...staff,
       expired: late.headers,
-      owner: anna.headers
+      owner: anna.headers,
+      // Applies, and has an application of their own.
+      applicant: { cookie: applicant.cookie }
     }
   };
 }

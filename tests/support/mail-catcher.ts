@@ -9,6 +9,8 @@ import { OPERATOR_ENVIRONMENT } from './operator-settings.ts';
 export interface MailCatcher {
   /** As the server under test sends to it. */
   mail: Mail;
+  /** As SMTP_URL of a server of its own process. */
+  url: string;
   received: Email[];
   /** To whom each was really sent. */
   recipients: string[][];
@@ -51,6 +53,7 @@ export async function aMailCatcher(): Promise<MailCatcher> {
   const mail = openMail(read.config, SILENT as never, async () => 'Mila <support@mila.example>');
   return {
     mail,
+    url: `smtp://127.0.0.1:${port}`,
     received,
     recipients,
     refusals,

@@ -73,7 +73,14 @@ describe('every route', () => {
         expect(await statusFor(asker), asker).toBe(401);
       }
       if ((to as string) === 'signedIn') return;
+      // About their own application, whatever the address says; staff have none.
+      const isOwn = (to as string) === 'applying';
+      if (isOwn) {
+        for (const asker of STAFF_ASKERS) expect(await statusFor(asker), asker).toBe(403);
+        return;
+      }
       expect(await statusFor('otherHelper')).toBe(403);
+      expect(await statusFor('applicant')).toBe(403);
       for (const asker of STAFF_ASKERS) {
         const isTheirs = asker === to || asker === 'operator';
         if (!isTheirs) expect(await statusFor(asker), asker).toBe(403);

@@ -31,6 +31,12 @@ export function signInProblem(
         field: null,
         link: { href: '/support', label: m.session_to_support() }
       };
+    case 'applicant':
+      return {
+        text: m.helpers_session_applicant(),
+        field: null,
+        link: { href: '/helpers/status', label: m.helpers_session_to_status() }
+      };
     case 'app.tooOld':
       return { text: m.session_too_old(), field: null };
     case 'unreachable':

@@ -43,6 +43,12 @@ export const STAFF_AREAS: readonly StaffArea[] = [
     has: below('/admin/catalog')
   },
   {
+    href: '/admin/applications',
+    label: m.helpers_queue_title,
+    for: ['community'],
+    has: below('/admin/applications')
+  },
+  {
     href: '/admin/team',
     label: m.staff_area_team,
     for: ['owner'],

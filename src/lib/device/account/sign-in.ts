@@ -2,7 +2,7 @@
 // 1. Whoever has signed in here before signs on with the same device and key, so that unsent work
 //    goes on where it was.
 // 2. A database belongs to one provider for ever; another provider gets another one.
-// 3. Staff have no inbox and no work on a device: nothing is opened here for them.
+// 3. Staff and who applies have no inbox and no work on a device: nothing is opened here for them.
 // 4. Every refusal is a value with the server's own code; a disk that takes nothing is a
 //    DeviceError.
 import * as z from 'zod/mini';
@@ -33,7 +33,7 @@ export interface SignInDeps<Store extends OpenStore> {
 
 interface Refused {
   ok: false;
-  code: ApiCode | 'unreachable' | 'staff';
+  code: ApiCode | 'unreachable' | 'staff' | 'applicant';
   retryAfterMs: number;
 }
 
@@ -70,6 +70,10 @@ export async function signIn<Store extends OpenStore>(
   if (isStaffRole(body.data.provider.role)) {
     await ended(deps, body.data.token);
     return { ok: false, code: 'staff', retryAfterMs: 0 };
+  }
+  // Their session is of this browser: the page of their application goes on with it.
+  if (body.data.provider.role === 'applicant') {
+    return { ok: false, code: 'applicant', retryAfterMs: 0 };
   }
   const signedIn = await orStorageError(() => enter(deps, account, body.data, time));
   // The same person under another e-mail: on with the device that this database belongs to.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HOUR_MS } from '#domain/policy/policy.ts';
-import { cancelPromise } from '../../src/lib/booking/cancel-promise.ts';
+import { cancelPromise } from '../../src/lib/booking/request/cancel-promise.ts';
 import { setLocale } from '../../src/lib/paraglide/runtime.js';
 import { NOW } from '../support/builders.ts';
 

@@ -83,15 +83,29 @@ describe('every screen', () => {
     const plain = including(/forms\/Field\.svelte/).sort();
     // Choices, days, figures and what somebody signs in with have no length to speak of.
     expect(plain).toEqual([
+      'src/lib/apply/ApplicantSignIn.svelte',
+      'src/lib/apply/steps/PapersStep.svelte',
+      'src/lib/apply/steps/PersonStep.svelte',
       'src/lib/booking/PackageStep.svelte',
+      'src/lib/catalog/editor/PackageForm.svelte',
+      'src/lib/catalog/editor/PriceFields.svelte',
+      'src/lib/catalog/editor/ProductForm.svelte',
+      'src/lib/catalog/editor/PublishDialog.svelte',
+      'src/lib/catalog/list/CatalogFilters.svelte',
+      'src/lib/catalog/list/NewItem.svelte',
       'src/lib/fields/QuantityField.svelte',
       'src/lib/fields/TextField.svelte',
       'src/lib/fields/when/TypedField.svelte',
       'src/lib/handover/extra/PriceForm.svelte',
+      'src/lib/own-account/MailedForm.svelte',
+      'src/lib/own-account/PasswordField.svelte',
       'src/lib/session/SignInForm.svelte',
       'src/lib/staff/SignIn.svelte',
       'src/lib/team/InvitedForm.svelte',
-      'src/lib/ui/signature/SignaturePad.svelte'
+      'src/lib/ui/signature/SignaturePad.svelte',
+      'src/routes/(customer)/account/+page.svelte',
+      'src/routes/(customer)/helpers/confirm/[token]/+page.svelte',
+      'src/routes/(customer)/password/[token]/+page.svelte'
     ]);
   });
 

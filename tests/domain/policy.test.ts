@@ -262,8 +262,12 @@ describe('the closed lists', () => {
         'app.tooOld session.required session.forbidden session.wrongPassword session.throttled ' +
         'session.codeRequired session.wrongCode ' +
         'device.required device.badKey device.otherKey device.taken document.conflict ' +
+        'link.over account.taken application.wrongState application.changed ' +
+        'application.missing application.openItems application.noReason ' +
+        'application.tooManyPapers test.pause ' +
         'invite.over mail.notSet staff.known staff.lastOwner ' +
-        'file.badOffset file.badHash file.notAnImage file.quota outbox.full server.busy ' +
+        'file.badOffset file.badHash file.notAnImage file.notAPaper file.heic file.quota ' +
+        'outbox.full server.busy ' +
         'store.unavailable store.otherCopy server.failed'
     ],
     [

@@ -112,9 +112,9 @@ test('[H1.12] a technician applies on a phone, is vetted, and signs in to the ap
     await desk.page.goto('/admin/applications');
     await desk.page.getByLabel('E-Mail').fill(eva.email);
     await desk.page.getByLabel('Passwort').fill(PASSWORD);
-    await desk.page.getByRole('button', { name: 'Anmelden' }).click();
+    await desk.page.getByRole('button', { name: 'Anmelden', exact: true }).click();
     await desk.page.getByLabel(/Code/).fill(eva.code());
-    await desk.page.getByRole('button', { name: 'Anmelden' }).click();
+    await desk.page.getByRole('button', { name: 'Anmelden', exact: true }).click();
     await desk.page.getByRole('link', { name: /Lea Amstutz/ }).click();
     const items = ['Person', 'Adresse', 'Skills', 'Einsatzgebiet', 'Bankverbindung', 'Ausweis'];
     for (const item of items) {
@@ -132,7 +132,7 @@ test('[H1.12] a technician applies on a phone, is vetted, and signs in to the ap
     await page.getByRole('link', { name: 'Zur App' }).click();
     await page.getByLabel('E-Mail').fill('lea@example.org');
     await page.getByLabel('Passwort').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Anmelden' }).click();
+    await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Heute', level: 1 })).toBeVisible();
   } finally {
     await server.remove();

@@ -1,4 +1,4 @@
-// R23: the small test before somebody is admitted. Questions are data; which answer is right only the
+// H1.9: the small test before somebody is admitted. Questions are data; which answer is right only the
 // server knows, and it grades.
 import * as z from 'zod/mini';
 import type { LocalText } from '../catalog/service-package.ts';

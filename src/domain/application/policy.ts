@@ -11,10 +11,10 @@ export const PAPER_KINDS = [
 ] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
-/** Signed in the app, not handed in: a condition of every partner's order (R29). */
+/** Signed in the app, not handed in: a condition of every partner's order (H2.8). */
 export const SUBCONTRACTOR_CONTRACT = 'subcontractorContract';
 
-/** R23: without these nobody is admitted, and who was may work only as long as they hold. */
+/** H1.5: without these nobody is admitted, and who was may work only as long as they hold. */
 export const NEEDED_PAPERS: Record<ProviderRole, readonly PaperKind[]> = {
   friend: ['identity'],
   pro: ['identity', 'tradeLicence', 'liabilityInsurance']
@@ -44,7 +44,7 @@ export const APPLICATION_POLICY = {
   },
   /** Days before a paper expires on which its owner is written to; 0: that it has expired. */
   remindDays: [30, 14, 3, 0],
-  /** R23 */
+  /** H1.9 */
   test: { passPercent: 80, attempts: 3, pauseMs: DAY_MS },
   /** A link by mail. */
   confirmLinkMs: 24 * HOUR_MS,

@@ -45,7 +45,7 @@ function hasPapers(
   at: Ms
 ): boolean {
   const holds = (paper: string) => (paperEnds[paper] ?? Infinity) > at;
-  // R29: on a partner's order a Pro works as subcontractor, whatever else the partner asks for.
+  // H2.8: on a partner's order a Pro works as subcontractor, whatever else the partner asks for.
   const signed = requirement.isPartners && role === 'pro' ? [SUBCONTRACTOR_CONTRACT] : [];
   const asked = [...requirement.papers, ...signed];
   return (

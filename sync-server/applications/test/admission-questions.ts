@@ -1,4 +1,4 @@
-// R23: the questions that come with the product, about the rules that customers rely on. Data, as an
+// H1.9: the questions that come with the product, about the rules that customers rely on. Data, as an
 // operator may bring their own; which answer is right stays on the server.
 import type { TestQuestion } from '#domain/application/admission-test.ts';
 

@@ -1,10 +1,20 @@
 // Without demo data: from an empty marketplace to a price that a customer sees.
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { CatalogFile } from '#domain/catalog/catalog-file.ts';
+import { exampleCatalog } from '../../sync-server/catalog/example-catalog.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
 import { OPERATOR_ENVIRONMENT } from '../support/operator-settings.ts';
 import { startRealServer } from '../support/real-server.ts';
 import { inviteByCommand, nextCode, setUpAccount, signInAsStaff } from './pages/staff-account.ts';
+import { settle } from '../support/settle.ts';
 import { expect, test } from './story.ts';
 
+const run = promisify(execFile);
 const EMAIL = 'kim@mila.example';
 const DESKTOP = { width: 1280, height: 900 };
 
@@ -72,3 +82,85 @@ test('[O4.1, O4.4, O4.11] an editor starts from the example, changes a price and
     await server.remove();
   }
 });
+
+test('[O4.5, O4.12] five hundred packages are searched and opened by keyboard, and a second editor sees the first one’s change', async ({
+  newPerson
+}) => {
+  const server = await startRealServer({ DEMO: '0', ...OPERATOR_ENVIRONMENT });
+  try {
+    const file = join(server.dataDir, 'catalog.json');
+    await writeFile(file, JSON.stringify(fiveHundred()));
+    const env = { ...process.env, DATA_DIR: server.dataDir };
+    await run(process.execPath, ['sync-server/editing/main.ts', 'import', file], { env });
+    const editor = await newPerson(server, { meets: ['refusal'], viewport: DESKTOP });
+    const { page } = editor;
+    const link = await inviteByCommand(server, EMAIL, 'catalog');
+    const { secret } = await setUpAccount(page, link, 'Kim Katalog');
+    await signInAsStaff(page, EMAIL, nextCode(secret));
+    await page.getByRole('link', { name: 'Katalog', exact: true }).click();
+    await expect(page.getByText('500 von 500')).toBeVisible();
+    await hasNothingSerious(page);
+
+    await page.keyboard.press('/');
+    await expect(page.getByLabel('Suchen')).toBeFocused();
+    await page.keyboard.type('weg 49');
+    await expect(page.getByText('15 von 500')).toBeVisible();
+    await page.getByRole('link', { name: /^Weg 49 / }).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('link', { name: /^Weg 490 / })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Weg 490' })).toBeVisible();
+    await hasNothingSerious(page);
+
+    const second = await editor.openTab('/admin/catalog/package/way-490');
+    await expect(second.getByText('Wie veröffentlicht')).toBeVisible();
+    await page.getByLabel('Dauer in Minuten').fill('75');
+    await expect(page.getByText('Entwurf gespeichert')).toBeVisible();
+    await second.getByLabel('Deutschland, EUR').fill('49');
+    await expect(second.getByText('Kim Katalog war schneller')).toBeVisible();
+    await expect(second.getByRole('definition').filter({ hasText: '75' }).first()).toBeVisible();
+    await hasNothingSerious(second);
+    await second.getByRole('button', { name: 'Die andere Fassung nehmen' }).click();
+    await expect(second.getByLabel('Dauer in Minuten')).toHaveValue('75');
+
+    await page.getByRole('tab', { name: 'Bearbeiten' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByText('So sieht es der Kunde')).toBeVisible();
+    await hasNothingSerious(page);
+    await page.goto('/admin/catalog/files');
+    await hasNothingSerious(page);
+  } finally {
+    await server.remove();
+  }
+});
+
+/** The first package of the example, five hundred times. */
+function fiveHundred(): CatalogFile {
+  const { packages, ...file } = exampleCatalog();
+  const packageAt = (number: number) => {
+    const { version: _version, earlierPrices: _earlier, ...first } = packages[0]!;
+    const id = `way-${number}`;
+    const title = { de: `Weg ${number}`, en: `Way ${number}` };
+    const checklist = first.checklist.map((item) => ({
+      ...item,
+      id: item.id.replace(`${first.id}.`, `${id}.`)
+    }));
+    return { ...first, id, title, checklist };
+  };
+  return { ...file, products: [], packages: Array.from({ length: 500 }, (_, at) => packageAt(at)) };
+}
+
+/** In both themes. */
+async function hasNothingSerious(page: Page): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await settle(page);
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+    const serious = violations.filter(
+      ({ impact }) => impact === 'serious' || impact === 'critical'
+    );
+    expect(
+      serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+    ).toEqual([]);
+  }
+}

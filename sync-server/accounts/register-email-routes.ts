@@ -63,7 +63,7 @@ export const registerEmailRoutes: RegisterRoutes = (app, deps) => {
   );
   app.post(
     '/api/email/:token',
-    { onRequest, schema: { tags, params, summary: 'Makes it the address of the account' } },
+    { schema: { tags, params, summary: 'Makes it the address of the account' } },
     async (request, reply) => {
       const link = await findLink(store, request.params.token, 'email');
       if (!link?.account) return refuse(reply, 'request.unknown');

@@ -48,7 +48,7 @@ export const registerPasswordRoutes: RegisterRoutes = (app, deps) => {
   );
   app.post(
     '/api/password/:token',
-    { onRequest, schema: { tags, params, body: resetBody, summary: 'Sets the new password' } },
+    { schema: { tags, params, body: resetBody, summary: 'Sets the new password' } },
     async (request, reply) => {
       const link = await findLink(store, request.params.token, 'password');
       if (!link?.account) return refuse(reply, 'request.unknown');

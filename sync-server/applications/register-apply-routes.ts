@@ -45,7 +45,7 @@ export const registerApplyRoutes: RegisterRoutes = (app, deps) => {
   );
   app.post(
     '/api/applications/:token',
-    { onRequest, schema: { tags, params, body: confirmBody, summary: 'Opens the application' } },
+    { schema: { tags, params, body: confirmBody, summary: 'Opens the application' } },
     async (request, reply) => {
       const link = await findLink(store, request.params.token, 'apply');
       if (!link) return refuse(reply, 'request.unknown');

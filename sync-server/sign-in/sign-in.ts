@@ -157,6 +157,7 @@ async function deviceFor(
   device: NewDevice | undefined
 ): Promise<Device | null | ApiCode> {
   // Whoever has no work yet has no device of work either.
-  if (device && person.role !== 'applicant') return registerDevice(store, person.id, device, clock.now());
+  if (device && person.role !== 'applicant')
+    return registerDevice(store, person.id, device, clock.now());
   return isProvider(person.role) ? 'device.required' : null;
 }

@@ -28,6 +28,8 @@ test('[H1.12] a technician applies on a phone, is vetted, and signs in to the ap
     await page.reload();
     await expect(page.getByText('angenommen', { exact: true })).toBeVisible();
     await signInToApp(page);
+    // The app syncs until then.
+    await page.context().close();
   } finally {
     await server.remove();
     await catcher.close();

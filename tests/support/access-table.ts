@@ -1,3 +1,4 @@
+import { aForm } from './an-application.ts';
 import type { AccessIds, Asker, StaffAsker } from './access-world.ts';
 
 /** What is asked, with an id that is either foreign or unknown. */
@@ -212,11 +213,14 @@ export const ACCESS: Record<string, AccessRow> = {
     ...{ name: 'Lea', password: 'ten letters at least' }
   }),
   'GET /api/application': { to: 'applying' },
-  'PUT /api/application': { to: 'applying' },
-  'POST /api/application/contract': { to: 'applying' },
+  'PUT /api/application': { to: 'applying', payload: { generation: 1, form: aForm() } },
+  'POST /api/application/contract': {
+    to: 'applying',
+    payload: { name: 'Lea', signature: { method: 'typed', typedName: 'Lea' } }
+  },
   'POST /api/application/submit': { to: 'applying' },
   'GET /api/application/test': { to: 'applying' },
-  'POST /api/application/test': { to: 'applying' },
+  'POST /api/application/test': { to: 'applying', payload: { answers: {} } },
   'POST /api/application/papers': { to: 'applying' },
   'GET /api/application/papers/:id': OWN_PAPER,
   'DELETE /api/application/papers/:id': OWN_PAPER,
@@ -242,8 +246,14 @@ export const ACCESS: Record<string, AccessRow> = {
   'POST /api/password/:token': BY_MAIL('/api/password', { password: 'ten letters at least' }),
   'GET /api/email/:token': BY_MAIL('/api/email'),
   'POST /api/email/:token': BY_MAIL('/api/email', {}),
-  'POST /api/account/password': { to: 'signedIn' },
-  'POST /api/account/email': { to: 'applying' },
+  'POST /api/account/password': {
+    to: 'signedIn',
+    payload: { current: 'x', password: 'ten letters at least' }
+  },
+  'POST /api/account/email': {
+    to: 'applying',
+    payload: { email: 'new@example.org', password: 'x' }
+  },
   'GET /api/sessions': { to: 'signedIn' },
   'DELETE /api/sessions/:id': {
     sees: ['owner'],

@@ -45,7 +45,9 @@ export class ApplicationDraft {
     this.saving = 'unsaved';
     this.#keep();
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.save(), SAVE_AFTER_MS);
+    this.#timer = setTimeout(() => {
+      this.save().catch(reportError);
+    }, SAVE_AFTER_MS);
   }
 
   /** Resolves when it is at the server, or cannot be. */

@@ -111,7 +111,7 @@ export async function admit(page: Page, eva: { email: string; code: () => string
   await page.getByRole('link', { name: /Lea Amstutz/ }).click();
   const items = ['Person', 'Adresse', 'Skills', 'Einsatzgebiet', 'Bankverbindung', 'Ausweis'];
   for (const item of items) {
-    const good = page.getByRole('button', { name: new RegExp(`^In Ordnung: ${item}`) });
+    const good = page.getByRole('button', { name: new RegExp(`^In Ordnung ?: ${item}`) });
     await good.click();
     await expect(good).toBeHidden();
   }

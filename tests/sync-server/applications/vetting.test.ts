@@ -145,6 +145,22 @@ describe('community', () => {
     expect(await vetted()).toBe(true);
   });
 
+  it('[H2.14] what a crash has left undone after a decision is done later', async () => {
+    const lea = await handedIn('crash@example.org');
+    await judgeAll(lea.id);
+    await server.store.people.update<ApplicationDocument>(applicationId(lea.id), (current) => ({
+      ...current!,
+      state: 'accepted',
+      isFollowed: false,
+      history: [...current!.history, { at: 1, what: 'accept', by: 'x', reason: '' }]
+    }));
+    expect(await server.store.people.get(`provider:${lea.id}`)).toBeUndefined();
+    await followAndRemind(server.deps);
+    expect(await server.store.people.get(`provider:${lea.id}`)).toMatchObject({ vetted: true });
+    await mailTo(server, lea.email, 'application.accept');
+  });
+
+  // Years go by: the last one here.
   it('[H2.6, H2.7] reminds of a paper once at each mark, and of its end', async () => {
     const lea = await handedIn('paper@example.org');
     await judgeAll(lea.id);
@@ -170,20 +186,5 @@ describe('community', () => {
     ]);
     const { paperEnds } = (await server.store.people.get<Provider>(`provider:${lea.id}`))!;
     expect(paperEnds).toEqual({ identity: end });
-  });
-
-  it('[H2.14] what a crash has left undone after a decision is done later', async () => {
-    const lea = await handedIn('crash@example.org');
-    await judgeAll(lea.id);
-    await server.store.people.update<ApplicationDocument>(applicationId(lea.id), (current) => ({
-      ...current!,
-      state: 'accepted',
-      isFollowed: false,
-      history: [...current!.history, { at: 1, what: 'accept', by: 'x', reason: '' }]
-    }));
-    expect(await server.store.people.get(`provider:${lea.id}`)).toBeUndefined();
-    await followAndRemind(server.deps);
-    expect(await server.store.people.get(`provider:${lea.id}`)).toMatchObject({ vetted: true });
-    await mailTo(server, lea.email, 'application.accept');
   });
 });

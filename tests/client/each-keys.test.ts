@@ -9,7 +9,8 @@ import { describe, expect, it } from 'vitest';
 const ONCE = [
   ...['id', '_id', 'action', 'order', 'index', 'row', 'rowKey', 'key', 'path', 'value', 'href'],
   ...['kind', 'step', 'station', 'category', 'what', 'email', 'city', 'name'],
-  ...['minutes', 'number', 'star', 'label', 'each']
+  ...['minutes', 'number', 'star', 'label', 'each', 'at', 'keyOf'],
+  ...['locale', 'market', 'phase', 'skill', 'part', 'flag']
 ];
 
 interface Block {

@@ -84,6 +84,11 @@ describe('every screen', () => {
     // Choices, days, figures and what somebody signs in with have no length to speak of.
     expect(plain).toEqual([
       'src/lib/booking/PackageStep.svelte',
+      'src/lib/catalog/editor/PackageForm.svelte',
+      'src/lib/catalog/editor/ProductForm.svelte',
+      'src/lib/catalog/editor/PublishDialog.svelte',
+      'src/lib/catalog/editor/fields/PriceFields.svelte',
+      'src/lib/catalog/list/NewItem.svelte',
       'src/lib/fields/QuantityField.svelte',
       'src/lib/fields/TextField.svelte',
       'src/lib/fields/when/TypedField.svelte',

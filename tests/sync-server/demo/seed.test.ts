@@ -40,7 +40,12 @@ const writer = () =>
 async function seed(over: Partial<Pick<Store, 'people' | 'orders' | 'catalog'>> = {}) {
   const keys = await openServerKeys(store, clock.now());
   const { people, orders, catalog, editing } = store;
-  return seedDemo({ store: { people, orders, catalog, editing, ...over }, writer: writer(), keys, clock });
+  return seedDemo({
+    store: { people, orders, catalog, editing, ...over },
+    writer: writer(),
+    keys,
+    clock
+  });
 }
 
 /** Everything that seeding could write, with revisions. */

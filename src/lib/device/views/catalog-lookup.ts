@@ -27,7 +27,6 @@ function atVersion<I extends ServicePackage | Product>(
   version: number
 ): I | undefined {
   if (!found) return undefined;
-  const isKnown =
-    found.version === version || Object.hasOwn(found.earlierPrices ?? {}, version);
+  const isKnown = found.version === version || Object.hasOwn(found.earlierPrices ?? {}, version);
   return isKnown ? found : undefined;
 }

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import type { Issuer } from '#domain/billing/invoice.ts';
 import { isEmail } from '#domain/text/email-address.ts';
 import { isIban, spacedIban } from '#domain/text/iban.ts';
-import { forEachMarket, MARKET_POLICY, MARKETS, type Market } from '#domain/policy/policy.ts';
+import { MARKET_POLICY, MARKETS, type Market } from '#domain/policy/policy.ts';
 import { ISSUER_EXAMPLES } from './market-issuers.ts';
 import { DEMO_ISSUERS, DEMO_SUPPORT, type Operator } from './operator.ts';
 

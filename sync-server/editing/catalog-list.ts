@@ -1,5 +1,6 @@
 // What editors are shown: published and drafted side by side.
-import type { CatalogKind, FileItem } from '#domain/catalog/catalog-changes.ts';
+import type { FileItem } from '#domain/catalog/catalog-changes.ts';
+import type { CatalogKind } from '#domain/catalog/catalog-kind.ts';
 import { isRecord } from '#domain/text/is-record.ts';
 import {
   missingLocales,

@@ -1,6 +1,7 @@
 // What an editor is working on. Drafts are kept where no device reads, one for an item; the
 // revision says whose word is the later one.
-import type { CatalogKind, FileItem } from '#domain/catalog/catalog-changes.ts';
+import type { FileItem } from '#domain/catalog/catalog-changes.ts';
+import type { CatalogKind } from '#domain/catalog/catalog-kind.ts';
 import type { Store } from '../store/store.ts';
 import type { Stored, StoredDocument } from '../store/stored-document.ts';
 

@@ -1,6 +1,7 @@
 // The catalogue for its editors: list, one item, drafts. Publishing and files are beside this.
 import * as z from 'zod/mini';
-import { CATALOG_KINDS, type FileItem } from '#domain/catalog/catalog-changes.ts';
+import type { FileItem } from '#domain/catalog/catalog-changes.ts';
+import { CATALOG_KINDS } from '#domain/catalog/catalog-kind.ts';
 import type { RegisterRoutes } from '../deps.ts';
 import { sessionOf, staffOnly } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';

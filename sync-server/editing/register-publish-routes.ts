@@ -1,6 +1,7 @@
 // From drafts, files and price lists to what customers see.
 import * as z from 'zod/mini';
-import { CATALOG_KINDS, itemsOf } from '#domain/catalog/catalog-changes.ts';
+import { itemsOf } from '#domain/catalog/catalog-changes.ts';
+import { CATALOG_KINDS } from '#domain/catalog/catalog-kind.ts';
 import { CATALOG_FORMAT, type CatalogFile } from '#domain/catalog/catalog-file.ts';
 import { faultPlace, readCatalogFile, type CatalogFault } from '#domain/catalog/catalog-fault.ts';
 import { readPriceList, writePriceList } from '#domain/catalog/price-list.ts';

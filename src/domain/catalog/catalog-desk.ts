@@ -1,6 +1,7 @@
 // What the catalogue's editors are shown: answers of /api/catalog/… for staff.
 import { LOCALES, SOURCE_LOCALE, type Locale } from '../policy/policy.ts';
-import type { CatalogKind, FileItem } from './catalog-changes.ts';
+import type { FileItem } from './catalog-changes.ts';
+import type { CatalogKind } from './catalog-kind.ts';
 import type { LocalText, Prices, Skill } from './service-package.ts';
 
 /** A line of the list. */

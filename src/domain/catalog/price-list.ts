@@ -2,7 +2,8 @@
 // decimal commas: a German spreadsheet would take "12.10" for the 12th of October.
 import { MARKETS, MARKET_POLICY, type Market } from '../policy/policy.ts';
 import { readAmount } from '../text/amount.ts';
-import { CATALOG_KINDS, itemsOf, type CatalogKind, type FileItem } from './catalog-changes.ts';
+import { itemsOf, type FileItem } from './catalog-changes.ts';
+import { CATALOG_KINDS, type CatalogKind } from './catalog-kind.ts';
 import type { CatalogFault, ReadCatalogFile } from './catalog-fault.ts';
 import type { CatalogFile } from './catalog-file.ts';
 import { writtenPrices } from './file-items.ts';

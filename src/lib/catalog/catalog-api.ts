@@ -1,4 +1,5 @@
-import type { CatalogChanges, CatalogKind, FileItem } from '#domain/catalog/catalog-changes.ts';
+import type { CatalogChanges, FileItem } from '#domain/catalog/catalog-changes.ts';
+import type { CatalogKind } from '#domain/catalog/catalog-kind.ts';
 import type { CatalogItemAnswer, CatalogList } from '#domain/catalog/catalog-desk.ts';
 import type { CatalogFile } from '#domain/catalog/catalog-file.ts';
 import { ask, post, send } from '$lib/staff/staff-api.ts';

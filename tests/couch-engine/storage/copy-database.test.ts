@@ -37,9 +37,7 @@ describe('a copy of the database', () => {
     let during = 0;
     for (; !isOver || during < 400; during += 1) await write(store, `during-${during}`);
     await copies;
-    const [first, second] = ['first', 'second'].map((name) =>
-      read(join(folder, `${name}.sqlite`))
-    );
+    const [first, second] = ['first', 'second'].map((name) => read(join(folder, `${name}.sqlite`)));
     for (const copy of [first!, second!]) {
       expect(copy.check).toBe('ok');
       const order = copy.names.filter((name) => name.startsWith('during'));

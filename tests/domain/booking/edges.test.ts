@@ -441,7 +441,7 @@ describe('a new order, written out', () => {
     };
     const order = anOrder({ partner, personalProvider: 'anna', pickup: null, channel: 'partner' });
     expect(order.requirement).toEqual({
-      ...{ skill: 'wlan', level: 2, proOnly: true, tests: ['t'], papers: ['p'] }
+      ...{ skill: 'wlan', level: 2, proOnly: true, isPartners: true, tests: ['t'], papers: ['p'] }
     });
     expect(order.job.partner).toEqual({ id: 'nordhall', name: 'Nordhall', brands: ['Wabe'] });
     expect(order).toMatchObject({ personalProvider: 'anna', channel: 'partner' });

@@ -42,7 +42,6 @@ const SHORT_LIFE_STARTS = 1.5;
 const LONG_LIFE_STARTS = 8;
 const LONG_LIVES = 0.2;
 const FIRST_START_MS = 1_000;
-const REST_MS = 120_000;
 
 export async function killSweep(sweep: Sweep): Promise<SweepFigures> {
   const { server, helpers } = await startFilledServer(sweep.helpers, {

@@ -1,4 +1,5 @@
-import type { CatalogKind, FileItem } from '#domain/catalog/catalog-changes.ts';
+import type { FileItem } from '#domain/catalog/catalog-changes.ts';
+import type { CatalogKind } from '#domain/catalog/catalog-kind.ts';
 import type { FilePackage, FileProduct } from '#domain/catalog/catalog-file.ts';
 import type { LocalText } from '#domain/catalog/service-package.ts';
 import { LOCALES } from '#domain/policy/policy.ts';

@@ -4,7 +4,8 @@
 // 2. nobody's change is overwritten unseen: the server takes a draft only with the revision that it
 //    was made from;
 // 3. what came from the server is never taken for something typed.
-import type { CatalogKind, FileItem } from '#domain/catalog/catalog-changes.ts';
+import type { FileItem } from '#domain/catalog/catalog-changes.ts';
+import type { CatalogKind } from '#domain/catalog/catalog-kind.ts';
 import { differencesOf } from '#domain/catalog/catalog-changes.ts';
 import type { CatalogItemAnswer, DraftView } from '#domain/catalog/catalog-desk.ts';
 import { filePackage, fileProduct } from '#domain/catalog/catalog-file.ts';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
@@ -82,6 +83,20 @@ const firstScreenChunks = [
   priority: 10 - index
 }));
 
+const SELDOM =
+  /\/routes\/\((?:staff|invited|customer)\)\/(?:support|admin|staff|account|email|helpers|password)\//;
+const NODES = '.svelte-kit/generated/client-optimized/nodes';
+
+/**
+ * What pages of staff and applicants need is not named in the shell, which everybody loads: it is
+ * fetched once such a page's own script is there.
+ */
+function preloaded(url: string, files: string[]): string[] {
+  const node = /\/nodes\/(\d+)\./.exec(url)?.[1];
+  const source = node ? readFileSync(`${NODES}/${node}.js`, 'utf8') : '';
+  return SELDOM.test(source) ? [] : files;
+}
+
 export default defineConfig({
   plugins: [
     interFont(),
@@ -100,6 +115,7 @@ export default defineConfig({
   environments: {
     client: {
       build: {
+        modulePreload: { resolveDependencies: preloaded },
         rolldownOptions: { output: { codeSplitting: { groups: firstScreenChunks } } }
       }
     }

@@ -60,6 +60,8 @@ export async function startRealServer(
         HOST: '127.0.0.1',
         DATA_DIR: dataDir,
         ...storeEnvironment(dataDir),
+        // Links in mails lead here; set, it would also decide whether this is a demo.
+        ...(settings['DEMO'] && { PUBLIC_URL: url }),
         ...settings
       },
       stdio: ['ignore', 'pipe', 'pipe']

@@ -19,6 +19,7 @@ import { openOrderWork } from './order-work/open-order-work.ts';
 import { newOutboxWorker } from './order-work/outbox-worker.ts';
 import { openServerKeys } from './people/server-keys.ts';
 import { newSessions } from './people/session.ts';
+import { registerAuditedRoutes } from './plugins/register-audited-routes.ts';
 import { registerAuthentication } from './plugins/authentication.ts';
 import { registerEmptyBodies } from './plugins/empty-bodies.ts';
 import { registerErrorReply } from './plugins/error-reply.ts';
@@ -48,7 +49,11 @@ export interface AppParts {
   /** Where lines of the log go; else to the process's own output. */
   logTo?: { write(line: string): void };
   /** Told of every route, as Fastify's hook of that name. */
-  onRoute?: (route: { method: string | string[]; url: string }) => void;
+  onRoute?: (route: {
+    method: string | string[];
+    url: string;
+    config?: { audit?: string };
+  }) => void;
   /** False: nothing runs beside the requests; a test does that itself. */
   background?: boolean;
 }
@@ -96,7 +101,7 @@ function openHttpApp({ config, logTo }: AppParts, clock: Clock): HttpApp {
 }
 
 async function registerPlugins(app: HttpApp, deps: Deps): Promise<void> {
-  const { config, sessions } = deps;
+  const { config, sessions, audit } = deps;
   registerDrain(app);
   registerSlowReaders(app);
   registerErrorReply(app);
@@ -107,6 +112,7 @@ async function registerPlugins(app: HttpApp, deps: Deps): Promise<void> {
   registerOriginForm(app);
   registerSlowBodies(app);
   await registerAuthentication(app, sessions, config.publicUrl);
+  registerAuditedRoutes(app, audit);
   await registerRateLimit(app, config);
   await registerApiDocs(app, doorPaths());
 }

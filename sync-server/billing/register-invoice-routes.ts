@@ -32,6 +32,7 @@ export const registerInvoiceRoutes: RegisterRoutes = (app, deps) => {
     '/api/orders/:id/invoice.pdf',
     {
       preHandler: signedIn,
+      config: { audit: 'invoice.read' },
       schema: { tags, params: byOrder, summary: 'The invoice, for its provider and for support' }
     },
     async (request, reply) => {

@@ -79,6 +79,7 @@ function registerRead(scope: FastifyInstance, parts: { store: Store; files: File
   scope.get<{ Params: Params; Querystring: { order?: string } }>(
     url,
     {
+      config: { audit: 'photo.read' },
       schema: {
         params,
         tags,

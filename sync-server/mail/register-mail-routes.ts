@@ -28,7 +28,11 @@ export const registerMailRoutes: RegisterRoutes = (app, { store, clock }) => {
   );
   app.get(
     '/api/support/mails/:id',
-    { preHandler, schema: { tags, params: z.object({ id }), summary: 'One mail' } },
+    {
+      preHandler,
+      config: { audit: 'mail.read' },
+      schema: { tags, params: z.object({ id }), summary: 'One mail' }
+    },
     async (request, reply) =>
       (await readMail(store, request.params.id, sessionOf(request).person.role === 'owner')) ??
       refuse(reply, 'request.unknown')

@@ -39,13 +39,21 @@ export const registerCaseRoutes: RegisterRoutes = (app, deps) => {
   );
   app.get(
     '/api/support/cases/:id',
-    { preHandler, schema: { tags, params, summary: 'One case with both versions' } },
+    {
+      preHandler,
+      config: { audit: 'case.read' },
+      schema: { tags, params, summary: 'One case with both versions' }
+    },
     async (request, reply) =>
       (await readCase(store, request.params.id, clock.now())) ?? refuse(reply, 'request.unknown')
   );
   app.post(
     '/api/support/cases/:id/close',
-    { preHandler, schema: { tags, params, body: closeBody, summary: 'Closes a case' } },
+    {
+      preHandler,
+      config: { audit: 'case.close' },
+      schema: { tags, params, body: closeBody, summary: 'Closes a case' }
+    },
     async (request, reply) => {
       const { id } = request.params;
       const closing = { at: clock.now(), by: sessionOf(request).person, note: request.body.note };
@@ -57,6 +65,7 @@ export const registerCaseRoutes: RegisterRoutes = (app, deps) => {
     '/api/support/cases/:id/settle',
     {
       preHandler,
+      config: { audit: 'case.settle' },
       schema: { tags, params, body: settleBody, summary: 'Settles the held visit of a case (R15)' }
     },
     async (request, reply) => {

@@ -31,20 +31,29 @@ export const registerUnplacedOrderRoutes: RegisterRoutes = (app, deps) => {
   );
   app.get(
     '/api/support/orders/:id',
-    { preHandler, schema: { tags, params, summary: 'Why nobody has an order' } },
+    {
+      preHandler,
+      config: { audit: 'order.read' },
+      schema: { tags, params, summary: 'Why nobody has an order' }
+    },
     async (request, reply) =>
       (await readWaitingOrder(store, request.params.id, clock.now())) ??
       refuse(reply, 'request.unknown')
   );
   app.post(
     '/api/support/orders/:id/reoffer',
-    { preHandler, schema: { tags, params, summary: 'Sends an order out again' } },
+    {
+      preHandler,
+      config: { audit: 'order.reoffer' },
+      schema: { tags, params, summary: 'Sends an order out again' }
+    },
     (request, reply) => command(deps, request, reply, request.params.id, 'order.reoffer', {})
   );
   app.post(
     '/api/support/orders/:id/cancel',
     {
       preHandler,
+      config: { audit: 'order.cancel' },
       schema: { tags, params, body: cancelBody, summary: 'Cancels an order, with its fee (R27)' }
     },
     (request, reply) =>

@@ -41,7 +41,8 @@ export interface AccessIds {
 
 export interface AccessWorld {
   server: TestServer;
-  routes: { method: string; url: string }[];
+  /** `audit`: what reading or changing it is called in the audit log. */
+  routes: { method: string; url: string; audit: string | undefined }[];
   foreign: AccessIds;
   unknown: AccessIds;
   headers: Record<Asker, Record<string, string>>;
@@ -56,8 +57,10 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   const routes: AccessWorld['routes'] = [];
   const server = await startTestServer({
     background: false,
-    onRoute: ({ method, url }) =>
-      void [method].flat().forEach((each) => routes.push({ method: each, url }))
+    onRoute: ({ method, url, config }) =>
+      void [method]
+        .flat()
+        .forEach((each) => routes.push({ method: each, url, audit: config?.audit }))
   });
   const { store, clock, app } = server;
   const late = await server.signIn((await server.addProvider({ id: 'late' })).email);

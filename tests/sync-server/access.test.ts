@@ -89,6 +89,17 @@ describe('every route', () => {
     }
   );
 
+  it('[O2.3] of somebody that staff see is named in the audit log', () => {
+    // What writes its own entries, with what was before.
+    const OWN = /^\/api\/(?:staff|business|set-up|catalog|applications|vetting|invites)\b/;
+    const seen = rows.filter(([, row]) => 'sees' in row && row.sees.includes('staff'));
+    const named = new Map(
+      world.routes.map(({ method, url, audit }) => [`${method} ${url}`, audit])
+    );
+    const silent = seen.map(([key]) => key).filter((key) => !named.get(key));
+    expect(silent.filter((key) => !OWN.test(key.slice(key.indexOf(' ') + 1)))).toEqual([]);
+  });
+
   // Whoever sees it asks last: what they ask may change it.
   const named = rows.flatMap(([key, row]) =>
     'sees' in row ? ASKERS.map((asker) => [key, asker, row] as const) : []

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret, TOTP } from 'otpauth';
 import { runStaffCommand, type StaffCommand } from '../../../sync-server/staff/staff-command.ts';
 import { hashOfEntry } from '../../../sync-server/audit/audit-log.ts';
+import { newCase } from '../../../sync-server/cases/case-document.ts';
 import { startTestServer, type TestServer } from '../../support/test-server.ts';
 
 let server: TestServer;
@@ -180,6 +181,24 @@ describe('the audit log', () => {
     expect(entries.map(({ number }) => number)).toEqual(
       Array.from({ length: 8 }, (_, back) => last!.number + 8 - back)
     );
+  });
+
+  it('[O2.3] has what support reads and changes, once for one look', async () => {
+    const { email } = await server.addStaff('staff-sam');
+    const { token } = (await signIn(email, undefined, 'Sommerregen 7')).body as { token: string };
+    const opened = { _id: 'case:one', kind: 'support.ask', openedAt: server.clock.now() } as const;
+    await server.store.cases.put(newCase({ ...opened, provider: null }));
+    const look = () => ask('GET', '/api/support/cases/case:one', undefined, token);
+    await Promise.all([look(), look()]);
+    await look();
+    const close = { note: 'angerufen' };
+    expect((await ask('POST', '/api/support/cases/case:one/close', close, token)).status).toBe(200);
+    await ask('GET', '/api/support/cases/case:none', undefined, token);
+    const [closed, read, before] = await server.deps.audit.read({ limit: 3 });
+    const by = { id: 'staff-sam', role: 'support' };
+    expect(closed).toMatchObject({ what: 'case.close', about: 'case:one', by, after: close });
+    expect(read).toMatchObject({ what: 'case.read', about: 'case:one', by });
+    expect(before?.what).not.toBe('case.read');
   });
 
   it('[O2.2] is read and taken away by an owner, line by line', async () => {

@@ -19,6 +19,8 @@ const acceptBody = z.object({
   locale: z.enum(LOCALES)
 });
 const tags = ['staff'];
+/** Modules of white around the square, on dark screens too: readers look for it. */
+const QUIET_ZONE = 4;
 
 export const registerInviteRoutes: RegisterRoutes = (app, deps) => {
   const { store, clock, audit } = deps;
@@ -33,7 +35,7 @@ export const registerInviteRoutes: RegisterRoutes = (app, deps) => {
       const { email, role, isReset, expiresAt, secret } = found;
       if (over) return { over, email };
       const uri = authenticatorUri(secret, email);
-      const square = await QRCode.toString(uri, { type: 'svg', margin: 0 });
+      const square = await QRCode.toString(uri, { type: 'svg', margin: QUIET_ZONE });
       return { over: null, email, role, isReset, expiresAt, secret, uri, square };
     }
   );

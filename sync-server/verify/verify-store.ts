@@ -2,6 +2,7 @@
 import { readPages } from '../reach/read-pages.ts';
 import type { Reached } from '../reach/reach-store.ts';
 import type { Finding } from './finding.ts';
+import { verifyAudit } from './passes/verify-audit.ts';
 import { verifyFiles } from './passes/verify-files.ts';
 import { verifyInboxes } from './passes/verify-inboxes.ts';
 import { verifyLedger } from './passes/verify-ledger.ts';
@@ -37,6 +38,7 @@ async function verifyOnce({ connection, place }: Store): Promise<Verified> {
   await verifyOutboxes(verifying);
   await verifyInboxes(verifying);
   await verifyFiles(verifying);
+  await verifyAudit(verifying);
   for (const name of ['cases', 'mails']) {
     for await (const page of pages.documents(name)) reportConflicts(verifying, name, page);
   }

@@ -1,5 +1,6 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { newAuditLog } from '../../sync-server/audit/audit-log.ts';
 import { openCheckpoint } from '../../sync-server/store/checkpoint.ts';
 import type { Database } from '../../sync-server/store/database.ts';
 import { WORKED, type WorkedStore } from './a-worked-store.ts';
@@ -34,6 +35,13 @@ const orders = () => as(worked.server.store.orders);
 const ledger = () => as(worked.server.store.ledger);
 const inbox = (provider = 'anna') => as(worked.server.store.inbox(provider));
 
+const audit = () => as(worked.server.store.audit);
+
+async function twoEntries(): Promise<void> {
+  const log = newAuditLog(worked.server.store, worked.server.clock);
+  for (const about of ['one', 'two']) await log.write({ by: null, what: 'test', about });
+}
+
 async function firstVerdict(): Promise<string> {
   const { verdicts } = (await worked.server.store.orders.get(WORKED))!;
   return Object.keys(verdicts).sort()[0]!;
@@ -52,6 +60,24 @@ export const PLANTED: [
   string,
   RegExp
 ][] = [
+  [
+    'an entry of the audit log that was changed',
+    async () => {
+      await twoEntries();
+      return change(audit(), 'entry:000000000001', (each) => ({ ...each, what: 'nothing' }));
+    },
+    'audit',
+    /changed after it was written/
+  ],
+  [
+    'an entry of the audit log that was taken away',
+    async () => {
+      await twoEntries();
+      return change(audit(), 'entry:000000000001', () => undefined);
+    },
+    'audit',
+    /is missing/
+  ],
   [
     'an action without a verdict',
     async () => change(inbox(), `verdict:${await firstVerdict()}`, () => undefined),

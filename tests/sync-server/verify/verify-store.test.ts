@@ -34,7 +34,7 @@ describe('what is not done yet', () => {
 
 describe('what breaks a rule', () => {
   it.each(PLANTED)(
-    '[S5.4] is found with its document: %s',
+    '[S5.4, O2.4] is found with its document: %s',
     async (_what, plant, database, says) => {
       const putBack = await plant();
       const { breaches } = await worked.verify().finally(putBack).finally(allTold);

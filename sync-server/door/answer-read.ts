@@ -55,6 +55,8 @@ export async function answerRead(
   const sent = isWellFormed && (await deps.bodies.read('read', { operation, text }));
   if (!sent || sent === 'notWellFormed') return refuse(reply, 'request.invalid', NOT_WELL_FORMED);
   if (!sent.ok) return refuse(reply, sent.code, sent);
+  // Who has gone meanwhile will not be heard to go.
+  if (reply.raw.closed || reply.raw.destroyed) return reply.hijack();
   const session = sessionOf(reply.request).id;
   if (!deps.openReads.enter(session)) {
     return refuse(reply, 'request.tooMany', { retryAfterS: RETRY_S, reason: TOO_MANY_OPEN });

@@ -45,6 +45,8 @@ export async function inTurn(
   if (isLittle && !MAY_COST_MUCH.includes(operation)) return answer(() => undefined);
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
+  // Gone while it was asked who asks: that event was, and will not come again.
+  if (reply.raw.closed || reply.raw.destroyed) return reply.hijack();
   const end = await turns.take(sessionOf(reply.request).id, gone.signal);
   if (!end) {
     if (gone.signal.aborted) return reply.hijack();

@@ -137,6 +137,8 @@ test('[R10.4, R13.9, R13.12] more work is agreed, handed back, and taken back', 
   const question = page.getByRole('dialog', { name: 'Zweiter Router zurücknehmen?' });
   await expect(question).toContainText('CHF 93.90');
   await question.getByRole('button', { name: 'Zurücknehmen', exact: true }).click();
+  // Its title names the router as well.
+  await expect(question).toBeHidden();
   await expect(job.extraWork.getByText('Zweiter Router')).toBeHidden();
 
   await test.step('the statement is of the booked price again', async () => {

@@ -7,6 +7,7 @@ import type { FormField } from '#domain/application/merge-forms.ts';
 import type { ApplyStep, MissingItem, MissingWhy } from '#domain/application/missing-items.ts';
 import type { PaperKind } from '#domain/application/policy.ts';
 import type { Skill } from '#domain/catalog/service-package.ts';
+import { categoryName } from '$lib/booking/packages/public.ts';
 import { m } from '$lib/paraglide/messages';
 
 export const STEP_WORDS: Record<ApplyStep, () => string> = {
@@ -106,27 +107,13 @@ export const fieldWord = (field: FormField | string): string =>
   (FIELD_WORDS[field] ?? PAPER_WORDS[field as PaperKind])?.() ?? field;
 export const whyText = ({ why }: Pick<MissingItem, 'why'>): string => WHY[why]();
 
-const SKILLS: Record<Skill, () => string> = {
-  wlan: m.booking_category_wlan,
-  tv: m.booking_category_tv,
-  printer: m.booking_category_printer,
-  computer: m.booking_category_computer,
-  smartHome: m.booking_category_smartHome,
-  security: m.booking_category_security,
-  storage: m.booking_category_storage,
-  phone: m.booking_category_phone,
-  audio: m.booking_category_audio,
-  appliance: m.booking_category_appliance
-};
-export const skillWord = (skill: Skill): string => SKILLS[skill]();
-
 /** A value of the form in one line, for whoever has to choose between two. */
 export function shownValue(value: unknown): string {
   if (Array.isArray(value)) {
     return value
       .map((each) => {
         const { skill, level } = each as { skill?: Skill; level?: number };
-        return skill ? `${skillWord(skill)} ${level}` : String(each);
+        return skill ? `${categoryName(skill)} ${level}` : String(each);
       })
       .join(', ');
   }

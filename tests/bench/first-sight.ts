@@ -12,6 +12,7 @@ import { chromiumPath } from '../support/chromium.ts';
 import { startRealServer } from '../support/real-server.ts';
 import { PHONE } from './full-device.ts';
 import { median } from './median.ts';
+import { atRest } from './at-rest.ts';
 
 const ROUNDS = 3;
 /** As Lighthouse calls a slow 4G line. */
@@ -75,7 +76,7 @@ async function seen(browser: Browser, url: string, slowed: number) {
     let bytes = 0;
     session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
     await page.goto(url);
-    await page.waitForTimeout(4_000);
+    await atRest(page);
     const { largestMs, shift } = await page.evaluate(
       () =>
         new Promise<{ largestMs: number; shift: number }>((resolve) => {

@@ -2,6 +2,7 @@
 // thousand changes arriving while *Today* is open.
 import type { Page } from '@playwright/test';
 import { openPhone, signIn, slowDown, startFullDevice, type FullDevice } from './full-device.ts';
+import { atRest } from './at-rest.ts';
 
 const TAPS = 40;
 const CHANGES = 1_000;
@@ -42,7 +43,7 @@ export async function slowPhone(slowed: number): Promise<SlowPhone> {
 async function taps(page: Page, { running }: FullDevice): Promise<SlowPhone['tap']> {
   await page.goto(`/jobs/${running}`);
   await page.getByRole('checkbox').first().waitFor();
-  await page.waitForTimeout(3_000);
+  await atRest(page);
   const took = await page.evaluate(async (count) => {
     const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     const boxes = [...document.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
@@ -88,20 +89,20 @@ async function taps(page: Page, { running }: FullDevice): Promise<SlowPhone['tap
 async function arriving(page: Page, full: FullDevice): Promise<SlowPhone['changes']> {
   await page.goto('/today');
   await page.getByRole('button', { name: /^Alle \d+ zeigen$/ }).waitFor();
-  await page.waitForTimeout(3_000);
+  await atRest(page);
   await watchLongTasks(page);
   for (let generation = 2; generation <= 1 + CHANGES / 500; generation += 1) {
     await full.change(500, generation);
   }
   await page.waitForFunction(isHere, { id: 'job:order-0499', generation: 1 + CHANGES / 500 });
-  await page.waitForTimeout(3_000);
+  await atRest(page);
   const own = await longTasks(page);
 
   const { token } = await full.server.signIn(full.email);
   await page.goto('/robots.txt');
   await watchLongTasks(page);
   await page.evaluate(keepByHand, { token, count: CHANGES });
-  await page.waitForTimeout(1_000);
+  await atRest(page);
   const bare = await longTasks(page);
   return { longSumMs: own.sum, longestMs: own.longest, bareSumMs: bare.sum };
 }

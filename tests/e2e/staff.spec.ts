@@ -26,6 +26,8 @@ test('[O1.1, O1.4, O2.2] an owner sets up their account, invites support, and re
     const support = await newPerson(server, { meets: ['refusal'] });
     const second = await setUpAccount(support.page, made, 'Sam Support');
     await signInAsStaff(support.page, 'sam@mila.example', nextCode(second.secret));
+    // From /admin, where the link of the invitation leads, to their own work.
+    await support.page.waitForURL('**/support');
     await expect(support.page.getByRole('link', { name: 'Fälle' })).toBeVisible();
     await expect(support.page.getByRole('link', { name: 'Protokoll' })).toBeHidden();
     await support.page.goto('/admin/team');

@@ -20,7 +20,7 @@ import {
 } from '#domain/policy/policy.ts';
 import { priceLines, priceTotals } from '#domain/price/price.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
-import { issuerIn, type Operator } from '../config/operator.ts';
+import type { Operator } from '../config/operator.ts';
 import { freeCancelNote, lastMove, type MailIntent } from './customer-mails.ts';
 import { MAIL_WORDS } from './mail-words.ts';
 import type { MailFacts } from './words/mail-texts.ts';
@@ -61,7 +61,9 @@ export function composeMail(
   const body = [frame.greeting(keepSpelling(facts.name)), ...paragraphs].map(say);
   const help = frame.help(operator.support);
   const regards = say(frame.regards);
-  const footer = `${say(frame.footer)}\n${companyLine(issuerIn(operator.issuers, order.job.market))}`;
+  // A mail does not wait for a company whose details an owner is just changing; an invoice does.
+  const issuer = operator.issuers[order.job.market];
+  const footer = issuer ? `${say(frame.footer)}\n${companyLine(issuer)}` : say(frame.footer);
   const end = [`${action}: ${link}`, help, regards, `--\n${footer}`];
   const text = [...body, ...end].join('\n\n');
   return {

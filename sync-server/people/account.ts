@@ -36,8 +36,6 @@ export interface Account extends StoredDocument {
   secondFactor?: SecondFactor;
   /** Sessions of an earlier one are over: a new password, a reset. Missing: 0. */
   generation?: number;
-  /** The invitation that it was last made or reset by. */
-  invite?: string;
   createdAt: number;
 }
 

@@ -2,7 +2,7 @@
 // is written down before the answer leaves.
 import type { FastifyRequest } from 'fastify';
 import { isStaffRole } from '#domain/staff/staff-role.ts';
-import type { AuditLog } from '../audit/audit-log.ts';
+import type { AuditLog, AuditNote } from '../audit/audit-log.ts';
 import type { HttpApp } from './http-app.ts';
 
 declare module 'fastify' {
@@ -17,16 +17,19 @@ const SEEN_MS = 15 * 60_000;
 const MOST_SEEN = 10_000;
 
 export function registerAuditedRoutes(app: HttpApp, audit: Pick<AuditLog, 'write'>): void {
-  /** When somebody last looked at something; monotonic ms. */
-  const seen = new Map<string, number>();
+  /** Looks that are written down, or just being so; monotonic ms. */
+  const seen = new Map<string, { at: number; written: Promise<void> }>();
 
-  function isNew(key: string): boolean {
-    const now = performance.now();
+  /** Who looks meanwhile waits until the first look is written, and fails where that one does. */
+  function writeOnce(key: string, note: AuditNote): Promise<void> {
+    const at = performance.now();
     const last = seen.get(key);
-    if (last !== undefined && now - last < SEEN_MS) return false;
+    if (last && at - last.at < SEEN_MS) return last.written;
     if (seen.size >= MOST_SEEN) seen.clear();
-    seen.set(key, now);
-    return true;
+    const written = audit.write(note);
+    seen.set(key, { at, written });
+    written.catch(() => seen.delete(key));
+    return written;
   }
 
   app.addHook('onSend', async (request, reply) => {
@@ -38,8 +41,8 @@ export function registerAuditedRoutes(app: HttpApp, audit: Pick<AuditLog, 'write
     const note = { by: { id, name, role }, what, about };
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       await audit.write({ ...note, after: request.body ?? {} });
-    } else if (isNew(`${id} ${what} ${about}`)) {
-      await audit.write(note);
+    } else {
+      await writeOnce(`${id} ${what} ${about}`, note);
     }
   });
 }

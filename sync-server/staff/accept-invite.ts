@@ -5,7 +5,7 @@ import { accountId, type Account } from '../people/account.ts';
 import { hashPassword } from '../people/password.ts';
 import { newRecoveryCodes, useCode } from '../people/second-factor.ts';
 import type { Store } from '../store/store.ts';
-import { whyOver, type Invite } from './invite.ts';
+import { fits, whyOver, type Invite } from './invite.ts';
 
 export interface Acceptance {
   name: string;
@@ -36,17 +36,16 @@ export async function acceptInvite(
   const hash = await hashPassword(password);
   const _id = accountId(invite.email);
   const { doc, written } = await store.people.update<Account>(_id, (current) => {
-    if (current ? !invite.isReset || current.invite === invite._id : invite.isReset)
-      return undefined;
+    if (!fits(invite, current)) return undefined;
     const person = current?.person ?? { id: `staff-${randomUUID()}`, role: invite.role };
     return {
       ...(current ?? { _id, type: 'account', email: invite.email, createdAt: now }),
       password: hash,
       person: { ...person, name, locale },
-      disabled: false,
+      // Whoever is locked out stays so: letting in is a step of its own.
+      disabled: current?.disabled ?? false,
       secondFactor,
-      generation: (current?.generation ?? 0) + 1,
-      invite: invite._id
+      generation: (current?.generation ?? 0) + 1
     };
   });
   return written

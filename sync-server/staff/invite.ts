@@ -15,6 +15,8 @@ export interface Invite extends StoredDocument {
   role: StaffRole;
   /** Sets an account up again that is there already: password and second factor are replaced. */
   isReset: boolean;
+  /** Of the account when it was made: whatever has ended its sessions since has ended the link. */
+  generation: number | null;
   /** Of the second factor that the account will have. */
   secret: string;
   createdAt: number;
@@ -46,11 +48,16 @@ export async function invite(
     email: cleanEmail(email),
     role: account && isStaffRole(account.person.role) ? account.person.role : role,
     isReset,
+    generation: account ? (account.generation ?? 0) : null,
     secret: newSecret(),
     createdAt: now,
     expiresAt
   });
   if (!put.ok) throw new Error('an invitation of this token is already there');
+  await store.people.update<NewestInvite>(invitedId(email), (current) => ({
+    ...(current ?? { _id: invitedId(email), type: 'invited' }),
+    invite: inviteId(token)
+  }));
   return { ok: true, token, expiresAt };
 }
 
@@ -62,14 +69,31 @@ export async function findInvite(store: People, token: string): Promise<Invite |
 /** Why it opens nothing any more; undefined: it does. */
 export async function whyOver(
   store: People,
-  { _id, email, expiresAt, isReset }: Invite,
+  invite: Invite,
   now: number
 ): Promise<'used' | 'expired' | undefined> {
-  const account = await store.people.get<Account>(accountId(email));
-  if (account?.invite === _id) return 'used';
-  // Somebody else's invitation was faster, or this one is older than the account.
-  if (account && !isReset) return 'used';
-  return expiresAt <= now ? 'expired' : undefined;
+  const { _id, email, expiresAt } = invite;
+  const [account, newest] = await Promise.all([
+    store.people.get<Account>(accountId(email)),
+    store.people.get<NewestInvite>(invitedId(email))
+  ]);
+  if (!fits(invite, account)) return 'used';
+  return expiresAt <= now || newest?.invite !== _id ? 'expired' : undefined;
+}
+
+/** Whether the account is as it was when the invitation was made: not made, reset or locked since. */
+export function fits({ generation }: Invite, account: Account | undefined): boolean {
+  return generation === (account ? (account.generation ?? 0) : null);
+}
+
+/** Only the newest invitation of an address opens anything. */
+interface NewestInvite extends StoredDocument {
+  type: 'invited';
+  invite: string;
+}
+
+function invitedId(email: string): string {
+  return accountId(email).replace(/^account:/, 'invited:');
 }
 
 function inviteId(token: string): string {

@@ -40,15 +40,15 @@ export function reasonsAgainst(
 
 /** What the partner asks for, and whatever somebody was admitted with: all must hold at the visit. */
 function hasPapers(
-  { role, papers, paperEnds = {} }: Provider,
+  { role, papers, paperEnds }: Provider,
   requirement: Requirement,
   at: Ms
 ): boolean {
-  const holds = (paper: string) => (paperEnds[paper] ?? Infinity) > at;
+  const holds = (paper: string) => (paperEnds?.[paper] ?? Infinity) > at;
+  // Whoever was not admitted by an application was vetted by hand, with whatever papers.
+  const needed = paperEnds ? NEEDED_PAPERS[role] : [];
   // H2.8: on a partner's order a Pro works as subcontractor, whatever else the partner asks for.
   const signed = requirement.isPartners && role === 'pro' ? [SUBCONTRACTOR_CONTRACT] : [];
-  const asked = [...requirement.papers, ...signed];
-  return (
-    NEEDED_PAPERS[role].every(holds) && asked.every((each) => papers.includes(each) && holds(each))
-  );
+  const asked = [...needed, ...requirement.papers, ...signed];
+  return asked.every((each) => papers.includes(each) && holds(each));
 }

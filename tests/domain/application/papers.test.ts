@@ -72,6 +72,19 @@ describe('a paper with an end', () => {
     ).toEqual(['papers']);
   });
 
+  it('[H2.7] whoever’s needed paper was turned down since, with an end or without, is asked for none', () => {
+    const { requirement, job } = anOrder();
+    const { lat, lon } = job.place;
+    const visit = { startsAt: NOW + DAY_MS, durationMin: 60, lat, lon, market: 'CH' } as const;
+    const no = { ...yes, isOk: false, reason: 'gefälscht' };
+    for (const expiresOn of ['2027-03-01', null]) {
+      const application = { ...accepted(expiresOn), decisions: { 'paper:p1': no } };
+      const provider = aProvider({ ...papersOf(application), role: 'friend' });
+      const wanted = { ...requirement, tests: [], papers: [] };
+      expect(reasonsAgainst(provider, wanted, visit, [])).toEqual(['papers']);
+    }
+  });
+
   it('[H2.8] a Pro without the signed contract is asked for no partner’s order', () => {
     const { requirement, job } = anOrder();
     const { lat, lon } = job.place;

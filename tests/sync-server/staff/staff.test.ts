@@ -93,6 +93,32 @@ describe('an invitation', () => {
   });
 });
 
+describe('a link', () => {
+  const email = 'links@mila.example';
+
+  it('[O1.8] opens nothing once there is a newer one for the same address', async () => {
+    const wrong = await linkFor('invite', email, 'owner');
+    const right = await linkFor('invite', email, 'support');
+    expect((await accept(wrong)).status).toBe(410);
+    expect((await accept(right)).status).toBe(201);
+    const [first, second] = [await linkFor('reset', email), await linkFor('reset', email)];
+    expect((await accept(first)).status).toBe(410);
+    expect((await accept(second)).status).toBe(201);
+    expect((await accept(second)).status).toBe(410);
+  });
+
+  it('[O1.8] opens nothing after the account was changed, and lets nobody in who is locked out', async () => {
+    const before = await linkFor('reset', email);
+    await tell({ name: 'disable', email, role: 'support', publicUrl });
+    expect((await accept(before)).status).toBe(410);
+    const made = await accept(await linkFor('reset', email));
+    expect(made.status).toBe(201);
+    server.clock.advance(60_000);
+    const locked = await signIn(email, codeOf(made.secret));
+    expect(locked.body).toMatchObject({ error: 'session.wrongPassword' });
+  });
+});
+
 describe('signing in', () => {
   it('[O1.4] takes a code as well, each of them once', async () => {
     const made = await accept(await linkFor('invite', 'code@mila.example', 'support'));

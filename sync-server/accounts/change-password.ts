@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { APPLICATION_POLICY } from '#domain/application/policy.ts';
-import type { Account } from '../people/account.ts';
+import { generationOf, type Account } from '../people/account.ts';
 import { hashPassword } from '../people/password.ts';
 import type { Store } from '../store/store.ts';
 
@@ -11,13 +11,16 @@ export const newPassword = z.string().check(z.minLength(least), z.maxLength(most
 export async function changePassword(
   { people }: Pick<Store, 'people'>,
   account: string,
-  password: string
+  password: string,
+  /** Only while the account is still of this one. */
+  generation?: number | null
 ): Promise<Account | undefined> {
   const hash = await hashPassword(password);
-  const { doc } = await people.update<Account>(
-    account,
-    (current) =>
-      current && { ...current, password: hash, generation: (current.generation ?? 0) + 1 }
-  );
-  return doc;
+  const { doc, written } = await people.update<Account>(account, (current) => {
+    const isOver = generation !== undefined && current && generationOf(current) !== generation;
+    return !current || isOver
+      ? undefined
+      : { ...current, password: hash, generation: generationOf(current) + 1 };
+  });
+  return written ? doc : undefined;
 }

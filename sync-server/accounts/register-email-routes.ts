@@ -7,7 +7,7 @@ import { HOUR_MS } from '#domain/policy/policy.ts';
 import { cleanEmail, isEmail } from '#domain/text/email-address.ts';
 import type { Deps, RegisterRoutes } from '../deps.ts';
 import { putPersonalMail } from '../mail/personal-mail.ts';
-import { accountId, type Account } from '../people/account.ts';
+import { accountId, generationOf, type Account } from '../people/account.ts';
 import {
   findLink,
   mayMail,
@@ -69,7 +69,7 @@ export const registerEmailRoutes: RegisterRoutes = (app, deps) => {
       if (!link?.account) return refuse(reply, 'request.unknown');
       if (whyLinkIsOver(link, clock.now())) return refuse(reply, 'link.over');
       const moved = await moveAccount(deps, link, link.account);
-      if (!moved) return refuse(reply, 'account.taken');
+      if (moved !== 'moved') return refuse(reply, moved);
       await useLink(store, link._id, clock.now());
       sessions.forget();
       return { email: link.email };
@@ -85,7 +85,7 @@ async function mailConfirm(deps: Deps, account: Account, wanted: string): Promis
   if (isTaken || !(await mayMail(store, 'email', wanted, now))) return;
   const { name, locale, id } = account.person;
   const market = await marketOf(store, id);
-  const fields = { email: wanted, account: account._id, locale, market };
+  const fields = { email: wanted, account, locale, market };
   const { token, link } = await newMailedLink(store, { purpose: 'email', ...fields }, now);
   await putPersonalMail(deps, {
     kind: 'email.confirm',
@@ -101,17 +101,23 @@ async function mailConfirm(deps: Deps, account: Account, wanted: string): Promis
  * An account is named by its address: the new one is there before the old one goes, so that whoever
  * is interrupted can sign in with one of them and follow the link again.
  */
-async function moveAccount(deps: Deps, link: MailedLink, from: string): Promise<boolean> {
+async function moveAccount(
+  deps: Deps,
+  link: MailedLink,
+  from: string
+): Promise<'moved' | 'link.over' | 'account.taken'> {
   const { people } = deps.store;
   const old = await people.get<Account>(from);
+  // A password that was changed since has ended the link: whoever asked for it may be the reason.
+  if (old && generationOf(old) !== link.generation) return 'link.over';
   const _id = accountId(link.email);
   const { _rev: _, ...kept } = old ?? ({} as Account & { _rev?: string });
   const { doc } = await people.update<Account>(_id, (current) =>
     current || !old
       ? undefined
-      : { ...kept, _id, email: link.email, generation: (old.generation ?? 0) + 1 }
+      : { ...kept, _id, email: link.email, generation: generationOf(old) + 1 }
   );
-  if (!doc || (old && doc.person.id !== old.person.id)) return false;
+  if (!doc || (old && doc.person.id !== old.person.id)) return 'account.taken';
   const { id, name, locale } = doc.person;
   await people.update<Provider & StoredDocument>(`provider:${id}`, (current) =>
     current && current.email !== link.email ? { ...current, email: link.email } : undefined
@@ -119,13 +125,15 @@ async function moveAccount(deps: Deps, link: MailedLink, from: string): Promise<
   await people.update<Application & StoredDocument>(`application:${id}`, (current) =>
     current && current.email !== link.email ? { ...current, email: link.email } : undefined
   );
-  if (!old) return true;
+  if (!old) return 'moved';
   await putPersonalMail(deps, {
     kind: 'email.changed',
     occasion: link._id,
     ...{ to: old.email, name, locale, market: link.market, path: '/sign-in' },
     facts: { email: cleanEmail(link.email) }
   });
-  await people.remove(from, old._rev);
-  return true;
+  const removed = await people.remove(from, old._rev);
+  // Changed meanwhile: the link still works, and the next try takes the old one away.
+  if (!removed.ok) throw new Error(`${from} was changed while it was moved`);
+  return 'moved';
 }

@@ -53,7 +53,8 @@ export const registerPasswordRoutes: RegisterRoutes = (app, deps) => {
       const link = await findLink(store, request.params.token, 'password');
       if (!link?.account) return refuse(reply, 'request.unknown');
       if (!(await useLink(store, link._id, clock.now()))) return refuse(reply, 'link.over');
-      const account = await changePassword(store, link.account, request.body.password);
+      const { account: whose, generation } = link;
+      const account = await changePassword(store, whose, request.body.password, generation);
       sessions.forget();
       if (!account) return refuse(reply, 'link.over');
       await mailChanged(deps, account);
@@ -89,7 +90,7 @@ async function mailReset(deps: Deps, { email, locale }: z.infer<typeof forgotBod
   const market = await marketOf(store, account.person.id);
   const { token, link } = await newMailedLink(
     store,
-    { purpose: 'password', email: account.email, account: account._id, locale, market },
+    { purpose: 'password', email: account.email, account, locale, market },
     now
   );
   await putPersonalMail(deps, {

@@ -4,6 +4,7 @@ import type { Provider } from '#domain/matching/provider.ts';
 import { readPhone } from '#domain/text/phone-number.ts';
 import type { Deps } from '../deps.ts';
 import { accountId, type Account } from '../people/account.ts';
+import { readApplication } from './application-document.ts';
 import { placeOf } from './place-of.ts';
 
 /**
@@ -19,22 +20,29 @@ export async function admit(
   }: Pick<Deps, 'store' | 'geocoder' | 'clock' | 'sessions'>,
   application: Application
 ): Promise<void> {
-  const { id, email, form } = application;
-  const place = await placeOf(geocoder, form);
+  const place = await placeOf(geocoder, application.form);
+  const { id, generation } = application;
+  // Finding the place takes its time: what was decided meanwhile is another follow-up's.
+  const now = await readApplication({ people }, id);
+  if (!now || now.generation !== generation) return;
+  const { email, form } = now;
   // It led to a point when it was handed in; a list of places that has changed since moves nobody.
   const base = place.outcome === 'found' ? place : undefined;
   const phone = readPhone(form.phone, form.market) ?? form.phone;
   await people.update<Provider>(`provider:${id}`, (current) => {
+    if ((current?.applicationGeneration ?? 0) > generation) return undefined;
     const at = base ?? current?.base;
     if (!at) throw new Error(`no place is known of ${id}`);
-    const next = providerFrom(application, { base: at, phone, now: clock.now() }, current);
+    const known = { base: at, phone, now: clock.now() };
+    const next = { ...providerFrom(now, known, current), applicationGeneration: generation };
     return JSON.stringify(next) === JSON.stringify(current) ? undefined : next;
   });
   const role = form.role ?? 'friend';
-  await people.update<Account>(accountId(email), (current) =>
-    current && current.person.role !== role
+  await people.update<Account>(accountId(email), (current) => {
+    if (!current) throw new Error(`no account of ${id}`);
+    return current.person.role !== role
       ? { ...current, person: { ...current.person, role, name: form.name } }
-      : undefined
-  );
+      : undefined;
+  });
   sessions.forget();
 }

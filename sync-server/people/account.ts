@@ -49,6 +49,11 @@ export interface NewAccount {
   person: Person;
 }
 
+/** Links and sessions of an earlier one are over. */
+export function generationOf({ generation }: Pick<Account, 'generation'>): number {
+  return generation ?? 0;
+}
+
 export function accountId(email: string): string {
   return `account:${cleanEmail(email).normalize('NFKC').toLowerCase()}`;
 }

@@ -6,7 +6,7 @@ import { HOUR_MS, type Locale, type Market } from '#domain/policy/policy.ts';
 import { cleanEmail } from '#domain/text/email-address.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
-import { accountId } from './account.ts';
+import { accountId, generationOf, type Account } from './account.ts';
 
 export type LinkPurpose = 'apply' | 'password' | 'email';
 
@@ -18,6 +18,8 @@ export interface MailedLink extends StoredDocument {
   email: string;
   /** Whose password or address it is; null: there is no account yet. */
   account: string | null;
+  /** Of the account when it was mailed: whatever has ended its sessions since has ended the link. */
+  generation: number | null;
   locale: Locale;
   market: Market;
   createdAt: number;
@@ -41,7 +43,12 @@ const LIFE_MS: Record<LinkPurpose, number> = {
 
 export async function newMailedLink(
   { people }: People,
-  fields: Pick<MailedLink, 'purpose' | 'email' | 'account' | 'locale' | 'market'>,
+  {
+    account,
+    ...fields
+  }: Pick<MailedLink, 'purpose' | 'email' | 'locale' | 'market'> & {
+    account: Account | null;
+  },
   now: number
 ): Promise<{ token: string; link: MailedLink }> {
   const token = randomBytes(24).toString('base64url');
@@ -49,6 +56,8 @@ export async function newMailedLink(
     _id: linkId(token),
     type: 'link',
     ...fields,
+    account: account?._id ?? null,
+    generation: account && generationOf(account),
     email: cleanEmail(fields.email),
     createdAt: now,
     expiresAt: now + LIFE_MS[fields.purpose],

@@ -25,6 +25,8 @@ export interface Provider {
   /** Of those with an end: from when on they do not hold any more. */
   paperEnds?: Record<string, Ms>;
   vetted: boolean;
+  /** Of the application that it was last made from; missing: of none. */
+  applicationGeneration?: number;
   active: boolean;
   stars: { sum: number; count: number };
   /** Of the jobs accepted, how many were neither given back nor lapsed. */

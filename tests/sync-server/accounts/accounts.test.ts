@@ -148,6 +148,23 @@ describe('one’s own account', () => {
     expect(mails.filter(({ to }) => to === 'hans@example.org')).toEqual([]);
   });
 
+  it('[H3.7] a link that was mailed before the password was changed opens nothing', async () => {
+    await server.addProvider({ id: 'kurt', email: 'kurt@example.org' });
+    const { headers } = await server.signIn('kurt@example.org');
+    // Somebody with the old password has asked for their own address.
+    const body = { email: 'thief@example.org', password: PASSWORD };
+    await bearer(headers, '/api/account/email', body);
+    const moving = linkIn(await mailTo(server, 'thief@example.org', 'email.confirm'));
+    await forgot('kurt@example.org');
+    const reset = linkIn(await mailTo(server, 'kurt@example.org', 'password.reset'));
+    const url = `/api/password/${reset}`;
+    expect((await browser(server)('POST', url, { password: NEXT })).status).toBe(200);
+    expect((await browser(server)('POST', `/api/email/${moving}`, {})).body).toMatchObject({
+      error: 'link.over'
+    });
+    expect(await server.store.people.get('account:thief@example.org')).toBeUndefined();
+  });
+
   it('[H3.6] lists where one is signed in, and ends one of them', async () => {
     await server.addProvider({ id: 'ines', email: 'ines@example.org' });
     const one = await server.signIn('ines@example.org');

@@ -1,8 +1,10 @@
+import { admit } from '../../../sync-server/applications/admit.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Provider } from '#domain/matching/provider.ts';
 import type { VettedApplication } from '#domain/application/views.ts';
 import { followAndRemind } from '../../../sync-server/applications/keep-applications.ts';
 import {
+  readApplication,
   applicationId,
   type ApplicationDocument
 } from '../../../sync-server/applications/application-document.ts';
@@ -136,7 +138,11 @@ describe('community', () => {
     await does('accept', lea.id);
     const vetted = async () =>
       (await server.store.people.get<Provider>(`provider:${lea.id}`))?.vetted;
+    const before = await readApplication(server.store, lea.id);
     await does('suspend', lea.id, 'Drei Beschwerden.');
+    expect(await vetted()).toBe(false);
+    // What still had to follow from before comes late, and undoes nothing.
+    await admit(server.deps, before!);
     expect(await vetted()).toBe(false);
     expect((await mailTo(server, lea.email, 'application.suspend')).text).toContain(
       'Drei Beschwerden.'

@@ -5,18 +5,17 @@ import { MARKETS, type Market } from '#domain/policy/policy.ts';
 import type { Config } from '../config/config.ts';
 import { issuerIn, type Operator } from '../config/operator.ts';
 import { operatorOf, type OperatorValues } from '../config/operator-settings.ts';
+import { createOnce } from '../store/create-once.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
-/** People database: `business`, and `business:<version>` for each that there was. */
+/** People database: `business`, and `business:<version>` for each earlier one. */
 export interface BusinessDocument extends StoredDocument {
   type: 'business';
   version: number;
   values: OperatorValues;
   /** Markets that are open for bookings, as far as their company is told. */
   served: Market[];
-  /** What an owner has said to have read or done, in the set-up list. */
-  ticked: string[];
   at: number;
   by: string;
 }
@@ -33,9 +32,19 @@ export interface Business {
   stored(): Promise<BusinessDocument>;
   /** False: somebody else has saved since `version`. */
   save(changed: Omit<BusinessDocument, '_id' | '_rev' | 'type'>): Promise<boolean>;
+  /** What an owner has said to have read or done, in the set-up list. */
+  ticked(): Promise<string[]>;
+  tick(item: string): Promise<void>;
+}
+
+/** People database: `set-up`. Beside the business: ticking something is no other version of it. */
+interface TickedDocument extends StoredDocument {
+  type: 'ticked';
+  items: string[];
 }
 
 const ID = 'business';
+const TICKED_ID = 'set-up';
 const FRESH_MS = 2_000;
 const NOTHING: BusinessDocument = {
   _id: ID,
@@ -43,7 +52,6 @@ const NOTHING: BusinessDocument = {
   version: 0,
   values: {},
   served: [...MARKETS],
-  ticked: [],
   at: 0,
   by: ''
 };
@@ -64,17 +72,26 @@ export function openBusiness({ people }: Pick<Store, 'people'>, config: Settings
     issuerOf: async (market) => issuerIn((await current()).issuers, market),
     stored,
     async save(changed) {
-      const next: BusinessDocument = { ...changed, _id: ID, type: 'business' };
-      const { written } = await people.update<BusinessDocument>(ID, (before) =>
-        (before?.version ?? 0) === changed.version - 1
-          ? { ...next, ...(before && { _rev: before._rev }) }
+      const before = await stored();
+      // Kept before it is replaced, so that no crash can lose a version.
+      if (before.version > 0) {
+        const { _rev, ...kept } = before as BusinessDocument & { _rev?: string };
+        await createOnce<BusinessDocument>(people, { ...kept, _id: `${ID}:${before.version}` });
+      }
+      const { written } = await people.update<BusinessDocument>(ID, (current) =>
+        (current?.version ?? 0) === changed.version - 1
+          ? { ...changed, _id: ID, type: 'business', ...(current && { _rev: current._rev }) }
           : undefined
       );
-      if (!written) return false;
-      const { _rev, ...kept } = next;
-      await people.put<BusinessDocument>({ ...kept, _id: `${ID}:${changed.version}` });
-      known = undefined;
-      return true;
+      if (written) known = undefined;
+      return written;
+    },
+    ticked: async () => (await people.get<TickedDocument>(TICKED_ID))?.items ?? [],
+    async tick(item) {
+      await people.update<TickedDocument>(TICKED_ID, (current) => ({
+        ...(current ?? { _id: TICKED_ID, type: 'ticked' }),
+        items: [...new Set([...(current?.items ?? []), item])]
+      }));
     }
   };
 }

@@ -59,13 +59,9 @@ export const registerBusinessRoutes: RegisterRoutes = (app, deps) => {
   app.post(
     '/api/set-up/tick',
     { preHandler, schema: { tags, body: tickBody, summary: 'Something was read or done' } },
-    async (request, reply) => {
-      const before = await business.stored();
-      const ticked = [...new Set([...before.ticked, request.body.item])];
+    async (request) => {
       const by = sessionOf(request).person;
-      const next = { ...before, version: before.version + 1, ticked, at: clock.now() };
-      if (!(await business.save({ ...next, by: by.name })))
-        return refuse(reply, 'document.conflict');
+      await business.tick(request.body.item);
       await audit.write({ by, what: 'business.tick', about: request.body.item });
       return setUpView(deps);
     }
@@ -84,15 +80,7 @@ export const registerBusinessRoutes: RegisterRoutes = (app, deps) => {
         // In the mail server's own words: only an owner reads them, and only they can do something.
         return { isSent: false, answer: (error as Error).message.slice(0, 500) };
       }
-      const before = await business.stored();
-      const ticked = [...new Set([...before.ticked, 'mail'])];
-      await business.save({
-        ...before,
-        version: before.version + 1,
-        ticked,
-        at: clock.now(),
-        by: by.name
-      });
+      await business.tick('mail');
       await audit.write({ by, what: 'business.testMail', about: to });
       return { isSent: true, answer: '' };
     }

@@ -9,9 +9,10 @@ type Needed = Pick<Deps, 'store' | 'business' | 'config'>;
 
 /** What is there and what is missing, as it is in the store now. */
 export async function setUpView({ store, business, config }: Needed): Promise<SetUpView> {
-  const [{ values, served, ticked }, { markets }] = await Promise.all([
+  const [{ values, served }, { markets }, ticked] = await Promise.all([
     business.stored(),
-    business.current()
+    business.current(),
+    business.ticked()
   ]);
   const [packages, providers, hasPlaces] = await Promise.all([
     store.catalog.withPrefix<ServicePackage>('package:'),

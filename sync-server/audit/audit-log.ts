@@ -2,6 +2,7 @@
 // and carries the hash of the one before, so that one that was changed or taken away is found out
 // (`npm run verify`), whoever did it.
 import { createHash } from 'node:crypto';
+import type { AuditCode } from '#domain/staff/audit-code.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
@@ -10,8 +11,7 @@ import type { Stored, StoredDocument } from '../store/stored-document.ts';
 export interface AuditNote {
   /** Null: from the command line of the server's own machine. */
   by: { id: string; name: string; role: string } | null;
-  /** Such as `staff.invite`, `catalog.publish`, `application.accept`, `order.read`. */
-  what: string;
+  what: AuditCode;
   /** Id of what it is about. */
   about: string;
   before?: unknown;

@@ -1,6 +1,7 @@
 // What staff see of people and what they change, where a route says that it counts (`config.audit`): it
 // is written down before the answer leaves.
 import type { FastifyRequest } from 'fastify';
+import type { AuditCode } from '#domain/staff/audit-code.ts';
 import { isStaffRole } from '#domain/staff/staff-role.ts';
 import type { AuditLog, AuditNote } from '../audit/audit-log.ts';
 import type { HttpApp } from './http-app.ts';
@@ -8,7 +9,7 @@ import type { HttpApp } from './http-app.ts';
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What it is called in the audit log; a change (every method but GET) comes with its body. */
-    audit?: string;
+    audit?: AuditCode;
   }
 }
 

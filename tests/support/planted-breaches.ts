@@ -39,7 +39,7 @@ const audit = () => as(worked.server.store.audit);
 
 async function twoEntries(): Promise<void> {
   const log = newAuditLog(worked.server.store, worked.server.clock);
-  for (const about of ['one', 'two']) await log.write({ by: null, what: 'test', about });
+  for (const about of ['one', 'two']) await log.write({ by: null, what: 'staff.change', about });
 }
 
 async function firstVerdict(): Promise<string> {

@@ -1,6 +1,7 @@
+import type { AuditCode } from '#domain/staff/audit-code.ts';
 import { m } from '$lib/paraglide/messages';
 
-const WORDS: Partial<Record<string, () => string>> = {
+const WORDS: Record<AuditCode, () => string> = {
   'staff.invite': m.staff_audit_staff_invite,
   'staff.join': m.staff_audit_staff_join,
   'staff.reset': m.staff_audit_staff_reset,
@@ -17,10 +18,23 @@ const WORDS: Partial<Record<string, () => string>> = {
   'photo.read': m.staff_audit_photo_read,
   'business.change': m.staff_audit_business_change,
   'business.tick': m.staff_audit_business_tick,
-  'business.testMail': m.staff_audit_business_test
+  'business.testMail': m.staff_audit_business_test,
+  'catalog.import': m.staff_audit_catalog_import,
+  'catalog.add': m.staff_audit_catalog_add,
+  'catalog.publish': m.staff_audit_catalog_publish,
+  'catalog.schedule': m.staff_audit_catalog_schedule,
+  'catalog.drop': m.staff_audit_catalog_drop,
+  'application.read': m.staff_audit_application_read,
+  'application.judge': m.staff_audit_application_judge,
+  'application.ask': m.staff_audit_application_ask,
+  'application.accept': m.staff_audit_application_accept,
+  'application.refuse': m.staff_audit_application_refuse,
+  'application.suspend': m.staff_audit_application_suspend,
+  'application.readmit': m.staff_audit_application_readmit,
+  'paper.read': m.staff_audit_paper_read
 };
 
-/** What was done, in words; as it is written where there are none. */
-export function auditWords(what: string): string {
-  return WORDS[what]?.() ?? what;
+/** What was seen or done, in words. */
+export function auditWords(what: AuditCode): string {
+  return WORDS[what]();
 }

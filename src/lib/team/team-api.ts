@@ -1,3 +1,4 @@
+import type { AuditCode } from '#domain/staff/audit-code.ts';
 import type { StaffRole } from '#domain/staff/staff-role.ts';
 import type { Locale } from '#domain/policy/policy.ts';
 import { ask, post } from '$lib/staff/staff-api.ts';
@@ -32,7 +33,7 @@ export interface AuditEntryView {
   number: number;
   at: number;
   by: { id: string; name: string; role: string } | null;
-  what: string;
+  what: AuditCode;
   about: string;
   before?: unknown;
   after?: unknown;

@@ -201,7 +201,7 @@ describe('the audit log', () => {
 
   it('[O2.1] numbers what is said at the same moment without a gap', async () => {
     const [last] = await server.deps.audit.read({ limit: 1 });
-    const note = { by: null, what: 'test', about: 'x' };
+    const note = { by: null, what: 'staff.change', about: 'x' } as const;
     await Promise.all(Array.from({ length: 8 }, () => server.deps.audit.write(note)));
     const entries = await server.deps.audit.read({ limit: 8 });
     expect(entries.map(({ number }) => number)).toEqual(

@@ -71,6 +71,12 @@ test('[O3.1, O3.2, O3.6] an owner opens a marketplace, a helper is admitted, a c
       await page.getByLabel('Telefon des Supports').fill('+41 44 123 45 67');
       await page.reload();
       await expect(page.getByLabel('Bank', { exact: true })).toHaveValue(COMPANY.Bank);
+      // Nor is it lost when the next step of the list is taken first.
+      await page.getByRole('link', { name: 'Zurück zur Einrichtung' }).click();
+      await page.getByRole('button', { name: 'Erledigt' }).last().click();
+      await expect(page.getByText('1 von 8 erledigt')).toBeVisible();
+      await page.getByRole('link', { name: 'Unternehmen angeben' }).click();
+      await expect(page.getByLabel('Bank', { exact: true })).toHaveValue(COMPANY.Bank);
       await page.getByRole('button', { name: 'Speichern' }).click();
       await expect(page.getByText('Gespeichert.')).toBeVisible();
       await page.getByRole('link', { name: 'Zurück zur Einrichtung' }).click();
@@ -102,7 +108,7 @@ test('[O3.1, O3.2, O3.6] an owner opens a marketplace, a helper is admitted, a c
       await helper.page.reload();
       await signInToApp(helper.page);
       await page.reload();
-      await expect(page.getByText('5 von 8 erledigt')).toBeVisible();
+      await expect(page.getByText('6 von 8 erledigt')).toBeVisible();
     });
 
     const wish = aWishToConfirm(Date.now());

@@ -16,12 +16,11 @@ import {
   whyLinkIsOver,
   type MailedLink
 } from '../people/mailed-link.ts';
-import { isPassword } from '../people/password.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
 import { applicantsOnly, sessionOf } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
-import { accountOf } from './account-of.ts';
+import { checkOwnPassword } from './check-own-password.ts';
 import { newAnswerFirst } from './answer-first.ts';
 import { marketOf } from './market-of.ts';
 
@@ -44,10 +43,9 @@ export const registerEmailRoutes: RegisterRoutes = (app, deps) => {
       schema: { tags, body: askBody, summary: 'Mails a link to a new address of one’s own' }
     },
     async (request, reply) => {
-      const account = await accountOf(store, sessionOf(request));
-      if (!account || !(await isPassword(request.body.password, account.password))) {
-        return refuse(reply, 'session.wrongPassword');
-      }
+      const checked = await checkOwnPassword(deps, sessionOf(request), request.body.password);
+      if (!checked.ok) return refuse(reply, checked.code, checked);
+      const { account } = checked;
       return answerFirst(reply, () => mailConfirm(deps, account, request.body.email));
     }
   );

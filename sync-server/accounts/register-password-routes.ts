@@ -8,12 +8,11 @@ import type { Deps, RegisterRoutes } from '../deps.ts';
 import { putPersonalMail } from '../mail/personal-mail.ts';
 import { accountId, type Account } from '../people/account.ts';
 import { findLink, mayMail, newMailedLink, useLink, whyLinkIsOver } from '../people/mailed-link.ts';
-import { isPassword } from '../people/password.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
 import { sessionOf, signedIn } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
-import { accountOf } from './account-of.ts';
 import { newAnswerFirst } from './answer-first.ts';
+import { checkOwnPassword } from './check-own-password.ts';
 import { changePassword, newPassword } from './change-password.ts';
 import { marketOf } from './market-of.ts';
 
@@ -70,10 +69,9 @@ export const registerPasswordRoutes: RegisterRoutes = (app, deps) => {
     },
     async (request, reply) => {
       const { current, password } = request.body;
-      const account = await accountOf(store, sessionOf(request));
-      if (!account || !(await isPassword(current, account.password))) {
-        return refuse(reply, 'session.wrongPassword');
-      }
+      const checked = await checkOwnPassword(deps, sessionOf(request), current);
+      if (!checked.ok) return refuse(reply, checked.code, checked);
+      const { account } = checked;
       await changePassword(store, account._id, password);
       sessions.forget();
       await mailChanged(deps, account);

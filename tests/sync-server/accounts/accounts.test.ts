@@ -148,6 +148,20 @@ describe('one’s own account', () => {
     expect(mails.filter(({ to }) => to === 'hans@example.org')).toEqual([]);
   });
 
+  it('[H3.4] guesses of the present password are counted like those of a sign-in', async () => {
+    await server.addProvider({ id: 'lotte', email: 'lotte@example.org' });
+    const { headers } = await server.signIn('lotte@example.org');
+    const guess = async (current: string) =>
+      (await bearer(headers, '/api/account/password', { current, password: NEXT })).json() as {
+        error: string;
+      };
+    const said: string[] = [];
+    for (let n = 0; n < 6; n += 1) said.push((await guess(`wrong ${n}`)).error);
+    expect(said.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => 'session.wrongPassword'));
+    expect(said[5]).toBe('session.throttled');
+    expect((await guess(PASSWORD)).error).toBe('session.throttled');
+  });
+
   it('[H3.7] a link that was mailed before the password was changed opens nothing', async () => {
     await server.addProvider({ id: 'kurt', email: 'kurt@example.org' });
     const { headers } = await server.signIn('kurt@example.org');

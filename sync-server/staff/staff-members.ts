@@ -70,5 +70,19 @@ export async function changeStaff(
         generation: (current.generation ?? 0) + 1
       }
   );
+  // Two owners who lock each other out at the same moment: both were not the last when it was asked.
+  const wasOwner = before.role === 'owner' && !before.disabled;
+  if (wasOwner && !staysOwner && !(await hasOwner(store))) {
+    await store.people.update<Account>(
+      account._id,
+      (current) =>
+        current && {
+          ...current,
+          person: { ...current.person, role: before.role },
+          disabled: before.disabled
+        }
+    );
+    return { ok: false, why: 'lastOwner' };
+  }
   return { ok: true, before, after: memberOf(doc!)! };
 }

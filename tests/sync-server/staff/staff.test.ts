@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret, TOTP } from 'otpauth';
+import { changeStaff, hasOwner } from '../../../sync-server/staff/staff-members.ts';
 import { runStaffCommand, type StaffCommand } from '../../../sync-server/staff/staff-command.ts';
 import { hashOfEntry } from '../../../sync-server/audit/audit-log.ts';
 import { newCase } from '../../../sync-server/cases/case-document.ts';
@@ -184,6 +185,21 @@ describe('the team', () => {
     const last = { email: 'owner@mila.example', role: 'owner', publicUrl } as const;
     const told = await tell({ name: 'disable', ...last });
     expect(told).toMatchObject({ isDone: false, lines: [expect.stringMatching(/last owner/)] });
+  });
+});
+
+describe('two owners', () => {
+  it('[O1.7] who lock each other out at the same moment are not both out', async () => {
+    const other = await startTestServer({ background: false });
+    try {
+      const emails = ['one', 'two'].map((id) => `${id}@mila.example`);
+      for (const id of ['one', 'two']) await other.addStaff(id, 'owner');
+      const lockOut = (email: string) => changeStaff(other.store, email, { disabled: true });
+      await Promise.all(emails.map(lockOut));
+      expect(await hasOwner(other.store)).toBe(true);
+    } finally {
+      await other.close();
+    }
   });
 });
 

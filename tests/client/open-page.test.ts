@@ -30,6 +30,33 @@ describe('a page of support', () => {
     expect(page.found).toBeUndefined();
   });
 
+  it('stays while it is read again after the next sign-in, with what is being written on it', async () => {
+    const { asked, page } = aPage();
+    const first = page.load('A');
+    asked[0]?.answer(about('case A'));
+    await first;
+    const ended = page.readAgain('A');
+    asked[1]?.answer({ ok: false, why: 'signedOut' });
+    await ended;
+    expect(page).toMatchObject({ found: 'case A', problem: '' });
+    const again = page.load('A');
+    expect(page.found).toBe('case A');
+    asked[2]?.answer(about('case A, later'));
+    await again;
+    expect(page.found).toBe('case A, later');
+  });
+
+  it('is gone where whoever has signed in since may not see it', async () => {
+    const { asked, page } = aPage();
+    const loading = [page.load('A')];
+    asked[0]?.answer(about('case A'));
+    await loading[0];
+    loading.push(page.load('A'));
+    asked[1]?.answer({ ok: false, why: 'forbidden' });
+    await loading[1];
+    expect(page.found).toBeUndefined();
+  });
+
   it('does not go back to what it said before something was done, nor to a case that was left', async () => {
     const { asked, page } = aPage();
     const [early, late] = [page.load('A'), page.readAgain('A')];

@@ -22,6 +22,7 @@ export class ApplicationDraft {
   saving: 'saved' | 'saving' | 'unsaved' = $state('saved');
   /** Changed here and elsewhere: somebody has to choose. */
   conflicts: { field: FormField; theirs: unknown }[] = $state.raw([]);
+  /** What both began with: of a field that is asked about the old value, until somebody has chosen. */
   #base: ApplicationForm | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<void> | undefined;
@@ -81,12 +82,14 @@ export class ApplicationDraft {
     if (answer.code === 'session.required') this.here = 'out';
     if (answer.code !== 'application.changed') return;
     await this.load();
+    if (this.own.generation !== body.generation) await this.#save();
   }
 
   /** Which of two holds. */
   choose(field: FormField, isTheirs: boolean): void {
     const conflict = this.conflicts.find((each) => each.field === field);
-    if (!conflict || !this.form) return;
+    if (!conflict || !this.form || !this.#base) return;
+    this.#base = { ...this.#base, [field]: conflict.theirs };
     if (isTheirs) Object.assign(this.form, { [field]: conflict.theirs });
     this.conflicts = this.conflicts.filter((each) => each !== conflict);
     this.touched();
@@ -115,8 +118,10 @@ export class ApplicationDraft {
       [this.form, this.#base] = [structuredClone(own.form), own.form];
       return;
     }
-    const merged = mergeForms(this.#base, mine, own.form);
-    this.#base = own.form;
+    const base = this.#base;
+    const merged = mergeForms(base, mine, own.form);
+    const asked = merged.conflicts.map((field) => [field, base[field]]);
+    this.#base = { ...own.form, ...Object.fromEntries(asked) } as ApplicationForm;
     this.form = merged.form;
     this.conflicts = merged.conflicts.map((field) => ({ field, theirs: own.form[field] }));
   }

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { m } from '$lib/paraglide/messages';
 import type { Asked } from './staff-api.ts';
 import { staffSession } from './staff-session.svelte.ts';
@@ -19,12 +20,19 @@ export class OpenPage<Detail> {
   constructor(read: (id: string) => Promise<Asked<Detail>>, id: () => string) {
     this.#read = read;
     $effect(() => {
-      if (staffSession.here === 'in') this.load(id()).catch(reportError);
+      if (staffSession.here !== 'in') return;
+      const wanted = id();
+      // Not each time that something else is found: loading it is what finds it.
+      untrack(() => this.load(wanted)).catch(reportError);
     });
   }
 
-  /** From the beginning: nothing is shown until the answer is here. */
+  /**
+   * Of another one nothing is shown until the answer is here. Of the same one everything stays, as
+   * after the next sign-in: with it would go what somebody is writing about it.
+   */
   load(id: string): Promise<void> {
+    if (id === this.#id && this.found !== undefined) return this.readAgain(id);
     this.#id = id;
     this.found = undefined;
     return this.readAgain(id);
@@ -37,6 +45,9 @@ export class OpenPage<Detail> {
     const answer = await this.#read(id);
     if (turn !== this.#asked) return;
     if (answer.ok) this.found = answer.value;
+    else if (answer.why === 'signedOut') return;
+    // Whoever has signed in since may not see it, or it is gone.
+    else if (answer.why !== 'away') this.found = undefined;
     this.problem = answer.ok
       ? ''
       : answer.why === 'away'

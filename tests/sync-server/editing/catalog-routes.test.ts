@@ -44,8 +44,10 @@ async function asks(id: string) {
 const at = (id: string, rest = '') => `/api/catalog/items/package/${id}${rest}`;
 const read = async (id: string) => (await lea('GET', at(id))).body as CatalogItemAnswer;
 const take = (file: object, more = {}) => lea('POST', '/api/catalog/import', { file, ...more });
-const save = async (by: Asks, id: string, rev: string | null, content: object) =>
-  by('PUT', at(id, '/draft'), { rev, content });
+const save = async (by: Asks, id: string, rev: string | null, content: object) => {
+  const base = (await read(id)).published?.rev ?? null;
+  return by('PUT', at(id, '/draft'), { rev, content, ...(rev === null && { base }) });
+};
 const publish = (id: string, rev: string, more = {}) =>
   lea('POST', '/api/catalog/publish', { items: [{ kind: 'package', id, rev }], ...more });
 const stored = (id: string) => server.store.catalog.get<ServicePackage>(`package:${id}`);
@@ -156,11 +158,32 @@ describe('a draft', () => {
     expect(await publish('phone-move', rev)).toMatchObject({ status: 409 });
     expect((await stored('phone-move'))?.level).toBe(4);
     const content = { ...published!.content, level: 3 };
-    const seen = await lea('PUT', at('phone-move', '/draft'), { rev, content, isRebased: true });
+    const base = (await read('phone-move')).published!.rev;
+    const seen = await lea('PUT', at('phone-move', '/draft'), { rev, content, base });
     expect(await publish('phone-move', (seen.body as { rev: string }).rev)).toMatchObject({
       status: 200
     });
     expect((await stored('phone-move'))?.level).toBe(3);
+  });
+});
+
+describe('a first draft', () => {
+  it('[O4.5] does not overwrite what was published after its editor opened the item', async () => {
+    const { published } = await read('computer-cleanup');
+    const { rev: base, content } = published!;
+    await take({ ...example, products: [], packages: [{ ...content, level: 4 }] });
+    const typed = { ...content, durationMin: 75 };
+    const body = { rev: null, base, content: typed };
+    const saved = await lea('PUT', at('computer-cleanup', '/draft'), body);
+    expect((await read('computer-cleanup')).draft?.isOutdated).toBe(true);
+    const { rev } = saved.body as { rev: string };
+    expect(await publish('computer-cleanup', rev)).toMatchObject({ status: 409 });
+    expect((await stored('computer-cleanup'))?.level).toBe(4);
+  });
+
+  it('[O4.5] says what its editor has seen', async () => {
+    const body = { rev: null, content: { id: 'unseen' } };
+    expect(await lea('PUT', at('unseen', '/draft'), body)).toMatchObject({ status: 400 });
   });
 });
 

@@ -102,4 +102,8 @@ function isDone(current: CatalogItem | undefined, { content }: Draft): boolean {
   return current !== undefined && differencesOf(asFile(current), content).length === 0;
 }
 
+export function saysTheSame(current: CatalogItem | undefined, item: CatalogItem): boolean {
+  return current !== undefined && differencesOf(asFile(current), asFile(item)).length === 0;
+}
+
 const itemId = ({ kind, id }: Pick<Draft, 'kind' | 'id'>) => `${kind}:${id}`;

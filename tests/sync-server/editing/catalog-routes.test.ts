@@ -56,6 +56,16 @@ const draftOf = async (id: string, change: object) => {
   const content = { ...published!.content, ...change };
   return ((await save(lea, id, draft?.rev ?? null, content)).body as { rev: string }).rev;
 };
+/** Somebody else's work, done just before the next document of the catalogue is written. */
+function justBeforeWriting(work: () => Promise<unknown>): void {
+  const { catalog } = server.store;
+  const update = catalog.update.bind(catalog);
+  catalog.update = async (...asked) => {
+    catalog.update = update;
+    await work();
+    return update(...asked) as never;
+  };
+}
 const newest = async () => (await server.deps.audit.read({ limit: 1 }))[0]!;
 
 describe('a catalogue file', () => {
@@ -279,6 +289,40 @@ describe('a price list', () => {
     });
     const phone = (await stored('phone-basics'))!;
     expect(priceAt(phone, phone.version - 1, 'DE')).toBeGreaterThan(0);
+  });
+});
+
+describe('what somebody else publishes meanwhile', () => {
+  const takeOver = async (id: string, change: object) => {
+    const { published } = await read(id);
+    const packages = [{ ...published!.content, ...change }];
+    return take({ ...example, products: [], packages }, { why: 'theirs' });
+  };
+
+  it('[O4.5] is not undone by withdrawing', async () => {
+    justBeforeWriting(() => takeOver('home-office', { level: 4 }));
+    const withdrawn = await lea('POST', at('home-office', '/active'), { active: false });
+    expect(withdrawn).toMatchObject({ status: 409, body: { error: 'document.conflict' } });
+    expect(await stored('home-office')).toMatchObject({ level: 4, active: true });
+    expect(await newest()).toMatchObject({ what: 'catalog.import', why: 'theirs' });
+  });
+
+  it('[O4.5, O4.10] is not undone by a price list, which takes its other prices', async () => {
+    const text = 'kind,id,DE\npackage,camera-setup,71\npackage,tv-streaming,72\n';
+    justBeforeWriting(() => takeOver('camera-setup', { level: 5 }));
+    const taken = await lea('POST', '/api/catalog/prices', { text });
+    expect(taken).toMatchObject({ status: 409, body: { error: 'document.conflict' } });
+    expect(await stored('camera-setup')).toMatchObject({ level: 5 });
+    expect((await stored('camera-setup'))?.prices.DE).not.toBe(7_100);
+    expect((await stored('tv-streaming'))?.prices.DE).toBe(7_200);
+    const { after } = await newest();
+    expect(Object.keys((after as { changed: object }).changed)).toEqual(['package:tv-streaming']);
+  });
+
+  it('[O4.5] is no conflict where it is the same', async () => {
+    justBeforeWriting(() => takeOver('multiroom-audio', { active: false }));
+    const withdrawn = await lea('POST', at('multiroom-audio', '/active'), { active: false });
+    expect(withdrawn.status).toBe(200);
   });
 });
 

@@ -199,7 +199,7 @@ describe('a first draft', () => {
 
 describe('a date', () => {
   it('[O4.6] publishes a draft once, by however many processes', async () => {
-    const rev = await draftOf('wlan-mesh', { prices: { DE: '77.00' } });
+    const rev = await draftOf('wlan-mesh', { prices: { DE: '77' } });
     const due = server.clock.now() + 3_600_000;
     expect((await publish('wlan-mesh', rev, { at: due })).body).toEqual({ publishedAt: due });
     expect(await publishDue(server.deps)).toBe(0);
@@ -216,6 +216,22 @@ describe('a date', () => {
       ({ what, about }) => what === 'catalog.publish' && about === 'package:wlan-mesh'
     );
     expect(written).toHaveLength(1);
+  });
+
+  it('[O4.6] holds where the process ends between publishing and removing the draft', async () => {
+    const rev = await draftOf('tv-mount', { prices: { DE: '79' } });
+    const due = server.clock.now() + 3_600_000;
+    await publish('tv-mount', rev, { at: due });
+    server.clock.advance(3_600_000);
+    const { editing } = server.store;
+    const remove = editing.remove.bind(editing);
+    editing.remove = () => Promise.reject(new Error('the process has ended'));
+    await expect(publishDue(server.deps)).rejects.toThrow('the process has ended');
+    editing.remove = remove;
+    expect(await publishDue(server.deps)).toBe(1);
+    expect(await read('tv-mount')).toMatchObject({
+      ...{ draft: null, published: { content: { prices: { DE: '79.00' } } } }
+    });
   });
 
   it('[O4.6] is taken away by whoever changes the draft, and missed in words', async () => {
@@ -317,6 +333,38 @@ describe('what somebody else publishes meanwhile', () => {
     expect((await stored('tv-streaming'))?.prices.DE).toBe(7_200);
     const { after } = await newest();
     expect(Object.keys((after as { changed: object }).changed)).toEqual(['package:tv-streaming']);
+  });
+
+  it('[O4.5] leaves the draft that it overtook, and publishes the others', async () => {
+    const overtaken = await draftOf('appliance-connect', { durationMin: 75 });
+    const other = await draftOf('appliance-online', { durationMin: 75 });
+    justBeforeWriting(() => takeOver('appliance-connect', { level: 5 }));
+    const items = [
+      { kind: 'package', id: 'appliance-connect', rev: overtaken },
+      { kind: 'package', id: 'appliance-online', rev: other }
+    ];
+    const published = await lea('POST', '/api/catalog/publish', { items, why: 'mine' });
+    expect(published).toMatchObject({ status: 409, body: { error: 'document.conflict' } });
+    expect((await read('appliance-connect')).draft).toMatchObject({
+      ...{ rev: overtaken, isOutdated: true, content: { durationMin: 75 } }
+    });
+    expect((await stored('appliance-connect'))?.level).toBe(5);
+    expect((await read('appliance-online')).draft).toBeNull();
+    expect((await stored('appliance-online'))?.durationMin).toBe(75);
+    const written = (await server.deps.audit.read({ limit: 5 })).filter(
+      ({ why }) => why === 'mine'
+    );
+    expect(written.map(({ about }) => about)).toEqual(['package:appliance-online']);
+  });
+
+  it('[O4.6] and a draft changed meanwhile is not published, and not dropped', async () => {
+    const rev = await draftOf('wlan-setup', { durationMin: 75 });
+    const { draft } = await read('wlan-setup');
+    const typed = { ...draft!.content, durationMin: 90 };
+    justBeforeWriting(() => save(kim, 'wlan-setup', rev, typed));
+    expect(await publish('wlan-setup', rev)).toMatchObject({ status: 409 });
+    expect((await read('wlan-setup')).draft?.content).toMatchObject({ durationMin: 90 });
+    expect((await stored('wlan-setup'))?.durationMin).not.toBe(75);
   });
 
   it('[O4.5] is no conflict where it is the same', async () => {

@@ -41,7 +41,7 @@ export interface Replacing {
   at: number;
   by: string | null;
   /** Asked before each item is written: whether it may still replace what stands there. */
-  isWanted?: (item: Item, current: Signed<Item> | undefined) => Promise<boolean>;
+  isWanted?: (item: Item, current: Signed<Item> | undefined) => boolean | Promise<boolean>;
 }
 
 type Publishing = Pick<Store, 'catalog' | 'editing'>;

@@ -28,10 +28,11 @@ export async function importedCatalog(
   const read = readCatalogText(text);
   if (!read.ok) return checkCatalogText(text);
   const asked = { file: read.file, ...options, by: null, at: tool.clock.now(), why: '' };
-  const changes = await importCatalog(tool, asked);
+  const imported = await importCatalog(tool, asked);
+  if (!imported.ok) return { isDone: false, lines: [OVERTAKEN] };
   return {
     isDone: true,
-    lines: [...changeLines(changes), options.dryRun ? NOTHING_CHANGED : DONE]
+    lines: [...changeLines(imported.changes), options.dryRun ? NOTHING_CHANGED : DONE]
   };
 }
 
@@ -41,6 +42,8 @@ export async function exportedCatalog({ store }: Pick<CatalogTool, 'store'>): Pr
 
 const NOTHING_CHANGED = 'Nothing was changed.';
 const DONE = 'Published.';
+const OVERTAKEN =
+  'Some of it was published by somebody else meanwhile and stays as it is. Look with --dry-run.';
 
 function faultLine(fault: CatalogFault): string {
   const over = fault.over === undefined ? '' : ` (${fault.over} too many)`;

@@ -82,7 +82,7 @@ export async function catalogItem(
   if (!published && !draft) return undefined;
   return {
     ...{ at: now, kind, id },
-    published: published ? { content: asFile(published), version: published.version } : null,
+    published: published ? publishedView(published) : null,
     draft: draft ? viewOf(draft, published) : null,
     editions: editions
       // Kept before it was replaced, and then it was not.
@@ -96,6 +96,10 @@ export async function catalogItem(
 function viewOf(draft: Stored<Draft>, published: Stored<CatalogItem> | undefined) {
   const isOutdated = draft.base !== (published?._rev ?? null);
   return { ...markOf(draft), rev: draft._rev, content: draft.content, isOutdated };
+}
+
+function publishedView(published: Stored<CatalogItem>) {
+  return { content: asFile(published), version: published.version, rev: published._rev };
 }
 
 function revisionMark({ _rev }: Stored<CatalogItem>): string {

@@ -12,7 +12,7 @@ export interface Draft extends StoredDocument {
   id: string;
   /** As it was typed. Checked when it is published, or gets a date. */
   content: FileItem;
-  /** Revision of what was published when it was begun; null: nothing. */
+  /** Revision of what was published when its editor last looked; null: nothing. */
   base: string | null;
   at: number;
   by: Editor;
@@ -47,20 +47,20 @@ export function readDraft(
 }
 
 /**
- * Undefined: `rev` is not the one that stands there; somebody else was faster. With `isRebased` it
- * begins again from what is published now.
+ * Undefined: `rev` is not the one that stands there; somebody else was faster. `base` is what the
+ * editor saw, never what stands there now: what was published in between shows when this is
+ * published. Without one the draft keeps its own.
  */
 export async function saveDraft(
   store: Editing,
   item: ItemName,
-  { rev, content, by, at, isRebased }: SavedDraft
+  { rev, content, by, at, base }: SavedDraft
 ): Promise<Stored<Draft> | undefined> {
   const current = await readDraft(store, item);
   if ((current?._rev ?? null) !== rev) return undefined;
-  const published = await store.catalog.get(`${item.kind}:${item.id}`);
-  const base = current && !isRebased ? current.base : (published?._rev ?? null);
+  const seen = base === undefined ? (current?.base ?? null) : base;
   const draft: Draft = {
-    ...{ _id: draftId(item), type: 'draft', ...item, content, base, at, by },
+    ...{ _id: draftId(item), type: 'draft', ...item, content, base: seen, at, by },
     ...{ publish: null, failed: null },
     ...(rev !== null && { _rev: rev })
   };
@@ -73,7 +73,7 @@ interface SavedDraft {
   content: FileItem;
   by: Editor;
   at: number;
-  isRebased: boolean;
+  base?: string | null;
 }
 
 /** False: somebody has changed it since. */

@@ -7,9 +7,9 @@ import {
 import type { CatalogFile } from '#domain/catalog/catalog-file.ts';
 import { packageOf, productOf } from '#domain/catalog/file-items.ts';
 import { publishCatalog } from '../catalog/publish-catalog.ts';
-import { publishedFile, readPublished } from '../catalog/published.ts';
+import { publishedFile, readPublished, type Published } from '../catalog/published.ts';
 import type { Editor } from './draft.ts';
-import { told, type PublishDeps } from './publish-drafts.ts';
+import { saysTheSame, told, type PublishDeps } from './publish-drafts.ts';
 
 export interface Import {
   file: CatalogFile;
@@ -21,28 +21,55 @@ export interface Import {
   by: Editor | null;
   at: number;
   why: string;
+  /** What the file was made from; else what is published as it is taken. */
+  seen?: Published;
 }
+
+/** Conflict: something of it was published meanwhile. That stays, the rest is taken. */
+export type Imported = { ok: true; changes: CatalogChanges } | { ok: false; why: 'conflict' };
 
 /** Publishes a file that was read without faults, and tells what that changed. */
 export async function importCatalog(
   { store, keys, audit }: PublishDeps,
-  { file, dryRun, isWhole, by, at, why }: Import
-): Promise<CatalogChanges> {
-  const published = await readPublished(store);
+  { file, dryRun, isWhole, by, at, why, seen }: Import
+): Promise<Imported> {
+  const published = seen ?? (await readPublished(store));
   const current = publishedFile(published);
   const changes = catalogChanges(current, file, isWhole);
-  if (dryRun) return changes;
+  if (dryRun) return { ok: true, changes };
   const wanted = isWhole ? withWithdrawn(current, file) : file;
   const content = {
     packages: wanted.packages.map(packageOf),
     products: wanted.products.map(productOf),
     termsVersion: file.termsVersion ?? published.termsVersion
   };
-  await publishCatalog(store, keys, content, { at, by: by?.name ?? null });
-  const { added, changed, withdrawn } = changes;
-  if (added.length + changed.length + withdrawn.length === 0) return changes;
-  await audit.write({ by, what: 'catalog.import', about: 'catalog', ...sumOf(changes), why });
-  return changes;
+  const items = [...published.packages, ...published.products];
+  const revisions = new Map<string, string>(items.map(({ _id, _rev }) => [_id, _rev]));
+  const refused = new Set<string>();
+  await publishCatalog(store, keys, content, {
+    ...{ at, by: by?.name ?? null },
+    isWanted(item, current) {
+      const isSeen = current?._rev === revisions.get(item._id) || saysTheSame(current, item);
+      refused[isSeen ? 'delete' : 'add'](item._id);
+      return isSeen;
+    }
+  });
+  const taken = withoutRefused(changes, refused);
+  if (taken.added.length + taken.changed.length + taken.withdrawn.length > 0) {
+    await audit.write({ by, what: 'catalog.import', about: 'catalog', ...sumOf(taken), why });
+  }
+  return refused.size > 0 ? { ok: false, why: 'conflict' } : { ok: true, changes };
+}
+
+function withoutRefused(changes: CatalogChanges, refused: ReadonlySet<string>): CatalogChanges {
+  const taken = (each: ItemChange) => !refused.has(`${each.kind}:${each.id}`);
+  const { added, changed, withdrawn, unchanged } = changes;
+  return {
+    added: added.filter(taken),
+    changed: changed.filter(taken),
+    withdrawn: withdrawn.filter(taken),
+    unchanged
+  };
 }
 
 function sumOf({ added, changed, withdrawn }: CatalogChanges) {

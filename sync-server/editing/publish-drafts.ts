@@ -2,7 +2,8 @@
 // 1. all of what is published together is without a fault, or nothing is;
 // 2. what was published since the draft was begun is not overwritten unseen;
 // 3. a draft is published once, by however many processes: it is only written while it is there,
-//    and whoever removes it writes it down.
+//    and whoever removes it writes it down;
+// 4. a draft that was overtaken while others were published stays, and that is answered.
 import * as z from 'zod/mini';
 import { differencesOf, type Difference, type FileItem } from '#domain/catalog/catalog-changes.ts';
 import { filePackage, fileProduct } from '#domain/catalog/catalog-file.ts';
@@ -44,7 +45,7 @@ export async function publishDrafts(
   const before = new Map<string, FileItem>();
   for (const draft of drafts) {
     const current = await store.catalog.get<CatalogItem>(itemId(draft));
-    if ((current?._rev ?? null) !== draft.base && !isDone(current, draft)) {
+    if ((current?._rev ?? null) !== draft.base && !saysTheSame(current, itemOf(draft))) {
       return { ok: false, why: 'conflict' };
     }
     if (current) before.set(draft._id, asFile(current));
@@ -56,22 +57,28 @@ export async function publishDrafts(
     products: items.filter((each) => each.type === 'product'),
     termsVersion
   };
+  const overtaken = new Set<Draft>();
   await publishCatalog(store, keys, content, {
     ...{ at, by: by.name },
-    async isWanted({ _id }, current) {
-      const draft = byItem.get(_id)!;
+    async isWanted(item, current) {
+      const draft = byItem.get(item._id)!;
+      overtaken.delete(draft);
+      if (saysTheSame(current, item)) return true;
       const there = await store.editing.get<Draft>(draft._id);
-      return there?._rev === draft._rev && (current?._rev ?? null) === draft.base;
+      const isWanted = there?._rev === draft._rev && (current?._rev ?? null) === draft.base;
+      if (!isWanted) overtaken.add(draft);
+      return isWanted;
     }
   });
   for (const draft of drafts) {
+    if (overtaken.has(draft)) continue;
     if (!(await dropDraft(store, draft, draft._rev))) continue;
     const known = before.get(draft._id);
     const differences = known ? differencesOf(known, draft.content) : [];
     const what = known ? 'catalog.publish' : 'catalog.add';
     await audit.write({ by, what, about: itemId(draft), ...told(differences), why });
   }
-  return { ok: true };
+  return overtaken.size > 0 ? { ok: false, why: 'conflict' } : { ok: true };
 }
 
 /** What a draft has that the catalogue does not take; its paths begin with the item's id. */
@@ -97,9 +104,9 @@ export function asFile(document: CatalogItem): FileItem {
   return document.type === 'package' ? filePackageOf(document) : fileProductOf(document);
 }
 
-/** A process was cut off between publishing and removing the draft. */
-function isDone(current: CatalogItem | undefined, { content }: Draft): boolean {
-  return current !== undefined && differencesOf(asFile(current), content).length === 0;
+/** So it is where a process was cut off between publishing and removing the draft. */
+export function saysTheSame(current: CatalogItem | undefined, item: CatalogItem): boolean {
+  return current !== undefined && differencesOf(asFile(current), asFile(item)).length === 0;
 }
 
 const itemId = ({ kind, id }: Pick<Draft, 'kind' | 'id'>) => `${kind}:${id}`;

@@ -18,7 +18,8 @@ const LARGEST_DRAFT = 400_000;
 const draftBody = z.object({
   rev: z.nullable(revision),
   content: z.looseObject({ id: z.string() }),
-  isRebased: z.optional(z.boolean())
+  /** Revision of what is published, as the editor has seen it; a first draft says which. */
+  base: z.optional(z.nullable(revision))
 });
 const dropBody = z.object({ rev: revision });
 const tags = ['catalogue'];
@@ -46,12 +47,15 @@ export const registerCatalogRoutes: RegisterRoutes = (app, deps) => {
       schema: { tags, params: itemParams, body: draftBody, summary: 'Saves what is typed' }
     },
     async (request, reply) => {
-      const { rev, content, isRebased = false } = request.body;
-      if (content.id !== request.params.id) return refuse(reply, 'request.invalid');
+      const { rev, content, base } = request.body;
+      const isFirst = rev === null;
+      if (content.id !== request.params.id || (isFirst && base === undefined)) {
+        return refuse(reply, 'request.invalid');
+      }
       const { id, name, role } = sessionOf(request).person;
       const draft = await saveDraft(store, request.params, {
         content: content as unknown as FileItem,
-        ...{ rev, isRebased, by: { id, name, role }, at: clock.now() }
+        ...{ rev, base, by: { id, name, role }, at: clock.now() }
       });
       return draft ? { rev: draft._rev, at: draft.at } : refuse(reply, 'document.conflict');
     }

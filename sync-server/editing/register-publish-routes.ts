@@ -13,7 +13,7 @@ import type { RegisterRoutes } from '../deps.ts';
 import { sessionOf, staffOnly } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
 import { readDraft, type Draft, type Editor } from './draft.ts';
-import { importCatalog } from './import-catalog.ts';
+import { importCatalog, type Imported } from './import-catalog.ts';
 import { asFile, faultsOf, publishDrafts, type PublishedDrafts } from './publish-drafts.ts';
 import { itemParams } from './register-catalog-routes.ts';
 import type { Stored } from '../store/stored-document.ts';
@@ -88,14 +88,17 @@ export const registerPublishRoutes: RegisterRoutes = (app, deps) => {
     },
     async (request, reply) => {
       const { kind, id } = request.params;
-      const current = await store.catalog.get<CatalogItem>(`${kind}:${id}`);
+      const seen = await readPublished(store);
+      const items: Stored<CatalogItem>[] = kind === 'package' ? seen.packages : seen.products;
+      const current = items.find((each) => each.id === id);
       if (!current) return refuse(reply, 'request.unknown');
       const { active, why: reason = '' } = request.body;
       const changed = { ...asFile(current), active };
       const file: CatalogFile = { format: CATALOG_FORMAT, packages: [], products: [] };
       itemsOf(file, kind).push(changed);
-      const made = { file, dryRun: false, isWhole: false, why: reason };
-      return importCatalog(deps, { ...made, by: editorOf(request), at: clock.now() });
+      const made = { file, dryRun: false, isWhole: false, why: reason, seen };
+      const by = editorOf(request);
+      return imported(reply, await importCatalog(deps, { ...made, by, at: clock.now() }));
     }
   );
 
@@ -116,7 +119,7 @@ export const registerPublishRoutes: RegisterRoutes = (app, deps) => {
       if (!read.ok) return refuseFaults(reply, read.faults);
       const by = editorOf(request);
       const made = { file: read.file, dryRun, isWhole, by, at: clock.now(), why: reason };
-      return importCatalog(deps, made);
+      return imported(reply, await importCatalog(deps, made));
     }
   );
   app.get(
@@ -151,10 +154,12 @@ export const registerPublishRoutes: RegisterRoutes = (app, deps) => {
     },
     async (request, reply) => {
       const { text, dryRun = false, why: reason = '' } = request.body;
-      const read = readPriceList(text, publishedFile(await readPublished(store)));
+      const seen = await readPublished(store);
+      const read = readPriceList(text, publishedFile(seen));
       if (!read.ok) return refuseFaults(reply, read.faults);
-      const made = { file: read.file, dryRun, isWhole: false, why: reason };
-      return importCatalog(deps, { ...made, by: editorOf(request), at: clock.now() });
+      const made = { file: read.file, dryRun, isWhole: false, why: reason, seen };
+      const by = editorOf(request);
+      return imported(reply, await importCatalog(deps, { ...made, by, at: clock.now() }));
     }
   );
 };
@@ -168,6 +173,10 @@ function answer(reply: FastifyReply, published: PublishedDrafts) {
   if (published.ok) return { publishedAt: null };
   if (published.why === 'faults') return refuseFaults(reply, published.faults);
   return refuse(reply, 'document.conflict');
+}
+
+function imported(reply: FastifyReply, taken: Imported) {
+  return taken.ok ? taken.changes : refuse(reply, 'document.conflict');
 }
 
 function refuseFaults(reply: FastifyReply, faults: readonly CatalogFault[]) {

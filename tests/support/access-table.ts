@@ -279,7 +279,7 @@ export const ACCESS: Record<string, AccessRow> = {
     ask: (ids) => [
       {
         url: `/api/catalog/items/package/${ids.package}/draft`,
-        payload: { rev: '1-x', content: { id: ids.package } }
+        payload: { rev: '1-x', base: null, content: { id: ids.package } }
       }
     ]
   },

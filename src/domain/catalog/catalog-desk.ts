@@ -60,7 +60,7 @@ export interface CatalogItemAnswer {
   at: number;
   kind: CatalogKind;
   id: string;
-  published: { content: FileItem; version: number } | null;
+  published: { content: FileItem; version: number; rev: string } | null;
   draft: DraftView | null;
   /** The newest first. */
   editions: EditionView[];

@@ -20,7 +20,7 @@ export const readItem = (item: Named) => ask<CatalogItemAnswer>(at(item));
 
 export const saveDraft = (
   item: Named,
-  body: { rev: string | null; content: FileItem; isRebased?: boolean }
+  body: { rev: string | null; content: FileItem; base?: string | null }
 ) => send<SavedDraft>('PUT', `${at(item)}/draft`, body);
 
 export function dropDraft(item: Named, rev: string) {

@@ -44,8 +44,10 @@ async function asks(id: string) {
 const at = (id: string, rest = '') => `/api/catalog/items/package/${id}${rest}`;
 const read = async (id: string) => (await lea('GET', at(id))).body as CatalogItemAnswer;
 const take = (file: object, more = {}) => lea('POST', '/api/catalog/import', { file, ...more });
-const save = async (by: Asks, id: string, rev: string | null, content: object) =>
-  by('PUT', at(id, '/draft'), { rev, content });
+const save = async (by: Asks, id: string, rev: string | null, content: object) => {
+  const base = (await read(id)).published?.rev ?? null;
+  return by('PUT', at(id, '/draft'), { rev, content, ...(rev === null && { base }) });
+};
 const publish = (id: string, rev: string, more = {}) =>
   lea('POST', '/api/catalog/publish', { items: [{ kind: 'package', id, rev }], ...more });
 const stored = (id: string) => server.store.catalog.get<ServicePackage>(`package:${id}`);
@@ -54,6 +56,16 @@ const draftOf = async (id: string, change: object) => {
   const content = { ...published!.content, ...change };
   return ((await save(lea, id, draft?.rev ?? null, content)).body as { rev: string }).rev;
 };
+/** Somebody else's work, done just before the next document of the catalogue is written. */
+function justBeforeWriting(work: () => Promise<unknown>): void {
+  const { catalog } = server.store;
+  const update = catalog.update.bind(catalog);
+  catalog.update = async (...asked) => {
+    catalog.update = update;
+    await work();
+    return update(...asked) as never;
+  };
+}
 const newest = async () => (await server.deps.audit.read({ limit: 1 }))[0]!;
 
 describe('a catalogue file', () => {
@@ -156,7 +168,8 @@ describe('a draft', () => {
     expect(await publish('phone-move', rev)).toMatchObject({ status: 409 });
     expect((await stored('phone-move'))?.level).toBe(4);
     const content = { ...published!.content, level: 3 };
-    const seen = await lea('PUT', at('phone-move', '/draft'), { rev, content, isRebased: true });
+    const base = (await read('phone-move')).published!.rev;
+    const seen = await lea('PUT', at('phone-move', '/draft'), { rev, content, base });
     expect(await publish('phone-move', (seen.body as { rev: string }).rev)).toMatchObject({
       status: 200
     });
@@ -164,9 +177,29 @@ describe('a draft', () => {
   });
 });
 
+describe('a first draft', () => {
+  it('[O4.5] does not overwrite what was published after its editor opened the item', async () => {
+    const { published } = await read('computer-cleanup');
+    const { rev: base, content } = published!;
+    await take({ ...example, products: [], packages: [{ ...content, level: 4 }] });
+    const typed = { ...content, durationMin: 75 };
+    const body = { rev: null, base, content: typed };
+    const saved = await lea('PUT', at('computer-cleanup', '/draft'), body);
+    expect((await read('computer-cleanup')).draft?.isOutdated).toBe(true);
+    const { rev } = saved.body as { rev: string };
+    expect(await publish('computer-cleanup', rev)).toMatchObject({ status: 409 });
+    expect((await stored('computer-cleanup'))?.level).toBe(4);
+  });
+
+  it('[O4.5] says what its editor has seen', async () => {
+    const body = { rev: null, content: { id: 'unseen' } };
+    expect(await lea('PUT', at('unseen', '/draft'), body)).toMatchObject({ status: 400 });
+  });
+});
+
 describe('a date', () => {
   it('[O4.6] publishes a draft once, by however many processes', async () => {
-    const rev = await draftOf('wlan-mesh', { prices: { DE: '77.00' } });
+    const rev = await draftOf('wlan-mesh', { prices: { DE: '77' } });
     const due = server.clock.now() + 3_600_000;
     expect((await publish('wlan-mesh', rev, { at: due })).body).toEqual({ publishedAt: due });
     expect(await publishDue(server.deps)).toBe(0);
@@ -183,6 +216,22 @@ describe('a date', () => {
       ({ what, about }) => what === 'catalog.publish' && about === 'package:wlan-mesh'
     );
     expect(written).toHaveLength(1);
+  });
+
+  it('[O4.6] holds where the process ends between publishing and removing the draft', async () => {
+    const rev = await draftOf('tv-mount', { prices: { DE: '79' } });
+    const due = server.clock.now() + 3_600_000;
+    await publish('tv-mount', rev, { at: due });
+    server.clock.advance(3_600_000);
+    const { editing } = server.store;
+    const remove = editing.remove.bind(editing);
+    editing.remove = () => Promise.reject(new Error('the process has ended'));
+    await expect(publishDue(server.deps)).rejects.toThrow('the process has ended');
+    editing.remove = remove;
+    expect(await publishDue(server.deps)).toBe(1);
+    expect(await read('tv-mount')).toMatchObject({
+      ...{ draft: null, published: { content: { prices: { DE: '79.00' } } } }
+    });
   });
 
   it('[O4.6] is taken away by whoever changes the draft, and missed in words', async () => {
@@ -256,6 +305,72 @@ describe('a price list', () => {
     });
     const phone = (await stored('phone-basics'))!;
     expect(priceAt(phone, phone.version - 1, 'DE')).toBeGreaterThan(0);
+  });
+});
+
+describe('what somebody else publishes meanwhile', () => {
+  const takeOver = async (id: string, change: object) => {
+    const { published } = await read(id);
+    const packages = [{ ...published!.content, ...change }];
+    return take({ ...example, products: [], packages }, { why: 'theirs' });
+  };
+
+  it('[O4.5] is not undone by withdrawing', async () => {
+    justBeforeWriting(() => takeOver('home-office', { level: 4 }));
+    const withdrawn = await lea('POST', at('home-office', '/active'), { active: false });
+    expect(withdrawn).toMatchObject({ status: 409, body: { error: 'document.conflict' } });
+    expect(await stored('home-office')).toMatchObject({ level: 4, active: true });
+    expect(await newest()).toMatchObject({ what: 'catalog.import', why: 'theirs' });
+  });
+
+  it('[O4.5, O4.10] is not undone by a price list, which takes its other prices', async () => {
+    const text = 'kind,id,DE\npackage,camera-setup,71\npackage,tv-streaming,72\n';
+    justBeforeWriting(() => takeOver('camera-setup', { level: 5 }));
+    const taken = await lea('POST', '/api/catalog/prices', { text });
+    expect(taken).toMatchObject({ status: 409, body: { error: 'document.conflict' } });
+    expect(await stored('camera-setup')).toMatchObject({ level: 5 });
+    expect((await stored('camera-setup'))?.prices.DE).not.toBe(7_100);
+    expect((await stored('tv-streaming'))?.prices.DE).toBe(7_200);
+    const { after } = await newest();
+    expect(Object.keys((after as { changed: object }).changed)).toEqual(['package:tv-streaming']);
+  });
+
+  it('[O4.5] leaves the draft that it overtook, and publishes the others', async () => {
+    const overtaken = await draftOf('appliance-connect', { durationMin: 75 });
+    const other = await draftOf('appliance-online', { durationMin: 75 });
+    justBeforeWriting(() => takeOver('appliance-connect', { level: 5 }));
+    const items = [
+      { kind: 'package', id: 'appliance-connect', rev: overtaken },
+      { kind: 'package', id: 'appliance-online', rev: other }
+    ];
+    const published = await lea('POST', '/api/catalog/publish', { items, why: 'mine' });
+    expect(published).toMatchObject({ status: 409, body: { error: 'document.conflict' } });
+    expect((await read('appliance-connect')).draft).toMatchObject({
+      ...{ rev: overtaken, isOutdated: true, content: { durationMin: 75 } }
+    });
+    expect((await stored('appliance-connect'))?.level).toBe(5);
+    expect((await read('appliance-online')).draft).toBeNull();
+    expect((await stored('appliance-online'))?.durationMin).toBe(75);
+    const written = (await server.deps.audit.read({ limit: 5 })).filter(
+      ({ why }) => why === 'mine'
+    );
+    expect(written.map(({ about }) => about)).toEqual(['package:appliance-online']);
+  });
+
+  it('[O4.6] and a draft changed meanwhile is not published, and not dropped', async () => {
+    const rev = await draftOf('wlan-setup', { durationMin: 75 });
+    const { draft } = await read('wlan-setup');
+    const typed = { ...draft!.content, durationMin: 90 };
+    justBeforeWriting(() => save(kim, 'wlan-setup', rev, typed));
+    expect(await publish('wlan-setup', rev)).toMatchObject({ status: 409 });
+    expect((await read('wlan-setup')).draft?.content).toMatchObject({ durationMin: 90 });
+    expect((await stored('wlan-setup'))?.durationMin).not.toBe(75);
+  });
+
+  it('[O4.5] is no conflict where it is the same', async () => {
+    justBeforeWriting(() => takeOver('multiroom-audio', { active: false }));
+    const withdrawn = await lea('POST', at('multiroom-audio', '/active'), { active: false });
+    expect(withdrawn.status).toBe(200);
   });
 });
 

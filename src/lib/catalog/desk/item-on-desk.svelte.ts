@@ -2,7 +2,7 @@
 // 1. what is typed is on this device at once, and at the server soon after: a reload, a dead battery
 //    or a session that ended loses nothing;
 // 2. nobody's change is overwritten unseen: the server takes a draft only with the revision that it
-//    was made from;
+//    was made from, and learns with the first one which published revision was on this screen;
 // 3. what came from the server is never taken for something typed.
 import type { FileItem } from '#domain/catalog/catalog-changes.ts';
 import type { CatalogKind } from '#domain/catalog/catalog-kind.ts';
@@ -31,6 +31,8 @@ export class ItemOnDesk {
   problem: '' | 'unknown' | 'away' | 'signedOut' = $state('');
   isRestored = $state(false);
   #rev: string | null = $state(null);
+  /** The published revision that was on the screen when a draft was begun here. */
+  #base: string | null = null;
   #savedText = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<boolean> | undefined;
@@ -50,7 +52,8 @@ export class ItemOnDesk {
       if (!this.content || !this.known) return;
       const text = canonicalText(tidy($state.snapshot(this.content)));
       if (text === this.#savedText || this.conflict !== undefined) return;
-      kept.write(item, { rev: this.#rev, content: $state.snapshot(this.content) });
+      const content = $state.snapshot(this.content);
+      kept.write(item, { rev: this.#rev, base: this.#base, content });
       this.saving = 'kept';
       this.#later(PAUSE_MS);
     });
@@ -80,6 +83,7 @@ export class ItemOnDesk {
     if (!typed) return;
     if (typed.rev === this.#rev) {
       this.content = editable(this.item.kind, this.item.id, typed.content);
+      this.#base = typed.base ?? null;
       this.isRestored = true;
     } else {
       this.content = editable(this.item.kind, this.item.id, typed.content);
@@ -104,6 +108,7 @@ export class ItemOnDesk {
   /** Saves over what the other one wrote, having seen it. */
   async keepMine(): Promise<void> {
     this.#rev = this.conflict?.rev ?? null;
+    this.#base = this.known?.published?.rev ?? null;
     this.conflict = undefined;
     this.#savedText = '';
     await this.flush();
@@ -113,7 +118,8 @@ export class ItemOnDesk {
   async rebase(): Promise<void> {
     await this.flush();
     const content = tidy($state.snapshot(this.content));
-    const answer = await saveDraft(this.item, { rev: this.#rev, content, isRebased: true });
+    const base = this.known?.published?.rev ?? null;
+    const answer = await saveDraft(this.item, { rev: this.#rev, content, base });
     if (answer.ok) await this.load();
   }
 
@@ -125,6 +131,7 @@ export class ItemOnDesk {
     const { draft, published } = answer;
     const from = draft?.content ?? published?.content;
     this.#rev = draft?.rev ?? null;
+    this.#base = published?.rev ?? null;
     this.content = editable(this.item.kind, this.item.id, from);
     this.#savedText = canonicalText(tidy($state.snapshot(this.content)));
     this.known = answer;
@@ -143,7 +150,10 @@ export class ItemOnDesk {
     if (text === this.#savedText) return true;
     if (this.conflict !== undefined) return false;
     this.saving = 'saving';
-    const answer = await saveDraft(this.item, { rev: this.#rev, content });
+    const answer = await saveDraft(this.item, {
+      ...{ rev: this.#rev, content },
+      ...(this.#rev === null && { base: this.#base })
+    });
     if (answer.ok) {
       this.#rev = answer.value.rev;
       this.#savedText = text;

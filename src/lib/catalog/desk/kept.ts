@@ -4,6 +4,8 @@ import type { Named } from '../catalog-api.ts';
 
 interface Kept {
   rev: string | null;
+  /** Revision of what was published when it was typed; missing: from an app of before. */
+  base?: string | null;
   content: FileItem;
 }
 

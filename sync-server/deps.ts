@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Events } from './events.ts';
 import type { Geocoder } from './geocoding/geocoder.ts';
+import type { MailTexts } from './mail/texts/mail-texts.ts';
 import type { Mail } from './notify/mail.ts';
 import type { OrderWork } from './order-work/open-order-work.ts';
 import type { OutboxWorker } from './order-work/outbox-worker.ts';
@@ -20,6 +21,8 @@ export interface Deps {
   config: Config;
   /** Who runs this and where. */
   business: Business;
+  /** What mails say. */
+  mailTexts: MailTexts;
   clock: Clock;
   store: Store;
   keys: ServerKeys;

@@ -1,5 +1,3 @@
-import type { MailText } from './mail-texts.ts';
-
 /** Mails to helpers, and to whoever applies to become one. */
 export const PERSONAL_MAIL_KINDS = [
   'apply.confirm',
@@ -37,5 +35,3 @@ export interface PersonalMailFacts {
   hours: number;
   minutes: number;
 }
-
-export type PersonalMailWords = Record<PersonalMailKind, (facts: PersonalMailFacts) => MailText>;

@@ -1,0 +1,49 @@
+// What stands in the place of a text's variables.
+import type { Locale } from '#domain/policy/policy.ts';
+import type { MailKind } from '../customer-mails.ts';
+import type { MailFacts } from '../mail-facts.ts';
+import type { PersonalMailFacts, PersonalMailKind } from '../personal-mail-kinds.ts';
+import { SENTENCES } from './sentences.ts';
+import type { CustomerText, Variables } from './text-kinds.ts';
+
+/** Which of its texts a mail has. */
+export function customerTextOf(kind: MailKind, facts: MailFacts): CustomerText {
+  if (kind === 'cancelled') return facts.wasAccepted ? 'cancelled' : 'requestCancelled';
+  if (kind !== 'invoice') return kind;
+  if (facts.feeFor === 'cancellation') return 'invoiceOfCancelling';
+  if (facts.feeFor === 'journey') return 'invoiceOfJourney';
+  if (facts.isSettled) return 'invoiceSettled';
+  return facts.canRate ? 'invoice' : 'invoiceRated';
+}
+
+export function customerVariables(facts: MailFacts, locale: Locale): Variables {
+  const { service, day, time, place, price, helper, eta, number, total, before, after } = facts;
+  const say = SENTENCES[locale];
+  return {
+    ...{ service, day, time, place, price, helper, eta, number, total },
+    ...{ oldDay: before.day, oldTime: before.time, newDay: after.day, newTime: after.time },
+    hours: String(facts.contactHours),
+    costs: say.costs(facts),
+    cancelling: say.cancelling(facts),
+    freeUntil: say.freeUntil(facts),
+    cancelledBy: say.cancelledBy(facts),
+    cancelCosts: say.cancelCosts(facts)
+  };
+}
+
+export function personalVariables(
+  kind: PersonalMailKind,
+  facts: PersonalMailFacts,
+  locale: Locale
+): Variables {
+  const { reason, items, paper, day, days, email, hours, minutes, isNeeded } = facts;
+  const say = SENTENCES[locale];
+  const needed = kind === 'paper.expired' ? say.needed.after : say.needed.before;
+  return {
+    ...{ reason, paper, day, email },
+    ...{ hours: String(hours), minutes: String(minutes) },
+    items: items.join('\n'),
+    inDays: say.inDays(days),
+    needed: isNeeded ? needed : ''
+  };
+}

@@ -6,7 +6,7 @@ import { newAuditLog } from './audit/audit-log.ts';
 import type { Authority } from './authority/authority.ts';
 import { newInvoiceFiles } from './billing/invoice-files.ts';
 import { openBusiness, senderOf } from './business/business.ts';
-import { openMailTexts } from './mail/texts/mail-texts.ts';
+import { openMailTexts } from './texts/mail-texts.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Background, Deps } from './deps.ts';

@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Events } from './events.ts';
 import type { Geocoder } from './geocoding/geocoder.ts';
-import type { MailTexts } from './mail/texts/mail-texts.ts';
+import type { MailTexts } from './texts/mail-texts.ts';
 import type { Mail } from './notify/mail.ts';
 import type { OrderWork } from './order-work/open-order-work.ts';
 import type { OutboxWorker } from './order-work/outbox-worker.ts';

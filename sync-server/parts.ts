@@ -27,6 +27,7 @@ import { registerHealthRoute } from './plugins/register-health-route.ts';
 import { registerOperatorRoute } from './plugins/register-operator-route.ts';
 import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
+import { registerTextRoutes } from './mail/register-text-routes.ts';
 import { registerBusinessRoutes } from './set-up/register-business-routes.ts';
 import { registerInviteRoutes } from './staff/register-invite-routes.ts';
 import { registerStaffRoutes } from './staff/register-staff-routes.ts';
@@ -54,6 +55,7 @@ export const ROUTES: readonly RegisterRoutes[] = [
   registerStaffRoutes,
   registerAuditRoutes,
   registerBusinessRoutes,
+  registerTextRoutes,
   registerCatalogRoutes,
   registerPublishRoutes,
   registerPasswordRoutes,

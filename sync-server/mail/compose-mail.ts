@@ -23,11 +23,12 @@ import { priceLines, priceTotals } from '#domain/price/price.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
 import type { Operator } from '../config/operator.ts';
 import { freeCancelNote, lastMove, type MailIntent } from './customer-mails.ts';
-import type { MailFacts } from './mail-facts.ts';
-import { fillText, type FilledText } from './texts/fill.ts';
-import { ourText, type TextIn } from './texts/mail-texts.ts';
-import type { FrameText, Variables } from './texts/text-kinds.ts';
-import { customerTextOf, customerVariables } from './texts/variables.ts';
+import type { MailFacts } from '../texts/mail-facts.ts';
+import { fillText, type FilledText } from '../texts/fill.ts';
+import { ourText, type TextIn } from '../texts/mail-texts.ts';
+import type { FrameText, Variables } from '../texts/text-kinds.ts';
+import { customerVariables } from '../texts/variables.ts';
+import { customerTextOf } from './text-of-mail.ts';
 
 const FEE_FOR: Record<Bill['kind'], MailFacts['feeFor']> = {
   completion: null,

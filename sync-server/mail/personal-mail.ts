@@ -16,10 +16,10 @@ import type { Deps } from '../deps.ts';
 import { createOnce } from '../store/create-once.ts';
 import { framed, type ComposedMail, type MailSender } from './compose-mail.ts';
 import type { MailDocument } from './mail-document.ts';
-import type { PersonalMailFacts, PersonalMailKind } from './personal-mail-kinds.ts';
-import { fillText } from './texts/fill.ts';
-import { ourText } from './texts/mail-texts.ts';
-import { personalVariables } from './texts/variables.ts';
+import type { PersonalMailFacts, PersonalMailKind } from '../texts/personal-mail-kinds.ts';
+import { fillText } from '../texts/fill.ts';
+import { ourText } from '../texts/mail-texts.ts';
+import { personalVariables } from '../texts/variables.ts';
 
 export interface PersonalMail {
   kind: PersonalMailKind;

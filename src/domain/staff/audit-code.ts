@@ -8,6 +8,7 @@ export const AUDIT_CODES = [
   'business.change',
   'business.tick',
   'business.testMail',
+  'text.change',
   'case.read',
   'case.close',
   'case.settle',

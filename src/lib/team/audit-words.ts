@@ -19,6 +19,7 @@ const WORDS: Record<AuditCode, () => string> = {
   'business.change': m.staff_audit_business_change,
   'business.tick': m.staff_audit_business_tick,
   'business.testMail': m.staff_audit_business_test,
+  'text.change': m.texts_staff_audit,
   'catalog.import': m.staff_audit_catalog_import,
   'catalog.add': m.staff_audit_catalog_add,
   'catalog.publish': m.staff_audit_catalog_publish,

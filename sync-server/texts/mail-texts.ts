@@ -1,11 +1,12 @@
 // The texts in force: ours, and in their place what the operator has written.
+import type { MailText } from '#domain/operator/mail-texts-view.ts';
 import { LOCALES, type Locale } from '#domain/policy/policy.ts';
-import { createOnce } from '../../store/create-once.ts';
-import type { Store } from '../../store/store.ts';
-import type { Stored, StoredDocument } from '../../store/stored-document.ts';
-import { ENGLISH_TEXTS } from './english-texts.ts';
-import { GERMAN_TEXTS } from './german-texts.ts';
-import { TEXT_KINDS, type MailText, type TextKind } from './text-kinds.ts';
+import { createOnce } from '../store/create-once.ts';
+import type { Store } from '../store/store.ts';
+import type { Stored, StoredDocument } from '../store/stored-document.ts';
+import { ENGLISH_TEXTS } from './words/english-texts.ts';
+import { GERMAN_TEXTS } from './words/german-texts.ts';
+import { TEXT_KINDS, type TextKind } from './text-kinds.ts';
 
 export const OUR_TEXTS: Record<Locale, Record<TextKind, MailText>> = {
   de: GERMAN_TEXTS,

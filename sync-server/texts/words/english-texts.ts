@@ -1,5 +1,6 @@
+import type { MailText } from '#domain/operator/mail-texts-view.ts';
 import { only, paragraphs } from './paragraphs.ts';
-import type { MailText, TextKind } from './text-kinds.ts';
+import type { TextKind } from '../text-kinds.ts';
 
 export const ENGLISH_TEXTS: Record<TextKind, MailText> = {
   booked: {

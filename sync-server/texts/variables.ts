@@ -1,20 +1,9 @@
 // What stands in the place of a text's variables.
 import type { Locale } from '#domain/policy/policy.ts';
-import type { MailKind } from '../customer-mails.ts';
-import type { MailFacts } from '../mail-facts.ts';
-import type { PersonalMailFacts, PersonalMailKind } from '../personal-mail-kinds.ts';
+import type { MailFacts } from './mail-facts.ts';
+import type { PersonalMailFacts, PersonalMailKind } from './personal-mail-kinds.ts';
 import { SENTENCES } from './sentences.ts';
-import type { CustomerText, Variables } from './text-kinds.ts';
-
-/** Which of its texts a mail has. */
-export function customerTextOf(kind: MailKind, facts: MailFacts): CustomerText {
-  if (kind === 'cancelled') return facts.wasAccepted ? 'cancelled' : 'requestCancelled';
-  if (kind !== 'invoice') return kind;
-  if (facts.feeFor === 'cancellation') return 'invoiceOfCancelling';
-  if (facts.feeFor === 'journey') return 'invoiceOfJourney';
-  if (facts.isSettled) return 'invoiceSettled';
-  return facts.canRate ? 'invoice' : 'invoiceRated';
-}
+import type { Variables } from './text-kinds.ts';
 
 export function customerVariables(facts: MailFacts, locale: Locale): Variables {
   const { service, day, time, place, price, helper, eta, number, total, before, after } = facts;

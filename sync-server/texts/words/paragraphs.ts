@@ -1,4 +1,4 @@
-import type { MailText } from './text-kinds.ts';
+import type { MailText } from '#domain/operator/mail-texts-view.ts';
 
 export function paragraphs(...each: string[]): string {
   return each.join('\n\n');

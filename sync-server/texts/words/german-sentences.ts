@@ -1,5 +1,5 @@
 import type { MailFacts } from '../mail-facts.ts';
-import type { Sentences } from './sentences.ts';
+import type { Sentences } from '../sentence-kinds.ts';
 
 const PAID_BY: Record<MailFacts['payment'], (days: number) => string> = {
   directDebit: () => 'per Lastschrift',

@@ -1,7 +1,4 @@
-import type { Locale } from '#domain/policy/policy.ts';
-import type { MailFacts } from '../mail-facts.ts';
-import { ENGLISH_SENTENCES } from './english-sentences.ts';
-import { GERMAN_SENTENCES } from './german-sentences.ts';
+import type { MailFacts } from './mail-facts.ts';
 
 /** What depends on several facts, as a sentence; empty where there is nothing to say. */
 export interface Sentences {
@@ -16,8 +13,3 @@ export interface Sentences {
   /** What it means that a paper is needed to work, before and after it has expired. */
   needed: { before: string; after: string };
 }
-
-export const SENTENCES: Record<Locale, Sentences> = {
-  de: GERMAN_SENTENCES,
-  en: ENGLISH_SENTENCES
-};

@@ -1,6 +1,6 @@
 // Every text that the marketplace sends, and what may stand in it. A text is words and variables;
 // what depends on more than one fact is a variable too, a sentence that we write in each language.
-import { PERSONAL_MAIL_KINDS } from '../personal-mail-kinds.ts';
+import { PERSONAL_MAIL_KINDS } from './personal-mail-kinds.ts';
 
 /** Where it depends on what happened, a mail has several texts. */
 export const CUSTOMER_TEXTS = [
@@ -35,14 +35,6 @@ export type CustomerText = (typeof CUSTOMER_TEXTS)[number];
 export type FrameText = (typeof FRAME_TEXTS)[number];
 export type TextKind = (typeof TEXT_KINDS)[number];
 
-/** Paragraphs of the body are parted by an empty line. */
-export interface MailText {
-  subject: string;
-  body: string;
-  action: string;
-}
-export type TextPart = keyof MailText;
-export const TEXT_PARTS = ['subject', 'body', 'action'] as const satisfies TextPart[];
 export type Variables = Readonly<Record<string, string>>;
 
 const VISIT = ['service', 'day', 'time'] as const;

@@ -1,4 +1,5 @@
-import type { MailText, TextPart, Variables } from './text-kinds.ts';
+import type { MailText, TextPart } from '#domain/operator/mail-texts-view.ts';
+import type { Variables } from './text-kinds.ts';
 
 export interface FilledText {
   subject: string;

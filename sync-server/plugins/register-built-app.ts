@@ -21,11 +21,7 @@ export const BUILT_FOR_SERVER = 'server';
 export type Shell = ReturnType<typeof appShell>;
 
 /** The built app: hashed files for ever, everything else asked for again, deep links → 200.html. */
-export async function registerBuiltApp(
-  app: HttpApp,
-  config: Config,
-  page: Shell
-): Promise<void> {
+export async function registerBuiltApp(app: HttpApp, config: Config, page: Shell): Promise<void> {
   const forServer = `/${BUILT_FOR_SERVER}/`;
   await app.register(fastifyStatic, {
     root: config.buildDir,
@@ -104,9 +100,11 @@ export function appShell(config: Pick<Config, 'buildDir'>) {
   };
 }
 
-/** base64 SHA-256 of each inline script, as the policy wants them. */
+/** base64 SHA-256 of each inline script that runs (data do not), as the policy wants them. */
 export function inlineScriptHashes(html: string): string[] {
-  return [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi)].map(
-    ([, script]) => createHash('sha256').update(script!).digest('base64')
-  );
+  return [
+    ...html.matchAll(
+      /<script(?![^>]*\s(?:src=|type="application\/ld\+json"))[^>]*>([\s\S]*?)<\/script>/gi
+    )
+  ].map(([, script]) => createHash('sha256').update(script!).digest('base64'));
 }

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { compressed, type Encoding } from '../plugins/compression.ts';
+import { inlineScriptHashes } from '../plugins/register-built-app.ts';
+import { contentSecurityPolicy } from '../plugins/register-security-headers.ts';
 
 /** A page as it goes out: drawn once, packed once for each way that somebody asked for. */
 export interface KeptPage {
   tag: string;
+  /** Fits the scripts that stand in it. */
+  policy: string;
   bodyIn(encoding: Encoding | null): Promise<string | Buffer>;
 }
 
@@ -36,6 +40,7 @@ export function keptPages(): KeptPages {
 export function keptPage(html: string): KeptPage {
   const packed = new Map<Encoding, Promise<Buffer>>();
   return {
+    policy: contentSecurityPolicy(inlineScriptHashes(html)),
     tag: createHash('sha256').update(html).digest('base64url').slice(0, 27),
     bodyIn(encoding) {
       if (!encoding) return Promise.resolve(html);

@@ -11,6 +11,7 @@ import type { Deps } from '../deps.ts';
 import { acceptedEncoding, varyByEncoding } from '../plugins/compression.ts';
 import type { HttpApp } from '../plugins/http-app.ts';
 import { publicCompanies } from '../plugins/register-operator-route.ts';
+import { StoreUnavailable } from '../store/store-unavailable.ts';
 import { keptPage, keptPages, type KeptPage } from './kept-pages.ts';
 import { pageRenderer } from './page-renderer.ts';
 import { robots } from './robots.ts';
@@ -23,6 +24,7 @@ interface Beside {
 }
 
 const ASK_FIRST = 'no-cache';
+const RETRY_AFTER_S = 3;
 const MOST_LANGUAGES = 10;
 type Needed = Pick<Deps, 'config' | 'store' | 'business' | 'clock'>;
 
@@ -34,12 +36,11 @@ export function registerStorefrontRoutes(app: HttpApp, deps: Needed, beside: Bes
   const origin = config.publicUrl.replace(/\/$/, '');
 
   async function send(request: FastifyRequest, reply: FastifyReply, at: Area | null, path = '') {
-    const [renderer, { world, business: running, edition }, demo] = await Promise.all([
-      openRenderer(),
-      readWorld(),
-      beside.demo?.() ?? null
-    ]);
+    const renderer = await openRenderer();
     if (!renderer) return beside.sendShell(reply);
+    const read = await Promise.all([readWorld(), beside.demo?.() ?? null]).catch(isStoreDown);
+    if (!read) return beside.sendShell(reply.code(503).header('retry-after', RETRY_AFTER_S));
+    const [{ world, business: running, edition }, demo] = read;
     const markets = running.markets.length > 0 ? running.markets : MARKETS;
     const area = at ?? areaFor(wantedLanguages(request), markets);
     const answer = storefrontAnswer(world, area, pageAt(path, area));
@@ -49,13 +50,15 @@ export function registerStorefrontRoutes(app: HttpApp, deps: Needed, beside: Bes
       ...{ origin, markets: running.markets, support, links, demo },
       companies: publicCompanies(running)
     };
-    const draw = () => renderer.render({ view: answer.view, site, assets: renderer.assets });
-    const all = [edition, renderer.build, JSON.stringify(demo)].join();
+    const { render, assets, build } = renderer;
+    const draw = () => render({ view: answer.view, site, assets, isDefault: at === null });
+    const all = [edition, build, JSON.stringify(demo)].join();
     const page =
       answer.status === 404
         ? keptPage(draw())
         : kept.page(all, `${areaCode(area)}/${path} ${at === null}`, draw);
     if (!at) reply.header('vary', 'accept-language');
+    reply.header('content-security-policy', page.policy);
     return sendPage(reply.code(answer.status), page);
   }
 
@@ -74,6 +77,12 @@ export function registerStorefrontRoutes(app: HttpApp, deps: Needed, beside: Bes
   app.get('/robots.txt', HIDDEN, (_request, reply) =>
     sendPage(reply, keptPage(robots(origin)), 'text/plain; charset=utf-8')
   );
+}
+
+/** The app's own page then says that nothing can be reached. */
+function isStoreDown(error: unknown): null {
+  if (error instanceof StoreUnavailable) return null;
+  throw error;
 }
 
 const HIDDEN = { schema: { hide: true } };

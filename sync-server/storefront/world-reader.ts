@@ -38,7 +38,13 @@ export function worldReader({ store, business, now }: Deps): () => Promise<ReadW
   let known: { parts: readonly unknown[]; read: ReadWorld } | undefined;
 
   return async () => {
-    const parts = await Promise.all([packages(), helpers(), business.current()]);
+    const reading = Promise.all([packages(), helpers(), business.current()]);
+    // While the store is down, what was read last is better than nothing.
+    const parts = await reading.catch((error: unknown) => {
+      if (known) return null;
+      throw error;
+    });
+    if (!parts) return known!.read;
     if (known?.parts.every((each, at) => each === parts[at])) return known.read;
     const read = { ...worldOf(...parts), edition: hashOf(parts) };
     known = { parts, read };

@@ -4,7 +4,6 @@ import {
   isLocale,
   isMarket,
   LOCALES,
-  MARKET_POLICY,
   SOURCE_LOCALE,
   type Locale,
   type Market
@@ -40,10 +39,7 @@ export function areaAt(code: string): Area | undefined {
 export function areaFor(wanted: readonly string[], markets: readonly Market[]): Area {
   const tags = wanted.map((each) => each.split('-'));
   const locale = tags.map(([language = '']) => language.toLowerCase()).find(isLocale);
-  const regions = tags.map((parts) => parts.at(-1)?.toUpperCase());
-  const market = markets.find((each) => regions.includes(each));
+  const regions = tags.flatMap(([, ...rest]) => rest.at(-1)?.toUpperCase() ?? []);
+  const market = regions.flatMap((each) => markets.find((served) => served === each) ?? [])[0];
   return { locale: locale ?? SOURCE_LOCALE, market: market ?? markets[0]! };
 }
-
-/** Which German its words are written in. */
-export const spellingOf = ({ market }: Area) => MARKET_POLICY[market].german;

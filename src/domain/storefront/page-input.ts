@@ -6,6 +6,8 @@ export interface PageInput {
   view: StorefrontView;
   site: Site;
   assets: PageAssets;
+  /** At `/`, whose address names no language: whoever chose another one is led to it. */
+  isDefault: boolean;
 }
 
 export interface Site extends Pick<OperatorView, 'markets' | 'companies' | 'support' | 'links'> {

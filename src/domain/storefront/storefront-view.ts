@@ -65,13 +65,13 @@ export function storefrontAnswer(
   area: Area,
   ref: PageRef | undefined
 ): StorefrontAnswer {
-  const all = servicesIn(world, area);
-  const base = {
-    area,
-    categories: categoriesOf(all),
-    cities: citiesIn(world.helpers, area.market)
-  };
-  const page = ref && pageOf(world, area, ref, { ...base, all });
+  const isServed = world.markets.includes(area.market);
+  const all = isServed ? servicesIn(world, area) : [];
+  const cities = isServed ? citiesIn(world.helpers, area.market) : [];
+  const base = { area, categories: categoriesOf(all), cities };
+  // Before any country is open, the front page of each says so.
+  const isOpening = world.markets.length === 0 && ref?.kind === 'front';
+  const page = ref && (isServed || isOpening) && pageOf(world, area, ref, { ...base, all });
   if (page && 'moved' in page) return { status: 301, path: pathOf(page.moved, area) };
   if (!ref || !page || page.kind === 'missing') {
     const view = { ...base, page: { kind: 'missing' } as const };

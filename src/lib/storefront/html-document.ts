@@ -1,5 +1,7 @@
 // The document around a page. Everything that is put in is escaped here; only `body` is HTML.
-import { areaTag } from '#domain/storefront/area.ts';
+import { LOCALES, type Market } from '#domain/policy/policy.ts';
+import { pathOf } from '#domain/storefront/address.ts';
+import { areaTag, type Area } from '#domain/storefront/area.ts';
 import type { PageInput } from '#domain/storefront/page-input.ts';
 import { m } from '$lib/paraglide/messages';
 import type { PageMeta } from './page-meta.ts';
@@ -17,8 +19,20 @@ export function scriptJson(value: unknown): string {
   );
 }
 
+/** The app keeps the language that somebody chose on their device, where only a script finds it. */
+function toChosenLanguage({ locale, market }: Area, markets: readonly Market[]): string {
+  const ways = LOCALES.filter((each) => each !== locale && markets.includes(market)).map((each) => [
+    each,
+    pathOf({ kind: 'front' }, { locale: each, market })
+  ]);
+  return `try {
+  const way = ${scriptJson(Object.fromEntries(ways))}[localStorage.getItem('PARAGLIDE_LOCALE')];
+  if (way) location.replace(way);
+} catch {}`;
+}
+
 export function htmlDocument(
-  { view, site, assets }: PageInput,
+  { view, site, assets, isDefault }: PageInput,
   meta: PageMeta,
   { body, data }: { body: string; data: readonly object[] }
 ): string {
@@ -36,6 +50,7 @@ export function htmlDocument(
   const head = [
     '<meta charset="utf-8">',
     about('viewport', 'width=device-width, initial-scale=1, viewport-fit=cover'),
+    ...(isDefault ? [`<script>${toChosenLanguage(view.area, site.markets)}</script>`] : []),
     `<title>${escaped(meta.title)}</title>`,
     about('description', meta.description),
     ...assets.fonts.map((file) => link({ rel: 'preload', href: `/${file}`, ...font })),

@@ -25,7 +25,7 @@ const shown = (queue: OpenQueue) => queue.found?.applications.map(({ id }) => id
 
 it('[H2.10] whoever waits beyond the first page is reached too, nobody twice', async () => {
   const queue = new OpenQueue();
-  const first = queue.load(new URLSearchParams('market=CH'));
+  const first = queue.load('market=CH');
   asked[0]!.answer(aPage(0, true, 'a', 'b'));
   await first;
   const next = queue.more();
@@ -40,10 +40,7 @@ it('[H2.10] whoever waits beyond the first page is reached too, nobody twice', a
 
 it('[H2.10] a late answer about another country is never shown as this one', async () => {
   const queue = new OpenQueue();
-  const loads = [
-    queue.load(new URLSearchParams('market=CH')),
-    queue.load(new URLSearchParams('market=DE'))
-  ];
+  const loads = [queue.load('market=CH'), queue.load('market=DE')];
   asked[1]!.answer(aPage(0, false, 'berlin'));
   asked[0]!.answer(aPage(0, false, 'basel'));
   await Promise.all(loads);
@@ -53,10 +50,10 @@ it('[H2.10] a late answer about another country is never shown as this one', asy
 
 it('[H2.10] further ones that came late are not put under another country', async () => {
   const queue = new OpenQueue();
-  const first = queue.load(new URLSearchParams('market=CH'));
+  const first = queue.load('market=CH');
   asked[0]!.answer(aPage(0, true, 'basel'));
   await first;
-  const steps = [queue.more(), queue.load(new URLSearchParams('market=DE'))];
+  const steps = [queue.more(), queue.load('market=DE')];
   expect(shown(queue)).toBeUndefined();
   asked[2]!.answer(aPage(0, false, 'berlin'));
   asked[1]!.answer(aPage(1, false, 'bern'));
@@ -66,7 +63,7 @@ it('[H2.10] further ones that came late are not put under another country', asyn
 
 it('keeps what is shown where the next page cannot be read', async () => {
   const queue = new OpenQueue();
-  const first = queue.load(new URLSearchParams());
+  const first = queue.load('');
   asked[0]!.answer(aPage(0, true, 'a'));
   await first;
   const next = queue.more();

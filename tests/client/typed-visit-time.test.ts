@@ -36,6 +36,25 @@ describe('a day that is typed', () => {
     }
   );
 
+  it.each([
+    ['3.2.1990', '1990-02-03'],
+    ['3.2.90', '1990-02-03'],
+    ['03021990', '1990-02-03'],
+    ['030290', '1990-02-03'],
+    ['3. Februar 1990', '1990-02-03'],
+    ['1.12.04', '2004-12-01'],
+    ['1990-02-03', '1990-02-03']
+  ])('a birth: %j is %s', (text, day) => {
+    expect(dayTyped(text, TODAY, LOCALES, 'birth')).toBe(day);
+  });
+
+  it.each(['3.2.', '3. Februar', '31.2.1990', '3.2.1890', 'im Mai'])(
+    'a birth: %j is none',
+    (text) => {
+      expect(dayTyped(text, TODAY, LOCALES, 'birth')).toBeNull();
+    }
+  );
+
   it('[R1.18] reads what it shows, and what people see of a day elsewhere', () => {
     const at = Date.parse('2026-12-04T12:00:00Z');
     for (const locale of LOCALES) {

@@ -1,7 +1,8 @@
 import type { ApiCode } from '#domain/protocol/api-code.ts';
 import { m } from '$lib/paraglide/messages';
 
-const { helpers_refused: refused, helpers_server_busy: busy } = m;
+const refused = m.helpers_refused;
+const busy = m.helpers_server_busy;
 const WORDS: Record<ApiCode | 'away', () => string> = {
   away: m.helpers_away,
   'request.invalid': m.helpers_invalid,

@@ -7,12 +7,13 @@ export class OpenQueue {
   found: Queue | undefined = $state.raw();
   isAway = $state(false);
   isBusy = $state(false);
-  #query = new URLSearchParams();
+  #query = '';
   #turn = 0;
 
-  async load(query: URLSearchParams): Promise<void> {
-    if (query.toString() !== this.#query.toString()) this.found = undefined;
-    this.#query = new URLSearchParams(query);
+  /** @param query of the address: which state, which country */
+  async load(query: string): Promise<void> {
+    if (query !== this.#query) this.found = undefined;
+    this.#query = query;
     const answer = await this.#read(0);
     if (answer) this.found = answer;
   }
@@ -24,17 +25,15 @@ export class OpenQueue {
     const answer = await this.#read(before.page + 1);
     if (!answer) return;
     // What was decided meanwhile moves the others up: nobody is there twice.
-    const known = new Set(before.applications.map(({ id }) => id));
-    const added = answer.applications.filter(({ id }) => !known.has(id));
+    const isKnown = (id: string) => before.applications.some((each) => each.id === id);
+    const added = answer.applications.filter(({ id }) => !isKnown(id));
     this.found = { ...answer, applications: [...before.applications, ...added] };
   }
 
   async #read(page: number): Promise<Queue | undefined> {
     const turn = ++this.#turn;
-    const query = new URLSearchParams(this.#query);
-    if (page > 0) query.set('page', String(page));
     this.isBusy = true;
-    const answer = await readQueue(query);
+    const answer = await readQueue(`${this.#query}&page=${page}`);
     if (turn !== this.#turn) return undefined;
     this.isBusy = false;
     this.isAway = !answer.ok;

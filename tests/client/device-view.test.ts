@@ -126,7 +126,11 @@ describe('what the screen shows of a job', () => {
       provider: { id: 'anna', name: 'Anna', role: 'pro' },
       arrivedAt: NOW
     });
-    const now = aPackage({ version: 2, prices: { CH: 9900 }, earlierPrices: { 1: { CH: 7900 } } });
+    const now = aPackage({
+      version: 2,
+      prices: { CH: 9900 },
+      earlier: { 1: { prices: { CH: 7900 }, until: NOW } }
+    });
     world.door.put('catalog', { ...now });
     await store.steps.pullCatalog();
     const body = aBody('package.add', (await view()).job);

@@ -144,7 +144,7 @@ test('[O4.5, O4.12] five hundred packages are searched and opened by keyboard, a
 function fiveHundred(): CatalogFile {
   const { packages, ...file } = exampleCatalog();
   const packageAt = (number: number) => {
-    const { version: _version, earlierPrices: _earlier, ...first } = packages[0]!;
+    const { version: _version, earlier: _earlier, ...first } = packages[0]!;
     const id = `way-${number}`;
     const title = { de: `Weg ${number}`, en: `Way ${number}` };
     const checklist = first.checklist.map((item) => ({

@@ -81,7 +81,7 @@ export function differencesOf(before: FileItem, after: FileItem): Difference[] {
 }
 
 function plain(item: FileItem): unknown {
-  const { version: _version, earlierPrices: _earlier, ...rest } = item;
+  const { version: _version, earlier: _earlier, withdrawnAt: _withdrawn, ...rest } = item;
   return withDefaults(JSON.parse(JSON.stringify(rest)));
 }
 

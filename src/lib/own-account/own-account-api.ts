@@ -1,3 +1,4 @@
+import type { Begun } from '$lib/passkeys/passkey-ceremony.ts';
 import { ask, send } from './account-api.ts';
 
 /** Answer of `GET /api/sessions`. */
@@ -13,6 +14,25 @@ export interface OwnSession {
   createdAt: number;
   isThis: boolean;
 }
+
+export interface OwnPasskey {
+  id: string;
+  name: string;
+  addedAt: number;
+  usedAt: number | null;
+}
+export interface OwnPasskeys {
+  passkeys: OwnPasskey[];
+}
+
+const PASSKEYS = '/api/account/passkeys';
+export const readPasskeys = () => ask<OwnPasskeys>(PASSKEYS);
+export const beginPasskey = (password: string) =>
+  send<Begun>('POST', `${PASSKEYS}/begin`, { password });
+export const addPasskey = (body: { ceremony: string; response: object; name: string }) =>
+  send<OwnPasskeys>('POST', PASSKEYS, body);
+export const removePasskey = (id: string) =>
+  ask<OwnPasskeys>(`${PASSKEYS}/${id}`, { method: 'DELETE' });
 
 export const readOwnAccount = () => ask<OwnAccount>('/api/sessions');
 export const endSession = (id: string) => ask(`/api/sessions/${id}`, { method: 'DELETE' });

@@ -1,4 +1,5 @@
 import type { ApiCode } from '#domain/protocol/api-code.ts';
+import { PASSKEY_WORDS } from '$lib/passkeys/passkey-words.ts';
 import { m } from '$lib/paraglide/messages';
 
 const refused = m.helpers_refused;
@@ -17,6 +18,7 @@ const WORDS: Record<ApiCode | 'away', () => string> = {
   'session.throttled': m.helpers_too_many,
   'session.codeRequired': m.helpers_is_staff,
   'session.wrongCode': refused,
+  ...PASSKEY_WORDS,
   'device.required': m.helpers_is_helper,
   'device.badKey': refused,
   'device.otherKey': refused,

@@ -2,30 +2,8 @@
 // "4/12", "04122026", "Do., 4. Dez. 2026". What the screen shows can be typed; ISO too.
 import { dayTag } from '$lib/i18n/written-as.ts';
 
-/** Of a visit or a paper, or somebody's birth: never to come, and a year of two digits is the last. */
-export type DaySense = 'coming' | 'birth';
-const OLDEST_YEAR: Record<DaySense, number> = { coming: 2000, birth: 1900 };
-
 /** `today` and the result: `YYYY-MM-DD`. Null where it is no day of the calendar. */
-export function dayTyped(
-  text: string,
-  today: string,
-  locales: readonly string[],
-  sense: DaySense = 'coming'
-): string | null {
-  const day = sense === 'birth' ? birthTyped(text, today, locales) : read(text, today, locales);
-  return day !== null && Number(day.slice(0, 4)) >= OLDEST_YEAR[sense] ? day : null;
-}
-
-/** Only with its year: no birthday is "the next one". */
-function birthTyped(text: string, today: string, locales: readonly string[]): string | null {
-  const hasYear = /\d{4}|\d{6}|\D\d{1,2}\D+(\d{2})\.?\s*$/.test(text);
-  const day = hasYear ? read(text, today, locales) : null;
-  if (day === null || day <= today || text.includes(day.slice(0, 4))) return day;
-  return `${Number(day.slice(0, 4)) - 100}${day.slice(4)}`;
-}
-
-function read(text: string, today: string, locales: readonly string[]): string | null {
+export function dayTyped(text: string, today: string, locales: readonly string[]): string | null {
   const plain = text.trim().toLowerCase();
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(plain);
   if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
@@ -53,12 +31,13 @@ function nextOf(day: number, month: number, year: string | undefined, today: str
   return soon !== null && soon >= today ? soon : dayOf(thisYear + 1, month, day);
 }
 
+/** Of births; what is too long ago for anything else its own rules say. */
+const OLDEST_YEAR = 1900;
+
 function dayOf(year: number, month: number, day: number): string | null {
   const at = new Date(Date.UTC(year, month - 1, day));
   const isReal = at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
-  return isReal && year >= OLDEST_YEAR.birth && year < 10_000
-    ? at.toISOString().slice(0, 10)
-    : null;
+  return isReal && year >= OLDEST_YEAR && year < 10_000 ? at.toISOString().slice(0, 10) : null;
 }
 
 const SHORTEST_MONTH = 3;

@@ -160,7 +160,7 @@ const PACKAGE_ROWS: Row[] = [
   unknown('earlier.1.salesCommissionPercent'),
   unknown('colour')
 ];
-const percents: unknown[] = [0, 3, 12.5, 0.07, 8.15, 1.1, 99.99, 100];
+const percents: unknown[] = [0, 3, 12.5, 0.07, 0.29, 8.15, 1.1, 99.99, 100];
 const noPercents = all('percent', -1, -0.01, 100.01, 0.001, 12.345, '3', null);
 const PRODUCT_ROWS: Row[] = [
   ids,

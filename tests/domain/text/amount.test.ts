@@ -62,7 +62,9 @@ describe('an amount as people type it', () => {
     ['CHF', 'unreadable'],
     ['€', 'unreadable'],
     ['5 EUROS', 'unreadable'],
-    ['xEUR 5', 'unreadable']
+    ['xEUR 5', 'unreadable'],
+    ['CHF 5 xx', 'otherCurrency'],
+    ['CHF', 'unreadable']
   ])('[T2.5] %j where euros are paid: %s', (text, read) => {
     const expected = typeof read === 'number' ? { minor: read } : { fault: read };
     expect(readAmount(text, 'EUR')).toEqual(expected);

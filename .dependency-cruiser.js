@@ -32,6 +32,7 @@ const SERVER_ROOMS = [
   'door',
   'files',
   'booking',
+  'storefront',
   'billing',
   'tracking',
   'support',

@@ -29,10 +29,12 @@ const SERVER_ROOMS = [
   'plugins',
   'deps.ts',
   'keep-running.ts',
+  'passkeys',
   'sign-in',
   'door',
   'files',
   'booking',
+  'storefront',
   'billing',
   'tracking',
   'support',
@@ -64,6 +66,7 @@ const APP_SHARED = [
   'fields',
   'live',
   'status',
+  'passkeys',
   'staff'
 ];
 const appRooms = (names) => `^src/lib/(?:${names.join('|')})/`;

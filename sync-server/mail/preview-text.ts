@@ -98,6 +98,13 @@ function customerFacts({ day, time, money, words }: Forms, now: number): MailFac
 function personalFacts({ day, words: { paper, item, reason } }: Forms, now: number) {
   return {
     ...{ reason, items: [item], paper, day: day.format(now + 14 * DAY_MS) },
-    ...{ days: 14, isNeeded: true, email: 'anna.neu@example.org', hours: 24, minutes: 30 }
+    ...{
+      days: 14,
+      isNeeded: true,
+      passkey: 'iPhone',
+      email: 'anna.neu@example.org',
+      hours: 24,
+      minutes: 30
+    }
   };
 }

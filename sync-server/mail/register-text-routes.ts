@@ -25,15 +25,19 @@ const mailText = z.strictObject({
   body: part(TEXT_LIMITS.body),
   action: part(TEXT_LIMITS.action)
 });
-const params = z.object({ kind: z.enum(TEXT_KINDS) });
 const saveBody = z.strictObject({
+  kind: z.enum(TEXT_KINDS),
   /** The version that was looked at. */
   version: z.int().check(z.minimum(0)),
   /** The operator's own; a language that is missing has ours. */
   texts: z.partialRecord(z.enum(LOCALES), mailText),
   why: z.optional(z.string().check(z.maxLength(2_000)))
 });
-const previewBody = z.strictObject({ locale: z.enum(LOCALES), text: mailText });
+const previewBody = z.strictObject({
+  kind: z.enum(TEXT_KINDS),
+  locale: z.enum(LOCALES),
+  text: mailText
+});
 const tags = ['staff'];
 
 export const registerTextRoutes: RegisterRoutes = (app, deps) => {
@@ -46,11 +50,10 @@ export const registerTextRoutes: RegisterRoutes = (app, deps) => {
     () => answer(mailTexts)
   );
   app.put(
-    '/api/texts/:kind',
-    { preHandler, schema: { tags, params, body: saveBody, summary: 'Says it in one’s own words' } },
+    '/api/texts',
+    { preHandler, schema: { tags, body: saveBody, summary: 'Says it in one’s own words' } },
     async (request, reply) => {
-      const { kind } = request.params;
-      const { version, why = '' } = request.body;
+      const { kind, version, why = '' } = request.body;
       const texts = cleaned(kind, request.body.texts);
       const faults = LOCALES.flatMap((locale) =>
         (texts[locale] ? faultsOf(kind, texts[locale]) : []).map(([of, message]) => ({
@@ -72,30 +75,27 @@ export const registerTextRoutes: RegisterRoutes = (app, deps) => {
     }
   );
   app.get(
-    '/api/texts/:kind/earlier',
-    { preHandler, schema: { tags, params, summary: 'What it said before' } },
-    async (request) => ({
-      earlier: (await mailTexts.earlier(request.params.kind)).map(({ version, texts, at, by }) => ({
-        version,
-        texts,
-        at,
-        by
+    '/api/texts/earlier',
+    { preHandler, schema: { tags, summary: 'What it said before' } },
+    async () => ({
+      earlier: (await mailTexts.earlier()).map(({ kind, version, texts, at, by }) => ({
+        ...{ kind, version, texts, at, by }
       }))
     })
   );
   app.post(
-    '/api/texts/:kind/preview',
+    '/api/texts/preview',
     {
       preHandler,
-      schema: { tags, params, body: previewBody, summary: 'How a mail looks with it' }
+      schema: { tags, body: previewBody, summary: 'How a mail looks with it' }
     },
     async (request) => {
-      const { locale, text } = request.body;
+      const { kind, locale, text } = request.body;
       const operator = await business.current();
       const textIn = await mailTexts.current();
       const { publicUrl } = config;
       const sender = { publicUrl, operator, textIn, now: clock.now() };
-      return previewText(request.params.kind, locale, text, sender);
+      return previewText(kind, locale, text, sender);
     }
   );
 };

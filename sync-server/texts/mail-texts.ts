@@ -32,13 +32,15 @@ export interface MailTexts {
   own(): Promise<Stored<OwnText>[]>;
   /** False: somebody else has saved since. `version` is the one that this becomes. */
   save(text: Pick<OwnText, 'kind' | 'version' | 'texts' | 'at' | 'by'>): Promise<boolean>;
-  /** The newest first. */
-  earlier(kind: TextKind): Promise<OwnText[]>;
+  /** Of all texts, the newest first. */
+  earlier(): Promise<OwnText[]>;
 }
 
 const FRESH_MS = 2_000;
 const idOf = (kind: TextKind) => `text:${kind}`;
-const earlierId = (kind: TextKind, version = '') => `text-was:${kind}:${version}`;
+const EARLIER = 'text-was:';
+const MOST_EARLIER = 1_000;
+const earlierId = (kind: TextKind, version: string) => `${EARLIER}${kind}:${version}`;
 
 export const ourText: TextIn = (kind, locale) => OUR_TEXTS[locale][kind];
 
@@ -75,8 +77,9 @@ export function openMailTexts({ people }: Pick<Store, 'people'>): MailTexts {
       if (written) known = undefined;
       return written;
     },
-    async earlier(kind) {
-      return (await people.withPrefix<OwnText>(earlierId(kind))).reverse();
+    async earlier() {
+      const all = await people.withPrefix<OwnText>(EARLIER, { limit: MOST_EARLIER });
+      return all.toSorted((one, other) => other.at - one.at);
     }
   };
 }

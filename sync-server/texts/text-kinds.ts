@@ -64,6 +64,7 @@ export const TEXT_VARIABLES: Record<TextKind, readonly string[]> = {
   'apply.known': [],
   'password.reset': ['minutes'],
   'password.changed': [],
+  'passkey.added': ['passkey'],
   'email.confirm': ['hours'],
   'email.changed': ['email'],
   'application.submit': [],

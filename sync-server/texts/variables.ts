@@ -1,4 +1,5 @@
 // What stands in the place of a text's variables.
+import { isolated } from '#domain/text/foreign-text.ts';
 import type { Locale } from '#domain/policy/policy.ts';
 import type { MailFacts } from './mail-facts.ts';
 import type { PersonalMailFacts, PersonalMailKind } from './personal-mail-kinds.ts';
@@ -25,11 +26,11 @@ export function personalVariables(
   facts: PersonalMailFacts,
   locale: Locale
 ): Variables {
-  const { reason, items, paper, day, days, email, hours, minutes, isNeeded } = facts;
+  const { reason, items, paper, day, days, passkey, email, hours, minutes, isNeeded } = facts;
   const say = SENTENCES[locale];
   const needed = kind === 'paper.expired' ? say.needed.after : say.needed.before;
   return {
-    ...{ reason, paper, day, email },
+    ...{ reason, paper, day, passkey: isolated(passkey), email },
     ...{ hours: String(hours), minutes: String(minutes) },
     items: items.join('\n'),
     inDays: say.inDays(days),

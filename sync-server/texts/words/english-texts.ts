@@ -152,6 +152,14 @@ export const ENGLISH_TEXTS: Record<TextKind, MailText> = {
     ),
     action: 'Forgotten password'
   },
+  'passkey.added': {
+    subject: 'Your account has a new passkey',
+    body: paragraphs(
+      'The passkey “{passkey}” can now be used to sign in to your account.',
+      'If that was not you, please remove it at once, choose a new password and call us.'
+    ),
+    action: 'See the passkeys'
+  },
   'email.confirm': {
     subject: 'Please confirm your new email address',
     body: paragraphs(

@@ -156,6 +156,14 @@ export const GERMAN_TEXTS: Record<TextKind, MailText> = {
     ),
     action: 'Passwort vergessen'
   },
+  'passkey.added': {
+    subject: 'Ihr Konto hat einen neuen Passkey',
+    body: paragraphs(
+      'mit dem Passkey „{passkey}“ kann man sich jetzt an Ihrem Konto anmelden.',
+      'Waren Sie das nicht? Dann entfernen Sie ihn bitte gleich, legen Sie ein neues Passwort fest und rufen Sie uns an.'
+    ),
+    action: 'Passkeys ansehen'
+  },
   'email.confirm': {
     subject: 'Bitte bestätigen Sie Ihre neue E-Mail-Adresse',
     body: paragraphs(

@@ -121,6 +121,22 @@ export const PERSONAL_ENGLISH: PersonalMailWords = {
       ...because({ paper, ...facts })
     ],
     action: 'Upload a paper'
+  }),
+  'skill.granted': ({ skill, level, reason }) => ({
+    subject: `New for you: ${skill}, level ${level}`,
+    paragraphs: [
+      `You asked for “${skill}” at level ${level}. It is yours now, and you get offers for it from now on.`,
+      ...(reason ? [reason] : [])
+    ],
+    action: 'View your profile'
+  }),
+  'skill.refused': ({ skill, level, ...facts }) => ({
+    subject: `Your request: ${skill}, level ${level}`,
+    paragraphs: [
+      `You asked for “${skill}” at level ${level}. We cannot grant that yet; nothing else changes.`,
+      ...because({ skill, level, ...facts })
+    ],
+    action: 'View your profile'
   })
 };
 

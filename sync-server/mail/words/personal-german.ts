@@ -123,6 +123,22 @@ export const PERSONAL_GERMAN: PersonalMailWords = {
       ...because({ paper, ...facts })
     ],
     action: 'Papier hochladen'
+  }),
+  'skill.granted': ({ skill, level, reason }) => ({
+    subject: `Neu für Sie: ${skill}, Stufe ${level}`,
+    paragraphs: [
+      `Sie haben um „${skill}“ auf Stufe ${level} gebeten. Das haben wir Ihnen eingetragen; ab sofort bekommen Sie dafür Angebote.`,
+      ...(reason ? [reason] : [])
+    ],
+    action: 'Profil ansehen'
+  }),
+  'skill.refused': ({ skill, level, ...facts }) => ({
+    subject: `Zu Ihrer Bitte: ${skill}, Stufe ${level}`,
+    paragraphs: [
+      `Sie haben um „${skill}“ auf Stufe ${level} gebeten. Das können wir Ihnen noch nicht eintragen; sonst ändert sich nichts.`,
+      ...because({ skill, level, ...facts })
+    ],
+    action: 'Profil ansehen'
   })
 };
 

@@ -7,6 +7,7 @@ import { keepApplications } from './applications/keep-applications.ts';
 import { registerPaperRoutes } from './applications/papers/register-paper-routes.ts';
 import { registerApplicationRoutes } from './applications/register-application-routes.ts';
 import { registerApplyRoutes } from './applications/register-apply-routes.ts';
+import { registerSkillRoutes } from './applications/vetting/register-skill-routes.ts';
 import { registerVettingRoutes } from './applications/vetting/register-vetting-routes.ts';
 import { registerAuditRoutes } from './staff/register-audit-routes.ts';
 import { keepBilling } from './billing/keep-billing.ts';
@@ -68,7 +69,8 @@ export const ROUTES: readonly RegisterRoutes[] = [
   registerApplyRoutes,
   registerApplicationRoutes,
   registerPaperRoutes,
-  registerVettingRoutes
+  registerVettingRoutes,
+  registerSkillRoutes
 ];
 
 const keepOrderWork: Background = ({ orderWork }) => orderWork.run();

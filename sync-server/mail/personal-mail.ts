@@ -70,7 +70,7 @@ export async function putPersonalMail(
 }
 
 const NO_FACTS: PersonalMailFacts = {
-  ...{ reason: '', items: [], paper: '', day: '', days: 0, isNeeded: false },
+  ...{ reason: '', items: [], paper: '', day: '', days: 0, skill: '', level: 0, isNeeded: false },
   ...{ passkey: '', email: '', hours: 0, minutes: 0 }
 };
 

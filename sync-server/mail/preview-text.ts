@@ -95,13 +95,16 @@ function customerFacts({ day, time, money, words }: Forms, now: number): MailFac
   };
 }
 
-function personalFacts({ day, words: { paper, item, reason } }: Forms, now: number) {
+function personalFacts({ day, words }: Forms, now: number) {
+  const { paper, item, reason, service } = words;
   return {
     ...{ reason, items: [item], paper, day: day.format(now + 14 * DAY_MS) },
     ...{
       days: 14,
       isNeeded: true,
       passkey: 'iPhone',
+      skill: service,
+      level: 3,
       email: 'anna.neu@example.org',
       hours: 24,
       minutes: 30

@@ -15,7 +15,9 @@ export const PERSONAL_MAIL_KINDS = [
   'application.readmit',
   'paper.expires',
   'paper.expired',
-  'paper.turnedDown'
+  'paper.turnedDown',
+  'skill.granted',
+  'skill.refused'
 ] as const;
 export type PersonalMailKind = (typeof PERSONAL_MAIL_KINDS)[number];
 
@@ -28,6 +30,8 @@ export interface PersonalMailFacts {
   paper: string;
   day: string;
   days: number;
+  skill: string;
+  level: number;
   /** Whether there are no orders without it. */
   isNeeded: boolean;
   /** What its owner calls a passkey. */

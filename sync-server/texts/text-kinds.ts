@@ -77,6 +77,9 @@ export const TEXT_VARIABLES: Record<TextKind, readonly string[]> = {
   'paper.expired': ['paper', 'day', 'needed'],
   'paper.turnedDown': ['paper', 'reason'],
 
+  'skill.granted': ['skill', 'level', 'reason'],
+  'skill.refused': ['skill', 'level', 'reason'],
+
   'frame.greeting': ['name'],
   'frame.greetingNobody': [],
   'frame.help': ['phone', 'email'],

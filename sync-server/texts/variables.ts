@@ -26,11 +26,24 @@ export function personalVariables(
   facts: PersonalMailFacts,
   locale: Locale
 ): Variables {
-  const { reason, items, paper, day, days, passkey, email, hours, minutes, isNeeded } = facts;
+  const {
+    reason,
+    items,
+    paper,
+    day,
+    days,
+    passkey,
+    email,
+    hours,
+    minutes,
+    skill,
+    level,
+    isNeeded
+  } = facts;
   const say = SENTENCES[locale];
   const needed = kind === 'paper.expired' ? say.needed.after : say.needed.before;
   return {
-    ...{ reason, paper, day, passkey: isolated(passkey), email },
+    ...{ reason, paper, day, skill, level: String(level), passkey: isolated(passkey), email },
     ...{ hours: String(hours), minutes: String(minutes) },
     items: items.join('\n'),
     inDays: say.inDays(days),

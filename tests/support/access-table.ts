@@ -251,6 +251,18 @@ export const ACCESS: Record<string, AccessRow> = {
   'POST /api/admin/applications/:id/suspend': VETTING_STEP('suspend'),
   'POST /api/admin/applications/:id/readmit': VETTING_STEP('readmit'),
 
+  'GET /api/admin/skill-requests': { to: 'community' },
+  // Nothing is asked for: whoever may answer is told so.
+  'POST /api/admin/skill-requests/:id': {
+    sees: ['community', 'operator'],
+    ask: ({ provider }) => [
+      {
+        url: `/api/admin/skill-requests/${provider}`,
+        payload: { skill: 'tv', id: 'x', isGranted: true, reason: '' }
+      }
+    ]
+  },
+
   'POST /api/password/forgot': TO_ALL,
   'GET /api/password/:token': BY_MAIL('/api/password'),
   'POST /api/password/:token': BY_MAIL('/api/password', { password: 'ten letters at least' }),

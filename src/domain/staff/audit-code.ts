@@ -32,6 +32,8 @@ export const AUDIT_CODES = [
   'application.refuse',
   'application.suspend',
   'application.readmit',
-  'paper.read'
+  'paper.read',
+  'skill.grant',
+  'skill.refuse'
 ] as const;
 export type AuditCode = (typeof AUDIT_CODES)[number];

@@ -34,7 +34,9 @@ const WORDS: Record<AuditCode, () => string> = {
   'application.refuse': m.staff_audit_application_refuse,
   'application.suspend': m.staff_audit_application_suspend,
   'application.readmit': m.staff_audit_application_readmit,
-  'paper.read': m.staff_audit_paper_read
+  'paper.read': m.staff_audit_paper_read,
+  'skill.grant': m.staff_audit_skill_grant,
+  'skill.refuse': m.staff_audit_skill_refuse
 };
 
 /** What was seen or done, in words. */

@@ -240,6 +240,22 @@ export const ENGLISH_TEXTS: Record<TextKind, MailText> = {
     body: paragraphs('We cannot accept what you uploaded ({paper}) as it is.', '{reason}'),
     action: 'Upload a paper'
   },
+  'skill.granted': {
+    subject: 'New for you: {skill}, level {level}',
+    body: paragraphs(
+      'You asked for “{skill}” at level {level}. It is yours now, and you get offers for it from now on.',
+      '{reason}'
+    ),
+    action: 'View your profile'
+  },
+  'skill.refused': {
+    subject: 'Your request: {skill}, level {level}',
+    body: paragraphs(
+      'You asked for “{skill}” at level {level}. We cannot grant that yet; nothing else changes.',
+      '{reason}'
+    ),
+    action: 'View your profile'
+  },
   'frame.greeting': only('Dear {name},'),
   'frame.greetingNobody': only('Hello,'),
   'frame.help': only('Questions? You can reach us at {phone} or {email}.'),

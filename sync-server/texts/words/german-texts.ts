@@ -247,6 +247,22 @@ export const GERMAN_TEXTS: Record<TextKind, MailText> = {
     ),
     action: 'Papier hochladen'
   },
+  'skill.granted': {
+    subject: 'Neu für Sie: {skill}, Stufe {level}',
+    body: paragraphs(
+      'Sie haben um „{skill}“ auf Stufe {level} gebeten. Das haben wir Ihnen eingetragen; ab sofort bekommen Sie dafür Angebote.',
+      '{reason}'
+    ),
+    action: 'Profil ansehen'
+  },
+  'skill.refused': {
+    subject: 'Zu Ihrer Bitte: {skill}, Stufe {level}',
+    body: paragraphs(
+      'Sie haben um „{skill}“ auf Stufe {level} gebeten. Das können wir Ihnen noch nicht eintragen; sonst ändert sich nichts.',
+      '{reason}'
+    ),
+    action: 'Profil ansehen'
+  },
   'frame.greeting': only('Guten Tag {name},'),
   'frame.greetingNobody': only('Guten Tag,'),
   'frame.help': only('Fragen? Sie erreichen uns unter {phone} und {email}.'),

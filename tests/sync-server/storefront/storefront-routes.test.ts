@@ -1,3 +1,4 @@
+import type { Ms } from '#domain/brand.ts';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +40,8 @@ afterAll(async () => {
 
 function publish(...packages: ReturnType<typeof aPackage>[]) {
   const { store, deps } = server;
-  return publishCatalog(store, deps.keys, { packages, products: [], termsVersion: '1' });
+  const content = { packages, products: [], termsVersion: '1' };
+  return publishCatalog(store, deps.keys, content, { at: deps.clock.now() as Ms, by: null });
 }
 const get = (url: string, headers = {}) => server.app.inject({ url, headers });
 const inputOf = (body: string) => JSON.parse(body.slice(body.indexOf('{"view"'))) as PageInput;

@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
+import { readProfile } from '../../src/lib/device/views/read-profile.ts';
 import { newCatalogLookup } from '../../src/lib/device/views/catalog-lookup.ts';
 import type { DeviceStore } from '../../src/lib/device/device-store.ts';
-import {
-  readJob,
-  readJobs,
-  readOffers,
-  readOutbox,
-  readProfile
-} from '../../src/lib/device/views/read-view.ts';
+import { readJob, readJobs, readOffers, readOutbox } from '../../src/lib/device/views/read-view.ts';
 import { aBody, aPackage, NOW } from '../support/builders.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 
@@ -220,6 +215,9 @@ describe('the profile', () => {
     await store.steps.pullInbox();
     await store.recordAction('profile.set', null, { radiusKm: 35 });
     await store.recordAction('availability.set', null, { active: false });
-    expect(await readProfile(store)).toMatchObject({ radiusKm: 35, active: false });
+    expect(await readProfile(store)).toMatchObject({
+      profile: { radiusKm: 35, active: false },
+      actions: [{ kind: 'profile.set' }, { kind: 'availability.set' }]
+    });
   });
 });

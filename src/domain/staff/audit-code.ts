@@ -31,6 +31,7 @@ export const AUDIT_CODES = [
   'application.refuse',
   'application.suspend',
   'application.readmit',
+  'application.erase',
   'paper.read'
 ] as const;
 export type AuditCode = (typeof AUDIT_CODES)[number];

@@ -106,6 +106,14 @@ export const PERSONAL_ENGLISH: PersonalMailWords = {
     paragraphs: ['From now on you are offered orders again.', ...because(facts)],
     action: 'Open the app'
   }),
+  'application.abandoned': ({ day }) => ({
+    subject: 'Your application will be deleted soon',
+    paragraphs: [
+      `Your application is still open, and nothing has happened for a long time. On ${day} we delete it with all papers and your account.`,
+      'Would you like to go on? Then change or add something in it. Otherwise there is nothing to do.'
+    ],
+    action: 'Continue the application'
+  }),
   'paper.expires': ({ paper, day, days, isNeeded }) => ({
     subject: days === 1 ? `${paper} expires tomorrow` : `${paper} expires in ${days} days`,
     paragraphs: [

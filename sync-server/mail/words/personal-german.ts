@@ -106,6 +106,14 @@ export const PERSONAL_GERMAN: PersonalMailWords = {
     paragraphs: ['ab jetzt bekommen Sie wieder Angebote.', ...because(facts)],
     action: 'App öffnen'
   }),
+  'application.abandoned': ({ day }) => ({
+    subject: 'Ihre Bewerbung wird bald gelöscht',
+    paragraphs: [
+      `Ihre Bewerbung ist noch offen, und seit Längerem ist nichts geschehen. Am ${day} löschen wir sie mit allen Papieren und Ihrem Konto.`,
+      'Möchten Sie weitermachen? Dann ändern oder ergänzen Sie etwas darin. Sonst brauchen Sie nichts zu tun.'
+    ],
+    action: 'Bewerbung fortsetzen'
+  }),
   'paper.expires': ({ paper, day, days, isNeeded }) => ({
     subject: days === 1 ? `${paper} läuft morgen ab` : `${paper} läuft in ${days} Tagen ab`,
     paragraphs: [

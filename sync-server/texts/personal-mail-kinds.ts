@@ -13,6 +13,7 @@ export const PERSONAL_MAIL_KINDS = [
   'application.refuse',
   'application.suspend',
   'application.readmit',
+  'application.abandoned',
   'paper.expires',
   'paper.expired',
   'paper.turnedDown',

@@ -73,6 +73,7 @@ export const TEXT_VARIABLES: Record<TextKind, readonly string[]> = {
   'application.refuse': ['reason'],
   'application.suspend': ['reason'],
   'application.readmit': ['reason'],
+  'application.abandoned': ['day'],
   'paper.expires': ['paper', 'day', 'inDays', 'needed'],
   'paper.expired': ['paper', 'day', 'needed'],
   'paper.turnedDown': ['paper', 'reason'],

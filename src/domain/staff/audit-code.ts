@@ -32,6 +32,7 @@ export const AUDIT_CODES = [
   'application.refuse',
   'application.suspend',
   'application.readmit',
+  'application.erase',
   'paper.read',
   'skill.grant',
   'skill.refuse'

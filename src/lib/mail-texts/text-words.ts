@@ -58,6 +58,7 @@ const NAMES: Record<string, () => string> = {
   'application.refuse': m.texts_application_refuse,
   'application.suspend': m.texts_application_suspend,
   'application.readmit': m.texts_application_readmit,
+  'application.abandoned': m.texts_application_abandoned,
   'paper.expires': m.texts_paper_expires,
   'paper.expired': m.texts_paper_expired,
   'paper.turnedDown': m.texts_paper_turnedDown,

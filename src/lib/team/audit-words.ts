@@ -33,6 +33,7 @@ const WORDS: Record<AuditCode, () => string> = {
   'application.accept': m.staff_audit_application_accept,
   'application.refuse': m.staff_audit_application_refuse,
   'application.suspend': m.staff_audit_application_suspend,
+  'application.erase': m.staff_audit_application_erase,
   'application.readmit': m.staff_audit_application_readmit,
   'paper.read': m.staff_audit_paper_read,
   'skill.grant': m.staff_audit_skill_grant,

@@ -222,6 +222,14 @@ export const ENGLISH_TEXTS: Record<TextKind, MailText> = {
     body: paragraphs('From now on you are offered orders again.', '{reason}'),
     action: 'Open the app'
   },
+  'application.abandoned': {
+    subject: 'Your application will be deleted soon',
+    body: paragraphs(
+      'Your application is still open, and nothing has happened for a long time. On {day} we delete it with all papers and your account.',
+      'Would you like to go on? Then change or add something in it. Otherwise there is nothing to do.'
+    ),
+    action: 'Continue the application'
+  },
   'paper.expires': {
     subject: '{paper} expires {inDays}',
     body: paragraphs(

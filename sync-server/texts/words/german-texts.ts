@@ -226,6 +226,14 @@ export const GERMAN_TEXTS: Record<TextKind, MailText> = {
     body: paragraphs('ab jetzt bekommen Sie wieder Angebote.', '{reason}'),
     action: 'App öffnen'
   },
+  'application.abandoned': {
+    subject: 'Ihre Bewerbung wird bald gelöscht',
+    body: paragraphs(
+      'Ihre Bewerbung ist noch offen, und seit Längerem ist nichts geschehen. Am {day} löschen wir sie mit allen Papieren und Ihrem Konto.',
+      'Möchten Sie weitermachen? Dann ändern oder ergänzen Sie etwas darin. Sonst brauchen Sie nichts zu tun.'
+    ),
+    action: 'Bewerbung fortsetzen'
+  },
   'paper.expires': {
     subject: '{paper} läuft {inDays} ab',
     body: paragraphs(

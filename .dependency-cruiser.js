@@ -28,6 +28,7 @@ const SERVER_ROOMS = [
   'plugins',
   'deps.ts',
   'keep-running.ts',
+  'passkeys',
   'sign-in',
   'door',
   'files',
@@ -64,6 +65,7 @@ const APP_SHARED = [
   'fields',
   'live',
   'status',
+  'passkeys',
   'staff'
 ];
 const appRooms = (names) => `^src/lib/(?:${names.join('|')})/`;

@@ -264,6 +264,18 @@ export const ACCESS: Record<string, AccessRow> = {
     to: 'applying',
     payload: { email: 'new@example.org', password: 'x' }
   },
+  'GET /api/account/passkeys': { to: 'signedIn' },
+  'POST /api/account/passkeys/begin': { to: 'signedIn', payload: { password: 'x' } },
+  'POST /api/account/passkeys': {
+    to: 'signedIn',
+    payload: { ceremony: 'x', response: { id: 'x' }, name: 'x' }
+  },
+  'DELETE /api/account/passkeys/:id': {
+    sees: [],
+    ask: ({ session }) => [{ url: `/api/account/passkeys/${session}` }]
+  },
+  'POST /api/passkeys/begin': TO_ALL,
+  'POST /api/passkeys/prove': TO_ALL,
   'GET /api/sessions': { to: 'signedIn' },
   'DELETE /api/sessions/:id': {
     sees: ['owner'],
@@ -316,6 +328,10 @@ export const ACCESS: Record<string, AccessRow> = {
   'GET /api/catalog/prices.csv': TO_CATALOG(),
   'POST /api/catalog/prices': TO_CATALOG({ text: 'kind;id;DE' }),
   'GET /api/invites/:token': BY_INVITE(),
+  'POST /api/invites/:token/passkey': {
+    sees: [],
+    ask: ({ token }) => [{ url: `/api/invites/${token}/passkey`, payload: {} }]
+  },
   'POST /api/invites/:token': BY_INVITE({
     ...{ name: 'Lea', password: 'ten letters', code: '000000', locale: 'de' }
   })

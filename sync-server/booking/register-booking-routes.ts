@@ -20,7 +20,7 @@ export const registerBookingRoutes: RegisterRoutes = (app, deps) => {
   const { store, clock, geocoder } = deps;
   const { writer } = deps.orderWork;
   const now = () => clock.now();
-  registerCatalogRoute(app, catalogReader(store, now));
+  registerCatalogRoute(app, catalogReader(store, now, deps.marketRules));
   registerPlaceRoutes(app, geocoder);
   app.get(
     '/api/providers/:id',
@@ -66,6 +66,8 @@ function answer(reply: FastifyReply, taken: TakenBooking): FastifyReply {
       return refuseBooking(422, { error: 'booking.invalid', faults: taken.faults });
     case 'priceChanged':
       return refuseBooking(409, { error: 'booking.priceChanged', totalMinor: taken.totalMinor });
+    case 'rulesChanged':
+      return refuseBooking(409, { error: 'booking.rulesChanged', totalMinor: taken.totalMinor });
     case 'differs':
       return refuseBooking(409, { error: 'booking.alreadyMade', ...whereIs(taken.order.token) });
     case 'booked':

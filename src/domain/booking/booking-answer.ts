@@ -15,6 +15,8 @@ export type BookingRefusal =
   | { error: 'booking.invalid'; faults: BookingFault[] }
   /** 409: all is right but the price, which has changed since the page was opened. */
   | { error: 'booking.priceChanged'; totalMinor: number }
+  /** 409: the price is the same, but the market's rules have changed since the page was opened. */
+  | { error: 'booking.rulesChanged'; totalMinor: number }
   /**
    * 409: the first version of this request was taken already; what was changed since is not in it.
    */

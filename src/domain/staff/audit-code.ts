@@ -6,6 +6,7 @@ export const AUDIT_CODES = [
   'staff.setUpAgain',
   'staff.change',
   'business.change',
+  'business.rules',
   'business.tick',
   'business.testMail',
   'case.read',

@@ -1,5 +1,7 @@
+import { wallAt } from '#domain/booking/visit-time.ts';
 import type { Provider } from '#domain/matching/provider.ts';
-import type { ActionBody } from '#domain/protocol/action-body.ts';
+import { MARKET_POLICY } from '#domain/policy/policy.ts';
+import { setAtServer, type AboutOneself } from '#domain/profile/own-settings.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
 import type { InboxWriter } from '../projector/inbox-writer.ts';
@@ -31,13 +33,10 @@ export async function takePersonalAction(
   const { id, provider, hash, received } = action;
   const { doc } = await store.people.update<Provider>(`provider:${provider}`, (current) => {
     if (!current || (current.judged && Object.hasOwn(current.judged, id))) return undefined;
-    const judgement = { outcome: 'applied', code: null, at: now(), hash } as const;
+    const set = afterwards(current, action, now());
+    const judgement = { at: now(), hash, ...set.judgement } as const;
     const judged = Object.entries(current.judged ?? {}).slice(1 - REMEMBERED);
-    return {
-      ...current,
-      ...changes(action),
-      judged: { ...Object.fromEntries(judged), [id]: judgement }
-    };
+    return { ...set.provider, judged: { ...Object.fromEntries(judged), [id]: judgement } };
   });
   const verdict = doc?.judged?.[id];
   if (!doc || !verdict) {
@@ -57,13 +56,18 @@ export async function takePersonalAction(
   ]);
 }
 
-function changes({ kind, body }: SoundAction): Partial<Provider> {
-  if (kind === 'availability.set') {
-    return { active: (body as ActionBody<'availability.set'>).active };
-  }
-  const { locale, radiusKm } = body as ActionBody<'profile.set'>;
+function afterwards(provider: Provider, { id, body, occurredAt }: SoundAction, now: number) {
+  const { active, locale, radiusM, plan, setBy = {}, market } = provider;
+  const settings = { active, locale, radiusKm: radiusM / 1_000, ...(plan && { plan }) };
+  const set = setAtServer(settings, setBy, {
+    said: body as AboutOneself,
+    by: { at: occurredAt, id },
+    today: wallAt(now, MARKET_POLICY[market].timeZone).date
+  });
+  if (!set.ok) return { provider, judgement: { outcome: 'refused', code: set.code } as const };
+  const { radiusKm, ...rest } = set.settings;
   return {
-    ...(locale === undefined ? {} : { locale }),
-    ...(radiusKm === undefined ? {} : { radiusM: radiusKm * 1_000 })
+    provider: { ...provider, ...rest, radiusM: Math.round(radiusKm * 1_000), setBy: set.setBy },
+    judgement: { outcome: 'applied', code: null } as const
   };
 }

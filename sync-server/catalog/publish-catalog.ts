@@ -2,12 +2,19 @@
 // 1. every document is signed over its canonical text without `_rev` and `signature`;
 // 2. what did not change is not written again: publishing twice, or from two processes, changes
 //    nothing;
-// 3. a changed price or checklist raises a package's version and keeps the price that it had, so
-//    that what was signed offline at the old one can be rebuilt;
+// 3. a changed price, checklist or commission raises an item's version and keeps what it was and
+//    until when, so that what was signed offline at the old one can be rebuilt;
 // 4. the head comes last: it never names content that is not there yet;
 // 5. what is replaced is kept as an edition before it is replaced, once, whoever replaces it.
 import { createHash } from 'node:crypto';
-import type { CatalogHead, Product, ServicePackage } from '#domain/catalog/service-package.ts';
+import type {
+  CatalogHead,
+  EarlierVersion,
+  Product,
+  ServicePackage
+} from '#domain/catalog/service-package.ts';
+import type { Ms } from '#domain/brand.ts';
+import { TIME_POLICY } from '#domain/policy/policy.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import { catalogBody } from '#domain/protocol/server-signature.ts';
 import { forEach } from '../concurrency/for-each.ts';
@@ -38,7 +45,7 @@ export interface Edition extends StoredDocument {
 }
 
 export interface Replacing {
-  at: number;
+  at: Ms;
   by: string | null;
   /** Asked before each item is written: whether it may still replace what stands there. */
   isWanted?: (item: Item, current: Signed<Item> | undefined) => boolean | Promise<boolean>;
@@ -53,12 +60,14 @@ export async function publishCatalog(
   store: Publishing,
   keys: SigningKeys,
   content: CatalogContent,
-  replacing: Replacing = { at: 0, by: null }
+  replacing: Replacing
 ): Promise<Signed<CatalogHead>> {
   await forEach([...content.packages, ...content.products], AT_ONCE, async (item) => {
     await store.catalog.update<Signed<Item>>(item._id, async (current) => {
       if (replacing.isWanted && !(await replacing.isWanted(item, current))) return undefined;
-      const next = current ? successor(current, item) : item;
+      const next = current
+        ? successor(current, item, replacing.at)
+        : { ...item, earlier: stillKept(item.earlier ?? {}, replacing.at) };
       if (current && isSame(current, next) && isSigned(current, keys)) return undefined;
       if (current) await keepEdition(store, current, replacing);
       return withSignature(next, keys);
@@ -99,19 +108,38 @@ export function isSigned(
   return keys.verify(catalogBody(document), document.signature ?? '');
 }
 
-/** `wanted` with the version and the earlier prices that follow from what is stored. */
-function successor(current: Item, wanted: Item): Item {
-  const isRaised =
-    canonicalText(current.prices) !== canonicalText(wanted.prices) ||
-    canonicalText(checklistOf(current)) !== canonicalText(checklistOf(wanted));
+/** `wanted` with the version, the earlier ones and the end that follow from what is stored. */
+function successor(current: Item, wanted: Item, at: Ms): Item {
+  const was = soldAs(current);
+  const isRaised = canonicalText(was) !== canonicalText(soldAs(wanted));
   const version = Math.max(wanted.version, current.version + (isRaised ? 1 : 0));
-  const earlierPrices = { ...wanted.earlierPrices, ...current.earlierPrices };
-  if (version > current.version) earlierPrices[String(current.version)] = current.prices;
-  return { ...wanted, version, earlierPrices };
+  const earlier: Item['earlier'] = { ...wanted.earlier, ...current.earlier };
+  if (version > current.version) earlier[current.version] = { ...was, until: at };
+  const since = current.withdrawnAt ?? (current.active ? at : undefined);
+  const isWithdrawn = !wanted.active && since !== undefined;
+  const { withdrawnAt: _said, ...rest } = wanted;
+  return {
+    ...rest,
+    ...{ version, earlier: stillKept(earlier, at) },
+    ...(isWithdrawn && { withdrawnAt: since })
+  };
 }
 
-function checklistOf(item: Item) {
-  return item.type === 'package' ? item.checklist : [];
+/** What a customer signs and a provider earns by. */
+function soldAs(item: Item): Omit<EarlierVersion, 'until'> {
+  const { prices } = item;
+  return item.type === 'package'
+    ? { prices, checklist: item.checklist }
+    : { prices, salesCommissionBps: item.salesCommissionBps };
+}
+
+/** Of what ended earlier no action is taken that could have been done in time. */
+function stillKept(earlier: NonNullable<Item['earlier']>, at: Ms) {
+  const { earlierSoldMs, oldestActionMs } = TIME_POLICY;
+  const known = Object.entries(earlier);
+  return Object.fromEntries(
+    known.filter(([, { until }]) => until + earlierSoldMs + oldestActionMs >= at)
+  );
 }
 
 function isSame(current: StoredDocument, next: StoredDocument): boolean {

@@ -8,6 +8,7 @@
 // 3. orders made around a time go stale: when the marker's time is more than a day ago, new ones
 //    are made, and of the old ones those that nobody touched and whose visit is over are cancelled,
 //    so that they do not pile up.
+import type { Ms } from '#domain/brand.ts';
 import { judgeCommand } from '#domain/order/judge-command.ts';
 import { NO_RULES } from '#domain/order/life-cycle/command.ts';
 import type { Order } from '#domain/order/order.ts';
@@ -79,11 +80,10 @@ async function isEmpty(store: SeedDeps['store']): Promise<boolean> {
 }
 
 async function writePeopleAndCatalog({ store, keys }: SeedDeps, now: number): Promise<void> {
-  await publishCatalog(store, keys, {
-    packages: DEMO_PACKAGES,
-    products: DEMO_PRODUCTS,
-    termsVersion: DEMO_TERMS_VERSION
-  });
+  const content = {
+    ...{ packages: DEMO_PACKAGES, products: DEMO_PRODUCTS, termsVersion: DEMO_TERMS_VERSION }
+  };
+  await publishCatalog(store, keys, content, { at: now as Ms, by: null });
   await writeMissing(store.people, [...DEMO_PARTNERS, ...DEMO_PROVIDERS]);
   for (const account of DEMO_SIGN_INS) {
     // A password takes a while to hash: not for an account that is there.

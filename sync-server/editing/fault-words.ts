@@ -37,5 +37,6 @@ export const FAULT_WORDS: Record<Takes, string> = {
   percent: 'takes a number from 0 to 100 with two decimals at most',
   version: 'takes a whole number from 1',
   termsVersion: 'takes letters, digits, points and hyphens, 40 at most',
+  time: 'takes a time such as "2026-01-31T09:00:00.000Z"',
   known: 'takes the kind and id of something that is published'
 };

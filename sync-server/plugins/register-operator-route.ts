@@ -62,10 +62,15 @@ export function registerOperatorRoute(
   );
 }
 
-function viewOf(
-  { issuers, markets, support, links }: RunningBusiness,
-  demo: boolean
-): Omit<OperatorView, 'rules'> {
+function viewOf(running: RunningBusiness, demo: boolean): Omit<OperatorView, 'rules'> {
+  const { markets, support, links } = running;
+  return { demo, markets, companies: publicCompanies(running), support, links };
+}
+
+/** Of each market whose company is told, without its bank account. */
+export function publicCompanies({
+  issuers
+}: Pick<RunningBusiness, 'issuers'>): OperatorView['companies'] {
   const companies: OperatorView['companies'] = {};
   for (const market of MARKETS) {
     const issuer = issuers[market];
@@ -73,5 +78,5 @@ function viewOf(
     const { bank: _, ...shown } = issuer;
     companies[market] = shown;
   }
-  return { demo, markets, companies, support, links };
+  return companies;
 }

@@ -1,4 +1,5 @@
 import { bayesianStars } from '#domain/matching/ranking.ts';
+import { AT_ALL_TIMES } from '#domain/profile/work-plan.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import type { ProfileDocument } from '#domain/order/views/inbox.ts';
 import type { InboxWrite } from './inbox-writer.ts';
@@ -8,7 +9,19 @@ import type { InboxWrite } from './inbox-writer.ts';
  * number.
  */
 export function profileWrite(provider: Provider): InboxWrite {
-  const { id, name, role, email, locale, stars, radiusM, active, base } = provider;
+  const {
+    id,
+    name,
+    role,
+    email,
+    locale,
+    stars,
+    radiusM,
+    active,
+    base,
+    plan = AT_ALL_TIMES,
+    market
+  } = provider;
   const document: ProfileDocument = {
     _id: 'profile',
     type: 'profile',
@@ -24,6 +37,8 @@ export function profileWrite(provider: Provider): InboxWrite {
     },
     radiusKm: Math.round(radiusM / 1_000),
     active,
+    plan,
+    market,
     base
   };
   return { id: 'profile', generation: document.generation, build: () => document };

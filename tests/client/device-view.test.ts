@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import type { VerdictDocument } from '#domain/protocol/verdict.ts';
+import { readProfile } from '../../src/lib/device/views/read-profile.ts';
 import { newCatalogLookup } from '../../src/lib/device/views/catalog-lookup.ts';
 import type { DeviceStore } from '../../src/lib/device/device-store.ts';
-import {
-  readJob,
-  readJobs,
-  readOffers,
-  readOutbox,
-  readProfile
-} from '../../src/lib/device/views/read-view.ts';
+import { readJob, readJobs, readOffers, readOutbox } from '../../src/lib/device/views/read-view.ts';
 import { aBody, aPackage, NOW } from '../support/builders.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
 
@@ -126,7 +121,11 @@ describe('what the screen shows of a job', () => {
       provider: { id: 'anna', name: 'Anna', role: 'pro' },
       arrivedAt: NOW
     });
-    const now = aPackage({ version: 2, prices: { CH: 9900 }, earlierPrices: { 1: { CH: 7900 } } });
+    const now = aPackage({
+      version: 2,
+      prices: { CH: 9900 },
+      earlier: { 1: { prices: { CH: 7900 }, until: NOW } }
+    });
     world.door.put('catalog', { ...now });
     await store.steps.pullCatalog();
     const body = aBody('package.add', (await view()).job);
@@ -216,6 +215,9 @@ describe('the profile', () => {
     await store.steps.pullInbox();
     await store.recordAction('profile.set', null, { radiusKm: 35 });
     await store.recordAction('availability.set', null, { active: false });
-    expect(await readProfile(store)).toMatchObject({ radiusKm: 35, active: false });
+    expect(await readProfile(store)).toMatchObject({
+      profile: { radiusKm: 35, active: false },
+      actions: [{ kind: 'profile.set' }, { kind: 'availability.set' }]
+    });
   });
 });

@@ -11,7 +11,8 @@ import { PROVIDER_ROLES } from '#domain/order/job.ts';
 import { ACTOR_TYPES, isSignedKind } from '#domain/order/life-cycle/command.ts';
 import { PHASES, STATIONS } from '#domain/order/views/journey.ts';
 import { CURRENCIES, LOCALES, MARKETS } from '#domain/policy/policy.ts';
-import { ACTION_KINDS, CONTACT_WAYS, FAILURE_CAUSES } from '#domain/protocol/action-body.ts';
+import { ACTION_KINDS } from '#domain/protocol/action-body.ts';
+import { CONTACT_WAYS, FAILURE_CAUSES } from '#domain/protocol/action-values.ts';
 import { API_CODES } from '#domain/protocol/api-code.ts';
 import { CODES } from '#domain/protocol/code.ts';
 import { CASE_KINDS } from '#domain/support/case-kind.ts';
@@ -93,6 +94,7 @@ describe('the closed lists', () => {
       'request.invalid request.tooLarge request.tooMany request.crossSite request.unknown ' +
         'app.tooOld session.required session.forbidden session.wrongPassword session.throttled ' +
         'session.codeRequired session.wrongCode ' +
+        'passkey.unknown passkey.expired passkey.notVerified passkey.tooMany passkey.last ' +
         'device.required device.badKey device.otherKey device.taken document.conflict ' +
         'link.over account.taken application.wrongState application.changed ' +
         'application.missing application.openItems application.noReason ' +
@@ -113,7 +115,8 @@ describe('the closed lists', () => {
         'appointment.unclear ' +
         'checklist.unknownItem checklist.open price.notHigher price.notAFriend package.notAPro ' +
         'package.unknown product.unknown product.notFitting consent.mismatch statement.mismatch ' +
-        'statement.badHash signature.tooSmall failure.tooEarly cancel.tooLate rating.alreadyGiven'
+        'statement.badHash signature.tooSmall failure.tooEarly cancel.tooLate rating.alreadyGiven ' +
+        'availability.tooMany'
     ]
   ])('[P8.1] of %s', (_title, list, words) => {
     expect(list).toEqual(words.split(' '));

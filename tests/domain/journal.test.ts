@@ -14,7 +14,7 @@ import {
 import { newPayoutLine } from '#domain/billing/payout-line.ts';
 import { sum } from '#domain/money/money.ts';
 import type { Job } from '#domain/order/job.ts';
-import { FAILURE_CAUSES } from '#domain/protocol/action-body.ts';
+import { FAILURE_CAUSES } from '#domain/protocol/action-values.ts';
 import { buildStatement } from '#domain/order/signing/statement.ts';
 import { anyJob } from '../support/billing-arbitraries.ts';
 import { aJob, anOrderAfter, FACTS, NOW, SIGNATURE } from '../support/builders.ts';

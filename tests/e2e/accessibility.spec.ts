@@ -76,6 +76,10 @@ for (const colorScheme of SCHEMES) {
     await app.tab('Dieses Gerät').click();
     await expect(page.getByText('Alles gesendet')).toBeVisible();
     await hasNothingSerious(page, 'device');
+    await page.goto('/profile/hours');
+    await page.getByText('Zu festen Zeiten').click();
+    await expect(page.getByRole('group', { name: 'Sonntag' })).toBeVisible();
+    await hasNothingSerious(page, 'hours');
   });
 }
 

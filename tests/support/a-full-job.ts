@@ -17,7 +17,7 @@ export const TV: ServicePackage = aPackage({
     { id: 'wlan.explain', phase: 'explain', text: { de: 'Noch einmal' }, required: false }
   ],
   prices: { DE: 4900, CH: 5900 },
-  earlierPrices: { '2': { CH: 4900 } }
+  earlier: { '2': { prices: { CH: 4900 }, until: NOW } }
 });
 
 export const CABLE: Product = {

@@ -39,7 +39,7 @@ export function aPackage(fields: Partial<ServicePackage> = {}): ServicePackage {
     skill: 'wlan',
     level: 2,
     prices: { DE: 6900, CH: 7900 },
-    earlierPrices: {},
+    earlier: {},
     proOnly: false,
     addOn: true,
     active: true,

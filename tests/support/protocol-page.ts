@@ -91,6 +91,9 @@ interface JsonSchema {
   properties?: Record<string, JsonSchema>;
   required?: string[];
   oneOf?: JsonSchema[];
+  anyOf?: JsonSchema[];
+  minItems?: number;
+  propertyNames?: JsonSchema;
 }
 
 /** `[member, type]` of each member of an action's body, in the words of the page. */
@@ -102,11 +105,16 @@ export function bodyWords(schema: z.ZodMiniType): [member: string, type: string]
   ]);
 }
 
+const DAYS_OF_WEEK = 7;
 const HASH_PATTERN = '^[A-Za-z0-9_-]{43}$';
 const number = (value: number) => value.toLocaleString('en');
 
 function typeWords({ type, pattern, minLength, maxLength, ...schema }: JsonSchema): string {
+  if (schema.anyOf) return schema.anyOf.map(typeWords).join(' or ');
   if (schema.oneOf) return 'signature';
+  if (schema.minItems === DAYS_OF_WEEK) return 'week';
+  if (schema.properties?.from) return 'days';
+  if (schema.propertyNames?.pattern) return 'dates';
   if (schema.properties) return 'signing facts';
   if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(', ');
   if (pattern) return pattern === HASH_PATTERN ? 'hash' : 'id';

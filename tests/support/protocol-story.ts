@@ -1,5 +1,6 @@
 // The visit that the examples of PROTOCOL.md are taken from: one server, one provider, one order, fixed keys and a
 // fixed clock, so that hashes, receipts and catalogue signatures come out the same every time.
+import type { Ms } from '#domain/brand.ts';
 import type { Product } from '#domain/catalog/service-package.ts';
 import type { ActionKind } from '#domain/protocol/action-body.ts';
 import { actionHashText } from '#domain/protocol/action-hash.ts';
@@ -101,7 +102,9 @@ export async function startProtocolStory(): Promise<ProtocolStory> {
   await store.people.put({ _id: 'keys', type: 'keys', privateKey: SERVER_KEY, createdAt: NOW });
   const keys = await openServerKeys(store, NOW);
   const content = { packages: [aPackage()], products: [A_PRODUCT], termsVersion: '2026-01' };
-  const { version: catalogVersion } = await publishCatalog(store, keys, content);
+  const { version: catalogVersion } = await publishCatalog(store, keys, content, {
+    ...{ at: NOW as Ms, by: null }
+  });
   const server = await startTestServer({ store, clock, dataDir });
   const seen: ProtocolStory['seen'] = new Map();
 

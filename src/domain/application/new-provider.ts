@@ -22,13 +22,22 @@ export function providerFrom(
     role: form.role ?? 'friend',
     name: form.name,
     company: form.role === 'pro' ? form.company : '',
-    ...{ email, phone, locale, market: form.market },
+    ...{ email, phone, market: form.market },
     base: { postcode, city, lat: base.lat, lon: base.lon },
-    radiusM: form.radiusKm * 1_000,
     skills: form.skills,
+    ...{ locale, radiusM: form.radiusKm * 1_000, ...setSince(before) },
     tests: [...new Set([...(before?.tests ?? []), ADMISSION_TEST])],
     ...papersOf(application),
     vetted: application.state === 'accepted'
+  };
+}
+
+/** What they have set in the app since they were first admitted is theirs. */
+function setSince(before: Provider | undefined): Partial<Pick<Provider, 'locale' | 'radiusM'>> {
+  const isSet = (part: string) => before?.setBy?.[part] !== undefined;
+  return {
+    ...(before && isSet('locale') && { locale: before.locale }),
+    ...(before && isSet('radiusKm') && { radiusM: before.radiusM })
   };
 }
 

@@ -10,6 +10,7 @@ export const TAKES = [
   ...(['unknownField', 'list', 'tooMany', 'flag', 'texts', 'terms', 'required'] as const),
   ...(['tooLong', 'invalid', 'id', 'itemId', 'itemOwner', 'unique', 'skill', 'level'] as const),
   ...(['duration', 'phase', 'price', 'prices', 'percent', 'version', 'termsVersion'] as const),
+  'time',
   'known'
 ] as const;
 export type Takes = (typeof TAKES)[number];

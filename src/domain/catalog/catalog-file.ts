@@ -53,13 +53,6 @@ const prices = z.strictObject(
 const version = z
   .int(takes('version'))
   .check(z.minimum(1, takes('version')), z.maximum(CATALOG_LIMITS.mostVersion, takes('version')));
-/** Of what has been sold before: only in a file that was exported. */
-const versions = {
-  version: z.optional(version),
-  earlierPrices: z.optional(
-    z.record(z.string().check(z.regex(/^[1-9]\d{0,6}$/, takes('version'))), prices, takes('prices'))
-  )
-};
 const id = z.string(takes('id')).check(z.regex(/^[a-z0-9]+(-[a-z0-9]+){0,12}$/, takes('id')));
 const shortId = id.check(z.maxLength(60, takes('id')));
 
@@ -74,6 +67,28 @@ const checklistItem = z.strictObject(
   },
   members('item')
 );
+
+const checklist = list(checklistItem, CATALOG_LIMITS.checklist);
+const commissionPercent = z.number(takes('percent')).check(
+  z.minimum(0, takes('percent')),
+  z.maximum(100, takes('percent')),
+  z.refine((percent) => Number.isInteger(round(percent * 100)), takes('percent'))
+);
+
+/** Of what has been sold before: only in a file that was exported. */
+const time = z.iso.datetime(takes('time'));
+const versionKey = z.string().check(z.regex(/^[1-9]\d{0,6}$/, takes('version')));
+const versions = <S extends z.core.$ZodShape>(more: S) => ({
+  version: z.optional(version),
+  withdrawnAt: z.optional(time),
+  earlier: z.optional(
+    z.record(
+      versionKey,
+      z.strictObject({ until: time, prices, ...more }, members('version')),
+      members('version')
+    )
+  )
+});
 
 export const filePackage = z
   .strictObject(
@@ -109,7 +124,7 @@ export const filePackage = z
         ),
         CATALOG_LIMITS.guide
       ),
-      checklist: list(checklistItem, CATALOG_LIMITS.checklist),
+      checklist,
       terms: z.optional(
         z.strictObject(
           Object.fromEntries(
@@ -124,7 +139,7 @@ export const filePackage = z
       proOnly: flag,
       addOn: flag,
       active: flag,
-      ...versions
+      ...versions({ checklist: z.optional(checklist) })
     },
     members('package')
   )
@@ -146,14 +161,10 @@ export const fileProduct = z.strictObject(
     brand: neededLine('brand'),
     title: localLine('catalogTitle'),
     prices,
-    salesCommissionPercent: z.number(takes('percent')).check(
-      z.minimum(0, takes('percent')),
-      z.maximum(100, takes('percent')),
-      z.refine((percent) => Number.isInteger(round(percent * 100)), takes('percent'))
-    ),
+    salesCommissionPercent: commissionPercent,
     goesWith: list(z.enum(SKILLS, takes('skill')), CATALOG_LIMITS.skills),
     active: flag,
-    ...versions
+    ...versions({ salesCommissionPercent: z.optional(commissionPercent) })
   },
   members('product')
 );

@@ -1,7 +1,8 @@
 // Catalogue documents to what stands in a file and back. There and back again is the same; what the
-// server works out (version, earlier prices) it keeps.
+// server works out (version, earlier ones) it keeps.
+import type { Bps, Ms } from '../brand.ts';
 import { CHECKLIST_PHASES, type Product, type ServicePackage } from './service-package.ts';
-import type { LocalText, Prices } from './service-package.ts';
+import type { ChecklistItem, EarlierVersion, LocalText, Prices } from './service-package.ts';
 import type { CatalogFile, FilePackage, FilePrices, FileProduct } from './catalog-file.ts';
 import { CATALOG_FORMAT } from './catalog-file.ts';
 import { MARKETS, MARKET_POLICY, type Locale } from '../policy/policy.ts';
@@ -26,19 +27,20 @@ export function packageOf(written: FilePackage): ServicePackage {
     ...(terms.length > 0 && { terms: Object.fromEntries(terms) as Record<Locale, string[]> }),
     tools: written.tools.map(textOf),
     guide: written.guide.map(({ title, text }) => ({ title: textOf(title), text: textOf(text) })),
-    checklist: CHECKLIST_PHASES.flatMap((phase) =>
-      written.checklist
-        .filter((item) => item.phase === phase)
-        .map((item) => ({ ...item, text: textOf(item.text), required: item.required ?? false }))
-    ),
+    checklist: checklistOf(written.checklist),
     durationMin,
     skill,
     level: level as ServicePackage['level'],
     prices: pricesOf(written.prices),
-    earlierPrices: earlierOf(written.earlierPrices),
+    earlier: mapped(written.earlier ?? {}, (then) => ({
+      prices: pricesOf(then.prices),
+      until: timeOf(then.until),
+      checklist: checklistOf(then.checklist ?? written.checklist)
+    })),
     proOnly: written.proOnly ?? false,
     addOn: written.addOn ?? false,
-    active: written.active ?? true
+    active: written.active ?? true,
+    ...(written.withdrawnAt && { withdrawnAt: timeOf(written.withdrawnAt) })
   };
 }
 
@@ -48,9 +50,14 @@ export function productOf(written: FileProduct): Product {
     ...{ _id: `product:${id}`, type: 'product', id, version, brand },
     title: textOf(written.title),
     prices: pricesOf(written.prices),
-    earlierPrices: earlierOf(written.earlierPrices),
-    salesCommissionBps: Math.round(written.salesCommissionPercent * 100),
-    ...{ goesWith, active }
+    earlier: mapped(written.earlier ?? {}, (then) => ({
+      prices: pricesOf(then.prices),
+      until: timeOf(then.until),
+      salesCommissionBps: bpsOf(then.salesCommissionPercent ?? written.salesCommissionPercent)
+    })),
+    salesCommissionBps: bpsOf(written.salesCommissionPercent),
+    ...{ goesWith, active },
+    ...(written.withdrawnAt && { withdrawnAt: timeOf(written.withdrawnAt) })
   };
 }
 
@@ -63,7 +70,7 @@ export function filePackageOf(document: ServicePackage): FilePackage {
     ...{ title, summary, scope, notIncluded, tools, guide, checklist },
     ...(terms && { terms }),
     ...{ proOnly, addOn, active, version },
-    ...writtenEarlier(document.earlierPrices)
+    ...history(document, ({ checklist: then }) => then && { checklist: then })
   };
 }
 
@@ -74,7 +81,10 @@ export function fileProductOf(document: Product): FileProduct {
     prices: writtenPrices(document.prices),
     salesCommissionPercent: salesCommissionBps / 100,
     ...{ goesWith, active, version },
-    ...writtenEarlier(document.earlierPrices ?? {})
+    ...history(
+      document,
+      ({ salesCommissionBps: bps }) => bps !== undefined && { salesCommissionPercent: bps / 100 }
+    )
   };
 }
 
@@ -106,20 +116,36 @@ export function writtenPrices(prices: Prices): FilePrices {
   return Object.fromEntries(sold.map((market) => [market, (prices[market]! / 100).toFixed(2)]));
 }
 
-function earlierOf(written: Record<string, FilePrices> = {}): Record<string, Prices> {
-  const entries = Object.entries(written);
-  return Object.fromEntries(entries.map(([version, prices]) => [version, pricesOf(prices)]));
-}
-
-function writtenEarlier(earlier: Record<string, Prices>) {
-  const entries = Object.entries(earlier);
-  if (entries.length === 0) return {};
+function history<M extends object>(
+  { earlier = {}, withdrawnAt }: ServicePackage | Product,
+  more: (then: EarlierVersion) => M | false | undefined
+) {
   return {
-    earlierPrices: Object.fromEntries(
-      entries.map(([version, prices]) => [version, writtenPrices(prices)])
-    )
+    ...(withdrawnAt !== undefined && { withdrawnAt: new Date(withdrawnAt).toISOString() }),
+    ...(Object.keys(earlier).length > 0 && {
+      earlier: mapped(earlier, (then) => ({
+        until: new Date(then.until).toISOString(),
+        prices: writtenPrices(then.prices),
+        ...more(then)
+      }))
+    })
   };
 }
+
+function checklistOf(written: FilePackage['checklist']): ChecklistItem[] {
+  return CHECKLIST_PHASES.flatMap((phase) =>
+    written
+      .filter((item) => item.phase === phase)
+      .map((item) => ({ ...item, text: textOf(item.text), required: item.required ?? false }))
+  );
+}
+
+function mapped<V, T>(record: Record<string, V>, to: (value: V) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]));
+}
+
+const timeOf = (written: string) => Date.parse(written) as Ms;
+const bpsOf = (percent: number) => Math.round(percent * 100) as Bps;
 
 /** What is empty in another language is not there, and the source stands in for it. */
 function textOf(text: LocalText): LocalText {

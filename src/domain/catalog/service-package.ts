@@ -1,6 +1,6 @@
-import type { Bps, Minor, PackageId, ProductId } from '../brand.ts';
+import type { Bps, Minor, Ms, PackageId, ProductId } from '../brand.ts';
 import { SOURCE_LOCALE, type Locale } from '../policy/locales.ts';
-import type { Market } from '../policy/policy.ts';
+import { TIME_POLICY, type Market } from '../policy/policy.ts';
 
 export type { Locale };
 /**
@@ -41,12 +41,22 @@ export interface ChecklistItem {
   required: boolean;
 }
 
+/** What a customer signed and a provider earned by, as it was. */
+export interface EarlierVersion {
+  prices: Prices;
+  until: Ms;
+  /** Of a package. */
+  checklist?: ChecklistItem[];
+  /** Of a product. */
+  salesCommissionBps?: Bps;
+}
+
 /** Catalogue document `package:<id>`: what a customer books and a Pro can add. */
 export interface ServicePackage {
   _id: string;
   type: 'package';
   id: PackageId;
-  /** Rises with every change of price or checklist. */
+  /** Rises with every change of price, checklist or commission. */
   version: number;
   category: Skill;
   title: LocalText;
@@ -64,8 +74,10 @@ export interface ServicePackage {
   skill: Skill;
   level: SkillLevel;
   prices: Prices;
-  /** Prices of earlier versions, so that what was signed offline at an old price can be rebuilt. */
-  earlierPrices: Record<string, Prices>;
+  /** By version: what was signed offline at one of them can be rebuilt. */
+  earlier: Record<string, EarlierVersion>;
+  /** Since when it is no longer sold; missing where it is, or never was. */
+  withdrawnAt?: Ms;
   proOnly: boolean;
   /** Also offered as a further package on the spot (R13). */
   addOn: boolean;
@@ -81,8 +93,9 @@ export interface Product {
   brand: string;
   title: LocalText;
   prices: Prices;
-  /** As a package's; missing in older data. */
-  earlierPrices?: Record<string, Prices>;
+  /** As a package's. */
+  earlier?: Record<string, EarlierVersion>;
+  withdrawnAt?: Ms;
   /** Of the net price, to the provider. */
   salesCommissionBps: Bps;
   goesWith: Skill[];
@@ -108,15 +121,35 @@ export interface CatalogLookup {
   productAt(id: ProductId, version: number): Product | undefined;
 }
 
-/** Gross price at a version, or undefined where that version was never sold in that market. */
-export function priceAt(
-  item: Pick<ServicePackage | Product, 'version' | 'prices' | 'earlierPrices'>,
+/** Gross, with the rate that the provider was shown and the list that was worked through. */
+export interface Sale {
+  unitMinor: Minor;
+  salesCommissionBps: Bps;
+  checklist: ChecklistItem[];
+}
+
+type Sold = Pick<ServicePackage | Product, 'version' | 'prices' | 'earlier' | 'active'> &
+  Pick<Product, 'withdrawnAt'> & { salesCommissionBps?: Bps; checklist?: ChecklistItem[] };
+
+/**
+ * How it is sold at a version, at the time of the sale. A device that was away goes on selling what
+ * it knew for `earlierSoldMs` after the end; undefined: by then it was over, or was never sold so.
+ */
+export function saleAt(
+  item: Sold,
   version: number,
-  market: Market
-): Minor | undefined {
-  if (version === item.version) return item.prices[market];
-  const earlier = item.earlierPrices ?? {};
-  return Object.hasOwn(earlier, version) ? earlier[version]?.[market] : undefined;
+  { market, at }: { market: Market; at: number }
+): Sale | undefined {
+  const isLate = (end: number) => at > end + TIME_POLICY.earlierSoldMs;
+  if (!item.active && isLate(item.withdrawnAt ?? -Infinity)) return undefined;
+  const earlier = item.earlier ?? {};
+  const known = Object.hasOwn(earlier, version) ? earlier[version] : undefined;
+  if (version !== item.version && (!known || isLate(known.until))) return undefined;
+  const then = version === item.version ? item : { ...item, ...known };
+  const unitMinor = then.prices[market];
+  if (unitMinor === undefined) return undefined;
+  const { salesCommissionBps = 0 as Bps, checklist = [] } = then;
+  return { unitMinor, salesCommissionBps, checklist };
 }
 
 export function localText(text: LocalText, locale: string): string {

@@ -6,6 +6,7 @@ import type { Requirement } from '../order/order.ts';
 import { isFree, type Visit } from './availability.ts';
 import { distanceM } from './distance.ts';
 import type { Provider } from './provider.ts';
+import { againstWorking, type NotWorking } from './works-at.ts';
 
 export type Ineligible =
   | 'notVetted'
@@ -16,6 +17,7 @@ export type Ineligible =
   | 'test'
   | 'papers'
   | 'tooFar'
+  | NotWorking
   | 'notFree';
 
 export function reasonsAgainst(
@@ -35,6 +37,8 @@ export function reasonsAgainst(
   if (!hasPapers(provider, requirement, visit.startsAt)) against.push('papers');
   const mostM = (requirement.mostRadiusKm ?? Infinity) * 1_000;
   if (distanceM(provider.base, visit) > Math.min(provider.radiusM, mostM)) against.push('tooFar');
+  const notWorking = provider.plan && againstWorking(provider.plan, visit, visit.market);
+  if (notWorking) against.push(notWorking);
   if (!isFree(visit, promised)) against.push('notFree');
   return against;
 }

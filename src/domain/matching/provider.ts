@@ -2,6 +2,8 @@ import type { Bps, Ms, ProviderId } from '../brand.ts';
 import type { Skill, SkillLevel } from '../catalog/service-package.ts';
 import type { ProviderRole } from '../order/job.ts';
 import type { Locale, Market } from '../policy/policy.ts';
+import type { SetBy } from '../profile/own-settings.ts';
+import type { WorkPlan } from '../profile/work-plan.ts';
 import type { Judgement } from '../protocol/verdict.ts';
 
 /** People database: `provider:<id>`. */
@@ -28,6 +30,10 @@ export interface Provider {
   /** Of the application that it was last made from; missing: of none. */
   applicationGeneration?: number;
   active: boolean;
+  /** When they work; missing: at all times. */
+  plan?: WorkPlan;
+  /** Of each part that they set themselves, when that was (profile/own-settings.ts). */
+  setBy?: Record<string, SetBy>;
   stars: { sum: number; count: number };
   /** Of the jobs accepted, how many were neither given back nor lapsed. */
   reliability: { kept: number; lost: number };

@@ -19,7 +19,7 @@ import {
 } from '../branded.ts';
 import { CHECKLIST_PHASES, SKILLS, type LocalText } from '../catalog/service-package.ts';
 import { CURRENCIES, LOCALES, MARKETS } from '../policy/policy.ts';
-import { CONTACT_WAYS, FAILURE_CAUSES } from '../protocol/action-body.ts';
+import { CONTACT_WAYS, FAILURE_CAUSES } from '../protocol/action-values.ts';
 import type { CustomerSignature } from '../protocol/signature.ts';
 import { JOB_STATES } from './job-states.ts';
 import type { Statement } from './signing/statement.ts';

@@ -72,6 +72,11 @@ export const TIME_POLICY = {
    * were to arrive.
    */
   onTheWayToldMs: 30 * MINUTE_MS,
+  /**
+   * R18: at a price that was replaced, and of what was withdrawn, a device sells this long
+   * afterwards: longer than a week in cellars, short enough that nobody chooses among old prices.
+   */
+  earlierSoldMs: 14 * DAY_MS,
   /** P5: an action may be this old before its own account of time is not believed. */
   oldestActionMs: 60 * DAY_MS,
   /** P5: two servers' clocks may differ by this much: an anchor from one, received by the other. */

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import type { ActionId, Minor, PackageId, ProductId } from '../brand.ts';
 import { ACTION_LIMITS, LOCALES, MATCHING_POLICY } from '../policy/policy.ts';
+import { CONTACT_WAYS, FAILURE_CAUSES, quantity } from './action-values.ts';
 import { branded } from './branded.ts';
 import { instant } from './instant.ts';
+import { planDates, vacation, weekHours } from '../profile/work-plan.ts';
 import { line, neededLine, neededWords, signedLine, words } from '../text/text-schema.ts';
 import { customerSignature, signingFacts } from './signature.ts';
 
@@ -13,17 +15,6 @@ const nothing = z.strictObject({});
 const signedObject = z.record(z.string(), z.unknown());
 
 const { radiusKm } = MATCHING_POLICY;
-export const quantity = z.int().check(z.minimum(1), z.maximum(ACTION_LIMITS.quantity));
-
-export const FAILURE_CAUSES = [
-  'customerAbsent',
-  'customerRefused',
-  'siteNotReady',
-  'deviceDefective',
-  'notSolvable',
-  'providerPrevented'
-] as const;
-export const CONTACT_WAYS = ['phone', 'mail', 'message'] as const;
 
 /** One schema an action kind: the HTTP body, the stored form and the type. */
 export const ACTION_BODIES = {
@@ -106,7 +97,18 @@ export const ACTION_BODIES = {
     /** Opaque: as it was sealed, to the byte. */
     sealed: z.string().check(z.minLength(1), z.maxLength(20_000))
   }),
-  'availability.set': z.strictObject({ active: z.boolean() }),
+  /** Each part by itself: what is not named stays as it is. */
+  'availability.set': z
+    .strictObject({
+      active: z.optional(z.boolean()),
+      /** Null: at all times. */
+      hours: z.optional(z.nullable(weekHours)),
+      dates: z.optional(planDates),
+      /** Null: none. */
+      vacation: z.optional(z.nullable(vacation)),
+      worksOnHolidays: z.optional(z.boolean())
+    })
+    .check(z.refine((parts) => Object.keys(parts).length > 0)),
   'profile.set': z.strictObject({
     locale: z.optional(z.enum(LOCALES)),
     radiusKm: z.optional(z.int().check(z.minimum(radiusKm.least), z.maximum(radiusKm.most)))

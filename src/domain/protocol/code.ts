@@ -45,7 +45,8 @@ export const CODES = [
   'signature.tooSmall',
   'failure.tooEarly',
   'cancel.tooLate',
-  'rating.alreadyGiven'
+  'rating.alreadyGiven',
+  'availability.tooMany'
 ] as const;
 
 export type Code = (typeof CODES)[number];

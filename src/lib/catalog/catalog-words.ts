@@ -40,6 +40,7 @@ export const TAKES_WORDS: Record<Takes, () => string> = {
   prices: m.catalog_takes_prices,
   percent: m.catalog_takes_percent,
   version: m.catalog_takes_version,
+  time: m.catalog_takes_time,
   termsVersion: m.catalog_takes_termsVersion,
   known: m.catalog_takes_known
 };

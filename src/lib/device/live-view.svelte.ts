@@ -1,11 +1,7 @@
 // What screens show, straight from the device's database. Create one in a component (or once in a
 // module) and read `.current`.
 import type { CatalogLookup, Product, ServicePackage } from '#domain/catalog/service-package.ts';
-import type {
-  EarningDocument,
-  NoticeDocument,
-  ProfileDocument
-} from '#domain/order/views/inbox.ts';
+import type { EarningDocument, NoticeDocument } from '#domain/order/views/inbox.ts';
 import { LiveQuery } from './live-query.svelte.ts';
 import type { JobView } from './views/job-view.ts';
 import type { OfferView } from './views/offer-view.ts';
@@ -19,8 +15,7 @@ import {
   readOffer,
   readOffers,
   readOutbox,
-  readPackageIds,
-  readProfile
+  readPackageIds
 } from './views/read-view.ts';
 import type { ListedVisit } from './visits/listed-visit.ts';
 import { readSignedVisits, readVisits, readVisitsOf, type VisitList } from './views/read-visits.ts';
@@ -73,10 +68,6 @@ export const livePackageIds = (): LiveQuery<readonly string[]> => new LiveQuery(
 
 /** Latest first. */
 export const liveEarnings = (): LiveQuery<EarningDocument[]> => new LiveQuery(readEarnings, []);
-
-/** With this device's own waiting changes. */
-export const liveProfile = (): LiveQuery<ProfileDocument | null> =>
-  new LiveQuery(readProfile, null);
 
 /** What the helper has not read yet, latest first. */
 export const liveNotices = (): LiveQuery<NoticeDocument[]> => new LiveQuery(readNotices, []);

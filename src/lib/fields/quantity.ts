@@ -1,5 +1,5 @@
 import { cleanLine } from '#domain/text/clean-text.ts';
-import { quantity } from '#domain/protocol/action-body.ts';
+import { quantity } from '#domain/protocol/action-values.ts';
 
 /** How many, as typed; null where no action could carry it. */
 export function readQuantity(text: string): number | null {

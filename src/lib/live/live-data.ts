@@ -8,7 +8,6 @@ import {
   liveOffers,
   liveOutbox,
   livePackageIds,
-  liveProfile,
   liveVisits
 } from '$lib/device/live-view.svelte.ts';
 import { connection } from './connection.svelte.ts';
@@ -23,7 +22,6 @@ export const offersOnDevice = liveOffers();
 export const catalogOnDevice = liveCatalog();
 export const packagesOnDevice = livePackageIds();
 export const earningsOnDevice = liveEarnings();
-export const profileOnDevice = liveProfile();
 export const noticesOnDevice = liveNotices();
 export const outboxOnDevice = liveOutbox();
 

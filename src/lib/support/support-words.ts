@@ -45,6 +45,9 @@ const AGAINST: Record<Ineligible, () => string> = {
   test: m.support_against_test,
   papers: m.support_against_papers,
   tooFar: m.support_against_tooFar,
+  onVacation: m.support_against_onVacation,
+  publicHoliday: m.support_against_publicHoliday,
+  outsideHours: m.support_against_outsideHours,
   notFree: m.support_against_notFree
 };
 const OFFERS: Record<OfferState, () => string> = {

@@ -44,7 +44,8 @@ const SENTENCES: Record<Code, () => string> = {
   'signature.tooSmall': m.codes_signature_tooSmall,
   'failure.tooEarly': m.codes_failure_tooEarly,
   'cancel.tooLate': m.codes_cancel_tooLate,
-  'rating.alreadyGiven': m.codes_rating_alreadyGiven
+  'rating.alreadyGiven': m.codes_rating_alreadyGiven,
+  'availability.tooMany': m.codes_availability_tooMany
 };
 
 /** The one sentence for a code; a code from a newer server is shown as it is. */

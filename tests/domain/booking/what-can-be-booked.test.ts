@@ -10,9 +10,9 @@ import {
   wallAt
 } from '#domain/booking/visit-time.ts';
 import { goesWithVisit } from '#domain/catalog/fitting.ts';
-import { priceAt } from '#domain/catalog/service-package.ts';
+import { saleAt } from '#domain/catalog/service-package.ts';
 import { CABLE, TV } from '../../support/a-full-job.ts';
-import { aJob, aPackage } from '../../support/builders.ts';
+import { aJob, aPackage, NOW } from '../../support/builders.ts';
 import { THE_USUAL } from '../../support/market-rules.ts';
 
 describe('the time of a visit, at its edges', () => {
@@ -148,7 +148,8 @@ describe('what can be booked, written out', () => {
   });
 
   it('[R13.6] was sold at a price at each version', () => {
-    const at = (version: number, market: 'DE' | 'CH' = 'CH') => priceAt(TV, version, market);
+    const at = (version: number, market: 'DE' | 'CH' = 'CH') =>
+      saleAt(TV, version, { market, at: NOW })?.unitMinor;
     expect([at(3), at(2), at(1), at(4), at(2, 'DE')]).toEqual([
       ...[5900, 4900, undefined, undefined, undefined]
     ]);

@@ -11,6 +11,7 @@ import {
   type RankReason
 } from '#domain/matching/ranking.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
+import { AT_ALL_TIMES } from '#domain/profile/work-plan.ts';
 import { aJob, anOrder, aProvider, NOW } from '../../support/builders.ts';
 
 const BERLIN = { lat: 52.517, lon: 13.389 };
@@ -138,7 +139,8 @@ describe('who is asked', () => {
 
   it('[R3.6] has every reason named, in the order in which support reads them', () => {
     const nobody: Partial<Provider> = {
-      ...{ vetted: false, active: false, market: 'DE', skills: [], radiusM: 1 }
+      ...{ vetted: false, active: false, market: 'DE', skills: [], radiusM: 1 },
+      plan: { ...AT_ALL_TIMES, vacation: { from: '2026-01-01', until: '2026-12-31' } }
     };
     const reasons = reasonsAgainst(
       aProvider({ ...nobody, role: 'friend' }),
@@ -148,7 +150,7 @@ describe('who is asked', () => {
     );
     expect(reasons).toEqual([
       ...['notVetted', 'notActive', 'otherMarket', 'skill', 'proOnly'],
-      ...['test', 'papers', 'tooFar', 'notFree']
+      ...['test', 'papers', 'tooFar', 'onVacation', 'notFree']
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reasonsAgainst, type Ineligible } from '#domain/matching/eligibility.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
+import { AT_ALL_TIMES, type WorkPlan } from '#domain/profile/work-plan.ts';
 import { anOrder, aProvider, NOW } from '../../support/builders.ts';
 
 const { requirement, job } = anOrder();
@@ -20,6 +21,15 @@ const against = (fields: Partial<Provider>) => reasonsAgainst(fits(fields), aske
 /** A kilometre is a hundredth of a degree of latitude and a bit. */
 const kmNorth = (km: number) => ({ ...fits().base, lat: lat + km / 111.195, lon });
 
+const onlyAtNight: WorkPlan = {
+  ...AT_ALL_TIMES,
+  hours: Array.from({ length: 7 }, () => [{ from: 0, until: 60 }])
+};
+const inVacation: WorkPlan = {
+  ...AT_ALL_TIMES,
+  vacation: { from: '2026-06-01', until: '2026-06-30' }
+};
+
 describe('who is asked', () => {
   it.each<[string, Partial<Provider>, Ineligible[]]>([
     ['is who fits in everything', {}, []],
@@ -32,6 +42,8 @@ describe('who is asked', () => {
     ['[R3.2] is no Friend where a Pro is asked for', { role: 'friend' }, ['proOnly']],
     ["[R3.3] is nobody without the partner's test", { tests: ['other'] }, ['test']],
     ["[R3.3] is nobody without the partner's paper", { papers: [] }, ['papers']],
+    ['[R3.10] is nobody who does not work then', { plan: onlyAtNight }, ['outsideHours']],
+    ['[R3.12] is nobody in their vacation', { plan: inVacation }, ['onVacation']],
     ['[R3.4] is who is within the radius', { base: kmNorth(4.9), radiusM: 5_000 }, []],
     ['[R3.4] is nobody beyond it', { base: kmNorth(5.1), radiusM: 5_000 }, ['tooFar']]
   ])('%s', (_title, fields, reasons) => {

@@ -4,6 +4,16 @@ import { LATEST, text, type Edges, expectEdges } from '../../support/body-edges.
 
 const NEXT = { packageId: 'tv', startsAt: 0, note: '' };
 
+const NIGHT = { from: 0, until: 1440 };
+const week = (monday: object[]) => [monday, [], [], [], [], [], []];
+const dates = (count: number) =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_none, index) => [
+      new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10),
+      null
+    ])
+  );
+
 const TABLE: Edges[] = [
   [
     'booking.request',
@@ -20,7 +30,39 @@ const TABLE: Edges[] = [
     [{ sealed: 'x' }, { sealed: text(20_000) }],
     [{ sealed: '' }, { sealed: text(20_001) }, {}]
   ],
-  ['availability.set', [{ active: true }, { active: false }], [{}, { active: 'yes' }]],
+  [
+    'availability.set',
+    [
+      ...[{ active: true }, { active: false, worksOnHolidays: true }],
+      ...[{ hours: null }, { hours: week([]) }, { hours: week([NIGHT, NIGHT, NIGHT, NIGHT]) }],
+      ...[{ dates: {} }, { dates: { '2028-02-29': { is: 'away', ...NIGHT }, '2026-06-08': null } }],
+      ...[{ dates: dates(60) }],
+      ...[{ vacation: null }, { vacation: { from: '2026-06-08', until: '2026-06-08' } }]
+    ],
+    [
+      ...[{}, { active: 'yes' }, { active: null }, { more: 1 }],
+      ...[{ hours: [] }, { hours: week([]).slice(1) }, { hours: [...week([]), []] }],
+      ...[
+        { hours: week([NIGHT, NIGHT, NIGHT, NIGHT, NIGHT]) },
+        { hours: week([{ from: 60, until: 60 }]) },
+        { hours: week([{ from: -1, until: 60 }]) },
+        { hours: week([{ from: 0, until: 1441 }]) },
+        { hours: week([{ from: 0.5, until: 60 }]) }
+      ],
+      ...[
+        { dates: { '2027-02-29': null } },
+        { dates: { '2026-6-8': null } },
+        { dates: { '2026-06-08': { is: 'free', ...NIGHT } } },
+        { dates: { '2026-06-08': { is: 'works', from: 60, until: 0 } } },
+        { dates: dates(61) }
+      ],
+      ...[
+        { vacation: { from: '2026-06-08', until: '2026-06-07' } },
+        { vacation: { from: '2026-06-08', until: '2026-06-31' } },
+        { vacation: { from: '2026-06-08' } }
+      ]
+    ]
+  ],
   [
     'profile.set',
     [{}, { locale: 'de' }, { locale: 'en', radiusKm: 1 }, { radiusKm: 200 }],

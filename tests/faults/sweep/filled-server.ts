@@ -1,3 +1,4 @@
+import type { Ms } from '#domain/brand.ts';
 import type { Provider } from '../../../src/domain/matching/provider.ts';
 import { publishCatalog } from '../../../sync-server/catalog/publish-catalog.ts';
 import { DEMO_PACKAGES, DEMO_PRODUCTS } from '../../../sync-server/demo/catalog.ts';
@@ -63,7 +64,10 @@ async function fill(dataDir: string, people: readonly Provider[]): Promise<void>
     const now = Date.now();
     await checkDataKind(store, false);
     const content = { packages: DEMO_PACKAGES, products: DEMO_PRODUCTS, termsVersion: '2026-01' };
-    await publishCatalog(store, await openServerKeys(store, now), content);
+    await publishCatalog(store, await openServerKeys(store, now), content, {
+      at: now as Ms,
+      by: null
+    });
     for (const provider of people) {
       await store.people.put(provider);
       const { id, name, role, locale, email } = provider;

@@ -49,7 +49,7 @@ describe('GET /api/catalog', () => {
     expect(version).toBe('7');
     expect(packages.map((each) => each.id)).toEqual(['wlan']);
     expect(packages[0]).not.toHaveProperty('checklist');
-    expect(packages[0]).not.toHaveProperty('earlierPrices');
+    expect(packages[0]).not.toHaveProperty('earlier');
   });
 
   it('answers 304 to who has it', async () => {

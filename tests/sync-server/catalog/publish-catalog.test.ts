@@ -1,11 +1,13 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
-  priceAt,
+  saleAt,
   type CatalogHead,
   type Product,
   type ServicePackage
 } from '#domain/catalog/service-package.ts';
+import type { Bps, Ms } from '#domain/brand.ts';
+import { TIME_POLICY } from '#domain/policy/policy.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
 import {
   isSigned,
@@ -14,6 +16,7 @@ import {
   type Signed
 } from '../../../sync-server/catalog/publish-catalog.ts';
 import { DEMO_PACKAGES, DEMO_PRODUCTS } from '../../../sync-server/demo/catalog.ts';
+import { NOW } from '../../support/builders.ts';
 import { startTestServer, type TestServer } from '../../support/test-server.ts';
 
 const CONTENT: CatalogContent = {
@@ -23,8 +26,8 @@ const CONTENT: CatalogContent = {
 };
 
 let server: TestServer;
-const publish = (content: CatalogContent = CONTENT) =>
-  publishCatalog(server.store, server.deps.keys, content);
+const publish = (content: CatalogContent = CONTENT, at = NOW) =>
+  publishCatalog(server.store, server.deps.keys, content, { at: at as Ms, by: null });
 const stored = (id: string) => server.store.catalog.get<Signed<ServicePackage>>(id);
 const revisions = async () =>
   (await server.store.catalog.withPrefix('')).map(({ _id, _rev }) => `${_id} ${_rev}`);
@@ -83,16 +86,15 @@ describe('publishing the catalogue', () => {
     expect(await revisions()).toEqual(before);
   });
 
-  it('raises the version with the price and keeps the price of every earlier one', async () => {
+  it('[O4.13] raises the version with the price and keeps the price of every earlier one', async () => {
     const first = await publish();
     const dearer = changed('nas-setup', { prices: { DE: 12_900, CH: 18_900 } });
     const second = await publish(dearer);
     const third = await publish(changed('nas-setup', { prices: { DE: 13_900, CH: 19_900 } }));
     const nas = (await stored('package:nas-setup'))!;
     expect(nas.version).toBe(3);
-    expect([1, 2, 3].map((version) => priceAt(nas, version, 'DE'))).toEqual([
-      11_900, 12_900, 13_900
-    ]);
+    const sold = (version: number) => saleAt(nas, version, { market: 'DE', at: NOW })?.unitMinor;
+    expect([1, 2, 3].map(sold)).toEqual([11_900, 12_900, 13_900]);
     expect(new Set([first, second, third].map((head) => head.version)).size).toBe(3);
     expect(isSigned(nas, server.deps.keys)).toBe(true);
   });
@@ -102,7 +104,46 @@ describe('publishing the catalogue', () => {
     await publish(changed('phone-move', { checklist: checklist.slice(1) }));
     const phone = (await stored('package:phone-move'))!;
     expect(phone.version).toBe(2);
-    expect(priceAt(phone, 1, 'CH')).toBe(6_900);
+    const first = saleAt(phone, 1, { market: 'CH', at: NOW })!;
+    expect(first).toMatchObject({ unitMinor: 6_900, checklist });
+    expect(saleAt(phone, 2, { market: 'CH', at: NOW })!.checklist).toEqual(checklist.slice(1));
+  });
+
+  it('[O4.13] keeps a product’s commission as it was shown', async () => {
+    const [product] = DEMO_PRODUCTS;
+    const { id, salesCommissionBps } = product!;
+    const less = { ...product!, salesCommissionBps: (salesCommissionBps / 2) as Bps };
+    await publish({ ...CONTENT, products: [less] });
+    const now = (await server.store.catalog.get<Product>(`product:${id}`))!;
+    const rate = (version: number) =>
+      saleAt(now, version, { market: 'DE', at: NOW })?.salesCommissionBps;
+    expect([rate(1), rate(2)]).toEqual([salesCommissionBps, salesCommissionBps / 2]);
+    expect(Object.hasOwn(now, 'withdrawnAt')).toBe(false);
+  });
+
+  it('[O4.14] says since when something is withdrawn, until it is sold again', async () => {
+    const withdrawnAt = async () =>
+      (await server.store.catalog.get<ServicePackage>('package:tv-mount'))!.withdrawnAt;
+    const off = changed('tv-mount', { active: false });
+    await publish(off, NOW + 5);
+    expect(await withdrawnAt()).toBe(NOW + 5);
+    await publish(off, NOW + 9);
+    expect(await withdrawnAt()).toBe(NOW + 5);
+    await publish(CONTENT, NOW + 10);
+    expect(await withdrawnAt()).toBeUndefined();
+  });
+
+  it('[O4.13] forgets a version of which no action can come any more', async () => {
+    const versions = async () =>
+      Object.keys((await stored('package:wlan-setup'))!.earlier).map(Number);
+    const dearer = (prices: { DE: number }) => changed('wlan-setup', { prices });
+    const first = (await stored('package:wlan-setup'))!.version;
+    await publish(dearer({ DE: 100 }), NOW);
+    const over = TIME_POLICY.earlierSoldMs + TIME_POLICY.oldestActionMs;
+    await publish(dearer({ DE: 200 }), NOW + over);
+    expect(await versions()).toEqual(expect.arrayContaining([first, first + 1]));
+    await publish(dearer({ DE: 300 }), NOW + over + 1);
+    expect(await versions()).toEqual([first + 1, first + 2]);
   });
 
   it('keeps the version where only words were corrected, and signs them', async () => {

@@ -43,7 +43,10 @@ const servicePackage = z.strictObject({
   skill: z.enum(SKILLS),
   level: z.int().check(z.minimum(1), z.maximum(5)),
   prices,
-  earlierPrices: z.record(z.string().check(z.regex(/^\d+$/)), prices),
+  earlier: z.record(
+    z.string().check(z.regex(/^\d+$/)),
+    z.looseObject({ prices, until: z.int().check(z.positive()) })
+  ),
   proOnly: z.boolean(),
   addOn: z.boolean(),
   active: z.literal(true),
@@ -119,9 +122,9 @@ describe('demo catalogue', () => {
   it('keeps the earlier price of whatever is past its first version', () => {
     const later = DEMO_PACKAGES.filter((each) => each.version > 1);
     expect(later.length).toBeGreaterThanOrEqual(1);
-    for (const { version, earlierPrices, prices: price } of later) {
-      expect(earlierPrices[String(version - 1)]).not.toEqual(price);
-      expect(earlierPrices[String(version - 1)]).toBeDefined();
+    for (const { version, earlier, prices: price } of later) {
+      expect(earlier[String(version - 1)]!.prices).not.toEqual(price);
+      expect(earlier[String(version - 1)]).toBeDefined();
     }
   });
 

@@ -5,6 +5,7 @@ import type { JobState } from '#domain/order/job-states.ts';
 import type { Job } from '#domain/order/job.ts';
 import type { Order } from '#domain/order/order.ts';
 import { HOUR_MS } from '#domain/policy/policy.ts';
+import { AT_ALL_TIMES } from '#domain/profile/work-plan.ts';
 import { candidatesFor } from '../../../sync-server/dispatch/candidates.ts';
 import { claimVisit } from '../../../sync-server/dispatch/claim-visit.ts';
 import { newDueOrders } from '../../../sync-server/dispatch/due-orders.ts';
@@ -91,6 +92,14 @@ describe('whom an order may be offered to', () => {
     };
     const tested = aProvider({ id: 'tested', tests: ['nordhall'] });
     expect(await found(anOrder({ partner }), [anna, tested])).toEqual(['tested']);
+  });
+
+  it('[R3.10] are not those who do not work then', async () => {
+    const nights = Array.from({ length: 7 }, () => [{ from: 0, until: 60 }]);
+    const asleep = { ...berta, plan: { ...AT_ALL_TIMES, hours: nights } };
+    expect(await found(anOrder(), [anna, asleep])).toEqual(['anna']);
+    const personal = anOrder({ personalProvider: 'berta' });
+    expect(await found(personal, [anna, asleep])).toEqual(['anna']);
   });
 
   it('[R3.5] are not those who are busy then', async () => {

@@ -4,7 +4,7 @@ import type { CatalogFile, FilePackage } from '#domain/catalog/catalog-file.ts';
 import type { CatalogChanges } from '#domain/catalog/catalog-changes.ts';
 import type { BookingCatalog } from '#domain/booking/booking-catalog.ts';
 import type { ApiRefusal } from '#domain/protocol/api-code.ts';
-import { priceAt, type ServicePackage } from '#domain/catalog/service-package.ts';
+import { saleAt, type ServicePackage } from '#domain/catalog/service-package.ts';
 import { publishDue } from '../../../sync-server/editing/publish-when-due.ts';
 import {
   checkCatalogText,
@@ -304,7 +304,10 @@ describe('a price list', () => {
       fields: [{ path: 'line 2, id', message: 'known' }]
     });
     const phone = (await stored('phone-basics'))!;
-    expect(priceAt(phone, phone.version - 1, 'DE')).toBeGreaterThan(0);
+    const before = saleAt(phone, phone.version - 1, {
+      ...{ market: 'DE', at: phone.earlier[phone.version - 1]!.until }
+    });
+    expect(before?.unitMinor).toBeGreaterThan(0);
   });
 });
 

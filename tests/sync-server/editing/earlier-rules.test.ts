@@ -17,7 +17,10 @@ import { hashOf } from '#domain/protocol/hash.ts';
 import { newCatalogLookup } from '../../../src/lib/device/views/catalog-lookup.ts';
 import { checkSigned } from '../../../sync-server/billing/check-signed.ts';
 import { openMarketRules } from '../../../sync-server/business/market-rules.ts';
-import { publishCatalog } from '../../../sync-server/catalog/publish-catalog.ts';
+import {
+  publishCatalog,
+  type CatalogContent
+} from '../../../sync-server/catalog/publish-catalog.ts';
 import { openCatalogRules } from '../../../sync-server/order-work/catalog-rules.ts';
 import {
   aCommand,
@@ -85,7 +88,7 @@ it('[O5.6] what was signed at any version of package, product and rules is bille
 async function publishAndVisit(id: string, was: Published): Promise<AtWork> {
   const { store, deps } = server;
   const prices = (minor: number) => ({ DE: minor, CH: minor });
-  await publishCatalog(store, deps.keys, {
+  const content = {
     packages: [aPackage({ _id: `package:${id}`, id, prices: prices(was.pack) })],
     products: [
       {
@@ -95,7 +98,8 @@ async function publishAndVisit(id: string, was: Published): Promise<AtWork> {
       }
     ],
     termsVersion: '1'
-  });
+  };
+  await publishCatalog(store, deps.keys, content as CatalogContent, { at: NOW, by: null });
   await publishRules(was.rules);
   const service = (await store.catalog.get<ServicePackage>(`package:${id}`))!;
   const product = (await store.catalog.get<Product>(`product:${id}`))!;

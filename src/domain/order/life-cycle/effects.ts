@@ -3,7 +3,7 @@
 // job is apply-to-order's.
 import { MINUTE_MS } from '../../policy/time.ts';
 import { goesWithVisit } from '../../catalog/fitting.ts';
-import { priceAt } from '../../catalog/service-package.ts';
+import { saleAt } from '../../catalog/service-package.ts';
 import { inMarketsGerman } from '../../catalog/in-german.ts';
 import { cancelFee } from '../../billing/cancellation.ts';
 import { VISIT_FEE_PAYER } from '../../billing/failed-visit.ts';
@@ -82,19 +82,19 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
   'product.sell': (job, { id, at, body }, rules) => {
     const { productId, productVersion, quantity } = body;
     const product = rules.catalog.productAt(productId, productVersion);
-    const unitMinor = product && priceAt(product, productVersion, job.market);
-    if (!product || unitMinor === undefined) return held('product.unknown');
+    const sale = product && saleAt(product, productVersion, { market: job.market, at });
+    if (!sale) return held('product.unknown');
     if (!goesWithVisit(product, job)) return held('product.notFitting');
     const title = inMarketsGerman(product.title, job.market);
     const earns = job.partner === null || job.partner.brands.includes(product.brand);
-    const salesCommissionBps = earns ? product.salesCommissionBps : 0;
+    const salesCommissionBps = earns ? sale.salesCommissionBps : 0;
     const sold = {
       action: id,
       productId,
       productVersion,
       title,
       quantity,
-      unitMinor,
+      unitMinor: sale.unitMinor,
       salesCommissionBps,
       at
     };

@@ -1,7 +1,7 @@
 // R13: the job with more work agreed. The device shows it to the customer before it is signed, the
 // server applies it after.
 import { inMarketsGerman } from '../../catalog/in-german.ts';
-import { priceAt, type CatalogLookup, type ServicePackage } from '../../catalog/service-package.ts';
+import { saleAt, type CatalogLookup, type ServicePackage } from '../../catalog/service-package.ts';
 import type { Command } from '../life-cycle/command.ts';
 import type { AddedPackage, AgreedPrice, Job } from '../job.ts';
 
@@ -9,24 +9,24 @@ export function withAgreedPrice(job: Job, agreedPrice: AgreedPrice): Job {
   return { ...job, agreedPrice };
 }
 
-/** Undefined where the package was never sold at that version in the job's market. */
+/** Undefined where the package was not sold at that version in the job's market at that time. */
 export function withAddedPackage(
   job: Job,
   written: ServicePackage | undefined,
   added: Omit<AddedPackage, 'title' | 'unitMinor' | 'items'>
 ): Job | undefined {
   const service = written && inMarketsGerman(written, job.market);
-  const unitMinor = service && priceAt(service, added.packageVersion, job.market);
-  if (!service || unitMinor === undefined) return undefined;
+  const { market } = job;
+  const sale = service && saleAt(service, added.packageVersion, { market, at: added.at });
+  if (!sale) return undefined;
+  const { unitMinor, checklist } = sale;
   const known = new Set(job.checklist.map((item) => item.id));
   const ofOthers = new Set(job.addedPackages.flatMap(({ items = [] }) => items));
-  const items = service.checklist
-    .map((item) => item.id)
-    .filter((id) => !known.has(id) || ofOthers.has(id));
+  const items = checklist.map((item) => item.id).filter((id) => !known.has(id) || ofOthers.has(id));
   return {
     ...job,
     addedPackages: [...job.addedPackages, { ...added, title: service.title, unitMinor, items }],
-    checklist: [...job.checklist, ...service.checklist.filter((item) => !known.has(item.id))]
+    checklist: [...job.checklist, ...checklist.filter((item) => !known.has(item.id))]
   };
 }
 

@@ -2,7 +2,8 @@
 // replaced as a whole.
 import type { LocalText, Locale } from '../../catalog/service-package.ts';
 import type { RankReason } from '../../matching/ranking.ts';
-import type { Currency } from '../../policy/policy.ts';
+import type { WorkPlan } from '../../profile/work-plan.ts';
+import type { Currency, Market } from '../../policy/policy.ts';
 import type { Judgement, VerdictDocument } from '../../protocol/verdict.ts';
 import type { Settlement } from '../../price/settlement.ts';
 import type { EndReason } from '../assignment/assignment.ts';
@@ -77,6 +78,9 @@ export interface ProfileDocument extends Projected {
   stars: { mean: number; count: number };
   radiusKm: number;
   active: boolean;
+  /** Not there where nothing was ever said: at all times. */
+  plan?: WorkPlan;
+  market?: Market;
   base: { postcode: string; city: string; lat: number; lon: number };
 }
 

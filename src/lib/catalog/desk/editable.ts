@@ -23,7 +23,12 @@ function blankProduct(id: string): FileProduct {
 /** With every field that the form shows, whatever was saved of it. */
 export function editable(kind: CatalogKind, id: string, content: FileItem | undefined): FileItem {
   const blank = kind === 'package' ? blankPackage(id) : blankProduct(id);
-  const { version: _version, earlierPrices: _earlier, ...known } = { ...content } as FilePackage;
+  const {
+    version: _version,
+    earlier: _earlier,
+    withdrawnAt: _withdrawn,
+    ...known
+  } = { ...content } as FilePackage;
   return { ...blank, ...known, id } as FileItem;
 }
 

@@ -2,8 +2,8 @@ import type { CatalogLookup, Product, ServicePackage } from '#domain/catalog/ser
 import type { CatalogRow } from '../store/rows.ts';
 
 /**
- * The rules' way into this device's catalogue. An old version is found by its earlier
- * prices.
+ * The rules' way into this device's catalogue. An old version is found where
+ * it is kept.
  */
 export function newCatalogLookup(rows: readonly CatalogRow[]): CatalogLookup {
   const packages = new Map<string, ServicePackage>();
@@ -27,6 +27,6 @@ function atVersion<I extends ServicePackage | Product>(
   version: number
 ): I | undefined {
   if (!found) return undefined;
-  const isKnown = found.version === version || Object.hasOwn(found.earlierPrices ?? {}, version);
+  const isKnown = found.version === version || Object.hasOwn(found.earlier ?? {}, version);
   return isKnown ? found : undefined;
 }

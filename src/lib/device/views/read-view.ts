@@ -5,10 +5,8 @@ import type {
   EarningDocument,
   JobDocument,
   NoticeDocument,
-  OfferDocument,
-  ProfileDocument
+  OfferDocument
 } from '#domain/order/views/inbox.ts';
-import type { ActionBody } from '#domain/protocol/action-body.ts';
 import { newCatalogLookup } from './catalog-lookup.ts';
 import type { DeviceDatabases } from '../store/device-database.ts';
 import { jobView, type JobView } from './job-view.ts';
@@ -109,18 +107,6 @@ export async function readNotices(store: Readable): Promise<NoticeDocument[]> {
   const notices = await ofType<NoticeDocument>(store, 'notice');
   const seen = await seenNotices(store.relaxed);
   return notices.filter(({ _id }) => !seen.has(_id)).sort((a, b) => b.at - a.at);
-}
-
-export async function readProfile(store: Readable): Promise<ProfileDocument | null> {
-  const [profile, rows] = await Promise.all([store.relaxed.inbox.get('profile'), allRows(store)]);
-  if (profile?.type !== 'profile') return null;
-  const isWaiting = ({ kind, state }: OutboxRow) =>
-    (kind === 'profile.set' || kind === 'availability.set') &&
-    (state === 'local' || state === 'received');
-  return rows.filter(isWaiting).reduce<ProfileDocument>((shown, { action }) => {
-    const change = action.body as ActionBody<'profile.set'> | ActionBody<'availability.set'>;
-    return { ...shown, ...change };
-  }, profile);
 }
 
 export async function readOutbox(store: Readable): Promise<OutboxRow[]> {

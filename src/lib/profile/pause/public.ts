@@ -1,0 +1,2 @@
+export { default as PauseBanner } from './PauseBanner.svelte';
+export { default as PauseLine } from './PauseLine.svelte';

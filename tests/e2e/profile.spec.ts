@@ -1,0 +1,75 @@
+// What a helper says about themselves, on their own device.
+import type { Page } from '@playwright/test';
+import { DOMINIK } from './demo-people.ts';
+import { HelperApp } from './pages/helper-app.ts';
+import { expect, test } from './story.ts';
+
+test('[H4.1] a helper sets hours with no signal, and pauses with one tap', async ({
+  ownServer: server,
+  newPerson
+}) => {
+  const { page } = await newPerson(server, { meets: ['outage'] });
+  const app = new HelperApp(page);
+  await app.signIn(DOMINIK);
+  await app.isReadyForOffline();
+  await page.context().setOffline(true);
+  await page.goto('/today');
+  await page.getByRole('link', { name: 'Arbeitszeiten' }).click();
+  await page.getByText('Zu festen Zeiten').click();
+  const monday = page.getByRole('group', { name: 'Montag' });
+  await monday.getByLabel('Montag, Von').selectOption('09:00');
+  await page.getByRole('button', { name: 'Für Dienstag bis Freitag übernehmen' }).click();
+
+  await expect(page.getByLabel('Freitag, Von')).toHaveValue(String(9 * 60));
+  // What is not set yet outlives a reload, once it is on the disk.
+  await expect.poll(() => draftsOn(page)).toContain(`"from":${9 * 60}`);
+  await page.reload();
+  await expect(page.getByLabel('Freitag, Von')).toHaveValue(String(9 * 60));
+  await expect(page.getByRole('group', { name: 'Samstag' })).toContainText('frei');
+  await page.getByRole('button', { name: 'Woche speichern' }).click();
+  const week = page.getByRole('region', { name: 'Woche' });
+  await expect(week.locator('[data-state=device]')).toBeVisible();
+
+  const dates = page.getByRole('region', { name: 'Einzelne Tage' });
+  await dates.getByRole('button', { name: 'Tag eintragen' }).click();
+  await expect(dates.getByText('Bitte ausfüllen.')).toBeVisible();
+  await dates.getByLabel('Tag', { exact: true }).fill('24.12.2027');
+  await dates.getByRole('button', { name: 'Tag eintragen' }).click();
+  await expect(dates.getByText('den ganzen Tag nicht da')).toBeVisible();
+  await page.getByLabel('Ich arbeite auch an gesetzlichen Feiertagen').check();
+
+  await page.context().setOffline(false);
+  await expect(week.locator('[data-state=confirmed]')).toBeVisible();
+  await expect(app.waiting(1)).toHaveCount(0);
+
+  await page.goto('/today');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('Sie pausieren')).toBeVisible();
+  await expect(page.getByText('Sie bekommen Angebote.')).toHaveCount(0);
+  await app.hasNothingWaiting();
+  await page.goto('/today');
+  await page.getByRole('button', { name: 'Weiterarbeiten' }).click();
+  await expect(page.getByText('Sie bekommen Angebote.')).toBeVisible();
+  await app.hasNothingWaiting();
+});
+
+/** What is being typed, as it is kept on the disk of this device. */
+function draftsOn(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const kept: unknown[] = [];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(new Error(name));
+      });
+      if (database.objectStoreNames.contains('drafts')) {
+        const reading = database.transaction('drafts').objectStore('drafts').getAll();
+        await new Promise((resolve) => (reading.onsuccess = resolve));
+        kept.push(...(reading.result as { value: unknown }[]).map(({ value }) => value));
+      }
+      database.close();
+    }
+    return kept.join('\n');
+  });
+}

@@ -65,9 +65,10 @@ function answer(reply: FastifyReply, taken: TakenBooking): FastifyReply {
     case 'faults':
       return refuseBooking(422, { error: 'booking.invalid', faults: taken.faults });
     case 'priceChanged':
-      return refuseBooking(409, { error: 'booking.priceChanged', totalMinor: taken.totalMinor });
-    case 'rulesChanged':
-      return refuseBooking(409, { error: 'booking.rulesChanged', totalMinor: taken.totalMinor });
+    case 'rulesChanged': {
+      const { outcome, totalMinor, rules } = taken;
+      return refuseBooking(409, { error: `booking.${outcome}`, totalMinor, rules });
+    }
     case 'differs':
       return refuseBooking(409, { error: 'booking.alreadyMade', ...whereIs(taken.order.token) });
     case 'booked':

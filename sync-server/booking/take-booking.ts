@@ -24,9 +24,9 @@ export type TakenBooking =
   | BookedOrder
   | { outcome: 'faults'; faults: BookingFault[] }
   /** Everything else is right: the page shows this price and asks again. */
-  | { outcome: 'priceChanged'; totalMinor: number }
+  | { outcome: 'priceChanged'; totalMinor: number; rules: RulesInForce }
   /** The price is as it was shown, but what cancelling costs, or else what holds, is not. */
-  | { outcome: 'rulesChanged'; totalMinor: number };
+  | { outcome: 'rulesChanged'; totalMinor: number; rules: RulesInForce };
 
 interface TakeBookingDeps {
   store: Pick<Store, 'orders' | 'people' | 'catalog'>;
@@ -83,10 +83,10 @@ async function bookChecked(
     return { outcome: 'faults', faults };
   }
   if (price.totalMinor !== request.expectedTotalMinor) {
-    return { outcome: 'priceChanged', totalMinor: price.totalMinor };
+    return { outcome: 'priceChanged', totalMinor: price.totalMinor, rules };
   }
   if (request.rulesVersion !== undefined && request.rulesVersion !== rules.version) {
-    return { outcome: 'rulesChanged', totalMinor: price.totalMinor };
+    return { outcome: 'rulesChanged', totalMinor: price.totalMinor, rules };
   }
   return bookOrder(
     { ...deps, now },

@@ -38,6 +38,8 @@ export class BookingForm {
   #clockOffsetMs = $state(0);
   /** A price that the server named instead of the catalogue's. */
   #quoted: { packageId: string; market: string; totalMinor: number } | undefined = $state();
+  /** Rules that the server named where it refused: the catalogue may be some seconds older. */
+  #told: Partial<Record<Market, RulesInForce>> = $state.raw({});
   /** What the server found, with the value it was found in: gone as soon as that is changed. */
   #serverErrors: (BookingFault & { value: unknown })[] = $state([]);
 
@@ -68,8 +70,12 @@ export class BookingForm {
   }
 
   /** In force in a country, as far as the server was heard. */
-  rulesOf = (market: Market): RulesInForce | MarketRules =>
-    this.catalog?.rules?.[market] ?? MARKET_POLICY[market].rules;
+  rulesOf = (market: Market): RulesInForce | MarketRules => {
+    const told = this.#told[market];
+    const known = this.catalog?.rules?.[market];
+    const newest = told && !(known && known.version > told.version) ? told : known;
+    return newest ?? MARKET_POLICY[market].rules;
+  };
 
   /** In force in the chosen country. */
   get rules(): RulesInForce | MarketRules {
@@ -169,6 +175,9 @@ export class BookingForm {
       this.notice = { kind: 'alreadyMade', url: refusal.url };
       return undefined;
     }
+    if ('rules' in refusal && refusal.rules) {
+      this.#told = { ...this.#told, [request.place.country]: refusal.rules };
+    }
     if (refusal.error === 'booking.priceChanged') {
       const { packageId, expectedTotalMinor, place } = request;
       this.#quoted = { packageId, market: place.country, totalMinor: refusal.totalMinor };
@@ -178,7 +187,6 @@ export class BookingForm {
     }
     if (refusal.error === 'booking.rulesChanged') {
       this.notice = { kind: 'rulesChanged' };
-      await this.load();
       return undefined;
     }
     this.#serverErrors = refusal.faults.map((each) => ({

@@ -98,7 +98,10 @@ describe('the rules of a market', () => {
 
     const { totalMinor } = bookingPrice(aPackage(), 'CH', rules)!;
     const old = await book({ expectedTotalMinor: 8_390 });
-    expect(old).toMatchObject({ status: 409, body: { error: 'booking.priceChanged', totalMinor } });
+    expect(old).toMatchObject({
+      status: 409,
+      body: { error: 'booking.priceChanged', totalMinor, rules }
+    });
     const { status, body } = await book({ expectedTotalMinor: totalMinor, rulesVersion: 2 });
     expect(status).toBe(201);
     const { job, rules: kept } = await orderOf(body.token);
@@ -112,7 +115,7 @@ describe('the rules of a market', () => {
     const expectedTotalMinor = 8_550;
     const shown = await book({ expectedTotalMinor, rulesVersion: 2 });
     expect(shown).toMatchObject({
-      ...{ status: 409, body: { error: 'booking.rulesChanged', totalMinor: expectedTotalMinor } }
+      ...{ status: 409, body: { error: 'booking.rulesChanged', rules: { version: 3 } } }
     });
     expect((await book({ expectedTotalMinor, rulesVersion: 3 })).status).toBe(201);
     // A page from before says nothing of rules; its price is what it has seen.

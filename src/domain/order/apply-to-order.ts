@@ -22,7 +22,7 @@ import { withHistory } from './history.ts';
 import { bookingOf, newJob } from './new-job.ts';
 import { applyToJob } from './life-cycle/apply-to-job.ts';
 import { NO_RULES, type Command, type CommandKind, type Rules } from './life-cycle/command.ts';
-import { promisedFeeMinor } from '../price/guarantee-fee.ts';
+import { promisedFeeMinor, termsFor } from '../price/guarantee-fee.ts';
 import type { Booking } from './job.ts';
 import type { Offer, Order } from './order.ts';
 import { resolveLastPapers, resolvePaper, withPaper } from './signing/signed-paper.ts';
@@ -118,10 +118,7 @@ const EFFECTS: { [K in CommandKind]: OrderEffect<K> } = {
   'offer.accept': (order, command) => {
     const id = idOf(command);
     const { name, role, commissionBps } = order.offers.find((each) => each.provider === id)!;
-    // R22: it is known who comes.
-    const guaranteeFeeMinor =
-      order.rules?.guaranteeFeeMinor[role] ?? order.job.terms.guaranteeFeeMinor;
-    const terms = { ...order.job.terms, commissionBps, guaranteeFeeMinor };
+    const terms = { ...termsFor(order, role), commissionBps };
     return {
       ...order,
       job: { ...order.job, provider: { id, name, role }, terms },

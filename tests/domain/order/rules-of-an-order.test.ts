@@ -12,7 +12,7 @@ import { exclusiveUntil } from '#domain/offer/waterfall.ts';
 import { startRound } from '#domain/order/advance-order.ts';
 import { customerViewOf } from '#domain/order/views/customer-view.ts';
 import type { CommandKind } from '#domain/order/life-cycle/command.ts';
-import type { Order } from '#domain/order/order.ts';
+import { assertOrder, type Order } from '#domain/order/order.ts';
 import { HOUR_MS, MINUTE_MS } from '#domain/policy/policy.ts';
 import { priceLines, priceTotals } from '#domain/price/price.ts';
 import {
@@ -121,6 +121,33 @@ describe('[O5.5] an order keeps the rules that it was booked under', () => {
     expect(reasonsAgainst(at(47.553 + 0.044), requirement, visit, [])).toEqual([]);
     expect(reasonsAgainst(at(47.553 + 0.046), requirement, visit, [])).toEqual(['tooFar']);
   });
+});
+
+it('[O5.5] an order from before there were rules to set goes by the usual ones', () => {
+  const { rules: _rules, ...booked } = anOrder();
+  const { cancelTiers: _tiers, paymentTermDays: _days, ...terms } = booked.job.terms;
+  const { mostRadiusKm: _most, ...requirement } = booked.requirement;
+  const older: Order = { ...booked, requirement, job: { ...booked.job, terms } };
+  assertOrder(older);
+  const order = VISIT.reduce(
+    (current, [kind, at]) => act(current, kind, at, PRO),
+    offered(older, PRO)
+  );
+  expect(order.job.terms).toMatchObject({ commissionBps: 1_500, guaranteeFeeMinor: 490 });
+  expect(billOf(order.job)?.settlement.totalMinor).toBe(8_390);
+  const { startsAt } = order.job.appointment;
+  expect(cancelTiers(order.job)).toEqual([
+    { from: startsAt - 24 * HOUR_MS, feeMinor: 1_750 },
+    { from: startsAt - 3 * HOUR_MS, feeMinor: 3_500 }
+  ]);
+  expect(customerViewOf(order, NOW, null).paymentTermDays).toBe(14);
+  const returned = act(
+    act(offered(older, PRO), 'offer.accept', NOW, PRO),
+    'job.giveBack',
+    NOW,
+    PRO
+  );
+  expect(totalOf(returned)).toBe(8_390);
 });
 
 describe('[R22.2] a guarantee fee that differs by role', () => {

@@ -7,6 +7,7 @@ import type { Authority } from './authority/authority.ts';
 import { newInvoiceFiles } from './billing/invoice-files.ts';
 import { openBusiness, senderOf } from './business/business.ts';
 import { openMailTexts } from './texts/mail-texts.ts';
+import { openMarketRules } from './business/market-rules.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Background, Deps } from './deps.ts';
@@ -159,9 +160,10 @@ async function openDeps(
   const audit = newAuditLog(store, clock);
   const business = openBusiness(store, config);
   const mailTexts = openMailTexts(store);
+  const marketRules = openMarketRules(store);
   const mail = parts.mail ?? openMail(config, log, async () => senderOf(await business.current()));
   return {
-    ...{ config, business, store, clock, log, closing, keys, epoch, events },
+    ...{ config, business, marketRules, store, clock, log, closing, keys, epoch, events },
     ...{ authority, orderWork, outboxWorker, sessions, audit, mail, mailTexts },
     geocoder: openGeocoder({
       places: store.places,

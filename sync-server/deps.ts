@@ -3,6 +3,7 @@ import type { AuditLog } from './audit/audit-log.ts';
 import type { Authority } from './authority/authority.ts';
 import type { Invoice } from '#domain/billing/invoice.ts';
 import type { Business } from './business/business.ts';
+import type { KeptRules } from './business/market-rules.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Events } from './events.ts';
@@ -23,6 +24,8 @@ export interface Deps {
   business: Business;
   /** What mails say. */
   mailTexts: MailTexts;
+  /** What holds in each market, version by version. */
+  marketRules: KeptRules;
   clock: Clock;
   store: Store;
   keys: ServerKeys;

@@ -32,6 +32,7 @@ import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
 import { registerTextRoutes } from './mail/register-text-routes.ts';
 import { registerBusinessRoutes } from './set-up/register-business-routes.ts';
+import { registerRulesRoutes } from './set-up/register-rules-routes.ts';
 import { registerInviteRoutes } from './staff/register-invite-routes.ts';
 import { registerStaffRoutes } from './staff/register-staff-routes.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
@@ -60,6 +61,7 @@ export const ROUTES: readonly RegisterRoutes[] = [
   registerAuditRoutes,
   registerBusinessRoutes,
   registerTextRoutes,
+  registerRulesRoutes,
   registerCatalogRoutes,
   registerPublishRoutes,
   registerPasswordRoutes,

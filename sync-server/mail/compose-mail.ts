@@ -14,11 +14,11 @@ import {
   LANGUAGES,
   MARKET_POLICY,
   MINUTE_MS,
-  PAYMENT_TERM_DAYS,
   spelled,
   TIME_POLICY,
   type Locale
 } from '#domain/policy/policy.ts';
+import { paymentTermDays } from '#domain/order/limits.ts';
 import { priceLines, priceTotals } from '#domain/price/price.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
 import type { Operator } from '../config/operator.ts';
@@ -148,7 +148,7 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
     total: format.money(job.billing.totalMinor ?? 0),
     price: format.money(priceTotals(priceLines(job)).totalMinor),
     payment: order.payment.kind,
-    paymentDays: PAYMENT_TERM_DAYS,
+    paymentDays: paymentTermDays(job),
     graceMinutes: TIME_POLICY.cancelGraceMs / MINUTE_MS,
     wasAccepted: job.acceptedAt !== null,
     freeCancelUntil: until === null ? null : `${days.format(until)}, ${times.format(until)}`,

@@ -8,6 +8,7 @@ export const AUDIT_CODES = [
   'passkey.add',
   'passkey.remove',
   'business.change',
+  'business.rules',
   'business.tick',
   'business.testMail',
   'text.change',

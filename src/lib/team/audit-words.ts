@@ -19,6 +19,7 @@ const WORDS: Record<AuditCode, () => string> = {
   'invoice.read': m.staff_audit_invoice_read,
   'photo.read': m.staff_audit_photo_read,
   'business.change': m.staff_audit_business_change,
+  'business.rules': m.staff_audit_business_rules,
   'business.tick': m.staff_audit_business_tick,
   'business.testMail': m.staff_audit_business_test,
   'text.change': m.texts_staff_audit,

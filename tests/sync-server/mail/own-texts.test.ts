@@ -58,7 +58,7 @@ async function mailOf(locale: 'de' | 'en') {
 }
 
 describe('texts of mails', () => {
-  it('[O5.1] are ours until an owner writes their own, language by language', async () => {
+  it('[O6.1] are ours until an owner writes their own, language by language', async () => {
     const before = await rowOf('booked');
     expect(before).toMatchObject({ version: 0, own: {}, missing: [], group: 'customers' });
     expect(before.ours.de.subject).toBe('Ihre Anfrage für {day}: {service}');
@@ -73,11 +73,11 @@ describe('texts of mails', () => {
     expect((await mailOf('en')).subject).toContain('Your request for');
   });
 
-  it('[O5.6] say in which language they are still ours', async () => {
+  it('[O6.6] say in which language they are still ours', async () => {
     expect((await rowOf('booked')).missing).toEqual(['en']);
   });
 
-  it('[O5.3] let no name open a placeholder, and leave out lines that say nothing', async () => {
+  it('[O6.3] let no name open a placeholder, and leave out lines that say nothing', async () => {
     expect((await mailOf('de')).text).toContain('Guten Tag Ruth {price} Keller,');
     const facts = { reason: 'Nicht {paper}', items: [] };
     const mail = { kind: 'application.ask', occasion: 'x', to: 'a@b.de', name: 'A' } as const;
@@ -86,7 +86,7 @@ describe('texts of mails', () => {
     expect(text).toContain('Es fehlt noch etwas:\n\nNicht {paper}\n\nAlles andere');
   });
 
-  it('[O5.2] refuse what they cannot say, field by field', async () => {
+  it('[O6.2] refuse what they cannot say, field by field', async () => {
     const wrong = {
       de: { subject: '{eta}', body: ' \u200b', action: 'x'.repeat(61) },
       en: { subject: 'a {day', body: 'b', action: 'c' }
@@ -103,7 +103,7 @@ describe('texts of mails', () => {
     expect((await save('nothing', 0, {})).status).toBe(400);
   });
 
-  it('[O5.5] show the second what the first has saved, keep what was, and are in the log', async () => {
+  it('[O6.5] show the second what the first has saved, keep what was, and are in the log', async () => {
     const second = { de: { ...OWN, action: 'Ansehen' } };
     expect((await save('booked', 0, second)).body.error).toBe('document.conflict');
     expect((await save('booked', 1, second, { why: 'shorter' })).status).toBe(200);
@@ -117,14 +117,14 @@ describe('texts of mails', () => {
     });
   });
 
-  it('[O5.1] are ours again where nothing, or the same as ours, is written', async () => {
+  it('[O6.1] are ours again where nothing, or the same as ours, is written', async () => {
     const { ours } = await rowOf('booked');
     await save('booked', 2, { de: ours.de });
     expect(await rowOf('booked')).toMatchObject({ version: 3, own: {}, missing: [] });
     expect((await mailOf('de')).subject).toContain('Ihre Anfrage für');
   });
 
-  it('[O5.4] are shown as the mail would go out, what stands around it too', async () => {
+  it('[O6.4] are shown as the mail would go out, what stands around it too', async () => {
     const { texts } = (await ask<MailTextsAnswer>('GET', '/api/texts')).body;
     for (const { kind, ours } of texts) {
       for (const locale of ['de', 'en'] as const) {

@@ -4,7 +4,7 @@ import { pathOf } from '#domain/storefront/address.ts';
 import { areaTag, type Area } from '#domain/storefront/area.ts';
 import type { PageInput } from '#domain/storefront/page-input.ts';
 import { m } from '$lib/paraglide/messages';
-import type { PageMeta } from './page-meta.ts';
+import type { PageMeta } from './words/page-meta.ts';
 
 const ENTITIES: Record<string, string> = {
   ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }

@@ -7,7 +7,7 @@ import { spellAs } from '$lib/i18n/german.ts';
 import { overwriteGetLocale } from '$lib/paraglide/runtime';
 import { writeAs } from '$lib/ui/values/format.ts';
 import { htmlDocument } from './html-document.ts';
-import { pageMeta } from './page-meta.ts';
+import { pageMeta } from './words/page-meta.ts';
 import StorefrontPage from './StorefrontPage.svelte';
 import { structuredData } from './structured-data.ts';
 

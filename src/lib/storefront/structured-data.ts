@@ -5,8 +5,8 @@ import type { PageInput } from '#domain/storefront/page-input.ts';
 import type { Service } from '#domain/storefront/services.ts';
 import { countryName } from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';
-import { frequentQuestions } from './faq.ts';
-import type { PageMeta } from './page-meta.ts';
+import { frequentQuestions } from './words/faq.ts';
+import type { PageMeta } from './words/page-meta.ts';
 
 type Thing = Record<string, unknown>;
 

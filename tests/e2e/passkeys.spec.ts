@@ -129,7 +129,7 @@ test('[H3.8, H3.11] a helper adds a passkey, and signs in with it where the sess
     await helper.context.setOffline(false);
 
     await test.step('signed in again by passkey, in place, it goes out', async () => {
-      await page.getByRole('button', { name: 'Anmelden' }).click();
+      await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
       const dialog = page.getByRole('dialog', { name: 'Wieder anmelden' });
       await dialog.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
       await expect(job.noteCalled('Schlüssel beim Nachbarn').getByText('bestätigt')).toBeVisible();

@@ -44,7 +44,7 @@ export const nextCode = (secret: string) => codeOf(secret, 1);
 export async function signInAsStaff(page: Page, email: string, code: string): Promise<void> {
   await page.getByLabel('E-Mail').fill(email);
   await page.getByLabel('Passwort').fill(STAFF_PASSWORD);
-  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Noch ein Schritt' })).toBeVisible();
   await page.getByLabel('Code aus der Authentifizierungs-App').fill(code);
   await page.getByRole('button', { name: 'Anmelden', exact: true }).click();

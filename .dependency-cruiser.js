@@ -33,6 +33,7 @@ const SERVER_ROOMS = [
   'door',
   'files',
   'booking',
+  'storefront',
   'billing',
   'tracking',
   'support',

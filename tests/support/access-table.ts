@@ -1,3 +1,5 @@
+import { MARKETS } from '#domain/policy/policy.ts';
+import { areaCode, areasOf } from '#domain/storefront/area.ts';
 import { aForm } from './an-application.ts';
 import type { AccessIds, Asker, StaffAsker } from './access-world.ts';
 
@@ -111,6 +113,14 @@ const BY_MAIL = (path: string, payload?: object): AccessRow => ({
 /** Each route of the running app, but those of HEAD that follow from a GET. */
 export const ACCESS: Record<string, AccessRow> = {
   'GET /': TO_ALL,
+  ...Object.fromEntries(
+    areasOf(MARKETS).flatMap((area) => [
+      [`GET /${areaCode(area)}`, TO_ALL],
+      [`GET /${areaCode(area)}/*`, TO_ALL]
+    ])
+  ),
+  'GET /sitemap.xml': TO_ALL,
+  'GET /robots.txt': TO_ALL,
   'GET /*': TO_ALL,
   'GET /200.html': TO_ALL,
   'GET /health': TO_ALL,

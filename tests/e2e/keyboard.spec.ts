@@ -19,6 +19,13 @@ async function tabTo(page: Page, wanted: Locator, key = 'Tab'): Promise<void> {
   await expect(wanted).toBeFocused();
 }
 
+async function pressEnter(page: Page, wanted: Locator): Promise<void> {
+  await tabTo(page, wanted);
+  // A main action takes no press as long as the screen under it may still have moved.
+  await expect(wanted).not.toHaveAttribute('data-resting');
+  await page.keyboard.press('Enter');
+}
+
 test('[H1.12] somebody applies by keyboard alone', async ({ newPerson }) => {
   const catcher = await aMailCatcher();
   const server = await startRealServer({
@@ -31,10 +38,7 @@ test('[H1.12] somebody applies by keyboard alone', async ({ newPerson }) => {
       await tabTo(page, page.getByLabel(label, { exact: true }));
       await page.keyboard.type(text);
     };
-    const press = async (name: string) => {
-      await tabTo(page, page.getByRole('button', { name }));
-      await page.keyboard.press('Enter');
-    };
+    const press = (name: string) => pressEnter(page, page.getByRole('button', { name }));
     await page.goto('/helpers/apply');
     await type('E-Mail-Adresse', 'kim@example.org');
     await page.keyboard.press('Enter');
@@ -60,6 +64,7 @@ test('[H1.12] somebody applies by keyboard alone', async ({ newPerson }) => {
     await expect(page.getByLabel('WLAN')).not.toHaveValue('');
     await press('Weiter: Wo Sie helfen');
     await expect(page.getByRole('heading', { level: 2, name: 'Wo Sie helfen' })).toBeVisible();
+    await page.context().close();
   } finally {
     await server.remove();
     await catcher.close();
@@ -76,10 +81,7 @@ test('[O4.12] an editor takes the example, changes a price and publishes it by k
     const link = await inviteByCommand(server, 'kim@mila.example', 'catalog');
     const { secret } = await setUpAccount(page, link, 'Kim Katalog');
     await signInAsStaff(page, 'kim@mila.example', nextCode(secret));
-    const press = async (wanted: Locator) => {
-      await tabTo(page, wanted);
-      await page.keyboard.press('Enter');
-    };
+    const press = (wanted: Locator) => pressEnter(page, wanted);
     await press(page.getByRole('button', { name: 'Mit dem Beispiel beginnen' }));
     await press(page.getByRole('link', { name: /^Internet und WLAN einrichten/ }));
     await tabTo(page, page.getByLabel('Schweiz, CHF'));
@@ -91,6 +93,8 @@ test('[O4.12] an editor takes the example, changes a price and publishes it by k
     await press(page.getByRole('button', { name: 'Veröffentlichen', exact: true }));
     await press(page.getByRole('dialog').getByRole('button', { name: 'Jetzt veröffentlichen' }));
     await expect(page.getByText('Wie veröffentlicht, Version 3')).toBeVisible();
+    // The list is read again until then.
+    await page.context().close();
   } finally {
     await server.remove();
   }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { DOMINIK, NORA } from './demo-people.ts';
+import { hasNothingSerious } from './looks.ts';
 import { BookingPage } from './pages/booking-page.ts';
 import { CustomerMode } from './pages/customer-mode.ts';
 import { HelperApp } from './pages/helper-app.ts';
@@ -76,6 +76,9 @@ for (const colorScheme of SCHEMES) {
     await app.tab('Dieses Gerät').click();
     await expect(page.getByText('Alles gesendet')).toBeVisible();
     await hasNothingSerious(page, 'device');
+    await page.goto('/profile');
+    await expect(page.getByRole('heading', { name: 'Sprachen' })).toBeVisible();
+    await hasNothingSerious(page, 'profile');
     await page.goto('/profile/hours');
     await page.getByText('Zu festen Zeiten').click();
     await expect(page.getByRole('group', { name: 'Sonntag' })).toBeVisible();
@@ -156,16 +159,4 @@ async function inBoth(page: Page, screen: string): Promise<void> {
     await settle(page);
     await hasNothingSerious(page, `${screen}, ${colorScheme}`);
   }
-}
-
-async function hasNothingSerious(page: Page, screen: string): Promise<void> {
-  // One frame, one run: the newer way opens a blank page for each, to join the results of several frames.
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .setLegacyMode()
-    .analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-  expect.soft(serious, screen).toEqual([]);
 }

@@ -8,8 +8,10 @@ export const AUDIT_CODES = [
   'passkey.add',
   'passkey.remove',
   'business.change',
+  'business.rules',
   'business.tick',
   'business.testMail',
+  'text.change',
   'case.read',
   'case.close',
   'case.settle',
@@ -31,6 +33,9 @@ export const AUDIT_CODES = [
   'application.refuse',
   'application.suspend',
   'application.readmit',
-  'paper.read'
+  'application.erase',
+  'paper.read',
+  'skill.grant',
+  'skill.refuse'
 ] as const;
 export type AuditCode = (typeof AUDIT_CODES)[number];

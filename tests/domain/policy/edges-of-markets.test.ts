@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkBooking } from '#domain/booking/booking-request.ts';
 import { easterSunday } from '#domain/policy/markets/holidays.ts';
-import { unservedPlace } from '#domain/policy/policy.ts';
+import { unservedPlace } from '#domain/policy/markets/unserved-places.ts';
 import { aBookingRequest } from '../../support/booking-request.ts';
 import { aPackage, NOW } from '../../support/builders.ts';
 

@@ -23,7 +23,13 @@ describe('whoever is accepted', () => {
   const friend = {
     ...{ _id: 'provider:lea', type: 'provider', id: 'lea', role: 'friend', name: 'Lea Amstutz' },
     ...{ company: '', email: 'lea@example.org', phone: '+41615550123', locale: 'de' },
-    ...{ market: 'CH', radiusM: 20_000, skills: [{ skill: 'wlan', level: 3 }], tests: ['basics'] },
+    ...{
+      languages: ['de', 'fr'],
+      market: 'CH',
+      radiusM: 20_000,
+      skills: [{ skill: 'wlan', level: 3 }],
+      tests: ['basics']
+    },
     base: { postcode: '4058', city: 'Basel', lat: 47.56, lon: 7.59 },
     ...{ papers: ['identity'], paperEnds: { identity: at('2029-12-31T23:00:00Z') } },
     ...{ vetted: true, active: true, stars: { sum: 0, count: 0 } },
@@ -50,12 +56,13 @@ describe('whoever is accepted', () => {
     const before = aProvider({
       ...{ id: 'lea', name: 'Before', stars: { sum: 9, count: 2 }, active: false, bio: 'Hello' },
       ...{ tests: ['basics', 'partner-x'], since: 5, commissionBps: 1000, vetted: false },
+      languages: ['it'],
       reliability: { kept: 3, lost: 1 }
     });
     expect(providerFrom(application, known, before)).toEqual({
       ...friend,
       ...{ stars: { sum: 9, count: 2 }, active: false, bio: 'Hello', since: 5 },
-      ...{ tests: ['basics', 'partner-x'], commissionBps: 1000 },
+      ...{ tests: ['basics', 'partner-x'], commissionBps: 1000, languages: ['it'] },
       reliability: { kept: 3, lost: 1 }
     });
     const other = providerFrom(application, known, { ...before, tests: ['partner-x'] });

@@ -25,7 +25,8 @@ describe('numbers and lists of applying', () => {
       remindDays: [30, 14, 3, 0],
       test: { passPercent: 80, attempts: 3, pauseMs: 86_400_000 },
       ...{ confirmLinkMs: 86_400_000, resetLinkMs: 1_800_000, mailsAnHour: 3 },
-      passwordLength: { least: 10, most: 200 }
+      passwordLength: { least: 10, most: 200 },
+      erased: { abandonedDays: 90, refusedDays: 180, warnedDays: 14 }
     });
     expect(AGREEMENTS).toEqual({
       codeOfConduct: '2026-11',

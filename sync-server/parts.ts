@@ -32,6 +32,7 @@ import { registerBusinessRoutes } from './set-up/register-business-routes.ts';
 import { registerInviteRoutes } from './staff/register-invite-routes.ts';
 import { registerStaffRoutes } from './staff/register-staff-routes.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
+import { registerReviewRoutes } from './support/register-review-routes.ts';
 import { registerUnplacedOrderRoutes } from './support/register-unplaced-order-routes.ts';
 import { registerCustomerCommands } from './tracking/register-customer-commands.ts';
 import { registerTrackingRoutes } from './tracking/register-tracking-routes.ts';
@@ -64,7 +65,8 @@ export const ROUTES: readonly RegisterRoutes[] = [
   registerApplicationRoutes,
   registerPaperRoutes,
   registerVettingRoutes,
-  registerSkillRoutes
+  registerSkillRoutes,
+  registerReviewRoutes
 ];
 
 const keepOrderWork: Background = ({ orderWork }) => orderWork.run();

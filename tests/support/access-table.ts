@@ -241,6 +241,24 @@ export const ACCESS: Record<string, AccessRow> = {
   'POST /api/admin/applications/:id/suspend': VETTING_STEP('suspend'),
   'POST /api/admin/applications/:id/readmit': VETTING_STEP('readmit'),
 
+  // Those of whoever asks, whatever the address says.
+  'GET /api/reviews/own': { to: 'signedIn' },
+  'POST /api/reviews/own/:id/answer': {
+    sees: [],
+    ask: ({ waiting }) => [
+      { url: `/api/reviews/own/${waiting}/answer`, payload: { words: 'Thank you' } }
+    ]
+  },
+  'GET /api/support/reviews': TO_STAFF,
+  'POST /api/support/reviews/:id/hide': STAFF_SEES(({ order }) => ({
+    url: `/api/support/reviews/${order}/hide`,
+    payload: { part: 'words', reason: 'x' }
+  })),
+  'POST /api/support/reviews/:id/show': STAFF_SEES(({ order }) => ({
+    url: `/api/support/reviews/${order}/show`,
+    payload: { part: 'words' }
+  })),
+
   'GET /api/admin/skill-requests': { to: 'community' },
   // Nothing is asked for: whoever may answer is told so.
   'POST /api/admin/skill-requests/:id': {

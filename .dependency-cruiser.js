@@ -28,10 +28,12 @@ const SERVER_ROOMS = [
   'plugins',
   'deps.ts',
   'keep-running.ts',
+  'passkeys',
   'sign-in',
   'door',
   'files',
   'booking',
+  'storefront',
   'billing',
   'tracking',
   'support',
@@ -63,6 +65,7 @@ const APP_SHARED = [
   'fields',
   'live',
   'status',
+  'passkeys',
   'staff'
 ];
 const appRooms = (names) => `^src/lib/(?:${names.join('|')})/`;

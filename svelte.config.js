@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { execSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { buildStorefront } from './src/build-storefront.ts';
 import { withFontsPreloaded } from './src/inter-font.ts';
 import { BUILT, scriptsOf, TODAY_LIST } from './src/scripts-of-route.ts';
 import { stampRevision } from './src/stamp-revision.ts';
@@ -25,7 +26,6 @@ function versionName() {
  * @type {{ at: RegExp, route: string, parts?: string[], ask?: string }[]}
  */
 const AHEAD = [
-  { at: /^\/$/, route: '/' },
   { at: /^\/book\/?$/, route: '/(customer)/book', ask: '/api/catalog' },
   { at: /^\/o\/[^/]+$/, route: '/(customer)/o/[token]', ask: '/api$&' },
   { at: /^\/jobs\/[^/]+$/, route: '/(provider)/(visits)/jobs/[order]' },
@@ -70,6 +70,7 @@ function asksAhead(kitAdapter) {
         page,
         withFontsPreloaded(html, builtAssets()).replace(before, () => `${script}\n    ${before}`)
       );
+      await buildStorefront('build');
       stampRevision('build');
     }
   };

@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import icons from 'unplugin-icons/vite';
 import { defineConfig } from 'vite';
+import { displayFont } from './src/display-font.ts';
 import { germanSpelling } from './src/german-spelling.ts';
 import { interFont } from './src/inter-font.ts';
 
@@ -15,7 +16,6 @@ const server = process.env.API_ORIGIN ?? 'http://localhost:8080';
 /** The root layout with SvelteKit's own start; each first screen with the layouts around it; what else there is. */
 const ENTRIES = {
   shell: /\/src\/routes\/\+layout\.|\/runtime\/client\/entry\.js$|client-optimized\/app\.js$/,
-  home: /\/src\/routes\/\+page\./,
   book: /\/src\/routes\/\(customer\)\/(?:book\/)?\+/,
   order: /\/src\/routes\/\(customer\)\/o\//,
   today: /\/src\/routes\/\(provider\)\/(?:\(visits\)\/(?:today\/)?)?\+/,
@@ -61,7 +61,7 @@ function chunkOf(id: string, graph: Graph): string | null {
     return above.has('today') ? 'today' : 'list';
   }
   if (isBook && above.has('job')) return 'pages';
-  if (isBook) return above.has('home') || above.has('order') ? 'customers' : 'book';
+  if (isBook) return above.has('order') ? 'customers' : 'book';
   return above.has('job') && !above.has('other') ? 'job' : null;
 }
 
@@ -100,6 +100,7 @@ function preloaded(url: string, files: string[]): string[] {
 export default defineConfig({
   plugins: [
     interFont(),
+    displayFont(),
     germanSpelling(),
     tailwindcss(),
     paraglideVitePlugin({
@@ -120,5 +121,8 @@ export default defineConfig({
       }
     }
   },
-  server: { proxy: { '/api': server, '/sync': server } }
+  // Pages that the server draws come from it, as of its last build.
+  server: {
+    proxy: { '/api': server, '/sync': server, '^/(?:[a-z]{2}-[a-z]{2}(?:/.*)?)?$': server }
+  }
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
 
-const FOLDER = 'src/lib/ui/fonts';
+export const FOLDER = 'src/lib/ui/fonts';
 const WEIGHTS = { 400: '400Regular/Inter_400Regular', 600: '600SemiBold/Inter_600SemiBold' };
 /** Kerning, tabular figures, and what accents need; every other feature brings glyphs of its own. */
 const FEATURES = ['kern', 'tnum', 'ccmp', 'mark', 'locl'];
@@ -17,19 +17,19 @@ const RANGES = [
   [0x2010, 0x2027],
   [0x2030, 0x203a]
 ] as const;
-const MORE = '\u2009\u202f€−→←↑↓✓×·';
+export const MORE = '\u2009\u202f€−→←↑↓✓×·';
 
 export const FONT_FILES = Object.keys(WEIGHTS).map((weight) => `inter-${weight}.woff2`);
 
-function letters(): string {
-  const codes = RANGES.flatMap(([from, to]) =>
+export function lettersIn(ranges: readonly (readonly [number, number])[]): string {
+  const codes = ranges.flatMap(([from, to]) =>
     Array.from({ length: to - from + 1 }, (_, index) => from + index)
   );
-  return String.fromCodePoint(...codes) + MORE;
+  return String.fromCodePoint(...codes);
 }
 
 /** Whether it was made with the letters and features above. */
-async function isNewer(file: string): Promise<boolean> {
+export async function isNewer(file: string): Promise<boolean> {
   const [made, said] = await Promise.all([
     stat(file).catch(() => undefined),
     stat(fileURLToPath(import.meta.url))
@@ -49,7 +49,7 @@ export function interFont() {
         if (await isNewer(file)) continue;
         const whole = await readFile(resolve(`@expo-google-fonts/inter/${name}.ttf`));
         const options = { targetFormat: 'woff2', keepFeatures: FEATURES } as const;
-        await writeFile(file, await subsetFont(whole, letters(), options));
+        await writeFile(file, await subsetFont(whole, lettersIn(RANGES) + MORE, options));
       }
     }
   };

@@ -24,7 +24,9 @@ const SHELL = '/200.html';
 /** Of all that was built; the hash is put in when the build is complete (stamp-revision.ts). */
 const REVISION = 'content-unknown-';
 /** version.json is asked of the server every time: it tells whether there is a newer app. Screenshots are for stores. */
-const NEVER_KEPT = /(?:^|\/)(?:version\.json|robots\.txt|screenshots\/.*)$/;
+const NEVER_KEPT = /(?:^|\/)(?:version\.json|og\.png|screenshots\/.*)$/;
+/** Drawn by the server, for whoever finds them: `/`, `/de-ch/…`. */
+const DRAWN = /^\/(?:[a-z]{2}-[a-z]{2}(?:\/.*)?|sitemap\.xml|robots\.txt)?$/;
 
 precacheAndRoute([
   // Its name never changes, so the content says when it has.
@@ -35,8 +37,12 @@ precacheAndRoute([
     .map((url) => ({ url, revision: REVISION }))
 ]);
 cleanupOutdatedCaches();
+const shell = createHandlerBoundToURL(SHELL);
+registerRoute(new NavigationRoute(shell, { denylist: [/^\/(?:api|sync)(?:\/|$)/, DRAWN] }));
 registerRoute(
-  new NavigationRoute(createHandlerBoundToURL(SHELL), { denylist: [/^\/(?:api|sync)(?:\/|$)/] })
+  new NavigationRoute((options) => fetch(options.request).catch(() => shell(options)), {
+    allowlist: [DRAWN]
+  })
 );
 
 // What always goes to the network does not come by here at all, where the browser can leave a worker out: syncing

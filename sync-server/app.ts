@@ -28,7 +28,7 @@ import type { HttpApp } from './plugins/http-app.ts';
 import { answerUnreadable, registerMilaHeaders } from './plugins/mila-headers.ts';
 import { logSettings } from './plugins/log-settings.ts';
 import { registerApiDocs } from './plugins/register-api-docs.ts';
-import { registerBuiltApp } from './plugins/register-built-app.ts';
+import { appShell, registerBuiltApp } from './plugins/register-built-app.ts';
 import { registerDemoRoute } from './plugins/register-demo-route.ts';
 import { registerDrain } from './plugins/register-drain.ts';
 import { registerOriginForm } from './plugins/register-origin-form.ts';
@@ -36,6 +36,7 @@ import { registerRateLimit } from './plugins/register-rate-limit.ts';
 import { registerSecurityHeaders } from './plugins/register-security-headers.ts';
 import { registerSlowReaders } from './plugins/register-slow-readers.ts';
 import { registerSlowBodies } from './plugins/register-slow-bodies.ts';
+import { registerStorefrontRoutes } from './storefront/register-storefront-routes.ts';
 import { epochBegan, openEpoch } from './store/epoch.ts';
 import type { Store } from './store/store.ts';
 
@@ -73,8 +74,11 @@ export async function buildApp(parts: AppParts): Promise<HttpApp> {
   if (parts.onRoute) app.addHook('onRoute', parts.onRoute);
   await registerPlugins(app, deps);
   for (const register of ROUTES) await register(app, deps);
-  registerDemoRoute(app, demo ? () => demo.frontDoor(deps.store) : undefined);
-  await registerBuiltApp(app, config);
+  const frontDoor = demo ? () => demo.frontDoor(deps.store) : undefined;
+  registerDemoRoute(app, frontDoor);
+  const shell = appShell(config);
+  registerStorefrontRoutes(app, deps, { sendShell: (reply) => shell.send(reply), demo: frontDoor });
+  await registerBuiltApp(app, config, shell);
 
   // Fastify closes the last first: what runs beside has its last words with the mail server.
   if (!parts.mail) app.addHook('onClose', async () => deps.mail.close());

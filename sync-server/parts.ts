@@ -1,5 +1,6 @@
 // What the server consists of: a new part adds its routes here, and what it does beside the requests.
 import { registerEmailRoutes } from './accounts/register-email-routes.ts';
+import { registerOwnPasskeyRoutes } from './accounts/register-own-passkey-routes.ts';
 import { registerOwnSessionRoutes } from './accounts/register-own-session-routes.ts';
 import { registerPasswordRoutes } from './accounts/register-password-routes.ts';
 import { keepApplications } from './applications/keep-applications.ts';
@@ -24,6 +25,7 @@ import { registerCatalogRoutes } from './editing/register-catalog-routes.ts';
 import { registerPublishRoutes } from './editing/register-publish-routes.ts';
 import { keepErased } from './order-work/keep-erased.ts';
 import { keepOutboxesJudged } from './order-work/keep-outboxes-judged.ts';
+import { registerPasskeySignInRoutes } from './passkeys/register-passkey-sign-in-routes.ts';
 import { registerHealthRoute } from './plugins/register-health-route.ts';
 import { registerOperatorRoute } from './plugins/register-operator-route.ts';
 import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
@@ -42,6 +44,7 @@ export const ROUTES: readonly RegisterRoutes[] = [
   registerHealthRoute,
   registerOperatorRoute,
   registerSessionRoutes,
+  registerPasskeySignInRoutes,
   registerDeviceRoutes,
   registerDoorRoutes,
   registerFileRoutes,
@@ -61,6 +64,7 @@ export const ROUTES: readonly RegisterRoutes[] = [
   registerPasswordRoutes,
   registerEmailRoutes,
   registerOwnSessionRoutes,
+  registerOwnPasskeyRoutes,
   registerApplyRoutes,
   registerApplicationRoutes,
   registerPaperRoutes,

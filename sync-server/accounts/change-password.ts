@@ -13,14 +13,15 @@ export async function changePassword(
   account: string,
   password: string,
   /** Only while the account is still of this one. */
-  generation?: number | null
+  generation?: number | null,
+  change: (account: Account) => Partial<Account> = () => ({})
 ): Promise<Account | undefined> {
   const hash = await hashPassword(password);
   const { doc, written } = await people.update<Account>(account, (current) => {
     const isOver = generation !== undefined && current && generationOf(current) !== generation;
     return !current || isOver
       ? undefined
-      : { ...current, password: hash, generation: generationOf(current) + 1 };
+      : { ...current, ...change(current), password: hash, generation: generationOf(current) + 1 };
   });
   return written ? doc : undefined;
 }

@@ -7,7 +7,7 @@ import { HOUR_MS } from '#domain/policy/policy.ts';
 import { cleanEmail, isEmail } from '#domain/text/email-address.ts';
 import type { Deps, RegisterRoutes } from '../deps.ts';
 import { putPersonalMail } from '../mail/personal-mail.ts';
-import { accountId, generationOf, type Account } from '../people/account.ts';
+import { accountId, generationOf, type Account, type Person } from '../people/account.ts';
 import {
   findLink,
   mayMail,
@@ -67,10 +67,10 @@ export const registerEmailRoutes: RegisterRoutes = (app, deps) => {
       if (!link?.account) return refuse(reply, 'request.unknown');
       if (whyLinkIsOver(link, clock.now())) return refuse(reply, 'link.over');
       const moved = await moveAccount(deps, link, link.account);
-      if (moved !== 'moved') return refuse(reply, moved);
+      if (typeof moved === 'string') return refuse(reply, moved);
       await useLink(store, link._id, clock.now());
       sessions.forget();
-      return { email: link.email };
+      return { email: link.email, role: moved.role };
     }
   );
 };
@@ -103,7 +103,7 @@ async function moveAccount(
   deps: Deps,
   link: MailedLink,
   from: string
-): Promise<'moved' | 'link.over' | 'account.taken'> {
+): Promise<Person | 'link.over' | 'account.taken'> {
   const { people } = deps.store;
   const old = await people.get<Account>(from);
   // A password that was changed since has ended the link: whoever asked for it may be the reason.
@@ -123,7 +123,7 @@ async function moveAccount(
   await people.update<Application & StoredDocument>(`application:${id}`, (current) =>
     current && current.email !== link.email ? { ...current, email: link.email } : undefined
   );
-  if (!old) return 'moved';
+  if (!old) return doc.person;
   await putPersonalMail(deps, {
     kind: 'email.changed',
     occasion: link._id,
@@ -133,5 +133,5 @@ async function moveAccount(
   const removed = await people.remove(from, old._rev);
   // Changed meanwhile: the link still works, and the next try takes the old one away.
   if (!removed.ok) throw new Error(`${from} was changed while it was moved`);
-  return 'moved';
+  return doc.person;
 }

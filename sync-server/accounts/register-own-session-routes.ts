@@ -38,7 +38,7 @@ export const registerOwnSessionRoutes: RegisterRoutes = (app, { store, clock, se
         found.push({ id, device, createdAt: each.createdAt, isThis: id === own.id });
       }
       found.sort((a, b) => Number(b.isThis) - Number(a.isThis) || b.createdAt - a.createdAt);
-      return { email: account?.email ?? '', sessions: found };
+      return { email: account?.email ?? '', role: own.person.role, sessions: found };
     }
   );
   app.delete(

@@ -56,11 +56,18 @@ function rowOf(
     skills: ofPackage ? [ofPackage.skill] : (ofProduct?.goesWith ?? []),
     ...(ofProduct && { brand: ofProduct.brand }),
     ...(ofPackage && { level: ofPackage.level, durationMin: ofPackage.durationMin }),
+    ...(ofPackage && { terms: termsIn(ofPackage.terms) }),
     proOnly: ofPackage?.proOnly ?? false,
     addOn: ofPackage?.addOn ?? false,
     missing: missingLocales(content),
     draft: draft ? markOf(draft) : null
   };
+}
+
+/** A draft has them as they were typed. */
+function termsIn(terms: unknown): string[] {
+  const found = isRecord(terms) ? Object.values(terms).flat() : [];
+  return found.filter((each) => typeof each === 'string');
 }
 
 function markOf({ at, by, publish, failed }: Draft): DraftMark {

@@ -68,7 +68,7 @@ export async function putPersonalMail(
 
 const NO_FACTS: PersonalMailFacts = {
   ...{ reason: '', items: [], paper: '', day: '', days: 0, skill: '', level: 0, isNeeded: false },
-  ...{ email: '', hours: 0, minutes: 0 }
+  ...{ passkey: '', email: '', hours: 0, minutes: 0 }
 };
 
 export function composePersonalMail(

@@ -4,6 +4,7 @@ import type { ProviderRole } from '#domain/order/job.ts';
 import { STAFF_ROLES, type StaffRole } from '#domain/staff/staff-role.ts';
 import { cleanEmail } from '#domain/text/email-address.ts';
 import type { Store } from '../store/store.ts';
+import type { Passkey } from './passkey.ts';
 import { hashPassword, type PasswordHash } from './password.ts';
 import type { SecondFactor } from './second-factor.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
@@ -34,6 +35,8 @@ export interface Account extends StoredDocument {
   disabled: boolean;
   /** Staff have one; those of the demo do not. */
   secondFactor?: SecondFactor;
+  /** Each stands for password and second factor: it knows who is there. */
+  passkeys?: Passkey[];
   /** Sessions of an earlier one are over: a new password, a reset. Missing: 0. */
   generation?: number;
   createdAt: number;

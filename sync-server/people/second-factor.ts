@@ -1,12 +1,12 @@
-// The second thing that staff show at sign-in: a code of their authenticator app (RFC 6238, 30 s, six
-// digits), or one of ten recovery codes, each good for once. A code is taken once too: whoever has
-// looked over a shoulder comes too late.
+// The second thing that staff show at sign-in, where it is no passkey: a code of their authenticator
+// app (RFC 6238, 30 s, six digits), or one of ten recovery codes, each good for once. A code is taken
+// once too: whoever has looked over a shoulder comes too late.
 import { createHash, randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 
 export interface SecondFactor {
-  /** Base32. */
-  secret: string;
+  /** Base32; null: passkeys stand in for an app. */
+  secret: string | null;
   /** The newest 30-second step whose code was taken; none of it or before it is taken again. */
   usedStep: number;
   /** Hashes of the recovery codes that are left. */
@@ -38,6 +38,7 @@ export function newRecoveryCodes(): { codes: string[]; hashes: string[] } {
 export function useCode(factor: SecondFactor, code: string, now: number): SecondFactor | undefined {
   const typed = code.replace(/[\s-]/g, '').toLowerCase();
   if (/^\d{6}$/.test(typed)) {
+    if (factor.secret === null) return undefined;
     const delta = totpOf(factor.secret, '').validate({
       token: typed,
       timestamp: now,

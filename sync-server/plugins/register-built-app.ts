@@ -15,9 +15,14 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_FIRST = 'no-cache';
 const NOT_BUILT = 'The app is not built. Run: npm run build\n';
 
+/** Where the build puts what the server itself runs: nobody fetches it. */
+export const BUILT_FOR_SERVER = 'server';
+
+export type Shell = ReturnType<typeof appShell>;
+
 /** The built app: hashed files for ever, everything else asked for again, deep links → 200.html. */
-export async function registerBuiltApp(app: HttpApp, config: Config): Promise<void> {
-  const page = newPage(config);
+export async function registerBuiltApp(app: HttpApp, config: Config, page: Shell): Promise<void> {
+  const forServer = `/${BUILT_FOR_SERVER}/`;
   await app.register(fastifyStatic, {
     root: config.buildDir,
     prefix: '/',
@@ -26,15 +31,14 @@ export async function registerBuiltApp(app: HttpApp, config: Config): Promise<vo
     // What the build has put beside each text (src/compress-build.ts).
     preCompressed: true,
     globIgnore: [FALLBACK],
+    allowedPath: (path) => !path.startsWith(forServer),
     setHeaders(reply, path) {
       const isHashed = path.startsWith(join(config.buildDir, '_app', 'immutable'));
       void reply.header('cache-control', isHashed ? FOR_EVER : ASK_FIRST);
     }
   });
   // The service worker keeps the shell under its own name, with the policy that came with it.
-  for (const path of ['/', `/${FALLBACK}`]) {
-    app.get(path, { schema: { hide: true } }, (_request, reply) => page.send(reply));
-  }
+  app.get(`/${FALLBACK}`, { schema: { hide: true } }, (_request, reply) => page.send(reply));
   app.setNotFoundHandler((request, reply) => {
     if (isDoor(request)) return refuse(reply, 'session.forbidden');
     if (isApi(request)) return refuse(reply, 'request.unknown');
@@ -55,7 +59,7 @@ function isDeepLink(request: FastifyRequest): boolean {
 }
 
 /** The fallback page with a policy that fits it, read again when a new build has replaced it. */
-function newPage(config: Config) {
+export function appShell(config: Pick<Config, 'buildDir'>) {
   const file = join(config.buildDir, FALLBACK);
   let known:
     | {
@@ -96,9 +100,11 @@ function newPage(config: Config) {
   };
 }
 
-/** base64 SHA-256 of each inline script, as the policy wants them. */
+/** base64 SHA-256 of each inline script that runs (data do not), as the policy wants them. */
 export function inlineScriptHashes(html: string): string[] {
-  return [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/gi)].map(
-    ([, script]) => createHash('sha256').update(script!).digest('base64')
-  );
+  return [
+    ...html.matchAll(
+      /<script(?![^>]*\s(?:src=|type="application\/ld\+json"))[^>]*>([\s\S]*?)<\/script>/gi
+    )
+  ].map(([, script]) => createHash('sha256').update(script!).digest('base64'));
 }

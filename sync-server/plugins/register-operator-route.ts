@@ -50,10 +50,15 @@ export function registerOperatorRoute(app: HttpApp, { config, business }: Deps):
   );
 }
 
-function viewOf(
-  { issuers, markets, support, links }: RunningBusiness,
-  demo: boolean
-): OperatorView {
+function viewOf(running: RunningBusiness, demo: boolean): OperatorView {
+  const { markets, support, links } = running;
+  return { demo, markets, companies: publicCompanies(running), support, links };
+}
+
+/** Of each market whose company is told, without its bank account. */
+export function publicCompanies({
+  issuers
+}: Pick<RunningBusiness, 'issuers'>): OperatorView['companies'] {
   const companies: OperatorView['companies'] = {};
   for (const market of MARKETS) {
     const issuer = issuers[market];
@@ -61,5 +66,5 @@ function viewOf(
     const { bank: _, ...shown } = issuer;
     companies[market] = shown;
   }
-  return { demo, markets, companies, support, links };
+  return companies;
 }

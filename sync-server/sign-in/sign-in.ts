@@ -11,8 +11,10 @@ import {
 } from '../people/device.ts';
 import { hashingTurns, hashPassword, isOutdated, isPassword } from '../people/password.ts';
 import { useCode } from '../people/second-factor.ts';
+import type { ServerKeys } from '../people/server-keys.ts';
 import type { Session, Sessions } from '../people/session.ts';
 import type { Clock } from '../clock.ts';
+import { isProven } from '../passkeys/prove.ts';
 import type { AddressFailures, Attempt } from './address-failures.ts';
 import { newBrowserToken } from './browser-cookie.ts';
 import { keyOf, type GuessCounts } from './guess-counts.ts';
@@ -22,7 +24,9 @@ const BUSY_RETRY_S = 2;
 
 export const signInBody = z.object({
   email: z.string().check(z.minLength(3), z.maxLength(254)),
-  password: z.string().check(z.minLength(1), z.maxLength(512)),
+  password: z.optional(z.string().check(z.minLength(1), z.maxLength(512))),
+  /** Proof of a passkey, in the place of the password; of staff also in that of the code. */
+  passkey: z.optional(z.string().check(z.maxLength(1_000))),
   /** Of staff: from their authenticator app, or a recovery code. */
   code: z.optional(z.string().check(z.maxLength(40))),
   /** Providers work on a device; who applies and staff may sign in from any browser. */
@@ -38,6 +42,7 @@ interface SignInDeps {
   store: Store;
   clock: Clock;
   sessions: Sessions;
+  keys: ServerKeys;
   guesses: GuessCounts;
   addresses: AddressFailures;
 }
@@ -60,6 +65,7 @@ export async function signIn(
 ): Promise<SignedIn> {
   const { store, clock, guesses } = deps;
   const { email, password } = body;
+  if (password === undefined) return signInByPasskey(deps, body, from);
   // Known by nothing, and no place for strangers: said before anything is read for them.
   const isStranger = from.browser === undefined && body.device === undefined;
   if (isStranger && hashingTurns.isFull(false)) return BUSY;
@@ -77,7 +83,7 @@ export async function signIn(
     const isRight = await isPassword(password, account?.password, place);
     wasWrong = !isRight || !account || account.disabled;
     if (!account || wasWrong) return { ok: false, code: 'session.wrongPassword' };
-    const second = await secondFactor(deps, account, body.code);
+    const second = await secondFactor(deps, account, body);
     wasWrong = second === 'session.wrongCode';
     if (second) return { ok: false, code: second };
     return await enter(deps, account, body, { who, browser: from.browser });
@@ -85,6 +91,20 @@ export async function signIn(
     place?.leave();
     attempt.end(wasWrong);
   }
+}
+
+/** No guessing: a proof is signed by this server, after an authenticator has answered. */
+async function signInByPasskey(
+  deps: SignInDeps,
+  body: SignInBody,
+  from: SignInFrom
+): Promise<SignedIn> {
+  const { store, clock, keys } = deps;
+  const account = await store.people.get<Account>(accountId(body.email));
+  const isThem = isProven(keys, account, body.passkey, clock.now());
+  if (!account || account.disabled || !isThem) return { ok: false, code: 'passkey.expired' };
+  const who = await recognised(deps, account, body, from);
+  return enter(deps, account, body, { who, browser: from.browser });
 }
 
 const BUSY: SignedIn = { ok: false, code: 'server.busy', retryAfterS: BUSY_RETRY_S };
@@ -117,11 +137,11 @@ async function recognised(
 
 /** Undefined: shown, or the account has none. Two who come with one code: one is let in. */
 async function secondFactor(
-  { store, clock }: SignInDeps,
+  { store, clock, keys }: SignInDeps,
   account: Account,
-  code: string | undefined
+  { code, passkey }: SignInBody
 ): Promise<ApiCode | undefined> {
-  if (!account.secondFactor) return undefined;
+  if (!account.secondFactor || isProven(keys, account, passkey, clock.now())) return undefined;
   if (!code) return 'session.codeRequired';
   const { written } = await store.people.update<Account>(account._id, (current) => {
     const used = current?.secondFactor && useCode(current.secondFactor, code, clock.now());
@@ -130,7 +150,7 @@ async function secondFactor(
   return written ? undefined : 'session.wrongCode';
 }
 
-/** The password was right, and the code. */
+/** The password was right, and the code; or a passkey was shown. */
 async function enter(
   deps: SignInDeps,
   account: Account,
@@ -138,7 +158,9 @@ async function enter(
   { who, browser }: { who: Guesser; browser: string | undefined }
 ): Promise<SignedIn> {
   const { store, clock, sessions, guesses } = deps;
-  if (isOutdated(account.password)) await hashAgain(store, account._id, password);
+  if (password !== undefined && isOutdated(account.password)) {
+    await hashAgain(store, account._id, password);
+  }
   const kept = browser ?? newBrowserToken();
   await guesses.forgive(email, who, [keyOf('browser', kept)], clock.now());
   const registered = await deviceFor(deps, account, device);

@@ -4,9 +4,11 @@ import QRCode from 'qrcode';
 import { LOCALES } from '#domain/policy/policy.ts';
 import { personName } from '#domain/text/text-schema.ts';
 import type { RegisterRoutes } from '../deps.ts';
+import { accountId, type Account } from '../people/account.ts';
 import { authenticatorUri } from '../people/second-factor.ts';
 import { refuse } from '../plugins/error-reply.ts';
-import { acceptInvite } from './accept-invite.ts';
+import { askForPasskey, newPasskeyBody, readNewPasskey } from '../passkeys/add-passkey.ts';
+import { acceptInvite, newStaffId } from './accept-invite.ts';
 import { findInvite, whyOver } from './invite.ts';
 
 const params = z.object({ token: z.string().check(z.maxLength(80)) });
@@ -15,7 +17,9 @@ export const STAFF_PASSWORD = { least: 10, most: 200 } as const;
 const acceptBody = z.object({
   name: personName,
   password: z.string().check(z.minLength(STAFF_PASSWORD.least), z.maxLength(STAFF_PASSWORD.most)),
-  code: z.string().check(z.maxLength(20)),
+  code: z.optional(z.string().check(z.maxLength(20))),
+  /** In the place of the code. */
+  passkey: z.optional(newPasskeyBody),
   locale: z.enum(LOCALES)
 });
 const tags = ['staff'];
@@ -41,12 +45,28 @@ export const registerInviteRoutes: RegisterRoutes = (app, deps) => {
   );
 
   app.post(
+    '/api/invites/:token/passkey',
+    { schema: { tags, params, summary: 'What a browser makes the account’s passkey with' } },
+    async (request, reply) => {
+      const found = await findInvite(store, request.params.token);
+      if (!found) return refuse(reply, 'request.unknown');
+      if (await whyOver(store, found, clock.now())) return refuse(reply, 'invite.over');
+      const { _id: boundTo, email } = found;
+      const account = await store.people.get<Account>(accountId(email));
+      const owner = { id: account?.person.id ?? newStaffId(), email, boundTo };
+      return askForPasskey(deps, owner, [], clock.now());
+    }
+  );
+  app.post(
     '/api/invites/:token',
     { schema: { tags, params, body: acceptBody, summary: 'Sets the account up' } },
     async (request, reply) => {
       const found = await findInvite(store, request.params.token);
       if (!found) return refuse(reply, 'request.unknown');
-      const accepted = await acceptInvite(store, found, request.body, clock.now());
+      const { passkey, ...said } = request.body;
+      const made = passkey && (await readNewPasskey(deps, passkey, found._id, clock.now()));
+      if (made?.ok === false) return refuse(reply, made.code);
+      const accepted = await acceptInvite(store, found, { ...said, made }, clock.now());
       if (!accepted.ok) return refuse(reply, accepted.code);
       deps.sessions.forget();
       const { id, name, role } = accepted.account.person;

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { DeviceRegistry } from '../../src/lib/device/account/device-registry.ts';
 import { openDeviceStore, type DeviceStore } from '../../src/lib/device/device-store.ts';
 import { exportUnsent } from '../../src/lib/device/account/export-unsent.ts';
-import { signIn } from '../../src/lib/device/account/sign-in.ts';
+import { signIn, type Secret } from '../../src/lib/device/account/sign-in.ts';
 import { signOut } from '../../src/lib/device/account/sign-out.ts';
 import { unsentAccounts } from '../../src/lib/device/account/unsent-accounts.ts';
 import { aJobDocument, DeviceWorld } from '../support/device-world.ts';
@@ -20,8 +20,8 @@ async function aBrowser() {
     return store;
   };
   const deps = { registry, fetch: door.fetch, clock, deviceName: 'Tablet', openStore };
-  const enter = async (email: string, password = 'right') => {
-    const result = await signIn(deps, email, password);
+  const enter = async (email: string, secret: Secret = 'right') => {
+    const result = await signIn(deps, email, secret);
     if (!result.ok) throw new Error(result.code);
     return result.store;
   };
@@ -70,19 +70,22 @@ describe('signing in', () => {
     expect(door.asked.at(-1)).toBe('DELETE /api/session');
   });
 
-  it('[P7.1] goes on with the same device and all waiting work after the session was over', async () => {
-    const { door, enter } = await aBrowser();
-    const store = await enter('anna@example.org');
-    await store.recordAction('note.add', 'o', note);
-    door.isSessionOver = true;
-    expect(await store.steps.drain()).toEqual({ is: 'expired' });
-    await store.close();
+  it.each<Secret>(['right', { passkey: 'shown' }])(
+    '[P7.1, H3.11] goes on with the same device and all waiting work, by %o',
+    async (secret) => {
+      const { door, enter } = await aBrowser();
+      const store = await enter('anna@example.org');
+      await store.recordAction('note.add', 'o', note);
+      door.isSessionOver = true;
+      expect(await store.steps.drain()).toEqual({ is: 'expired' });
+      await store.close();
 
-    const again = await enter('anna@example.org');
-    await again.recordAction('note.add', 'o', note);
-    expect(await again.steps.drain()).toEqual({ is: 'drained', received: 2 });
-    expect(new Set([...door.stored.values()].map((each) => each.device)).size).toBe(1);
-  });
+      const again = await enter('anna@example.org', secret);
+      await again.recordAction('note.add', 'o', note);
+      expect(await again.steps.drain()).toEqual({ is: 'drained', received: 2 });
+      expect(new Set([...door.stored.values()].map((each) => each.device)).size).toBe(1);
+    }
+  );
 
   it('keeps two providers on one device apart', async () => {
     const { door, enter } = await aBrowser();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LOCALES, LANGUAGES, MARKETS } from '#domain/policy/policy.ts';
+import { birthTyped } from '../../src/lib/apply/birth-typed.ts';
 import { dayShown, dayTyped } from '../../src/lib/fields/when/typed-day.ts';
 import { timeTyped } from '../../src/lib/fields/when/typed-time.ts';
 
@@ -33,6 +34,25 @@ describe('a day that is typed', () => {
     '[R1.18] %j is none',
     (text) => {
       expect(dayTyped(text, TODAY, LOCALES)).toBeNull();
+    }
+  );
+
+  it.each([
+    ['3.2.1990', '1990-02-03'],
+    ['3.2.90', '1990-02-03'],
+    ['03021990', '1990-02-03'],
+    ['030290', '1990-02-03'],
+    ['3. Februar 1990', '1990-02-03'],
+    ['1.12.04', '2004-12-01'],
+    ['1990-02-03', '1990-02-03']
+  ])('a birth: %j is %s', (text, day) => {
+    expect(birthTyped(text, TODAY)).toBe(day);
+  });
+
+  it.each(['3.2.', '3. Februar', '31.2.1990', '3.2.1890', 'im Mai'])(
+    'a birth: %j is none',
+    (text) => {
+      expect(birthTyped(text, TODAY)).toBeNull();
     }
   );
 

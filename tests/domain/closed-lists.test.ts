@@ -94,6 +94,7 @@ describe('the closed lists', () => {
       'request.invalid request.tooLarge request.tooMany request.crossSite request.unknown ' +
         'app.tooOld session.required session.forbidden session.wrongPassword session.throttled ' +
         'session.codeRequired session.wrongCode ' +
+        'passkey.unknown passkey.expired passkey.notVerified passkey.tooMany passkey.last ' +
         'device.required device.badKey device.otherKey device.taken document.conflict ' +
         'link.over account.taken application.wrongState application.changed ' +
         'application.missing application.openItems application.noReason ' +

@@ -70,6 +70,12 @@ test('[O4.1, O4.4, O4.11] an editor starts from the example, changes a price and
     }).toPass();
 
     await page.getByRole('link', { name: /Zum Katalog/ }).click();
+    await page.getByRole('button', { name: 'Neues Paket' }).click();
+    const asked = page.getByRole('dialog');
+    await asked.getByLabel('Kennung').fill('drucker-retten');
+    await asked.getByRole('button', { name: 'Anlegen' }).click();
+    await expect(page.getByText('Paket · drucker-retten')).toBeVisible();
+    await page.goto('/admin/catalog');
     await page.getByRole('link', { name: 'Dateien und Preislisten' }).click();
     await page.getByLabel('Datei wählen').setInputFiles({
       name: 'broken.json',

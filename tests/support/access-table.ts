@@ -1,3 +1,5 @@
+import { MARKETS } from '#domain/policy/policy.ts';
+import { areaCode, areasOf } from '#domain/storefront/area.ts';
 import { aForm } from './an-application.ts';
 import type { AccessIds, Asker, StaffAsker } from './access-world.ts';
 
@@ -111,6 +113,14 @@ const BY_MAIL = (path: string, payload?: object): AccessRow => ({
 /** Each route of the running app, but those of HEAD that follow from a GET. */
 export const ACCESS: Record<string, AccessRow> = {
   'GET /': TO_ALL,
+  ...Object.fromEntries(
+    areasOf(MARKETS).flatMap((area) => [
+      [`GET /${areaCode(area)}`, TO_ALL],
+      [`GET /${areaCode(area)}/*`, TO_ALL]
+    ])
+  ),
+  'GET /sitemap.xml': TO_ALL,
+  'GET /robots.txt': TO_ALL,
   'GET /*': TO_ALL,
   'GET /200.html': TO_ALL,
   'GET /health': TO_ALL,
@@ -284,6 +294,18 @@ export const ACCESS: Record<string, AccessRow> = {
     to: 'applying',
     payload: { email: 'new@example.org', password: 'x' }
   },
+  'GET /api/account/passkeys': { to: 'signedIn' },
+  'POST /api/account/passkeys/begin': { to: 'signedIn', payload: { password: 'x' } },
+  'POST /api/account/passkeys': {
+    to: 'signedIn',
+    payload: { ceremony: 'x', response: { id: 'x' }, name: 'x' }
+  },
+  'DELETE /api/account/passkeys/:id': {
+    sees: [],
+    ask: ({ session }) => [{ url: `/api/account/passkeys/${session}` }]
+  },
+  'POST /api/passkeys/begin': TO_ALL,
+  'POST /api/passkeys/prove': TO_ALL,
   'GET /api/sessions': { to: 'signedIn' },
   'DELETE /api/sessions/:id': {
     sees: ['owner'],
@@ -336,6 +358,10 @@ export const ACCESS: Record<string, AccessRow> = {
   'GET /api/catalog/prices.csv': TO_CATALOG(),
   'POST /api/catalog/prices': TO_CATALOG({ text: 'kind;id;DE' }),
   'GET /api/invites/:token': BY_INVITE(),
+  'POST /api/invites/:token/passkey': {
+    sees: [],
+    ask: ({ token }) => [{ url: `/api/invites/${token}/passkey`, payload: {} }]
+  },
   'POST /api/invites/:token': BY_INVITE({
     ...{ name: 'Lea', password: 'ten letters', code: '000000', locale: 'de' }
   })

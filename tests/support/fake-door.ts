@@ -174,8 +174,9 @@ export class FakeDoor {
 
   #session({ method, body }: Asked): Answer {
     if (method === 'DELETE') return { status: 204 };
-    const { email, password, device } = JSON.parse(text(body)) as Record<string, string>;
-    if (password !== 'right') return { status: 401, body: '{"error":"session.wrongPassword"}' };
+    const { email, password, passkey, device } = JSON.parse(text(body)) as Record<string, string>;
+    if (password !== 'right' && passkey !== 'shown')
+      return { status: 401, body: '{"error":"session.wrongPassword"}' };
     this.isSessionOver = false;
     const id = String(email).split('@')[0];
     const provider = { id, name: `Provider ${id}`, role: this.role, locale: 'de' };

@@ -4,10 +4,9 @@ import { canonicalText } from '../protocol/canonical-text.ts';
 import { isRecord } from '../text/is-record.ts';
 import { pathText } from './catalog-fault.ts';
 import type { CatalogFile, FilePackage, FileProduct } from './catalog-file.ts';
+import { CATALOG_KINDS, type CatalogKind } from './catalog-kind.ts';
 import type { LocalText } from './service-package.ts';
 
-export const CATALOG_KINDS = ['package', 'product'] as const;
-export type CatalogKind = (typeof CATALOG_KINDS)[number];
 export type FileItem = FilePackage | FileProduct;
 
 /** One thing that is not as before. Missing: it was not there, or is not any more. */

@@ -12,6 +12,8 @@ export interface CatalogRow {
   /** Of a product: its brand. */
   brand?: string;
   skills: Skill[];
+  /** Of a package: words by which customers find it. */
+  terms?: string[];
   level?: number;
   durationMin?: number;
   prices: Prices;

@@ -5,6 +5,8 @@ export const AUDIT_CODES = [
   'staff.reset',
   'staff.setUpAgain',
   'staff.change',
+  'passkey.add',
+  'passkey.remove',
   'business.change',
   'business.tick',
   'business.testMail',

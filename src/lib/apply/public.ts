@@ -1,2 +1,3 @@
 // What other features may use of this one.
-export { ITEM_WORDS, PAPER_WORDS, STATE_WORDS, fieldWord, shownValue } from './words.ts';
+export { ITEM_WORDS, PAPER_WORDS, STATE_WORDS, fieldWord } from './words.ts';
+export { shownValue } from './shown-value.ts';

@@ -6,8 +6,6 @@ import type {
 import type { FormField } from '#domain/application/merge-forms.ts';
 import type { ApplyStep, MissingItem, MissingWhy } from '#domain/application/missing-items.ts';
 import type { PaperKind } from '#domain/application/policy.ts';
-import type { Skill } from '#domain/catalog/service-package.ts';
-import { categoryName } from '$lib/booking/packages/public.ts';
 import { m } from '$lib/paraglide/messages';
 
 export const STEP_WORDS: Record<ApplyStep, () => string> = {
@@ -106,17 +104,3 @@ export const FIELD_WORDS: Partial<Record<string, () => string>> = {
 export const fieldWord = (field: FormField | string): string =>
   (FIELD_WORDS[field] ?? PAPER_WORDS[field as PaperKind])?.() ?? field;
 export const whyText = ({ why }: Pick<MissingItem, 'why'>): string => WHY[why]();
-
-/** A value of the form in one line, for whoever has to choose between two. */
-export function shownValue(value: unknown): string {
-  if (Array.isArray(value)) {
-    return value
-      .map((each) => {
-        const { skill, level } = each as { skill?: Skill; level?: number };
-        return skill ? `${categoryName(skill)} ${level}` : String(each);
-      })
-      .join(', ');
-  }
-  if (value && typeof value === 'object') return Object.values(value).join(', ');
-  return value === null || value === '' ? '–' : String(value);
-}

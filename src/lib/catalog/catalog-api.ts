@@ -13,15 +13,18 @@ export interface SavedDraft {
   at: number;
 }
 
+/** The first one says which published revision its editor saw; a later one may say it anew. */
+export type DraftBody = { content: FileItem } & (
+  { rev: null; base: string | null } | { rev: string; base?: string | null }
+);
+
 const at = ({ kind, id }: Named) => `/api/catalog/items/${kind}/${id}`;
 
 export const readList = () => ask<CatalogList>('/api/catalog/items');
 export const readItem = (item: Named) => ask<CatalogItemAnswer>(at(item));
 
-export const saveDraft = (
-  item: Named,
-  body: { rev: string | null; content: FileItem; base?: string | null }
-) => send<SavedDraft>('PUT', `${at(item)}/draft`, body);
+export const saveDraft = (item: Named, body: DraftBody) =>
+  send<SavedDraft>('PUT', `${at(item)}/draft`, body);
 
 export function dropDraft(item: Named, rev: string) {
   const headers = { 'content-type': 'application/json' };

@@ -2,7 +2,7 @@
 // says so, and expected failures of that kind are values.
 //
 //   start()                       once, from the root layout: opens the last provider's database
-//   signIn(email, password)       a SignInResult; needs a network
+//   signIn(email, secret)         a SignInResult; needs a network
 //   signOut('handIn' | 'keep')    never drops unsent work, and says how much there is
 //   recordAction(kind, order, …)  resolves when it is on the disk: only then say "saved"
 //   addPhoto(order, file)         shrinks it, strips EXIF, stores it, records photo.add
@@ -20,7 +20,7 @@
 import { liveQuery } from 'dexie';
 import type { Action } from '#domain/protocol/action.ts';
 import type { ActionBody, ActionKind } from '#domain/protocol/action-body.ts';
-import type { SignedIn } from './account/sign-in.ts';
+import type { Secret, SignedIn } from './account/sign-in.ts';
 import { m } from '$lib/paraglide/messages';
 import { deviceName } from './device-name.ts';
 import { systemClock } from './time/device-clock.ts';
@@ -68,7 +68,7 @@ class Device {
     return store === null ? null : store?.name;
   }
 
-  async signIn(email: string, password: string): Promise<SignInResult> {
+  async signIn(email: string, secret: Secret): Promise<SignInResult> {
     await this.start();
     await this.#leaving;
     const deps = {
@@ -83,7 +83,7 @@ class Device {
     if (!part) return { ok: false, code: 'unreachable', retryAfterMs: 0 };
     let result: SignedIn<DeviceStore> | undefined;
     try {
-      result = await part.signIn(deps, email, password);
+      result = await part.signIn(deps, email, secret);
     } finally {
       // Not signed in, for whatever reason: back to whom this device belonged to before.
       if (!result?.ok)

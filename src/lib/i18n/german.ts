@@ -1,9 +1,14 @@
 import { inGerman } from '#domain/catalog/in-german.ts';
-import { homeMarket, MARKET_POLICY, spelled } from '#domain/policy/policy.ts';
+import { homeMarket, MARKET_POLICY, spelled, type Market } from '#domain/policy/policy.ts';
 
 const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 /** Of where this device is at home. */
-const variety = MARKET_POLICY[homeMarket({ language: navigator.language, timeZone })].german;
+let variety = MARKET_POLICY[homeMarket({ language: navigator.language, timeZone })].german;
+
+/** On a server, which is at home in no market: as there from now on. */
+export function spellAs(market: Market): void {
+  variety = MARKET_POLICY[market].german;
+}
 
 /** Put before German messages by the build (german-spelling.ts). */
 export function german(words: TemplateStringsArray, ...given: unknown[]): string {

@@ -41,6 +41,8 @@ export function signInProblem(
       return { text: m.session_too_old(), field: null };
     case 'unreachable':
       return { text: m.session_unreachable(), field: null };
+    case 'passkey.expired':
+      return { text: m.passkeys_expired(), field: null };
     case 'request.invalid':
       return { text: m.session_email_invalid(), field: 'email' };
     default:

@@ -53,23 +53,33 @@ export async function whoIsHere(): Promise<Asked<Staff>> {
   return isStaffRole(role) ? { ok: true, value: { name, role } } : { ok: false, why: 'signedOut' };
 }
 
+type SignInProblem = 'wrong' | 'away' | 'notStaff' | 'codeRequired' | 'wrongCode' | 'passkeyOver';
 export type SignedIn =
   | { ok: true }
-  | { ok: false; why: 'wrong' | 'away' | 'notStaff' | 'codeRequired' | 'wrongCode' }
+  | { ok: false; why: SignInProblem }
   | { ok: false; why: 'throttled'; seconds: number };
 
-const WHY: Partial<Record<string, 'notStaff' | 'codeRequired' | 'wrongCode'>> = {
+const WHY: Partial<Record<string, SignInProblem>> = {
+  'passkey.expired': 'passkeyOver',
   'device.required': 'notStaff',
   'session.codeRequired': 'codeRequired',
   'session.wrongCode': 'wrongCode'
 };
 
-export async function signIn(email: string, password: string, code?: string): Promise<SignedIn> {
+export interface StaffSecrets {
+  email: string;
+  password?: string;
+  code?: string;
+  /** Proof of a passkey: in the place of the others. */
+  passkey?: string;
+}
+
+export async function signIn(secrets: StaffSecrets): Promise<SignedIn> {
   try {
     const answer = await fetch('/api/session', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password, ...(code && { code }) })
+      body: JSON.stringify(secrets)
     });
     if (answer.status === 201) return { ok: true };
     if (answer.status === 429) {

@@ -7,6 +7,8 @@ const WORDS: Record<AuditCode, () => string> = {
   'staff.reset': m.staff_audit_staff_reset,
   'staff.setUpAgain': m.staff_audit_staff_again,
   'staff.change': m.staff_audit_staff_change,
+  'passkey.add': m.staff_audit_passkey_add,
+  'passkey.remove': m.staff_audit_passkey_remove,
   'case.read': m.staff_audit_case_read,
   'case.close': m.staff_audit_case_close,
   'case.settle': m.staff_audit_case_settle,

@@ -1,6 +1,7 @@
 import type { AuditCode } from '#domain/staff/audit-code.ts';
 import type { StaffRole } from '#domain/staff/staff-role.ts';
 import type { Locale } from '#domain/policy/policy.ts';
+import type { Begun } from '$lib/passkeys/passkey-ceremony.ts';
 import { ask, post } from '$lib/staff/staff-api.ts';
 
 export interface StaffMember {
@@ -44,8 +45,10 @@ const at = (token: string) => `/api/invites/${encodeURIComponent(token)}`;
 export const readInvite = (token: string) => ask<InviteView>(at(token));
 export const acceptInvite = (
   token: string,
-  body: { name: string; password: string; code: string; locale: Locale }
+  body: { name: string; password: string; locale: Locale; code?: string; passkey?: object }
 ) => post<{ recoveryCodes: string[] }>(at(token), body);
+
+export const beginPasskey = (token: string) => post<Begun>(`${at(token)}/passkey`, {});
 
 export const listStaff = () => ask<{ at: number; staff: StaffMember[] }>('/api/staff');
 export const inviteStaff = (email: string, role: StaffRole) =>

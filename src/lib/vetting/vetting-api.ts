@@ -12,7 +12,7 @@ export interface Queue {
   isMore: boolean;
 }
 
-export const readQueue = (query: URLSearchParams) => ask<Queue>(`${URL}?${query}`);
+export const readQueue = (query: string) => ask<Queue>(`${URL}?${query}`);
 export const readApplication = (id: string) => ask<VettedApplication>(at(id));
 export const paperHref = (id: string, paper: string) => `${at(id)}/papers/${paper}`;
 

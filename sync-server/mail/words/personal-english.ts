@@ -36,6 +36,14 @@ export const PERSONAL_ENGLISH: PersonalMailWords = {
     ],
     action: 'Forgotten password'
   }),
+  'passkey.added': ({ passkey }) => ({
+    subject: 'Your account has a new passkey',
+    paragraphs: [
+      `The passkey “${passkey}” can now be used to sign in to your account.`,
+      'If that was not you, please remove it at once, choose a new password and call us.'
+    ],
+    action: 'See the passkeys'
+  }),
   'email.confirm': ({ hours }) => ({
     subject: 'Please confirm your new email address',
     paragraphs: [

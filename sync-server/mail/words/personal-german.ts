@@ -36,6 +36,14 @@ export const PERSONAL_GERMAN: PersonalMailWords = {
     ],
     action: 'Passwort vergessen'
   }),
+  'passkey.added': ({ passkey }) => ({
+    subject: 'Ihr Konto hat einen neuen Passkey',
+    paragraphs: [
+      `mit dem Passkey „${passkey}“ kann man sich jetzt an Ihrem Konto anmelden.`,
+      'Waren Sie das nicht? Dann entfernen Sie ihn bitte gleich, legen Sie ein neues Passwort fest und rufen Sie uns an.'
+    ],
+    action: 'Passkeys ansehen'
+  }),
   'email.confirm': ({ hours }) => ({
     subject: 'Bitte bestätigen Sie Ihre neue E-Mail-Adresse',
     paragraphs: [

@@ -6,6 +6,7 @@ export const PERSONAL_MAIL_KINDS = [
   'apply.known',
   'password.reset',
   'password.changed',
+  'passkey.added',
   'email.confirm',
   'email.changed',
   'application.submit',
@@ -35,6 +36,8 @@ export interface PersonalMailFacts {
   level: number;
   /** Whether there are no orders without it. */
   isNeeded: boolean;
+  /** What its owner calls a passkey. */
+  passkey: string;
   /** A new mail address. */
   email: string;
   /** How long a link holds. */

@@ -45,6 +45,59 @@ describe('an amount as people type it', () => {
     expect(readAmount(text, 'EUR')).toEqual({ minor });
   });
 
+  it('[T2.5] in a currency that has no names of its own, by its code', () => {
+    for (const text of ['GBP 5', '5 gbp', '5']) {
+      expect(readAmount(text, 'GBP')).toEqual({ minor: 500 });
+    }
+    expect(readAmount('CHF 5', 'GBP')).toEqual({ fault: 'otherCurrency' });
+    expect(readAmount('XXX 5', 'GBP')).toEqual({ fault: 'unreadable' });
+  });
+
+  it.each([
+    ['5 Eur', 500],
+    ['CHF 5', 'otherCurrency'],
+    ['5 Franken', 'otherCurrency'],
+    ['Fr. 5', 'otherCurrency'],
+    ['sfr 5', 'otherCurrency'],
+    ['CHF', 'unreadable'],
+    ['€', 'unreadable'],
+    ['5 EUROS', 'unreadable'],
+    ['xEUR 5', 'unreadable'],
+    ['CHF 5 xx', 'otherCurrency'],
+    ['CHF', 'unreadable']
+  ])('[T2.5] %j where euros are paid: %s', (text, read) => {
+    const expected = typeof read === 'number' ? { minor: read } : { fault: read };
+    expect(readAmount(text, 'EUR')).toEqual(expected);
+  });
+
+  it.each([
+    ['CHF 120 €', 'otherCurrency'],
+    ['€', 'unreadable'],
+    ['- 5', 'negative'],
+    ['5-', 'unreadable'],
+    ['-x', 'unreadable'],
+    ['1 234 567', 123_456_700],
+    ['1.234.567', 123_456_700],
+    ['1,234,567', 123_456_700],
+    ['12 34', 'unreadable'],
+    ['1’2345', 'unreadable'],
+    ['0.123', 'tooFine'],
+    ['1234.567', 'tooFine'],
+    ['1’234.567', 'tooFine'],
+    ['.5', 'unreadable'],
+    ['5.', 'unreadable'],
+    ['5.5', 550],
+    ['999999999999', 99_999_999_999_900],
+    ['1000000000000', 'unreadable'],
+    ['999 999 999 999.99', 99_999_999_999_999],
+    ['5. –', 500],
+    ['5.---', 'unreadable'],
+    ['5.–x', 'unreadable']
+  ])('[T2.5] %j at the edges: %s', (text, read) => {
+    const expected = typeof read === 'number' ? { minor: read } : { fault: read };
+    expect(readAmount(text, 'CHF')).toEqual(expected);
+  });
+
   it.each([
     ['', 'missing'],
     [' \u200b', 'missing'],

@@ -83,6 +83,14 @@ describe('a phone number that is kept', () => {
   });
 });
 
+it('[T2.2] an extension is called as the language calls it', () => {
+  const german = (digits: string) => `Durchwahl ${digits}`;
+  expect(shownPhone(`${BASEL};ext=12`, german)).toBe('+41 61 271 66 00 Durchwahl 12');
+  expect(shownPhone(BASEL, german)).toBe('+41 61 271 66 00');
+  expect(phoneHref('(+41) 61 271 66 00;ext=7')).toBe(`tel:${BASEL};ext=7`);
+  expect(phoneHref('')).toBe('tel:');
+});
+
 describe('the phone of a booking', () => {
   const booked = (phone: string) => {
     const { contact, ...request } = aBookingRequest();

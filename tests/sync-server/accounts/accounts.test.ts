@@ -185,6 +185,7 @@ describe('one’s own account', () => {
     const two = await server.signIn('ines@example.org');
     type Listed = { sessions: { id: string; device: string; isThis: boolean }[] };
     const listed = (await bearer(one.headers, '/api/sessions')).json<Listed>().sessions;
+    expect((await bearer(one.headers, '/api/sessions')).json()).toMatchObject({ role: 'friend' });
     expect(listed.map(({ isThis }) => isThis)).toEqual([true, false]);
     const other = listed[1]!.id;
     const foreign = await server.signIn('gina@example.org');

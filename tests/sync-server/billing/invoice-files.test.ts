@@ -32,6 +32,7 @@ describe('the file of an invoice', () => {
   });
 
   it('[S2.13] is not waited for by more than so many, but for a mail', async () => {
+    expect(MOST_WAITING).toBe(20);
     const invoice = await anInvoice();
     const { promise, resolve } = Promise.withResolvers<Buffer>();
     let begun = 0;
@@ -47,6 +48,40 @@ describe('the file of an invoice', () => {
     expect((await Promise.all([...waiting, mailed])).map(String)).toEqual(
       Array.from({ length: MOST_WAITING + 1 }, () => 'pdf')
     );
+  });
+
+  it('[S2.13] of two processes the file of the first stays, without a draft beside it', async () => {
+    const invoice = await anInvoice();
+    const { promise, resolve } = Promise.withResolvers<Buffer>();
+    const draws = (content: Promise<Buffer> | null) =>
+      newInvoiceFiles(folder, {
+        draw: () => content ?? Promise.reject(new Error('not again')),
+        end: async () => undefined
+      });
+    const slow = draws(promise).contentOf(invoice);
+    const first = await draws(Promise.resolve(Buffer.from('first'))).contentOf(invoice);
+    resolve(Buffer.from('second'));
+    expect([String(first), String(await slow)]).toEqual(['first', 'first']);
+    const kept = await readdir(join(folder, 'invoices'));
+    expect(kept).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.pdf$/)]);
+    // Of its content, whatever revision it is stored under; another content is another file.
+    const later = draws(null);
+    expect(String(await later.contentOf({ ...invoice, _rev: '2-b' } as never))).toBe('first');
+    const other = draws(Promise.resolve(Buffer.from('other')));
+    expect(String(await other.contentOf({ ...invoice, number: 'CH-2026-2' }))).toBe('other');
+  });
+
+  it('[S2.13] that could not be drawn is drawn when it is asked for again', async () => {
+    const invoice = await anInvoice();
+    let failures = 1;
+    const draw = () =>
+      failures-- > 0 ? Promise.reject(new Error('torn')) : Promise.resolve(Buffer.from('pdf'));
+    let ends = 0;
+    const files = newInvoiceFiles(folder, { draw, end: async () => void (ends += 1) });
+    await expect(files.contentOf(invoice)).rejects.toThrow('torn');
+    expect(String(await files.contentOf(invoice))).toBe('pdf');
+    await files.close();
+    expect(ends).toBe(1);
   });
 
   it('is drawn by another thread where one has died', async () => {

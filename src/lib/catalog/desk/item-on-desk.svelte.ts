@@ -11,7 +11,9 @@ import type { CatalogItemAnswer, DraftView } from '#domain/catalog/catalog-desk.
 import { filePackage, fileProduct } from '#domain/catalog/catalog-file.ts';
 import { faultsIn, type CatalogFault } from '#domain/catalog/catalog-fault.ts';
 import { canonicalText } from '#domain/protocol/canonical-text.ts';
-import { readItem, saveDraft, type Named } from '../catalog-api.ts';
+import { m } from '$lib/paraglide/messages';
+import { readItem, saveDraft, type Named, type SavedDraft } from '../catalog-api.ts';
+import { notDoneText } from '../not-done.ts';
 import { editable, tidy } from './editable.ts';
 import { kept } from './kept.ts';
 
@@ -19,6 +21,11 @@ const PAUSE_MS = 1_200;
 const AGAIN_MS = 8_000;
 
 export type Saving = 'asPublished' | 'saved' | 'saving' | 'kept';
+
+/** Saved although nothing was typed, as on what is published now. */
+interface Anyway {
+  base?: string | null;
+}
 
 export class ItemOnDesk {
   readonly item: Named;
@@ -34,6 +41,9 @@ export class ItemOnDesk {
   /** The published revision that was on the screen when a draft was begun here. */
   #base: string | null = null;
   #savedText = '';
+  /** What was sent last and not answered yet, or never was. */
+  #sent = '';
+  #notSaved = $state('');
   #timer: ReturnType<typeof setTimeout> | undefined;
   #running: Promise<boolean> | undefined;
 
@@ -52,8 +62,7 @@ export class ItemOnDesk {
       if (!this.content || !this.known) return;
       const text = canonicalText(tidy($state.snapshot(this.content)));
       if (text === this.#savedText || this.conflict !== undefined) return;
-      const content = $state.snapshot(this.content);
-      kept.write(item, { rev: this.#rev, base: this.#base, content });
+      this.#keep();
       this.saving = 'kept';
       this.#later(PAUSE_MS);
     });
@@ -81,22 +90,22 @@ export class ItemOnDesk {
     this.#take(answer.value);
     const typed = kept.read(this.item);
     if (!typed) return;
-    if (typed.rev === this.#rev) {
-      this.content = editable(this.item.kind, this.item.id, typed.content);
-      this.#base = typed.base ?? null;
-      this.isRestored = true;
-    } else {
-      this.content = editable(this.item.kind, this.item.id, typed.content);
-      this.conflict = answer.value.draft;
-    }
+    if (this.#textOf(typed.content) === this.#savedText) return kept.drop(this.item);
+    const isOwn = typed.rev === this.#rev || typed.sent === this.#savedText;
+    this.content = editable(this.item.kind, this.item.id, typed.content);
+    if (!isOwn) this.conflict = answer.value.draft;
+    else if (typed.rev === this.#rev) this.#base = typed.base ?? null;
+    this.isRestored = isOwn;
   }
 
   /** Everything typed so far is at the server afterwards; false: it is not. */
-  async flush(): Promise<boolean> {
-    clearTimeout(this.#timer);
-    while (this.#running) await this.#running;
-    this.#running = this.#save().finally(() => (this.#running = undefined));
-    return this.#running;
+  flush(): Promise<boolean> {
+    return this.#next();
+  }
+
+  /** Takes the date away: saving does. False: it is not. */
+  async unschedule(): Promise<boolean> {
+    return (await this.#next({})) && (await this.#isReadAgain());
   }
 
   takeTheirs(): void {
@@ -114,13 +123,16 @@ export class ItemOnDesk {
     await this.flush();
   }
 
-  /** What was published since the draft was begun has been seen. */
-  async rebase(): Promise<void> {
-    await this.flush();
-    const content = tidy($state.snapshot(this.content));
+  /** What was published since the draft was begun has been seen. False: that is not saved. */
+  async rebase(): Promise<boolean> {
     const base = this.known?.published?.rev ?? null;
-    const answer = await saveDraft(this.item, { rev: this.#rev, content, base });
-    if (answer.ok) await this.load();
+    return (await this.#next({ base })) && (await this.#isReadAgain());
+  }
+
+  /** Why the last change is not at the server; empty where that is shown otherwise. */
+  get notSavedText(): string {
+    if (this.conflict !== undefined) return m.catalog_not_done_conflict();
+    return this.#notSaved;
   }
 
   close(): void {
@@ -144,42 +156,77 @@ export class ItemOnDesk {
     this.#timer = setTimeout(() => void this.flush().catch(reportError), ms);
   }
 
-  async #save(): Promise<boolean> {
+  /** One save after the other, each with what is typed by then. */
+  async #next(anyway?: Anyway): Promise<boolean> {
+    clearTimeout(this.#timer);
+    while (this.#running) await this.#running;
+    this.#running = this.#save(anyway).finally(() => (this.#running = undefined));
+    return this.#running;
+  }
+
+  async #save(anyway?: Anyway): Promise<boolean> {
     const content = tidy($state.snapshot(this.content));
     const text = canonicalText(content);
-    if (text === this.#savedText) return true;
+    if (text === this.#savedText && !anyway) return true;
     if (this.conflict !== undefined) return false;
     this.saving = 'saving';
-    const answer = await saveDraft(this.item, {
-      ...{ rev: this.#rev, content },
-      ...(this.#rev === null && { base: this.#base })
-    });
-    if (answer.ok) {
-      this.#rev = answer.value.rev;
-      this.#savedText = text;
-      this.savedAt = answer.value.at;
-      const isAllSaved = canonicalText(tidy($state.snapshot(this.content))) === text;
-      if (isAllSaved) kept.drop(this.item);
-      this.saving = isAllSaved ? 'saved' : 'kept';
-      this.problem = '';
-      if (!isAllSaved) this.#later(PAUSE_MS);
-      return isAllSaved;
-    }
+    const earlier = this.#sent;
+    this.#sent = text;
+    this.#keep();
+    const rev = this.#rev;
+    const answer = await saveDraft(
+      this.item,
+      rev === null ? { rev, content, base: this.#base, ...anyway } : { rev, content, ...anyway }
+    );
+    if (answer.ok) return this.#isAllSaved(answer.value, text);
     this.saving = 'kept';
-    if (answer.why === 'refused') {
-      await this.#lookWhoWasFaster();
-      return false;
-    }
+    this.#notSaved = notDoneText(answer);
+    if (answer.why === 'refused') return this.#isOwn([text, earlier]);
     this.problem = answer.why === 'signedOut' ? 'signedOut' : 'away';
     this.#later(AGAIN_MS);
     return false;
   }
 
-  async #lookWhoWasFaster(): Promise<void> {
+  #isAllSaved({ rev, at }: SavedDraft, text: string): boolean {
+    this.#rev = rev;
+    this.#savedText = text;
+    this.savedAt = at;
+    this.problem = this.#notSaved = this.#sent = '';
+    const isAllSaved = this.#textOf(this.content) === text;
+    if (isAllSaved) kept.drop(this.item);
+    this.saving = isAllSaved ? 'saved' : 'kept';
+    if (!isAllSaved) this.#later(PAUSE_MS);
+    return isAllSaved;
+  }
+
+  /** Who was faster? Whoever saved just what was sent is oneself: only the answer was lost. */
+  async #isOwn(sent: readonly string[]): Promise<boolean> {
     const answer = await readItem(this.item);
-    if (!answer.ok) return this.#later(AGAIN_MS);
+    if (!answer.ok) {
+      this.#later(AGAIN_MS);
+      return false;
+    }
     this.known = answer.value;
-    this.conflict = answer.value.draft;
+    const { draft } = answer.value;
+    const text = draft ? this.#textOf(draft.content) : '';
+    if (draft && sent.includes(text)) return this.#isAllSaved(draft, text);
+    this.conflict = draft;
+    return false;
+  }
+
+  async #isReadAgain(): Promise<boolean> {
+    await this.load();
+    return this.problem === '';
+  }
+
+  #keep(): void {
+    const content = $state.snapshot(this.content);
+    kept.write(this.item, { rev: this.#rev, base: this.#base, content, sent: this.#sent });
+  }
+
+  #textOf(content: FileItem): string {
+    const { kind, id } = this.item;
+    return canonicalText(tidy(editable(kind, id, $state.snapshot(content) as FileItem)));
   }
 }
 

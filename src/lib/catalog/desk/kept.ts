@@ -7,6 +7,8 @@ interface Kept {
   /** Revision of what was published when it was typed; missing: from an app of before. */
   base?: string | null;
   content: FileItem;
+  /** What was sent of it and may be at the server without an answer. */
+  sent?: string;
 }
 
 const keyOf = ({ kind, id }: Named) => `catalog-draft:${kind}:${id}`;

@@ -44,8 +44,8 @@ const known = new WeakMap<CatalogRow, string>();
 function textOf(row: CatalogRow): string {
   let text = known.get(row);
   if (text === undefined) {
-    const { id, title, brand = '' } = row;
-    text = forgivingWords([id, ...Object.values(title), brand].join(' ')).join(' ');
+    const { id, title, brand = '', terms = [] } = row;
+    text = forgivingWords([id, ...Object.values(title), brand, ...terms].join(' ')).join(' ');
     known.set(row, text);
   }
   return text;

@@ -40,6 +40,9 @@ interface Refused {
 export type SignedIn<Store> =
   { ok: true; store: Store; provider: { id: string; name: string; role: string } } | Refused;
 
+/** A password, or the proof of a passkey. */
+export type Secret = string | { passkey: string };
+
 type Asking = Omit<SignInDeps<OpenStore>, 'openStore' | 'registry'>;
 
 const ANSWER_MS = 30_000;
@@ -60,13 +63,13 @@ const opened = z.object({
 export async function signIn<Store extends OpenStore>(
   deps: SignInDeps<Store>,
   email: string,
-  password: string
+  secret: Secret
 ): Promise<SignedIn<Store>> {
   const account = await orStorageError(() => deps.registry.accountOf(email));
-  const { result, time } = await ask(deps, account, password);
+  const { result, time } = await ask(deps, account, secret);
   const body =
     result.is === 'answer' && result.status === 201 ? opened.safeParse(result.body) : null;
-  if (!body?.success) return retryAsNewDevice(deps, account, password, refusalOf(result));
+  if (!body?.success) return retryAsNewDevice(deps, account, secret, refusalOf(result));
   if (isStaffRole(body.data.provider.role)) {
     await ended(deps, body.data.token);
     return { ok: false, code: 'staff', retryAfterMs: 0 };
@@ -77,7 +80,7 @@ export async function signIn<Store extends OpenStore>(
   }
   const signedIn = await orStorageError(() => enter(deps, account, body.data, time));
   // The same person under another e-mail: on with the device that this database belongs to.
-  return signedIn ?? signIn(deps, email, password);
+  return signedIn ?? signIn(deps, email, secret);
 }
 
 /**
@@ -114,7 +117,7 @@ const named = ({ name, role, locale }: { name: string; role: string; locale: str
   locale
 });
 
-async function ask(deps: Asking, account: AccountRow, password: string) {
+async function ask(deps: Asking, account: AccountRow, secret: Secret) {
   const time = new ServerTime(deps.clock);
   const { fetch, clock } = deps;
   const door = new Door({ fetch, clock, time, token: () => null, onContact: () => undefined });
@@ -125,7 +128,7 @@ async function ask(deps: Asking, account: AccountRow, password: string) {
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({
       email,
-      password,
+      ...(typeof secret === 'string' ? { password: secret } : secret),
       device: { id: device, name: deps.deviceName, publicKey }
     }),
     timeoutMs: ANSWER_MS
@@ -144,13 +147,13 @@ async function ended({ fetch, clock }: Asking, token: string): Promise<void> {
 async function retryAsNewDevice<Store extends OpenStore>(
   deps: SignInDeps<Store>,
   account: AccountRow,
-  password: string,
+  secret: Secret,
   refusal: Refused
 ): Promise<SignedIn<Store>> {
   const isForeign = refusal.code === 'device.taken' || refusal.code === 'device.otherKey';
   if (!isForeign || account.provider !== null) return refusal;
   await orStorageError(() => deps.registry.newAccount(account.email));
-  return signIn(deps, account.email, password);
+  return signIn(deps, account.email, secret);
 }
 
 function refusalOf(result: DoorResult): Refused {

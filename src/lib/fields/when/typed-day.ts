@@ -31,10 +31,13 @@ function nextOf(day: number, month: number, year: string | undefined, today: str
   return soon !== null && soon >= today ? soon : dayOf(thisYear + 1, month, day);
 }
 
+/** Of births; what is too long ago for anything else its own rules say. */
+const OLDEST_YEAR = 1900;
+
 function dayOf(year: number, month: number, day: number): string | null {
   const at = new Date(Date.UTC(year, month - 1, day));
   const isReal = at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
-  return isReal && year >= 2000 && year < 10_000 ? at.toISOString().slice(0, 10) : null;
+  return isReal && year >= OLDEST_YEAR && year < 10_000 ? at.toISOString().slice(0, 10) : null;
 }
 
 const SHORTEST_MONTH = 3;

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { bookingPrice } from '#domain/booking/booking-price.ts';
+import type { Provider } from '#domain/matching/provider.ts';
+import type { ServicePackage } from '#domain/catalog/service-package.ts';
+import { listedHelpers, type ListedHelper } from '#domain/storefront/cities.ts';
+import type { PriceOf } from '#domain/storefront/services.ts';
+import type { StorefrontWorld } from '#domain/storefront/storefront-view.ts';
+import type { RunningBusiness, Business } from '../business/business.ts';
+import { ALL } from '../catalog/publish-catalog.ts';
+import type { Store } from '../store/store.ts';
+
+export interface ReadWorld {
+  world: StorefrontWorld;
+  business: RunningBusiness;
+  /** Another one as soon as anything is different that a page may show. */
+  edition: string;
+}
+
+/** A new price shows at once for people; who helps where changes by the day. */
+const FRESH_MS = { catalog: 5_000, helpers: 60_000 };
+const MOST_HELPERS = 100_000;
+
+interface Deps {
+  store: Pick<Store, 'catalog' | 'people'>;
+  business: Pick<Business, 'current'>;
+  now: () => number;
+}
+
+/** What the pages that anybody finds are made from; kept for some seconds. */
+export function worldReader({ store, business, now }: Deps): () => Promise<ReadWorld> {
+  const packages = keptFor(FRESH_MS.catalog, now, () =>
+    store.catalog.withPrefix<ServicePackage>('package:', ALL)
+  );
+  const helpers = keptFor(FRESH_MS.helpers, now, async () => {
+    const all = await store.people.withPrefix<Provider>('provider:', { limit: MOST_HELPERS });
+    return listedHelpers(all);
+  });
+  let known: { parts: readonly unknown[]; read: ReadWorld } | undefined;
+
+  return async () => {
+    const reading = Promise.all([packages(), helpers(), business.current()]);
+    // While the store is down, what was read last is better than nothing.
+    const parts = await reading.catch((error: unknown) => {
+      if (known) return null;
+      throw error;
+    });
+    if (!parts) return known!.read;
+    if (known?.parts.every((each, at) => each === parts[at])) return known.read;
+    const read = { ...worldOf(...parts), edition: hashOf(parts) };
+    known = { parts, read };
+    return read;
+  };
+}
+
+function worldOf(
+  packages: ServicePackage[],
+  helpers: ListedHelper[],
+  business: RunningBusiness
+): Pick<ReadWorld, 'world' | 'business'> {
+  const priceOf: PriceOf = (service, market) => bookingPrice(service, market);
+  return { world: { packages, helpers, markets: business.markets, priceOf }, business };
+}
+
+/** One reading at a time; what was read stays until the next one has come. */
+function keptFor<T>(freshMs: number, now: () => number, read: () => Promise<T>): () => Promise<T> {
+  let kept: { at: number; value: Promise<T> } | undefined;
+  return () => {
+    if (kept && Math.abs(now() - kept.at) < freshMs) return kept.value;
+    const value = read();
+    const next = { at: now(), value };
+    kept = next;
+    value.catch(() => {
+      if (kept === next) kept = undefined;
+    });
+    return value;
+  };
+}
+
+function hashOf(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+}

@@ -84,7 +84,7 @@ const firstScreenChunks = [
 }));
 
 const SELDOM =
-  /\/routes\/\((?:staff|invited|customer|provider)\)\/(?:support|admin|staff|account|email|helpers|password|profile)\//;
+  /\/routes\/\((?:staff|invited|customer|provider)\)\/(?:support|admin|staff|account|email|helpers|p|password|profile)\//;
 const NODES = '.svelte-kit/generated/client-optimized/nodes';
 
 /**

@@ -14,6 +14,7 @@ import { keepBilling } from './billing/keep-billing.ts';
 import { tellEarnings } from './billing/tell-earnings.ts';
 import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
 import { registerBookingRoutes } from './booking/register-booking-routes.ts';
+import { registerPublicPages } from './booking/register-public-pages.ts';
 import { watchConflicts } from './cases/watch-conflicts.ts';
 import type { Background, RegisterRoutes } from './deps.ts';
 import { registerDoorRoutes } from './door/register-door-routes.ts';
@@ -49,6 +50,7 @@ export const ROUTES: readonly RegisterRoutes[] = [
   registerDoorRoutes,
   registerFileRoutes,
   registerBookingRoutes,
+  registerPublicPages,
   registerTrackingRoutes,
   registerCustomerCommands,
   registerInvoiceRoutes,

@@ -139,6 +139,10 @@ export const ACCESS: Record<string, AccessRow> = {
   'GET /api/places/known': TO_ALL,
   // Helpers are asked for by name: their public page is everybody's.
   'GET /api/providers/:id': TO_ALL,
+  // Who has the address may see it; it has too much chance in it to be guessed.
+  'GET /api/p/:handle': TO_ALL,
+  'GET /api/p/:handle/photo': TO_ALL,
+  'POST /api/own-page': { to: 'signedIn' },
   'POST /api/bookings': TO_ALL,
   'POST /api/session': TO_ALL,
   'DELETE /api/session': TO_ALL,

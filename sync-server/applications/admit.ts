@@ -1,10 +1,12 @@
 import type { Application } from '#domain/application/application.ts';
 import { providerFrom } from '#domain/application/new-provider.ts';
 import type { Provider } from '#domain/matching/provider.ts';
+import { compactIban } from '#domain/text/iban.ts';
 import { readPhone } from '#domain/text/phone-number.ts';
 import { aHandle } from '../booking/public-pages.ts';
 import type { Deps } from '../deps.ts';
 import { accountId, type Account } from '../people/account.ts';
+import { setPayoutTo } from '../people/payout-to.ts';
 import { readApplication } from './application-document.ts';
 import { placeOf } from './place-of.ts';
 
@@ -43,6 +45,7 @@ export async function admit(
     };
     return JSON.stringify(next) === JSON.stringify(current) ? undefined : next;
   });
+  await setPayoutTo({ people }, id, { holder: form.accountHolder, iban: compactIban(form.iban) });
   const role = form.role ?? 'friend';
   await people.update<Account>(accountId(email), (current) => {
     if (!current) throw new Error(`no account of ${id}`);

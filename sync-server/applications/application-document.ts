@@ -49,7 +49,9 @@ export async function changeApplication(
       const decided = decide(current, command, { by, now: clock.now() });
       if (!decided.ok) refusal = decided.code;
       before = current;
-      return decided.ok ? { ...current, ...decided.next, isFollowed: false } : undefined;
+      if (!decided.ok) return undefined;
+      const touched = by === null && { touchedAt: clock.now() };
+      return { ...current, ...decided.next, ...touched, isFollowed: false };
     }
   );
   return written ? { ok: true, application: doc!, before: before! } : { ok: false, code: refusal };

@@ -1,9 +1,13 @@
+import { erasingDue } from '#domain/application/erasing.ts';
 import { paperReminders } from '#domain/application/expiring-papers.ts';
-import { HOUR_MS } from '#domain/policy/policy.ts';
+import { wallAt } from '#domain/booking/visit-time.ts';
+import { HOUR_MS, MARKET_POLICY, type Market } from '#domain/policy/policy.ts';
 import { repeat } from '../concurrency/repeat.ts';
 import type { Background, Deps } from '../deps.ts';
 import { mailedDay, putPersonalMail } from '../mail/personal-mail.ts';
+import type { Stored } from '../store/stored-document.ts';
 import type { ApplicationDocument } from './application-document.ts';
+import { eraseApplication, goOnErasing } from './erase.ts';
 import { followUp } from './follow-up.ts';
 import { paperWord } from './item-words.ts';
 
@@ -29,6 +33,16 @@ export async function followAndRemind(deps: Deps): Promise<void> {
   })) {
     await followUp(deps, each);
   }
+  await goOnErasing(deps);
+  for (const state of ['draft', 'asked', 'refused'] as const) {
+    const aging = { type: 'application', state };
+    for await (const each of people.findAll<ApplicationDocument>({
+      selector: aging,
+      index: BY_STATE
+    })) {
+      await warnOrErase(deps, each);
+    }
+  }
   const accepted = { type: 'application', state: 'accepted' };
   for await (const each of people.findAll<ApplicationDocument>({
     selector: accepted,
@@ -36,6 +50,22 @@ export async function followAndRemind(deps: Deps): Promise<void> {
   })) {
     await remind(deps, each);
   }
+}
+
+async function warnOrErase(deps: Deps, application: Stored<ApplicationDocument>): Promise<void> {
+  const now = deps.clock.now();
+  const due = erasingDue(application, now);
+  if (due?.step === 'erase') return eraseApplication(deps, application, due.why);
+  if (due?.step !== 'warn') return;
+  const { _rev, id, email, locale, form } = application;
+  await putPersonalMail(deps, {
+    kind: 'application.abandoned',
+    occasion: `${id}:${_rev}`,
+    ...{ to: email, name: form.name, locale, market: form.market, path: '/helpers/apply' },
+    facts: { day: mailedDay(dayOf(due.erasedAt, form.market), locale, form.market) }
+  });
+  // After the mail, which has an id of its own: nobody is erased who was not warned.
+  await deps.store.people.put<ApplicationDocument>({ ...application, warnedAt: now });
 }
 
 /** Once for each paper and mark, whoever does it and however often. */
@@ -54,4 +84,8 @@ async function remind(deps: Deps, application: ApplicationDocument): Promise<voi
       }
     });
   }
+}
+
+function dayOf(at: number, market: Market): string {
+  return wallAt(at, MARKET_POLICY[market].timeZone).date;
 }

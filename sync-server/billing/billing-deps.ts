@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 
 /** What billing is given. */
 export interface BillingDeps {
-  store: Pick<Store, 'orders' | 'ledger' | 'cases' | 'inbox'>;
+  store: Pick<Store, 'orders' | 'ledger' | 'cases' | 'inbox' | 'people'>;
   clock: Clock;
   payments: PaymentProvider;
   /** Who sends the invoices of a market. @throws where nobody does */

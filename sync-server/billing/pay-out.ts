@@ -16,6 +16,7 @@ import { caseId } from '../cases/case-id.ts';
 import { closeByItself, openCase } from '../cases/open-case.ts';
 import type { BillingDeps } from './billing-deps.ts';
 import { createOnce } from '../store/create-once.ts';
+import { readPayoutTo } from '../people/payout-to.ts';
 import { writeEarning } from './write-earning.ts';
 import type { Stored, StoredDocument } from '../store/stored-document.ts';
 import { errorText } from '../error-text.ts';
@@ -88,7 +89,8 @@ async function payNext(
   const lines = await openLines(deps, provider, currency);
   if (lines.length === 0) return false;
   const number = (account?.number ?? 0) + 1;
-  const inHand = newPayout({ provider, currency, number, lines, now: deps.clock.now() });
+  const to = await readPayoutTo(deps.store, provider);
+  const inHand = newPayout({ provider, currency, number, lines, to, now: deps.clock.now() });
   const begun: PayoutAccount = {
     _id: accountId(provider, currency),
     ...(account ? { _rev: account._rev } : {}),
@@ -126,13 +128,14 @@ async function finish(
 ): Promise<boolean> {
   const { ledger } = deps.store;
   const payout = await createOnce<Payout>(ledger, inHand);
-  const { _id, provider, currency, amountMinor, at } = payout;
+  const { _id, provider, currency, amountMinor, to, at } = payout;
   if (payout.state === 'sending') {
     const { reference } = await deps.payments.transfer({
       idempotencyKey: _id,
       amountMinor,
       currency,
       provider,
+      ...(to && { to }),
       reference: _id
     });
     await createOnce<JournalTransaction>(

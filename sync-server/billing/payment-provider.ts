@@ -1,4 +1,5 @@
 import type { ChargeOutcome } from '#domain/billing/charge.ts';
+import type { PayoutAccountOf } from '#domain/billing/payout.ts';
 import type { PaymentMethod } from '#domain/order/order.ts';
 import type { Currency } from '#domain/policy/policy.ts';
 
@@ -17,6 +18,8 @@ export interface TransferRequest {
   amountMinor: number;
   currency: Currency;
   provider: string;
+  /** Missing: the bank's file has to be completed by hand. */
+  to?: PayoutAccountOf;
   reference: string;
 }
 

@@ -1,4 +1,4 @@
-// What was erased from an order, an inbox or a mail stays on the disk as the revision before, in
+// What was erased from an order, an inbox, a mail or of an applicant stays on the disk as the revision before, in
 // CouchDB as in the engine, until its database is compacted. Whether that happens must not depend
 // on how busy a database is: once a day each is, whoever erased what.
 import type { FastifyBaseLogger } from 'fastify';
@@ -12,9 +12,10 @@ const AT_ONCE = 2;
 
 /** One after the other: CouchDB answers at once and works on, the engine answers when it is done. */
 export async function compactErased(
-  store: Pick<Store, 'orders' | 'mails' | 'cases' | 'inbox' | 'inboxes'>
+  store: Pick<Store, 'orders' | 'mails' | 'cases' | 'people' | 'inbox' | 'inboxes'>
 ): Promise<void> {
-  for (const database of [store.orders, store.mails, store.cases]) await database.compact();
+  for (const database of [store.orders, store.mails, store.cases, store.people])
+    await database.compact();
   await forEach(await store.inboxes(), AT_ONCE, (provider) => store.inbox(provider).compact());
 }
 
@@ -25,7 +26,7 @@ export async function keepErased({ store, closing, log }: KeepErased): Promise<v
 }
 
 interface KeepErased {
-  store: Pick<Store, 'orders' | 'mails' | 'cases' | 'inbox' | 'inboxes'>;
+  store: Pick<Store, 'orders' | 'mails' | 'cases' | 'people' | 'inbox' | 'inboxes'>;
   closing: AbortSignal;
   log: Pick<FastifyBaseLogger, 'warn'>;
 }

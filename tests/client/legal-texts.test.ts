@@ -43,6 +43,15 @@ describe('the legal texts', () => {
     expect(terms).toContain('solange noch niemand zugesagt hat, danach bis 24 Stunden');
   });
 
+  it('[H2.15] say to whoever applies what is kept, why, for how long and who reads it', () => {
+    const privacy = said(privacyParts, 'de');
+    expect(privacy).toContain('Wer sich bewirbt, gibt uns Name, Geburtsdatum, Anschrift');
+    expect(privacy).toContain(
+      'löschen wir 180 Tage nach der Ablehnung, eine liegen gebliebene 90 Tage nach der letzten Änderung; 14 Tage vorher schreiben wir Ihnen.'
+    );
+    expect(privacy).toContain('jeder Blick in Daten und Papiere wird festgehalten');
+  });
+
   it('[R24.8] say in German who it is, what it costs and which law applies', () => {
     const terms = said(termsParts, 'de');
     for (const sentence of [

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { DOMINIK, NORA } from './demo-people.ts';
+import { hasNothingSerious } from './looks.ts';
 import { BookingPage } from './pages/booking-page.ts';
 import { CustomerMode } from './pages/customer-mode.ts';
 import { HelperApp } from './pages/helper-app.ts';
@@ -159,16 +159,4 @@ async function inBoth(page: Page, screen: string): Promise<void> {
     await settle(page);
     await hasNothingSerious(page, `${screen}, ${colorScheme}`);
   }
-}
-
-async function hasNothingSerious(page: Page, screen: string): Promise<void> {
-  // One frame, one run: the newer way opens a blank page for each, to join the results of several frames.
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .setLegacyMode()
-    .analyze();
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-  expect.soft(serious, screen).toEqual([]);
 }

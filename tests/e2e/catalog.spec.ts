@@ -3,15 +3,13 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import type { CatalogFile } from '#domain/catalog/catalog-file.ts';
 import { exampleCatalog } from '../../sync-server/catalog/example-catalog.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
 import { OPERATOR_ENVIRONMENT } from '../support/operator-settings.ts';
 import { startRealServer } from '../support/real-server.ts';
+import { hasNothingSeriousInBoth } from './looks.ts';
 import { inviteByCommand, nextCode, setUpAccount, signInAsStaff } from './pages/staff-account.ts';
-import { settle } from '../support/settle.ts';
 import { expect, test } from './story.ts';
 
 const run = promisify(execFile);
@@ -52,7 +50,7 @@ test('[O4.1, O4.4, O4.11] an editor starts from the example, changes a price and
     const customer = await newPerson(server, { meets: ['refusal'] });
     const shown = (chf: number) =>
       customer.page.getByText(`CHF ${chf.toFixed(2)}`.replace(' ', '\u00a0')).first();
-    const fee = MARKET_POLICY.CH.guaranteeFeeMinor / 100;
+    const fee = MARKET_POLICY.CH.rules.guaranteeFeeMinor.friend / 100;
     await customer.page.goto('/book');
     await expect(shown(89 + fee)).toBeVisible();
 
@@ -105,7 +103,7 @@ test('[O4.5, O4.12] five hundred packages are searched and opened by keyboard, a
     await signInAsStaff(page, EMAIL, nextCode(secret));
     await page.getByRole('link', { name: 'Katalog', exact: true }).click();
     await expect(page.getByText('500 von 500')).toBeVisible();
-    await hasNothingSerious(page);
+    await hasNothingSeriousInBoth(page, 'catalogue');
 
     await page.keyboard.press('/');
     await expect(page.getByLabel('Suchen')).toBeFocused();
@@ -116,7 +114,7 @@ test('[O4.5, O4.12] five hundred packages are searched and opened by keyboard, a
     await expect(page.getByRole('link', { name: /^Weg 490 / })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1, name: 'Weg 490' })).toBeVisible();
-    await hasNothingSerious(page);
+    await hasNothingSeriousInBoth(page, 'catalogue');
 
     const second = await editor.openTab('/admin/catalog/package/way-490');
     await expect(second.getByText('Wie veröffentlicht')).toBeVisible();
@@ -125,16 +123,16 @@ test('[O4.5, O4.12] five hundred packages are searched and opened by keyboard, a
     await second.getByLabel('Deutschland, EUR').fill('49');
     await expect(second.getByText('Kim Katalog war schneller')).toBeVisible();
     await expect(second.getByRole('definition').filter({ hasText: '75' }).first()).toBeVisible();
-    await hasNothingSerious(second);
+    await hasNothingSeriousInBoth(second, 'conflict');
     await second.getByRole('button', { name: 'Die andere Fassung nehmen' }).click();
     await expect(second.getByLabel('Dauer in Minuten')).toHaveValue('75');
 
     await page.getByRole('tab', { name: 'Bearbeiten' }).focus();
     await page.keyboard.press('ArrowRight');
     await expect(page.getByText('So sieht es der Kunde')).toBeVisible();
-    await hasNothingSerious(page);
+    await hasNothingSeriousInBoth(page, 'catalogue');
     await page.goto('/admin/catalog/files');
-    await hasNothingSerious(page);
+    await hasNothingSeriousInBoth(page, 'catalogue');
   } finally {
     await server.remove();
   }
@@ -154,19 +152,4 @@ function fiveHundred(): CatalogFile {
     return { ...first, id, title, checklist };
   };
   return { ...file, products: [], packages: Array.from({ length: 500 }, (_, at) => packageAt(at)) };
-}
-
-/** In both themes. */
-async function hasNothingSerious(page: Page): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await settle(page);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    const serious = violations.filter(
-      ({ impact }) => impact === 'serious' || impact === 'critical'
-    );
-    expect(
-      serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-    ).toEqual([]);
-  }
 }

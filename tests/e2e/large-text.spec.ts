@@ -1,6 +1,7 @@
 // Text twice as large, as the browser's own setting makes it, on a phone.
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext } from '@playwright/test';
 import { DOMINIK } from './demo-people.ts';
+import { isReadable } from './looks.ts';
 import { withOwnBrowser } from './own-browser.ts';
 import { BookingPage } from './pages/booking-page.ts';
 import { CustomerMode } from './pages/customer-mode.ts';
@@ -65,41 +66,3 @@ test('a helper reads every word of a visit, and so does the customer who signs',
   await app.openDevice();
   await isReadable(page, 'device');
 });
-
-/** Nothing stands out to the right, is cut off, or has its short words broken letter by letter. */
-async function isReadable(page: Page, screen: string): Promise<void> {
-  await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  const found = await page.evaluate(() => {
-    const SHORT = 8;
-    const passed = '.overflow-x-auto, .sr-only, svg, nav';
-    const all = [...document.querySelectorAll<HTMLElement>('main *, header *')].filter(
-      (each) => each.checkVisibility() && each.getClientRects().length > 0 && !each.closest(passed)
-    );
-    const named = (element: Element) => `${element.tagName} “${element.textContent.slice(0, 40)}”`;
-    const width = document.documentElement.clientWidth;
-    const wide = all.filter((each) => each.getBoundingClientRect().right > width + 1);
-    const cut = all.filter(
-      (each) =>
-        each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX === 'hidden'
-    );
-    const broken: string[] = [];
-    for (const element of all) {
-      for (const node of element.childNodes) {
-        if (node.nodeType !== Node.TEXT_NODE) continue;
-        for (const { 0: word, index } of (node.nodeValue ?? '').matchAll(/[\p{L}\d.]+/gu)) {
-          const range = document.createRange();
-          range.setStart(node, index);
-          range.setEnd(node, index + word.length);
-          const lines = new Set(
-            [...range.getClientRects()]
-              .filter(({ width: ink }) => ink > 1)
-              .map(({ top }) => Math.round(top))
-          );
-          if (word.length <= SHORT && lines.size > 1) broken.push(word);
-        }
-      }
-    }
-    return { wide: wide.map(named), cut: cut.map(named), broken };
-  });
-  expect.soft(found, screen).toEqual({ wide: [], cut: [], broken: [] });
-}

@@ -81,7 +81,8 @@ async function fits(page: Page, screen: string): Promise<void> {
     }
   }, LONG);
   const found = await page.evaluate(() => {
-    const scrolls = '.overflow-x-auto, .overflow-hidden, .sr-only';
+    // A drawing runs on to both sides, where it is clipped.
+    const scrolls = '.overflow-x-auto, .overflow-hidden, .sr-only, svg';
     const named = (element: Element) =>
       `${element.tagName} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
     const seen = (selector: string) =>

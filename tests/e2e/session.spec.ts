@@ -30,7 +30,7 @@ test('[P7.1] a session that expired while work waits keeps everything and goes o
   });
 
   await test.step('signed in again, in place, it goes out', async () => {
-    await page.getByRole('button', { name: 'Anmelden' }).click();
+    await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
     const dialog = page.getByRole('dialog', { name: 'Wieder anmelden' });
     await expect(dialog.getByLabel('E-Mail')).toHaveValue(URS.email);
     // What waits is this account's: nobody else signs in over it.

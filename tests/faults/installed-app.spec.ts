@@ -19,7 +19,7 @@ async function signIn(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/today`);
   await page.getByLabel('E-Mail').fill('anna@example.org');
   await page.getByLabel('Passwort').fill('right');
-  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
   await expect(page.getByRole('navigation').first()).toBeVisible();
 }
 

@@ -10,6 +10,7 @@ export function billingInMemory(...ledger: object[]) {
     ledger: new MemoryDatabase(...(ledger as never[])),
     cases: new MemoryDatabase(),
     orders: new MemoryDatabase(),
+    people: new MemoryDatabase(),
     inbox: new MemoryDatabase()
   };
   const bank = new FakeBank();
@@ -18,6 +19,7 @@ export function billingInMemory(...ledger: object[]) {
     ledger: databases.ledger.asDatabase,
     cases: databases.cases.asDatabase,
     orders: databases.orders.asDatabase,
+    people: databases.people.asDatabase,
     inbox: () => databases.inbox.asDatabase
   } as unknown as Store;
   const deps: BillingDeps = billingDeps(store, clock, bank);

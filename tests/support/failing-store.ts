@@ -39,12 +39,13 @@ export function failingStore(
     });
   }
 
-  const { orders, ledger, cases } = inner;
+  const { orders, ledger, cases, people } = inner;
   return {
     store: {
       orders: failing(orders),
       ledger: failing(ledger),
       cases: failing(cases),
+      people: failing(people),
       inbox: (provider) => failing(inner.inbox(provider))
     },
     steps: () => steps

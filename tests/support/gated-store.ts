@@ -38,11 +38,12 @@ export function gatedStore(
     };
   }
 
-  const { orders, ledger, cases } = inner;
+  const { orders, ledger, cases, people } = inner;
   return {
     orders: gated(orders),
     ledger: gated(ledger),
     cases: gated(cases),
+    people: gated(people),
     inbox: (provider) => gated(inner.inbox(provider))
   };
 }

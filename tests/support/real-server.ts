@@ -45,10 +45,12 @@ export const newDataDir = () => mkdtempSync(join(tmpdir(), 'mila-e2e-'));
 /** The product as a process of its own, on a free port, with data of its own; the same port after a restart. */
 export async function startRealServer(
   settings: Record<string, string> = {},
-  dataDir = newDataDir()
+  dataDir = newDataDir(),
+  /** As people write it; passkeys need a name. */
+  host: '127.0.0.1' | 'localhost' = '127.0.0.1'
 ): Promise<RealServer> {
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://${host}:${port}`;
   let child: ChildProcess | null = null;
   let output = '';
 

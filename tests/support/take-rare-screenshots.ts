@@ -17,7 +17,7 @@ const signedIn = async (page: Page, who: DemoPerson) => new HelperApp(page).sign
 async function walkSignIn({ picture }: Walk, page: Page): Promise<void> {
   const app = new HelperApp(page);
   await page.goto('/today');
-  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
   await picture(page, '50-sign-in-empty');
   const refusal = page.getByText(/Zu viele Versuche/);
   while (!(await refusal.isVisible())) {

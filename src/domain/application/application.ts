@@ -66,6 +66,10 @@ export interface Application {
   decisions: Partial<Record<Item, ItemDecision>>;
   history: ApplicationEvent[];
   createdAt: Ms;
+  /** Last time its applicant changed something; missing: as the history says. */
+  touchedAt?: Ms;
+  /** When they were told that it will be erased. */
+  warnedAt?: Ms;
   /** Last time it came into the queue. */
   submittedAt: Ms | null;
 }

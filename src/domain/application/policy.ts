@@ -45,6 +45,8 @@ export const APPLICATION_POLICY = {
   },
   /** Days before a paper expires on which its owner is written to; 0: that it has expired. */
   remindDays: [30, 14, 3, 0],
+  /** H2.15: how long one that came to nothing is kept; `warnedDays` of these after the warning. */
+  erased: { refusedDays: 180, abandonedDays: 90, warnedDays: 14 },
   /** H1.9 */
   test: { passPercent: 80, attempts: 3, pauseMs: DAY_MS },
   /** A link by mail. */

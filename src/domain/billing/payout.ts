@@ -5,6 +5,12 @@ import { sum } from '../money/money.ts';
 import type { Currency } from '../policy/policy.ts';
 import type { PayoutLine } from './payout-line.ts';
 
+/** Where a provider is paid to. */
+export interface PayoutAccountOf {
+  holder: string;
+  iban: string;
+}
+
 /** Ledger document `payout:<provider>:<currency>:<number>`. */
 export interface Payout {
   _id: string;
@@ -16,6 +22,8 @@ export interface Payout {
   /** Ids of payout lines. */
   lines: string[];
   amountMinor: Minor;
+  /** Of the provider, as it was when it was begun; missing: none is known. */
+  to?: PayoutAccountOf;
   at: Ms;
   state: 'sending' | 'paid';
   /** The payment provider's own id. */
@@ -27,9 +35,10 @@ export function newPayout(input: {
   currency: Currency;
   number: number;
   lines: readonly PayoutLine[];
+  to?: PayoutAccountOf | undefined;
   now: Ms;
 }): Payout {
-  const { provider, currency, number, lines, now } = input;
+  const { provider, currency, number, lines, to, now } = input;
   if (lines.some((line) => line.provider !== provider || line.currency !== currency)) {
     throw new RangeError(`a payout to ${provider} in ${currency} of somebody else's lines`);
   }
@@ -41,6 +50,7 @@ export function newPayout(input: {
     number,
     lines: lines.map((line) => line._id),
     amountMinor: sum(lines.map((line) => line.amountMinor)),
+    ...(to && { to }),
     at: now,
     state: 'sending',
     reference: null

@@ -1,10 +1,13 @@
 // What is stored, where, how long and who sees it: true for this product; an operator who adds to
 // it names a page of their own.
+import { APPLICATION_POLICY } from '#domain/application/policy.ts';
 import type { OperatorView } from '#domain/operator/operator-view.ts';
 import { DAY_MS, MARKETS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';
 import type { LegalPart } from './legal-part.ts';
 import { inEachMarket, MARKET_WORDS } from './market-words.ts';
+
+const { erased } = APPLICATION_POLICY;
 
 export function privacyParts({ companies, support }: OperatorView): LegalPart[] {
   const days = TIME_POLICY.contactKeptMs / DAY_MS;
@@ -51,7 +54,23 @@ export function privacyParts({ companies, support }: OperatorView): LegalPart[] 
       heading: m.legal_privacy_here(),
       lines: [m.legal_privacy_here_text()]
     },
-    { heading: m.legal_privacy_helpers(), lines: [m.legal_privacy_helpers_text()] },
+    {
+      heading: m.legal_privacy_helpers(),
+      lines: [m.legal_privacy_helpers_text(), m.legal_privacy_helpers_pay()]
+    },
+    {
+      heading: m.legal_privacy_applicants(),
+      lines: [
+        m.legal_privacy_applicants_what(),
+        m.legal_privacy_applicants_why(),
+        m.legal_privacy_applicants_seen(),
+        m.legal_privacy_applicants_long({
+          refused: erased.refusedDays,
+          abandoned: erased.abandonedDays,
+          warned: erased.warnedDays
+        })
+      ]
+    },
     { heading: m.legal_privacy_rights(), lines: [m.legal_privacy_rights_text({ email })] }
   ];
 }

@@ -1,5 +1,5 @@
 import type { Begun } from '$lib/passkeys/passkey-ceremony.ts';
-import { ask, send } from './account-api.ts';
+import { askOwn, sendOwn } from './ask-own.ts';
 
 /** Answer of `GET /api/sessions`. */
 export interface OwnAccount {
@@ -26,17 +26,16 @@ export interface OwnPasskeys {
 }
 
 const PASSKEYS = '/api/account/passkeys';
-export const readPasskeys = () => ask<OwnPasskeys>(PASSKEYS);
-export const beginPasskey = (password: string) =>
-  send<Begun>('POST', `${PASSKEYS}/begin`, { password });
+export const readPasskeys = () => askOwn<OwnPasskeys>(PASSKEYS);
+export const beginPasskey = (password: string) => sendOwn<Begun>(`${PASSKEYS}/begin`, { password });
 export const addPasskey = (body: { ceremony: string; response: object; name: string }) =>
-  send<OwnPasskeys>('POST', PASSKEYS, body);
+  sendOwn<OwnPasskeys>(PASSKEYS, body);
 export const removePasskey = (id: string) =>
-  ask<OwnPasskeys>(`${PASSKEYS}/${id}`, { method: 'DELETE' });
+  askOwn<OwnPasskeys>(`${PASSKEYS}/${id}`, { method: 'DELETE' });
 
-export const readOwnAccount = () => ask<OwnAccount>('/api/sessions');
-export const endSession = (id: string) => ask(`/api/sessions/${id}`, { method: 'DELETE' });
+export const readOwnAccount = () => askOwn<OwnAccount>('/api/sessions');
+export const endSession = (id: string) => askOwn(`/api/sessions/${id}`, { method: 'DELETE' });
 export const changePassword = (body: { current: string; password: string }) =>
-  send('POST', '/api/account/password', body);
+  sendOwn('/api/account/password', body);
 export const changeEmail = (body: { email: string; password: string }) =>
-  send('POST', '/api/account/email', body);
+  sendOwn('/api/account/email', body);

@@ -20,6 +20,8 @@ export function newPaperFiles(folder: string) {
       await rename(`${path}.copying`, path);
     },
     read: (applicant: string, paper: string) => createReadStream(pathOf(applicant, paper)),
+    dropAll: (applicant: string) =>
+      rm(join(folder, 'papers', applicant), { recursive: true, force: true }),
     drop: (applicant: string, paper: string) => rm(pathOf(applicant, paper), { force: true })
   };
 }

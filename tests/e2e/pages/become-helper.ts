@@ -43,9 +43,15 @@ export const mailedBy = (catcher: MailCatcher) => (subject: RegExp) =>
   until(() => catcher.received.find((mail) => subject.test(mail.subject ?? '')), String(subject));
 
 /** Lea Amstutz, Friend in Basel, from the front page to handing in. */
-export async function applyOnPhone(page: Page, mailed: ReturnType<typeof mailedBy>): Promise<void> {
+export async function applyOnPhone(
+  page: Page,
+  mailed: ReturnType<typeof mailedBy>,
+  look: (screen: string) => Promise<void> = async () => undefined
+): Promise<void> {
   await page.goto('/');
   await page.getByRole('link', { name: 'Helfer werden' }).click();
+  await expect(page.getByRole('link', { name: 'Jetzt bewerben' }).first()).toBeVisible();
+  await look('helpers');
   await page.getByRole('link', { name: 'Jetzt bewerben' }).first().click();
   await page.getByLabel('E-Mail-Adresse').fill('lea@example.org');
   await page.getByRole('button', { name: 'Link zuschicken' }).click();
@@ -57,7 +63,11 @@ export async function applyOnPhone(page: Page, mailed: ReturnType<typeof mailedB
   await page.getByLabel('Passwort').fill(HELPER_PASSWORD);
   await page.getByRole('button', { name: 'Bewerbung beginnen' }).click();
 
-  const next = (name: string) => page.getByRole('button', { name: `Weiter: ${name}` }).click();
+  const next = async (name: string) => {
+    await look(`before ${name}`);
+    await page.getByRole('button', { name: `Weiter: ${name}` }).click();
+    await expect(page.getByRole('heading', { level: 2, name })).toBeVisible();
+  };
   await page.getByRole('radio', { name: /Als Friend/ }).check();
   await next('Über Sie');
   await page.getByLabel('Geburtsdatum').fill('1990-02-03');
@@ -93,10 +103,12 @@ export async function applyOnPhone(page: Page, mailed: ReturnType<typeof mailedB
     const question = page.getByRole('group', { name: text.de });
     await question.getByRole('radio', { name: answer }).check();
   }
+  await look('test');
   await page.getByRole('button', { name: 'Antworten abgeben' }).click();
   await expect(page.getByText('Bestanden', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Bewerbung einreichen' }).click();
   await expect(page.getByText('wird geprüft').first()).toBeVisible();
+  await look('status');
   await mailed(/Bewerbung ist da/);
 }
 

@@ -6,7 +6,7 @@ import type { RealServer } from '../../support/real-server.ts';
 import { codeOf } from './authenticator.ts';
 
 const run = promisify(execFile);
-const PASSWORD = 'Regen im Oktober';
+export const STAFF_PASSWORD = 'Regen im Oktober';
 
 /** As an operator types it, beside the running server. */
 export async function inviteByCommand(
@@ -26,7 +26,7 @@ export async function inviteByCommand(
 export async function setUpAccount(page: Page, link: string, name: string) {
   await page.goto(link);
   await page.getByLabel('Ihr Name').fill(name);
-  await page.getByLabel('Passwort').fill(PASSWORD);
+  await page.getByLabel('Passwort').fill(STAFF_PASSWORD);
   const secret = (await page.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent()) ?? '';
   await page.getByLabel('Code aus der App').fill(codeOf(secret));
   await page.getByRole('button', { name: 'Konto einrichten' }).click();
@@ -43,8 +43,8 @@ export const nextCode = (secret: string) => codeOf(secret, 1);
 
 export async function signInAsStaff(page: Page, email: string, code: string): Promise<void> {
   await page.getByLabel('E-Mail').fill(email);
-  await page.getByLabel('Passwort').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Anmelden' }).click();
+  await page.getByLabel('Passwort').fill(STAFF_PASSWORD);
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Noch ein Schritt' })).toBeVisible();
   await page.getByLabel('Code aus der Authentifizierungs-App').fill(code);
   await page.getByRole('button', { name: 'Anmelden', exact: true }).click();

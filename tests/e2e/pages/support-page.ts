@@ -18,7 +18,7 @@ export class SupportPage {
   async fillSignIn(): Promise<void> {
     await this.page.getByLabel('E-Mail').fill(SUPPORT.email);
     await this.page.getByLabel('Passwort').fill(SUPPORT.password);
-    await this.page.getByRole('button', { name: 'Anmelden' }).click();
+    await this.page.getByRole('button', { name: 'Anmelden', exact: true }).click();
   }
 
   /** Rows of this order; its number is what people read aloud. */

@@ -8,6 +8,7 @@ import {
   applicationId,
   type ApplicationDocument
 } from '../../../sync-server/applications/application-document.ts';
+import { readPayoutTo } from '../../../sync-server/people/payout-to.ts';
 import { aDevice } from '../../support/a-device.ts';
 import {
   APPLICANT_PASSWORD,
@@ -112,6 +113,16 @@ describe('community', () => {
     await lea.ask('POST', paperUrl({ name: 'neu.pdf' }), PDF);
     expect((await lea.ask('POST', '/api/application/submit')).body).toMatchObject({
       state: 'submitted'
+    });
+  });
+
+  it('[M9.5] accepts: what they earn goes to the account that was found good', async () => {
+    const lea = await handedIn('paid@example.org');
+    expect(await readPayoutTo(server.store, lea.id)).toBeUndefined();
+    await judgeAll(lea.id);
+    await does('accept', lea.id);
+    expect(await readPayoutTo(server.store, lea.id)).toEqual({
+      ...{ holder: 'Lea Amstutz', iban: 'CH9300762011623852957' }
     });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openBilling } from '../../../sync-server/billing/open-billing.ts';
+import { setPayoutTo } from '../../../sync-server/people/payout-to.ts';
 import { payOut } from '../../../sync-server/billing/pay-out.ts';
 import { StoreUnavailable } from '../../../sync-server/store/store-unavailable.ts';
 import { billingInMemory, CASE } from '../../support/billing-in-memory.ts';
@@ -57,6 +58,24 @@ describe('[R20.5, M9.1, M9.2, M9.3, M9.4] paying out', () => {
       }
     ]);
     expect(world.ledger.queries[2]).toMatchObject({ limit: 500 });
+  });
+
+  it('[M9.5] names the account of its provider, to the bank too', async () => {
+    const world = billingInMemory(line('a'));
+    const to = { holder: 'Anna Keller', iban: 'CH9300762011623852957' };
+    await setPayoutTo(world.deps.store, 'anna', to);
+    expect(await payOut(world.deps, 7)).toBe(1);
+    expect(kept(world, 'payout:anna:CHF:000001')).toMatchObject({ to });
+    expect([...world.bank.transfers.values()][0]).toMatchObject({ provider: 'anna', to });
+  });
+
+  it('[M9.5] goes on to the account that it was begun for', async () => {
+    const to = { holder: 'Anna Keller', iban: 'CH9300762011623852957' };
+    const begun = { ...inHand, to };
+    const world = billingInMemory(account({ number: 5, isBusy: true, inHand: begun }));
+    await setPayoutTo(world.deps.store, 'anna', { ...to, iban: 'DE89370400440532013000' });
+    expect(await payOut(world.deps, 7)).toBe(1);
+    expect([...world.bank.transfers.values()][0]).toMatchObject({ to });
   });
 
   it('finishes what is in hand first, then counts on', async () => {

@@ -1,5 +1,3 @@
-import type { MailText } from './mail-texts.ts';
-
 /** Mails to helpers, and to whoever applies to become one. */
 export const PERSONAL_MAIL_KINDS = [
   'apply.confirm',
@@ -15,6 +13,7 @@ export const PERSONAL_MAIL_KINDS = [
   'application.refuse',
   'application.suspend',
   'application.readmit',
+  'application.abandoned',
   'paper.expires',
   'paper.expired',
   'paper.turnedDown',
@@ -44,5 +43,3 @@ export interface PersonalMailFacts {
   hours: number;
   minutes: number;
 }
-
-export type PersonalMailWords = Record<PersonalMailKind, (facts: PersonalMailFacts) => MailText>;

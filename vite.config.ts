@@ -84,7 +84,7 @@ const firstScreenChunks = [
 }));
 
 const SELDOM =
-  /\/routes\/\((?:staff|invited|customer|provider)\)\/(?:support|admin|staff|account|email|helpers|password|profile|privacy|terms|imprint|sign-in)\//;
+  /\/routes\/\((?:staff|invited|customer|provider)\)\/(?:support|admin|staff|account|email|helpers|p|password|profile|privacy|terms|imprint|sign-in)\//;
 const NODES = '.svelte-kit/generated/client-optimized/nodes';
 
 /**

@@ -14,6 +14,7 @@ import { keepBilling } from './billing/keep-billing.ts';
 import { tellEarnings } from './billing/tell-earnings.ts';
 import { registerInvoiceRoutes } from './billing/register-invoice-routes.ts';
 import { registerBookingRoutes } from './booking/register-booking-routes.ts';
+import { registerPublicPages } from './booking/register-public-pages.ts';
 import { watchConflicts } from './cases/watch-conflicts.ts';
 import type { Background, RegisterRoutes } from './deps.ts';
 import { registerDoorRoutes } from './door/register-door-routes.ts';
@@ -36,6 +37,7 @@ import { registerRulesRoutes } from './set-up/register-rules-routes.ts';
 import { registerInviteRoutes } from './staff/register-invite-routes.ts';
 import { registerStaffRoutes } from './staff/register-staff-routes.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
+import { registerReviewRoutes } from './support/register-review-routes.ts';
 import { registerUnplacedOrderRoutes } from './support/register-unplaced-order-routes.ts';
 import { registerCustomerCommands } from './tracking/register-customer-commands.ts';
 import { registerTrackingRoutes } from './tracking/register-tracking-routes.ts';
@@ -50,6 +52,7 @@ export const ROUTES: readonly RegisterRoutes[] = [
   registerDoorRoutes,
   registerFileRoutes,
   registerBookingRoutes,
+  registerPublicPages,
   registerTrackingRoutes,
   registerCustomerCommands,
   registerInvoiceRoutes,
@@ -72,7 +75,8 @@ export const ROUTES: readonly RegisterRoutes[] = [
   registerApplicationRoutes,
   registerPaperRoutes,
   registerVettingRoutes,
-  registerSkillRoutes
+  registerSkillRoutes,
+  registerReviewRoutes
 ];
 
 const keepOrderWork: Background = ({ orderWork }) => orderWork.run();

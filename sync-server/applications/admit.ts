@@ -3,6 +3,7 @@ import { providerFrom } from '#domain/application/new-provider.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import { compactIban } from '#domain/text/iban.ts';
 import { readPhone } from '#domain/text/phone-number.ts';
+import { aHandle } from '../booking/public-pages.ts';
 import type { Deps } from '../deps.ts';
 import { accountId, type Account } from '../people/account.ts';
 import { setPayoutTo } from '../people/payout-to.ts';
@@ -36,7 +37,12 @@ export async function admit(
     const at = base ?? current?.base;
     if (!at) throw new Error(`no place is known of ${id}`);
     const known = { base: at, phone, now: clock.now() };
-    const next = { ...providerFrom(now, known, current), applicationGeneration: generation };
+    const handle = current?.handle ?? aHandle(now.form.name);
+    const next = {
+      ...providerFrom(now, known, current),
+      applicationGeneration: generation,
+      handle
+    };
     return JSON.stringify(next) === JSON.stringify(current) ? undefined : next;
   });
   await setPayoutTo({ people }, id, { holder: form.accountHolder, iban: compactIban(form.iban) });

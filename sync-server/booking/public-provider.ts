@@ -1,5 +1,6 @@
 import type { Provider } from '#domain/matching/provider.ts';
 import type { ProviderRole } from '#domain/order/job.ts';
+import { isListed } from '#domain/profile/public-page.ts';
 import type { Market } from '#domain/policy/policy.ts';
 import type { Store } from '../store/store.ts';
 
@@ -17,7 +18,7 @@ export async function publicProvider(
   id: string
 ): Promise<PublicProvider | undefined> {
   const provider = await people.get<Provider>(`provider:${id}`);
-  if (!provider?.active || !provider.vetted) return undefined;
+  if (!provider || !isListed(provider)) return undefined;
   const { name, role, market } = provider;
   return { id, firstName: name.trim().split(/\s+/)[0] ?? '', role, market };
 }

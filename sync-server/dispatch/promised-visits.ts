@@ -24,15 +24,33 @@ export async function promisedVisits(
   order: Pick<Order, '_id' | 'job'>
 ): Promise<Visit[]> {
   const { startsAt } = order.job.appointment;
+  const found = await ordersBetween(store, provider, startsAt - APART_MS, startsAt + APART_MS);
+  return found.filter(({ _id }) => _id !== order._id).map(({ job }) => visitOf(job));
+}
+
+/** All that begin after `from` and before `until`, ms of server time. */
+export async function promisedBetween(
+  store: Pick<Store, 'orders'>,
+  provider: string,
+  from: number,
+  until: number
+): Promise<Visit[]> {
+  return (await ordersBetween(store, provider, from, until)).map(({ job }) => visitOf(job));
+}
+
+async function ordersBetween(
+  store: Pick<Store, 'orders'>,
+  provider: string,
+  from: number,
+  until: number
+): Promise<PromisedOrder[]> {
   const found = await store.orders.find<PromisedOrder>({
     index: BY_PROVIDER_AND_TIME,
     selector: {
       'job.provider.id': provider,
-      'job.appointment.startsAt': { $gt: startsAt - APART_MS, $lt: startsAt + APART_MS }
+      'job.appointment.startsAt': { $gt: from, $lt: until }
     },
     fields: ['_id', '_rev', 'job.state', 'job.appointment', 'job.place']
   });
-  return found
-    .filter(({ _id, job }) => _id !== order._id && !ENDED_STATES.includes(job.state))
-    .map(({ job }) => visitOf(job));
+  return found.filter(({ job }) => !ENDED_STATES.includes(job.state));
 }

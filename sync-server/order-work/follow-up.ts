@@ -6,6 +6,7 @@ import type { Events } from '../events.ts';
 import type { Projector } from '../projector/projector.ts';
 import type { Store } from '../store/store.ts';
 import type { FollowUp } from './open-order-writer.ts';
+import { keepReview } from '../orders/review-document.ts';
 import { orderTopic } from '../orders/order-topic.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';
 
@@ -42,6 +43,7 @@ export function newFollowUp(deps: FollowUpDeps): FollowUp {
   async function countEvents(order: Order): Promise<void> {
     const open = reputationEventsOf(order).filter(({ key }) => !order.countedEvents.includes(key));
     if (open.length === 0) return;
+    if (open.some(({ key }) => key === 'rating')) await keepReview(store, order);
     for (const each of open) {
       await store.people.update<Provider>(`provider:${each.provider}`, (provider) => {
         if (!provider) return undefined;

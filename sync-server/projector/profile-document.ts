@@ -10,7 +10,14 @@ import type { InboxWrite } from './inbox-writer.ts';
  */
 export function profileWrite(provider: Provider): InboxWrite {
   const { id, name, role, email, locale, stars, radiusM, active, base, market } = provider;
-  const { plan = AT_ALL_TIMES, bio, skills, languages = [], photo = null } = provider;
+  const {
+    plan = AT_ALL_TIMES,
+    bio,
+    skills,
+    languages = [],
+    photo = null,
+    handle = null
+  } = provider;
   const { skillRequests = {}, skillAnswers = {} } = provider;
   const document: ProfileDocument = {
     _id: 'profile',
@@ -29,7 +36,7 @@ export function profileWrite(provider: Provider): InboxWrite {
     active,
     plan,
     market,
-    ...{ bio, languages, photo, skills, skillRequests, skillAnswers },
+    ...{ bio, languages, photo, handle, skills, skillRequests, skillAnswers },
     base
   };
   return { id: 'profile', generation: document.generation, build: () => document };

@@ -131,3 +131,31 @@ async function pictureOf(page: Page, width: number, height: number): Promise<Buf
   );
   return Buffer.from(text.slice(text.indexOf(',') + 1), 'base64');
 }
+
+test('[R2.6] whoever has a helper’s address sees the page and books them', async ({
+  ownServer: server,
+  newPerson
+}) => {
+  const { page } = await newPerson(server);
+  const app = new HelperApp(page);
+  await app.signIn(DOMINIK);
+  await page.goto('/profile');
+  await page.getByRole('button', { name: 'Seite einrichten' }).click();
+  const link = page.getByRole('link', { name: /\/p\/dominik-/ });
+  await expect(link).toBeVisible();
+  await expect(page.getByAltText('QR-Code Ihrer öffentlichen Seite')).toBeVisible();
+  const path = (await link.getAttribute('href'))!;
+
+  const { page: customer } = await newPerson(server, { meets: ['refusal'] });
+  await customer.goto(path);
+  await expect(customer.getByText('Dominik S.', { exact: true })).toBeVisible();
+  await expect(customer.getByText('Schaub')).toHaveCount(0);
+  await customer.getByRole('link', { name: 'Dominik buchen' }).click();
+  await expect(customer.getByText(/Dominik/).first()).toBeVisible();
+
+  await page.goto('/today');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await app.hasNothingWaiting();
+  await customer.goto(path);
+  await expect(customer.getByText('Diese Seite gibt es nicht oder gerade nicht')).toBeVisible();
+});

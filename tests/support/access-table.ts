@@ -141,6 +141,10 @@ export const ACCESS: Record<string, AccessRow> = {
   'GET /api/places/known': TO_ALL,
   // Helpers are asked for by name: their public page is everybody's.
   'GET /api/providers/:id': TO_ALL,
+  // Who has the address may see it; it has too much chance in it to be guessed.
+  'GET /api/p/:handle': TO_ALL,
+  'GET /api/p/:handle/photo': TO_ALL,
+  'POST /api/own-page': { to: 'signedIn' },
   'POST /api/bookings': TO_ALL,
   'POST /api/session': TO_ALL,
   'DELETE /api/session': TO_ALL,
@@ -252,6 +256,24 @@ export const ACCESS: Record<string, AccessRow> = {
   'POST /api/admin/applications/:id/refuse': VETTING_STEP('refuse'),
   'POST /api/admin/applications/:id/suspend': VETTING_STEP('suspend'),
   'POST /api/admin/applications/:id/readmit': VETTING_STEP('readmit'),
+
+  // Those of whoever asks, whatever the address says.
+  'GET /api/reviews/own': { to: 'signedIn' },
+  'POST /api/reviews/own/:id/answer': {
+    sees: [],
+    ask: ({ waiting }) => [
+      { url: `/api/reviews/own/${waiting}/answer`, payload: { words: 'Thank you' } }
+    ]
+  },
+  'GET /api/support/reviews': TO_STAFF,
+  'POST /api/support/reviews/:id/hide': STAFF_SEES(({ order }) => ({
+    url: `/api/support/reviews/${order}/hide`,
+    payload: { part: 'words', reason: 'x' }
+  })),
+  'POST /api/support/reviews/:id/show': STAFF_SEES(({ order }) => ({
+    url: `/api/support/reviews/${order}/show`,
+    payload: { part: 'words' }
+  })),
 
   'GET /api/admin/skill-requests': { to: 'community' },
   // Nothing is asked for: whoever may answer is told so.

@@ -98,6 +98,10 @@ export async function openAccessWorld(): Promise<AccessWorld> {
     ...{ _id: `mail:${order._id}:booked`, type: 'mail', kind: 'booked', order: order._id },
     ...{ to: 'rosa@example.org', subject: 'x', text: 'x', html: 'x', state: 'kept', createdAt: NOW }
   } as never);
+  await store.people.put({
+    ...{ _id: `review:${order._id}`, type: 'review', order: order._id, provider: 'anna' },
+    ...{ title: { de: 'WLAN' }, stars: 5, words: 'x', at: NOW, answer: null, hidden: {} }
+  });
   await store.inbox('anna').put({ _id: `job:${order._id}` });
   await store.editing.put(draftOf('not-for-sale'));
   await app.inject({

@@ -140,7 +140,8 @@ const VOLATILE = new Set([
   'seq',
   'last_seq',
   'generation',
-  'requestId'
+  'requestId',
+  'handle'
 ]);
 
 /** Where `real` is not what the page shows; undefined where it is, in shape and, but for what is volatile, in value. */

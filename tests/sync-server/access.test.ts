@@ -59,7 +59,9 @@ describe('every route', () => {
     expect(rows.map(([key]) => key).filter((key) => !there.has(key))).toEqual([]);
     // What names something in its address is never everybody's by oversight.
     const open = rows.filter(([key, row]) => key.includes('/:') && 'to' in row);
-    expect(open.map(([key]) => key)).toEqual(['GET /api/providers/:id']);
+    expect(open.map(([key]) => key)).toEqual([
+      ...['GET /api/providers/:id', 'GET /api/p/:handle', 'GET /api/p/:handle/photo']
+    ]);
   });
 
   it.each(rows.filter(([, row]) => 'to' in row && row.to !== 'everybody').map(([key]) => key))(

@@ -51,6 +51,8 @@ export interface Provider {
   /** Words about themselves, for their page. */
   bio: string;
   languages?: SpokenLanguage[];
+  /** Of the address of their public page. Indexed. */
+  handle?: string;
   /** SHA-256 of their picture, among their files. */
   photo?: string | null;
   /** More than they may do yet, asked of community, and what it said last. */

@@ -36,6 +36,8 @@ export const AUDIT_CODES = [
   'application.erase',
   'paper.read',
   'skill.grant',
-  'skill.refuse'
+  'skill.refuse',
+  'review.hide',
+  'review.show'
 ] as const;
 export type AuditCode = (typeof AUDIT_CODES)[number];

@@ -37,6 +37,12 @@ export const STAFF_AREAS: readonly StaffArea[] = [
     has: below('/support/mails')
   },
   {
+    href: '/support/reviews',
+    label: m.support_reviews_title,
+    for: ['support'],
+    has: below('/support/reviews')
+  },
+  {
     href: '/admin/catalog',
     label: m.catalog_title,
     for: ['catalog'],

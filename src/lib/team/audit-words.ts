@@ -38,7 +38,9 @@ const WORDS: Record<AuditCode, () => string> = {
   'application.readmit': m.staff_audit_application_readmit,
   'paper.read': m.staff_audit_paper_read,
   'skill.grant': m.staff_audit_skill_grant,
-  'skill.refuse': m.staff_audit_skill_refuse
+  'skill.refuse': m.staff_audit_skill_refuse,
+  'review.hide': m.staff_audit_review_hide,
+  'review.show': m.staff_audit_review_show
 };
 
 /** What was seen or done, in words. */

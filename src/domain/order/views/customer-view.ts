@@ -82,7 +82,13 @@ export interface CustomerView {
   invoice: { number: string } | null;
   /** A mail of ours did not reach them; not there as long as all did. */
   isMailUndelivered?: true;
-  rating: { stars: number; words: string; at: number } | null;
+  /** `answer`: the helper's, if there is one that may be seen. */
+  rating: {
+    stars: number;
+    words: string;
+    at: number;
+    answer?: { words: string; at: number };
+  } | null;
   canRate: boolean;
 }
 
@@ -103,7 +109,8 @@ const NO_CATALOG: CatalogLookup = { packageAt: () => undefined, productAt: () =>
 export function customerViewOf(
   order: Order,
   now: number,
-  stars: { mean: number; count: number } | null
+  stars: { mean: number; count: number } | null,
+  answer: { words: string; at: number } | null = null
 ): CustomerView {
   const { job } = order;
   const lines = linesOf(job);
@@ -168,7 +175,7 @@ export function customerViewOf(
     signed: signedView(job),
     invoice: job.billing.invoiceNumber === null ? null : { number: job.billing.invoiceNumber },
     ...(order.undelivered ? { isMailUndelivered: true } : {}),
-    rating: job.rating,
+    rating: job.rating && { ...job.rating, ...(answer && { answer }) },
     canRate: customerMay(job, 'rating.give', { stars: 5, words: '' }, now)
   };
 }

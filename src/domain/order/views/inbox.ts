@@ -87,6 +87,8 @@ export interface ProfileDocument extends Projected {
   bio?: string;
   languages?: SpokenLanguage[];
   photo?: string | null;
+  /** Of their public page; null where there is none yet. */
+  handle?: string | null;
   skills?: SkillSettings['skills'];
   skillRequests?: SkillSettings['skillRequests'];
   skillAnswers?: SkillSettings['skillAnswers'];

@@ -1,0 +1,64 @@
+import { reviewOf, type Review } from '#domain/profile/review.ts';
+import type { Order } from '#domain/order/order.ts';
+import type { Store } from '../store/store.ts';
+import type { Stored, StoredDocument } from '../store/stored-document.ts';
+
+/** People database: `review:<order>`. */
+export interface ReviewDocument extends StoredDocument, Review {
+  type: 'review';
+}
+
+type People = Pick<Store, 'people'>;
+
+const BY_PROVIDER = { name: 'reviews-by-provider', fields: ['type', 'provider'] };
+const BY_TIME = { name: 'reviews-by-time', fields: ['type', 'at'] };
+
+export const reviewId = (order: string): string => `review:${order}`;
+
+/** Written once: what was published stays when the order's own words go. */
+export async function keepReview({ people }: People, order: Order): Promise<void> {
+  const review = reviewOf(order);
+  if (!review) return;
+  await people.update<ReviewDocument>(reviewId(order._id), (current) =>
+    current ? undefined : { _id: reviewId(order._id), type: 'review', ...review }
+  );
+}
+
+export function findReview({ people }: People, order: string) {
+  return people.get<ReviewDocument>(reviewId(order));
+}
+
+/** All of one provider, the newest first. */
+export async function reviewsOf({ people }: People, provider: string): Promise<ReviewDocument[]> {
+  const found: Stored<ReviewDocument>[] = [];
+  const selector = { type: 'review', provider };
+  for await (const each of people.findAll<ReviewDocument>({ selector, index: BY_PROVIDER })) {
+    found.push(each);
+  }
+  return found.sort((a, b) => b.at - a.at);
+}
+
+/** Of everybody since then, the newest first: what support looks through. */
+export async function reviewsSince({ people }: People, since: number): Promise<ReviewDocument[]> {
+  const found: Stored<ReviewDocument>[] = [];
+  const selector = { type: 'review', at: { $gt: since } };
+  for await (const each of people.findAll<ReviewDocument>({ selector, index: BY_TIME })) {
+    found.push(each);
+  }
+  return found.sort((a, b) => b.at - a.at);
+}
+
+/** Undefined where there is none, or where `change` leaves it. */
+export async function changeReview(
+  { people }: People,
+  order: string,
+  change: (review: ReviewDocument) => Review | undefined
+): Promise<{ before: ReviewDocument; after: ReviewDocument } | undefined> {
+  let before: ReviewDocument | undefined;
+  const { doc } = await people.update<ReviewDocument>(reviewId(order), (current) => {
+    const changed = current && change(current);
+    before = changed && current;
+    return changed && current ? { ...current, ...changed } : undefined;
+  });
+  return before && doc ? { before, after: doc } : undefined;
+}

@@ -41,7 +41,11 @@ describe('what is for sale', () => {
   it.each(MARKETS)('[W1.2] costs in %s what booking asks for', (market: Market) => {
     const world = aWorld();
     const shown = servicesIn(world, { locale: 'de', market });
-    const offered = bookingCatalog({ version: '', termsVersion: '' }, world.packages, THE_USUAL).packages;
+    const offered = bookingCatalog(
+      { version: '', termsVersion: '' },
+      world.packages,
+      THE_USUAL
+    ).packages;
     const booked = offered.flatMap((each) => {
       const price = bookingPrice(each, market);
       return price ? [[each.id, price.totalMinor, price.currency]] : [];

@@ -8,8 +8,11 @@ it('[P4.1] a change of the appointment is read with when it was answered, where 
     ...{ action: 'a', from: NOW, startsAt: NOW, customerWish: '', confirmedBy: 'link', at: NOW },
     state: 'agreed'
   };
-  const read = (more: object) => () =>
-    assertOrder({ ...order, job: { ...order.job, appointmentChanges: [{ ...change, ...more }] } });
+  const read = (more: object) => () => {
+    const job = { ...order.job, appointmentChanges: [{ ...change, ...more }] };
+    const kept = { ...order, job };
+    assertOrder(kept);
+  };
   expect(read({})).not.toThrow();
   expect(read({ answeredAt: NOW })).not.toThrow();
   for (const answeredAt of ['x', null, NaN]) expect(read({ answeredAt })).toThrow();

@@ -16,6 +16,7 @@ const SERVER_ROOMS = [
   'people',
   'audit',
   'business',
+  'texts',
   'outbox',
   'orders',
   'cases',

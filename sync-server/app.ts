@@ -6,6 +6,8 @@ import { newAuditLog } from './audit/audit-log.ts';
 import type { Authority } from './authority/authority.ts';
 import { newInvoiceFiles } from './billing/invoice-files.ts';
 import { openBusiness, senderOf } from './business/business.ts';
+import { openMailTexts } from './texts/mail-texts.ts';
+import { openMarketRules } from './business/market-rules.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Background, Deps } from './deps.ts';
@@ -157,10 +159,12 @@ async function openDeps(
   const sessions = newSessions(store, clock, config.sessionDays);
   const audit = newAuditLog(store, clock);
   const business = openBusiness(store, config);
+  const mailTexts = openMailTexts(store);
+  const marketRules = openMarketRules(store);
   const mail = parts.mail ?? openMail(config, log, async () => senderOf(await business.current()));
   return {
-    ...{ config, business, store, clock, log, closing, keys, epoch, events },
-    ...{ authority, orderWork, outboxWorker, sessions, audit, mail },
+    ...{ config, business, marketRules, store, clock, log, closing, keys, epoch, events },
+    ...{ authority, orderWork, outboxWorker, sessions, audit, mail, mailTexts },
     geocoder: openGeocoder({
       places: store.places,
       geocoderUrl: config.geocoderUrl,

@@ -3,10 +3,12 @@ import type { AuditLog } from './audit/audit-log.ts';
 import type { Authority } from './authority/authority.ts';
 import type { Invoice } from '#domain/billing/invoice.ts';
 import type { Business } from './business/business.ts';
+import type { KeptRules } from './business/market-rules.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import type { Events } from './events.ts';
 import type { Geocoder } from './geocoding/geocoder.ts';
+import type { MailTexts } from './texts/mail-texts.ts';
 import type { Mail } from './notify/mail.ts';
 import type { OrderWork } from './order-work/open-order-work.ts';
 import type { OutboxWorker } from './order-work/outbox-worker.ts';
@@ -20,6 +22,10 @@ export interface Deps {
   config: Config;
   /** Who runs this and where. */
   business: Business;
+  /** What mails say. */
+  mailTexts: MailTexts;
+  /** What holds in each market, version by version. */
+  marketRules: KeptRules;
   clock: Clock;
   store: Store;
   keys: ServerKeys;

@@ -7,6 +7,7 @@ import { keepApplications } from './applications/keep-applications.ts';
 import { registerPaperRoutes } from './applications/papers/register-paper-routes.ts';
 import { registerApplicationRoutes } from './applications/register-application-routes.ts';
 import { registerApplyRoutes } from './applications/register-apply-routes.ts';
+import { registerSkillRoutes } from './applications/vetting/register-skill-routes.ts';
 import { registerVettingRoutes } from './applications/vetting/register-vetting-routes.ts';
 import { registerAuditRoutes } from './staff/register-audit-routes.ts';
 import { keepBilling } from './billing/keep-billing.ts';
@@ -29,7 +30,9 @@ import { registerHealthRoute } from './plugins/register-health-route.ts';
 import { registerOperatorRoute } from './plugins/register-operator-route.ts';
 import { registerDeviceRoutes } from './sign-in/register-device-routes.ts';
 import { registerSessionRoutes } from './sign-in/register-session-routes.ts';
+import { registerTextRoutes } from './mail/register-text-routes.ts';
 import { registerBusinessRoutes } from './set-up/register-business-routes.ts';
+import { registerRulesRoutes } from './set-up/register-rules-routes.ts';
 import { registerInviteRoutes } from './staff/register-invite-routes.ts';
 import { registerStaffRoutes } from './staff/register-staff-routes.ts';
 import { registerCaseRoutes } from './support/register-case-routes.ts';
@@ -57,6 +60,8 @@ export const ROUTES: readonly RegisterRoutes[] = [
   registerStaffRoutes,
   registerAuditRoutes,
   registerBusinessRoutes,
+  registerTextRoutes,
+  registerRulesRoutes,
   registerCatalogRoutes,
   registerPublishRoutes,
   registerPasswordRoutes,
@@ -66,7 +71,8 @@ export const ROUTES: readonly RegisterRoutes[] = [
   registerApplyRoutes,
   registerApplicationRoutes,
   registerPaperRoutes,
-  registerVettingRoutes
+  registerVettingRoutes,
+  registerSkillRoutes
 ];
 
 const keepOrderWork: Background = ({ orderWork }) => orderWork.run();

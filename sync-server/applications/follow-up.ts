@@ -4,7 +4,7 @@ import type { ApplicationEvent } from '#domain/application/application.ts';
 import { turnedDown } from '#domain/application/decide.ts';
 import type { Deps } from '../deps.ts';
 import { putPersonalMail } from '../mail/personal-mail.ts';
-import type { PersonalMailKind } from '../mail/words/personal-texts.ts';
+import type { PersonalMailKind } from '../texts/personal-mail-kinds.ts';
 import { admit } from './admit.ts';
 import type { ApplicationDocument } from './application-document.ts';
 import { itemWord } from './item-words.ts';

@@ -67,7 +67,7 @@ function withOffer(order: Order, provider: Provider, at: number): Order {
   const theirs = order.offers.find((each) => each.provider === provider.id);
   if (theirs?.state === 'open') return order;
   const ranked = rank(provider, requirement.skill, job.place, personalProvider);
-  const made = theirs ?? newOffers(job, [ranked])[0]!;
+  const made = theirs ?? newOffers(job, [ranked], order.rules)[0]!;
   if (job.state === 'requested') return startRound(order, [{ ...made, state: 'waiting' }], at);
   const open: Offer = { ...made, state: 'open', step: made.step ?? 0, sentAt: made.sentAt ?? at };
   const others = order.offers.filter((each) => each !== theirs);

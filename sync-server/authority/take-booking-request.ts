@@ -6,6 +6,7 @@ import type { Order } from '#domain/order/order.ts';
 import type { ActionBody } from '#domain/protocol/action-body.ts';
 import type { Code } from '#domain/protocol/code.ts';
 import { held, refused, type Outcome } from '#domain/protocol/verdict.ts';
+import { openMarketRules } from '../business/market-rules.ts';
 import { bookOrder } from '../orders/book-order.ts';
 import type { OrderWriter } from '../orders/order-writer.ts';
 import type { Store } from '../store/store.ts';
@@ -55,7 +56,8 @@ export async function takeBookingRequest(
       partner: null,
       pickup: null,
       catalogVersion: head?.version ?? terms.catalogVersion,
-      termsVersion: head?.termsVersion ?? terms.termsVersion
+      termsVersion: head?.termsVersion ?? terms.termsVersion,
+      rules: await openMarketRules(store).inForce(market, now())
     }
   );
   return { outcome: 'applied' };

@@ -2,6 +2,7 @@ import { wallAt } from '#domain/booking/visit-time.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
 import { setAtServer, type AboutOneself } from '#domain/profile/own-settings.ts';
+import { asksSince } from '#domain/profile/skill-requests.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 import type { ServerKeys } from '../people/server-keys.ts';
 import type { InboxWriter } from '../projector/inbox-writer.ts';
@@ -57,8 +58,8 @@ export async function takePersonalAction(
 }
 
 function afterwards(provider: Provider, { id, body, occurredAt }: SoundAction, now: number) {
-  const { active, locale, radiusM, plan, setBy = {}, market } = provider;
-  const settings = { active, locale, radiusKm: radiusM / 1_000, ...(plan && { plan }) };
+  const { radiusM, setBy = {}, market, asksSince: asked } = provider;
+  const settings = { ...provider, radiusKm: radiusM / 1_000 };
   const set = setAtServer(settings, setBy, {
     said: body as AboutOneself,
     by: { at: occurredAt, id },
@@ -66,8 +67,13 @@ function afterwards(provider: Provider, { id, body, occurredAt }: SoundAction, n
   });
   if (!set.ok) return { provider, judgement: { outcome: 'refused', code: set.code } as const };
   const { radiusKm, ...rest } = set.settings;
+  const since = asksSince(rest) ?? 0;
   return {
-    provider: { ...provider, ...rest, radiusM: Math.round(radiusKm * 1_000), setBy: set.setBy },
+    provider: {
+      ...rest,
+      ...{ radiusM: Math.round(radiusKm * 1_000), setBy: set.setBy },
+      ...((since > 0 || asked !== undefined) && { asksSince: since })
+    },
     judgement: { outcome: 'applied', code: null } as const
   };
 }

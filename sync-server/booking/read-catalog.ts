@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { bookingCatalog, type BookingCatalog } from '#domain/booking/booking-catalog.ts';
 import type { CatalogHead, ServicePackage } from '#domain/catalog/service-package.ts';
+import type { KeptRules } from '../business/market-rules.ts';
 import { ALL } from '../catalog/publish-catalog.ts';
 import type { Store } from '../store/store.ts';
 
@@ -17,14 +18,15 @@ const FRESH_MS = 5_000;
  */
 export function catalogReader(
   store: Pick<Store, 'catalog'>,
-  now: () => number
+  now: () => number,
+  marketRules: Pick<KeptRules, 'shown'>
 ): () => Promise<CatalogAnswer> {
   let known: { at: number; answer: CatalogAnswer } | undefined;
   return async () => {
     if (known && Math.abs(now() - known.at) < FRESH_MS) return known.answer;
     const head = await readCatalogHead(store);
     const packages = await store.catalog.withPrefix<ServicePackage>('package:', ALL);
-    const catalog = bookingCatalog(head, packages);
+    const catalog = bookingCatalog(head, packages, await marketRules.shown(now()));
     const etag = `"${createHash('sha256').update(JSON.stringify(catalog)).digest('base64url').slice(0, 22)}"`;
     known = { at: now(), answer: { etag, catalog } };
     return known.answer;

@@ -20,7 +20,7 @@ export const registerBookingRoutes: RegisterRoutes = (app, deps) => {
   const { store, clock, geocoder } = deps;
   const { writer } = deps.orderWork;
   const now = () => clock.now();
-  registerCatalogRoute(app, catalogReader(store, now));
+  registerCatalogRoute(app, catalogReader(store, now, deps.marketRules));
   registerPlaceRoutes(app, geocoder);
   app.get(
     '/api/providers/:id',
@@ -65,7 +65,10 @@ function answer(reply: FastifyReply, taken: TakenBooking): FastifyReply {
     case 'faults':
       return refuseBooking(422, { error: 'booking.invalid', faults: taken.faults });
     case 'priceChanged':
-      return refuseBooking(409, { error: 'booking.priceChanged', totalMinor: taken.totalMinor });
+    case 'rulesChanged': {
+      const { outcome, totalMinor, rules } = taken;
+      return refuseBooking(409, { error: `booking.${outcome}`, totalMinor, rules });
+    }
     case 'differs':
       return refuseBooking(409, { error: 'booking.alreadyMade', ...whereIs(taken.order.token) });
     case 'booked':

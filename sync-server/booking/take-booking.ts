@@ -7,9 +7,11 @@ import {
 import { isInArea } from '#domain/booking/place-answer.ts';
 import { instantsOf } from '#domain/booking/visit-time.ts';
 import type { Order } from '#domain/order/order.ts';
-import { MARKET_POLICY } from '#domain/policy/policy.ts';
+import type { RulesInForce } from '#domain/operator/rules-versions.ts';
+import { MARKET_POLICY, MARKETS, type Market } from '#domain/policy/policy.ts';
 import type { ServicePackage } from '#domain/catalog/service-package.ts';
 import type { Business } from '../business/business.ts';
+import type { KeptRules } from '../business/market-rules.ts';
 import type { Clock } from '../clock.ts';
 import type { Geocoder } from '../geocoding/geocoder.ts';
 import { bookOrder, knownOrder, type BookedOrder } from '../orders/book-order.ts';
@@ -22,7 +24,9 @@ export type TakenBooking =
   | BookedOrder
   | { outcome: 'faults'; faults: BookingFault[] }
   /** Everything else is right: the page shows this price and asks again. */
-  | { outcome: 'priceChanged'; totalMinor: number };
+  | { outcome: 'priceChanged'; totalMinor: number; rules: RulesInForce }
+  /** The price is as it was shown, but what cancelling costs, or else what holds, is not. */
+  | { outcome: 'rulesChanged'; totalMinor: number; rules: RulesInForce };
 
 interface TakeBookingDeps {
   store: Pick<Store, 'orders' | 'people' | 'catalog'>;
@@ -30,6 +34,7 @@ interface TakeBookingDeps {
   clock: Clock;
   geocoder: Pick<Geocoder, 'locate' | 'question'>;
   business: Pick<Business, 'current'>;
+  marketRules: Pick<KeptRules, 'inForce'>;
 }
 
 /** A customer's booking (R1): checked by the same rules as in the form, then booked. */
@@ -38,12 +43,16 @@ export async function takeBooking(deps: TakeBookingDeps, input: unknown): Promis
   const now = clock.now();
   const wanted = packageIn(input);
   const service = wanted ? await readPackage(store, wanted) : undefined;
-  const { request, faults } = checkBooking(input, service, now);
+  // Of every market: which one is meant stands in what was not checked yet.
+  const inForce = await Promise.all(MARKETS.map((each) => deps.marketRules.inForce(each, now)));
+  const rulesOf = (market: Market) => inForce[MARKETS.indexOf(market)]!;
+  const { request, faults } = checkBooking(input, service, now, rulesOf);
   if (!request) return { outcome: 'faults', faults: faults.filter(isFault) };
   // Sent again after it was taken: time has gone on, and what was right then may look wrong now.
   const known = await knownOrder(store, keyOf(request), askedOf(request));
   if (known) return known;
-  return bookChecked(deps, { request, service, faults: faults.filter(isFault), now });
+  const rules = rulesOf(request.place.country);
+  return bookChecked(deps, { request, service, faults: faults.filter(isFault), now, rules });
 }
 
 interface Checked {
@@ -51,11 +60,12 @@ interface Checked {
   service: ServicePackage | undefined;
   faults: BookingFault[];
   now: number;
+  rules: RulesInForce;
 }
 
 async function bookChecked(
   deps: TakeBookingDeps,
-  { request, service, faults, now }: Checked
+  { request, service, faults, now, rules }: Checked
 ): Promise<TakenBooking> {
   const { place, personalProvider, problem, payment } = request;
   const market = place.country;
@@ -68,12 +78,15 @@ async function bookChecked(
     faults.push({ path: 'personalProvider', code: 'provider.unknown' });
   }
   const startsAt = instantsOf(request.visit, MARKET_POLICY[market].timeZone)[0];
-  const price = service && bookingPrice(service, market);
+  const price = service && bookingPrice(service, market, rules);
   if (faults.length > 0 || !located || startsAt === undefined || !price) {
     return { outcome: 'faults', faults };
   }
   if (price.totalMinor !== request.expectedTotalMinor) {
-    return { outcome: 'priceChanged', totalMinor: price.totalMinor };
+    return { outcome: 'priceChanged', totalMinor: price.totalMinor, rules };
+  }
+  if (request.rulesVersion !== undefined && request.rulesVersion !== rules.version) {
+    return { outcome: 'rulesChanged', totalMinor: price.totalMinor, rules };
   }
   return bookOrder(
     { ...deps, now },
@@ -84,7 +97,8 @@ async function bookChecked(
         channel: 'web',
         market,
         service,
-        startsAt
+        startsAt,
+        rules
       },
       place: located,
       customer: customerOf(request),
@@ -127,7 +141,7 @@ const keyOf = ({ requestId }: BookingRequest) => `web:${requestId}`;
 
 /** Without what belongs to this request alone. */
 function askedOf(request: BookingRequest): unknown {
-  const { requestId: _id, expectedTotalMinor: _total, ...asked } = request;
+  const { requestId: _id, expectedTotalMinor: _total, rulesVersion: _rules, ...asked } = request;
   return asked;
 }
 

@@ -40,7 +40,7 @@ export async function runOrderClock(
   const ranked = hasBegun(order.job.appointment, now()) ? [] : await candidates(order);
   return writer.change(orderId, (current) =>
     current.job.state === 'requested' && current.round === order.round
-      ? startRound(current, newOffers(current.job, ranked), now())
+      ? startRound(current, newOffers(current.job, ranked, current.rules), now())
       : current
   );
 }

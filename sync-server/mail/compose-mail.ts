@@ -14,16 +14,21 @@ import {
   LANGUAGES,
   MARKET_POLICY,
   MINUTE_MS,
-  PAYMENT_TERM_DAYS,
   spelled,
-  TIME_POLICY
+  TIME_POLICY,
+  type Locale
 } from '#domain/policy/policy.ts';
+import { paymentTermDays } from '#domain/order/limits.ts';
 import { priceLines, priceTotals } from '#domain/price/price.ts';
 import { invoiceFormat } from '../billing/pdf/invoice-format.ts';
 import type { Operator } from '../config/operator.ts';
 import { freeCancelNote, lastMove, type MailIntent } from './customer-mails.ts';
-import { MAIL_WORDS } from './mail-words.ts';
-import type { MailFacts } from './words/mail-texts.ts';
+import type { MailFacts } from '../texts/mail-facts.ts';
+import { fillText, type FilledText } from '../texts/fill.ts';
+import { ourText, type TextIn } from '../texts/mail-texts.ts';
+import type { FrameText, Variables } from '../texts/text-kinds.ts';
+import { customerVariables } from '../texts/variables.ts';
+import { customerTextOf } from './text-of-mail.ts';
 
 const FEE_FOR: Record<Bill['kind'], MailFacts['feeFor']> = {
   completion: null,
@@ -41,34 +46,61 @@ export interface ComposedMail {
 export interface MailSender {
   publicUrl: string;
   operator: Pick<Operator, 'issuers' | 'support'>;
+  /** Left out: ours. */
+  textIn?: TextIn;
 }
 
 export function composeMail(
   intent: MailIntent,
   order: Order,
-  { publicUrl, now, operator }: MailSender & { now: number }
+  { publicUrl, now, operator, textIn = ourText }: MailSender & { now: number }
 ): ComposedMail {
   const { locale } = intent;
   const facts = mailFacts(order, intent, now);
-  const { frame, mails } = MAIL_WORDS[locale];
   // What was kept for the spelling comes back in every language.
   const variety = locale === 'de' ? MARKET_POLICY[order.job.market].german : 'DE';
   const say = (words: string) => spelled(words, variety);
-  const { paragraphs, ...titles } = mails[intent.kind](withNamesKept(facts));
-  const subject = say(titles.subject);
-  const action = say(titles.action);
-  const link = `${publicUrl}/o/${encodeURIComponent(order.token)}`;
-  const body = [frame.greeting(keepSpelling(facts.name)), ...paragraphs].map(say);
-  const help = frame.help(operator.support);
-  const regards = say(frame.regards);
-  // A mail does not wait for a company whose details an owner is just changing; an invoice does.
-  const issuer = operator.issuers[order.job.market];
-  const footer = issuer ? `${say(frame.footer)}\n${companyLine(issuer)}` : say(frame.footer);
+  const text = textIn(customerTextOf(intent.kind, facts), locale);
+  const filled = fillText(text, customerVariables(withNamesKept(facts), locale));
+  return framed(filled, {
+    ...{ locale, say, textIn, support: operator.support, footer: 'frame.footer' },
+    name: keepSpelling(facts.name),
+    link: `${publicUrl}/o/${encodeURIComponent(order.token)}`,
+    // A mail does not wait for a company whose details an owner is just changing; an invoice does.
+    issuer: operator.issuers[order.job.market]
+  });
+}
+
+export interface Frame {
+  locale: Locale;
+  /** In the German of the market. */
+  say: (words: string) => string;
+  textIn: TextIn;
+  support: Operator['support'];
+  footer: FrameText;
+  name: string;
+  link: string;
+  issuer: Issuer | undefined;
+}
+
+/** The whole mail around its text. */
+export function framed(filled: FilledText, frame: Frame): ComposedMail {
+  const { locale, say, textIn, support, name, link, issuer } = frame;
+  const part = (kind: FrameText, variables: Variables = {}) =>
+    say(fillText(textIn(kind, locale), variables).paragraphs.join('\n\n'));
+  // A line break in a name must not begin a header of its own.
+  const subject = say(filled.subject).replace(/\s+/g, ' ');
+  const action = say(filled.action);
+  const greeting = part(name ? 'frame.greeting' : 'frame.greetingNobody', { name });
+  const body = [greeting, ...filled.paragraphs.map(say)];
+  const help = part('frame.help', { phone: support.phone, email: support.email });
+  const regards = part('frame.regards');
+  const why = part(frame.footer);
+  const footer = issuer ? `${why}\n${companyLine(issuer)}` : why;
   const end = [`${action}: ${link}`, help, regards, `--\n${footer}`];
-  const text = [...body, ...end].join('\n\n');
+  const text = [...body, ...end].filter((each) => each !== '').join('\n\n');
   return {
-    // A line break in a name must not begin a header of its own.
-    subject: subject.replace(/\s+/g, ' '),
+    subject,
     text: `${text}\n`,
     html: htmlOf({ locale, subject, body, action, link, help, regards, footer })
   };
@@ -116,7 +148,7 @@ function mailFacts(order: Order, { locale, kind }: MailIntent, now: number): Mai
     total: format.money(job.billing.totalMinor ?? 0),
     price: format.money(priceTotals(priceLines(job)).totalMinor),
     payment: order.payment.kind,
-    paymentDays: PAYMENT_TERM_DAYS,
+    paymentDays: paymentTermDays(job),
     graceMinutes: TIME_POLICY.cancelGraceMs / MINUTE_MS,
     wasAccepted: job.acceptedAt !== null,
     freeCancelUntil: until === null ? null : `${days.format(until)}, ${times.format(until)}`,
@@ -145,11 +177,11 @@ function helperName({ name, role }: { name: string; role: string }): string {
 }
 
 /** Whose mail it is, as business mail has to say. */
-export function companyLine({ name, street, postcode, city, register, manager }: Issuer): string {
+function companyLine({ name, street, postcode, city, register, manager }: Issuer): string {
   return [name, street, `${postcode} ${city}`, register, manager].filter(Boolean).join(' · ');
 }
 
-export function htmlOf(mail: {
+function htmlOf(mail: {
   locale: string;
   subject: string;
   body: string[];
@@ -172,7 +204,7 @@ export function htmlOf(mail: {
 <body style="margin:0;padding:24px 16px;background:#F7F3ED;color:#1C1A17;overflow-wrap:anywhere;font:17px/1.5 Inter,system-ui,-apple-system,'Segoe UI',Roboto,sans-serif">
 <div style="max-width:560px;margin:0 auto;padding:28px 24px;background:#FFFFFF;border-radius:12px">
 <p style="margin:0 0 24px;font-weight:600;color:#A63C12">Mila Onsite</p>
-${mail.body.map(paragraph).join('\n')}
+${mail.body.filter(Boolean).map(paragraph).join('\n')}
 <p style="margin:24px 0"><a href="${escaped(mail.link)}" style="display:inline-block;padding:12px 20px;border-radius:12px;background:#A63C12;color:#FFFFFF;text-decoration:none;font-weight:600">${escaped(mail.action)}</a></p>
 ${paragraph(mail.help)}
 ${paragraph(mail.regards)}

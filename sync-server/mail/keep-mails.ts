@@ -73,7 +73,7 @@ async function sendAndClear(outbox: MailOutboxDeps, mails: MailSending): Promise
 }
 
 function followOrders(deps: Deps, outbox: MailOutboxDeps, onMails: () => void): Promise<void> {
-  const { store, config, business, log, closing } = deps;
+  const { store, config, business, mailTexts, log, closing } = deps;
   const { publicUrl } = config;
   return followChanges<Order>(store.orders, {
     since: '0',
@@ -81,6 +81,7 @@ function followOrders(deps: Deps, outbox: MailOutboxDeps, onMails: () => void): 
     signal: closing,
     async onBatch(changes) {
       const operator = await business.current();
+      const sender = { publicUrl, operator, textIn: await mailTexts.current() };
       for (const { doc } of changes) {
         if (doc?.type !== 'order') continue;
         const about = {
@@ -88,7 +89,7 @@ function followOrders(deps: Deps, outbox: MailOutboxDeps, onMails: () => void): 
           order: doc._id,
           provider: null
         };
-        await tryOrOpenCase(deps, about, () => putMailsOf(outbox, doc, { publicUrl, operator }));
+        await tryOrOpenCase(deps, about, () => putMailsOf(outbox, doc, sender));
       }
       onMails();
     },

@@ -1,7 +1,7 @@
 import type { MailState } from '#domain/order/views/mail-view.ts';
 import type { ComposedMail } from './compose-mail.ts';
 import type { MailIntent } from './customer-mails.ts';
-import type { PersonalMailKind } from './words/personal-texts.ts';
+import type { PersonalMailKind } from '../texts/personal-mail-kinds.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 
 /** Mails database: `mail:<orderId>:<occasion>`, `mail:person:<occasion>:<kind>`. */

@@ -14,10 +14,12 @@ import { isolated } from '#domain/text/foreign-text.ts';
 import { mailedName } from '#domain/text/mailed-text.ts';
 import type { Deps } from '../deps.ts';
 import { createOnce } from '../store/create-once.ts';
-import { companyLine, htmlOf, type ComposedMail, type MailSender } from './compose-mail.ts';
+import { framed, type ComposedMail, type MailSender } from './compose-mail.ts';
 import type { MailDocument } from './mail-document.ts';
-import { MAIL_WORDS, PERSONAL_WORDS } from './mail-words.ts';
-import type { PersonalMailFacts, PersonalMailKind } from './words/personal-texts.ts';
+import type { PersonalMailFacts, PersonalMailKind } from '../texts/personal-mail-kinds.ts';
+import { fillText } from '../texts/fill.ts';
+import { ourText } from '../texts/mail-texts.ts';
+import { personalVariables } from '../texts/variables.ts';
 
 export interface PersonalMail {
   kind: PersonalMailKind;
@@ -39,14 +41,15 @@ export interface PersonalMail {
 /** Event of `deps.events`: something waits to be sent. */
 export const MAILS_WAIT = 'mails-wait';
 
-type PutDeps = Pick<Deps, 'store' | 'clock' | 'config' | 'business' | 'events'>;
+type PutDeps = Pick<Deps, 'store' | 'clock' | 'config' | 'business' | 'mailTexts' | 'events'>;
 
 export async function putPersonalMail(
-  { store, clock, config, business, events }: PutDeps,
+  { store, clock, config, business, mailTexts, events }: PutDeps,
   mail: PersonalMail
 ): Promise<void> {
   const { publicUrl, smtpUrl } = config;
   const operator = await business.current();
+  const textIn = await mailTexts.current();
   const now = clock.now();
   await createOnce<MailDocument>(store.mails, {
     _id: `mail:person:${mail.occasion}:${mail.kind}`,
@@ -54,7 +57,7 @@ export async function putPersonalMail(
     kind: mail.kind,
     order: '',
     to: mail.to,
-    ...composePersonalMail(mail, { publicUrl, operator }),
+    ...composePersonalMail(mail, { publicUrl, operator, textIn }),
     attachesInvoice: false,
     ...(mail.isPrivate && { isPrivate: true }),
     state: smtpUrl ? 'waiting' : 'kept',
@@ -67,39 +70,33 @@ export async function putPersonalMail(
 }
 
 const NO_FACTS: PersonalMailFacts = {
-  ...{ reason: '', items: [], paper: '', day: '', days: 0, isNeeded: false },
+  ...{ reason: '', items: [], paper: '', day: '', days: 0, skill: '', level: 0, isNeeded: false },
   ...{ passkey: '', email: '', hours: 0, minutes: 0 }
 };
 
 export function composePersonalMail(
   { kind, name, locale, market, path, facts }: PersonalMail,
-  { publicUrl, operator }: MailSender
+  { publicUrl, operator, textIn = ourText }: MailSender
 ): ComposedMail {
-  const { frame } = MAIL_WORDS[locale];
-  const { mails, footer: why } = PERSONAL_WORDS[locale];
   const variety = locale === 'de' ? MARKET_POLICY[market].german : 'DE';
-  const say = (words: string) => spelled(words, variety);
   const known = { ...NO_FACTS, ...facts };
-  const { paragraphs, ...titles } = mails[kind]({
-    ...known,
-    reason: known.reason && isolated(known.reason),
-    items: known.items.map((item) => isolated(item))
+  const variables = personalVariables(
+    kind,
+    {
+      ...known,
+      reason: known.reason && isolated(known.reason),
+      items: known.items.map((item) => isolated(item))
+    },
+    locale
+  );
+  return framed(fillText(textIn(kind, locale), variables), {
+    ...{ locale, textIn, support: operator.support, footer: 'frame.helperFooter' },
+    say: (words) => spelled(words, variety),
+    name: mailedName(name),
+    link: `${publicUrl}${path}`,
+    // Whoever applies may be written to before the company of the market is told.
+    issuer: operator.issuers[market]
   });
-  const subject = say(titles.subject).replace(/\s+/g, ' ');
-  const action = say(titles.action);
-  const link = `${publicUrl}${path}`;
-  const body = [frame.greeting(mailedName(name)), ...paragraphs].map(say);
-  const help = frame.help(operator.support);
-  const regards = say(frame.regards);
-  // Whoever applies may be written to before the company of the market is told.
-  const issuer = operator.issuers[market];
-  const footer = issuer ? `${say(why)}\n${companyLine(issuer)}` : say(why);
-  const text = [...body, `${action}: ${link}`, help, regards, `--\n${footer}`].join('\n\n');
-  return {
-    subject,
-    text: `${text}\n`,
-    html: htmlOf({ locale, subject, body, action, link, help, regards, footer })
-  };
 }
 
 /** "Freitag, 4. Dezember 2026". */

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
+import type { RulesInForce } from '#domain/operator/rules-versions.ts';
 import type { OperatorView } from '#domain/operator/operator-view.ts';
 import { forEachMarket, MARKETS } from '#domain/policy/policy.ts';
 import type { Business, RunningBusiness } from '../business/business.ts';
+import type { KeptRules } from '../business/market-rules.ts';
+import type { Clock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
 import type { HttpApp } from './http-app.ts';
 
@@ -24,19 +27,25 @@ const operatorView = z.object({
   markets: z.array(z.enum(MARKETS)),
   companies: z.object(forEachMarket(() => z.optional(company))),
   support: z.object({ phone: z.string(), email: z.string() }),
-  links: z.object({ terms: link, privacy: link, imprint: link })
+  links: z.object({ terms: link, privacy: link, imprint: link }),
+  rules: z.object(forEachMarket(() => z.custom<RulesInForce>()))
 });
 
 interface Deps {
   config: Pick<Config, 'demo'>;
   business: Pick<Business, 'current'>;
+  marketRules: Pick<KeptRules, 'shown'>;
+  clock: Clock;
 }
 
 /**
  * Who runs this and how to reach them: for the footer, the legal pages and wherever somebody needs
  * help.
  */
-export function registerOperatorRoute(app: HttpApp, { config, business }: Deps): void {
+export function registerOperatorRoute(
+  app: HttpApp,
+  { config, business, marketRules, clock }: Deps
+): void {
   app.get(
     '/api/operator',
     {
@@ -46,11 +55,14 @@ export function registerOperatorRoute(app: HttpApp, { config, business }: Deps):
         response: { 200: operatorView }
       }
     },
-    async () => viewOf(await business.current(), config.demo)
+    async () => ({
+      ...viewOf(await business.current(), config.demo),
+      rules: await marketRules.shown(clock.now())
+    })
   );
 }
 
-function viewOf(running: RunningBusiness, demo: boolean): OperatorView {
+function viewOf(running: RunningBusiness, demo: boolean): Omit<OperatorView, 'rules'> {
   const { markets, support, links } = running;
   return { demo, markets, companies: publicCompanies(running), support, links };
 }

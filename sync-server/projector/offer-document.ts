@@ -3,6 +3,7 @@ import type { CatalogLookup } from '#domain/catalog/service-package.ts';
 import { exclusiveUntil } from '#domain/offer/waterfall.ts';
 import type { OfferDocument } from '#domain/order/views/inbox.ts';
 import type { Offer, Order } from '#domain/order/order.ts';
+import { termsFor } from '#domain/price/guarantee-fee.ts';
 import { priceLines, priceTotals } from '#domain/price/price.ts';
 import type { Judgement } from '#domain/protocol/verdict.ts';
 
@@ -24,6 +25,8 @@ export function offerDocument(
 ): OfferDocument {
   const { job } = order;
   const { service, place, appointment } = job;
+  // Somebody else may have it by now, on terms of their own.
+  const asOffered = job.provider ? job : { ...job, terms: termsFor(order, offer.role) };
   const { scope = [] } = catalog.packageAt(service.packageId, service.packageVersion) ?? {};
   return {
     _id: `offer:${order._id}`,
@@ -45,7 +48,7 @@ export function offerDocument(
     },
     distanceM: coarseMetres(offer.distanceM),
     currency: job.terms.currency,
-    priceMinor: priceTotals(priceLines(job)).totalMinor,
+    priceMinor: priceTotals(priceLines(asOffered)).totalMinor,
     earningsMinor: offer.earningsMinor,
     partner: job.partner?.name ?? null,
     pickup: job.pickup && { branch: job.pickup.branch, address: job.pickup.address },

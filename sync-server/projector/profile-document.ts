@@ -9,19 +9,9 @@ import type { InboxWrite } from './inbox-writer.ts';
  * number.
  */
 export function profileWrite(provider: Provider): InboxWrite {
-  const {
-    id,
-    name,
-    role,
-    email,
-    locale,
-    stars,
-    radiusM,
-    active,
-    base,
-    plan = AT_ALL_TIMES,
-    market
-  } = provider;
+  const { id, name, role, email, locale, stars, radiusM, active, base, market } = provider;
+  const { plan = AT_ALL_TIMES, bio, skills, languages = [], photo = null } = provider;
+  const { skillRequests = {}, skillAnswers = {} } = provider;
   const document: ProfileDocument = {
     _id: 'profile',
     type: 'profile',
@@ -39,6 +29,7 @@ export function profileWrite(provider: Provider): InboxWrite {
     active,
     plan,
     market,
+    ...{ bio, languages, photo, skills, skillRequests, skillAnswers },
     base
   };
   return { id: 'profile', generation: document.generation, build: () => document };

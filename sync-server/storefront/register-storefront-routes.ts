@@ -26,11 +26,11 @@ interface Beside {
 const ASK_FIRST = 'no-cache';
 const RETRY_AFTER_S = 3;
 const MOST_LANGUAGES = 10;
-type Needed = Pick<Deps, 'config' | 'store' | 'business' | 'clock'>;
+type Needed = Pick<Deps, 'config' | 'store' | 'business' | 'marketRules' | 'clock'>;
 
 export function registerStorefrontRoutes(app: HttpApp, deps: Needed, beside: Beside): void {
-  const { config, store, business, clock } = deps;
-  const readWorld = worldReader({ store, business, now: () => clock.now() });
+  const { config, store, business, marketRules, clock } = deps;
+  const readWorld = worldReader({ store, business, marketRules, now: () => clock.now() });
   const openRenderer = pageRenderer(config.buildDir);
   const kept = keptPages();
   const origin = config.publicUrl.replace(/\/$/, '');

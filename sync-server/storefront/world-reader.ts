@@ -3,9 +3,11 @@ import { bookingPrice } from '#domain/booking/booking-price.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import type { ServicePackage } from '#domain/catalog/service-package.ts';
 import { listedHelpers, type ListedHelper } from '#domain/storefront/cities.ts';
+import { MARKETS } from '#domain/policy/policy.ts';
 import type { PriceOf } from '#domain/storefront/services.ts';
 import type { StorefrontWorld } from '#domain/storefront/storefront-view.ts';
 import type { RunningBusiness, Business } from '../business/business.ts';
+import type { KeptRules } from '../business/market-rules.ts';
 import { ALL } from '../catalog/publish-catalog.ts';
 import type { Store } from '../store/store.ts';
 
@@ -20,14 +22,17 @@ export interface ReadWorld {
 const FRESH_MS = { catalog: 5_000, helpers: 60_000 };
 const MOST_HELPERS = 100_000;
 
+type RulesShown = Awaited<ReturnType<KeptRules['shown']>>;
+
 interface Deps {
   store: Pick<Store, 'catalog' | 'people'>;
   business: Pick<Business, 'current'>;
+  marketRules: Pick<KeptRules, 'shown'>;
   now: () => number;
 }
 
 /** What the pages that anybody finds are made from; kept for some seconds. */
-export function worldReader({ store, business, now }: Deps): () => Promise<ReadWorld> {
+export function worldReader({ store, business, marketRules, now }: Deps): () => Promise<ReadWorld> {
   const packages = keptFor(FRESH_MS.catalog, now, () =>
     store.catalog.withPrefix<ServicePackage>('package:', ALL)
   );
@@ -35,10 +40,17 @@ export function worldReader({ store, business, now }: Deps): () => Promise<ReadW
     const all = await store.people.withPrefix<Provider>('provider:', { limit: MOST_HELPERS });
     return listedHelpers(all);
   });
+  // As one value for as long as the same versions are in force.
+  let inForce: RulesShown | undefined;
+  const rules = async () => {
+    const shown = await marketRules.shown(now());
+    const isSame = MARKETS.every((each) => inForce?.[each].version === shown[each].version);
+    return (inForce = isSame && inForce ? inForce : shown);
+  };
   let known: { parts: readonly unknown[]; read: ReadWorld } | undefined;
 
   return async () => {
-    const reading = Promise.all([packages(), helpers(), business.current()]);
+    const reading = Promise.all([packages(), helpers(), business.current(), rules()]);
     // While the store is down, what was read last is better than nothing.
     const parts = await reading.catch((error: unknown) => {
       if (known) return null;
@@ -55,9 +67,10 @@ export function worldReader({ store, business, now }: Deps): () => Promise<ReadW
 function worldOf(
   packages: ServicePackage[],
   helpers: ListedHelper[],
-  business: RunningBusiness
+  business: RunningBusiness,
+  rules: RulesShown
 ): Pick<ReadWorld, 'world' | 'business'> {
-  const priceOf: PriceOf = (service, market) => bookingPrice(service, market);
+  const priceOf: PriceOf = (service, market) => bookingPrice(service, market, rules[market]);
   return { world: { packages, helpers, markets: business.markets, priceOf }, business };
 }
 

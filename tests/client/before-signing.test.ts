@@ -44,12 +44,13 @@ describe('[R13.20] what a consent is about', () => {
 });
 
 it('[R15.40] the sentence before signing is that of the method, in the signer’s language', () => {
-  expect(paymentText('invoice', 'de')).toContain('Rechnung, zahlbar innerhalb von 14 Tagen');
-  expect(paymentText('invoice', 'en')).toContain('payable within 14 days');
-  expect(paymentText('directDebit', 'de')).toContain('von Ihrem Konto abgebucht');
+  const job = aJob();
+  expect(paymentText('invoice', job, 'de')).toContain('Rechnung, zahlbar innerhalb von 14 Tagen');
+  expect(paymentText('invoice', job, 'en')).toContain('payable within 14 days');
+  expect(paymentText('directDebit', job, 'de')).toContain('von Ihrem Konto abgebucht');
   for (const locale of LOCALES) {
-    expect(paymentText('invoice', locale)).not.toMatch(/abgebucht|debited/);
-    expect(paymentText(undefined, locale)).not.toMatch(/abgebucht|debited/);
+    expect(paymentText('invoice', job, locale)).not.toMatch(/abgebucht|debited/);
+    expect(paymentText(undefined, job, locale)).not.toMatch(/abgebucht|debited/);
   }
 });
 

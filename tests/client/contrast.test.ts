@@ -79,4 +79,11 @@ describe.each(Object.entries(themes))('theme %s', (_, theme) => {
     for (const ground of grounds)
       expect(contrast(theme.secondary, theme[ground])).toBeGreaterThanOrEqual(3);
   });
+
+  it('reads words and sees the ring of the focus at dusk', () => {
+    const { dusk, 'dusk-text': onDusk, glow } = { ...light, ...theme };
+    expect(contrast(onDusk, dusk)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast('#1c1a17', glow)).toBeGreaterThanOrEqual(4.5);
+    expect(contrast('#123844', glow)).toBeGreaterThanOrEqual(4.5);
+  });
 });

@@ -99,6 +99,7 @@ describe('every screen', () => {
       'src/lib/own-account/MailedForm.svelte',
       'src/lib/own-account/PasswordField.svelte',
       'src/lib/session/SignInForm.svelte',
+      'src/lib/set-up/rules/RulesForm.svelte',
       'src/lib/staff/SignIn.svelte',
       'src/lib/team/InvitedForm.svelte',
       'src/lib/ui/signature/SignaturePad.svelte',

@@ -3,8 +3,9 @@ import { bookingCatalog } from '#domain/booking/booking-catalog.ts';
 import { DEMO_PACKAGES } from '../../sync-server/demo/catalog.ts';
 import { matchingPackages } from '../../src/lib/booking/packages/matching-packages.ts';
 import { similarPackages } from '../../src/lib/booking/packages/similar-packages.ts';
+import { THE_USUAL } from '../support/market-rules.ts';
 
-const { packages } = bookingCatalog({ version: '1', termsVersion: '1' }, DEMO_PACKAGES);
+const { packages } = bookingCatalog({ version: '1', termsVersion: '1' }, DEMO_PACKAGES, THE_USUAL);
 const search = similarPackages(packages);
 const found = (query: string) =>
   matchingPackages(packages, { market: 'CH', category: '', query, similar: search(query) });

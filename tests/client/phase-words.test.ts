@@ -48,10 +48,14 @@ it.each([
 });
 
 it('[R15.40] how it is paid is said by the method, and of nothing that is due as if it were', () => {
-  expect(paymentText('invoice', false)).toContain('eine Rechnung, zahlbar innerhalb von 14 Tagen');
-  expect(paymentText('invoice', true)).not.toContain('abgebucht');
-  expect(paymentText('directDebit', false)).toContain('abgebucht');
-  expect(paymentText('card', true)).toContain('Karte');
+  expect(paymentText({ payment: 'invoice', paymentTermDays: 14 }, false)).toContain(
+    'eine Rechnung, zahlbar innerhalb von 14 Tagen'
+  );
+  expect(paymentText({ payment: 'invoice', paymentTermDays: 14 }, true)).not.toContain('abgebucht');
+  expect(paymentText({ payment: 'directDebit', paymentTermDays: 14 }, false)).toContain(
+    'abgebucht'
+  );
+  expect(paymentText({ payment: 'card', paymentTermDays: 14 }, true)).toContain('Karte');
 });
 
 it('[R5.20] an order without anybody says what is so, before its time and after', () => {

@@ -84,7 +84,7 @@ describe('the closed lists', () => {
       BOOKING_FAULTS,
       'required tooLong invalid email.invalid phone.invalid postcode.invalid houseNumber.missing ' +
         'iban.invalid iban.qr iban.francsElsewhere iban.notSepa terms.notAccepted time.gap ' +
-        'time.tooSoon time.tooFar time.closed ' +
+        'time.tooSoon time.tooFar time.closed time.closedDay ' +
         'package.unknown package.notInMarket market.notServed postcode.unknown place.unknown place.elsewhere ' +
         'place.several place.otherCountry place.ownTaxes provider.unknown price.changed'
     ],

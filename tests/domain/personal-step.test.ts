@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { exclusiveStepMs, exclusiveUntil } from '#domain/offer/waterfall.ts';
 import { advanceOrder, withDueAt } from '#domain/order/advance-order.ts';
 import type { Order } from '#domain/order/order.ts';
-import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
+import { HOUR_MS, TIME_POLICY, USUAL_RULES } from '#domain/policy/policy.ts';
 import { anOfferedOrder, aProvider, NOW } from '../support/builders.ts';
 
-const { personalOfferMs, offerStepMs, offerReachMs } = TIME_POLICY;
+const { offerStepMs, offerReachMs } = TIME_POLICY;
+const { personalOfferMs } = USUAL_RULES;
 const MINUTE = 60_000;
 
 /** Offered to the provider whom the customer asked for, so long before the visit. */

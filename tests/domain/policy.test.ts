@@ -5,7 +5,6 @@ import { NEVER } from '#domain/order/order.ts';
 import {
   ACTION_LIMITS,
   BOOKING_POLICY,
-  CANCEL_TIERS,
   CHARGE_PAUSES_MS,
   countryName,
   DAY_MS,
@@ -22,12 +21,12 @@ import {
   MARKETS,
   MATCHING_POLICY,
   MINUTE_MS,
-  PAYMENT_TERM_DAYS,
   RANK_WEIGHTS,
   SECOND_MS,
   SOURCE_LOCALE,
   STARS,
   TIME_POLICY,
+  USUAL_RULES,
   vatBps,
   WATERFALL_WIDTHS
 } from '#domain/policy/policy.ts';
@@ -46,10 +45,11 @@ describe('the numbers of the rules', () => {
         currency: 'EUR',
         timeZone: 'Europe/Berlin',
         vat: [{ from: '2021-01-01', bps: 1900 }],
-        guaranteeFeeMinor: 290,
-        friendCommissionBps: 2000,
-        proCommissionBps: 1500,
-        visitFeeMinor: 2500
+        rules: {
+          guaranteeFeeMinor: { friend: 290, pro: 290 },
+          commissionBps: { friend: 2000, pro: 1500 },
+          visitFeeMinor: 2500
+        }
       },
       CH: {
         currency: 'CHF',
@@ -58,10 +58,11 @@ describe('the numbers of the rules', () => {
           { from: '2018-01-01', bps: 770 },
           { from: '2024-01-01', bps: 810 }
         ],
-        guaranteeFeeMinor: 490,
-        friendCommissionBps: 2000,
-        proCommissionBps: 1500,
-        visitFeeMinor: 3500
+        rules: {
+          guaranteeFeeMinor: { friend: 490, pro: 490 },
+          commissionBps: { friend: 2000, pro: 1500 },
+          visitFeeMinor: 3500
+        }
       }
     });
   });
@@ -87,7 +88,7 @@ describe('the numbers of the rules', () => {
     expect([SECOND_MS, MINUTE_MS, HOUR_MS, DAY_MS]).toEqual([1000, MINUTE, HOUR, DAY]);
     expect(TIME_POLICY.offerStepMs).toBe(2 * MINUTE);
     expect(TIME_POLICY.offerReachMs).toBe(10_000);
-    expect(TIME_POLICY.personalOfferMs).toBe(2 * HOUR);
+    expect(USUAL_RULES.personalOfferMs).toBe(2 * HOUR);
     expect(TIME_POLICY.personalShareBps).toBe(2500);
     expect(WATERFALL_WIDTHS).toEqual([1, 1, 1, 2, 2, 3, 5]);
   });
@@ -131,23 +132,21 @@ describe('the numbers of the rules', () => {
   });
 
   it('[R27.1, R27.4] of cancelling', () => {
-    expect(TIME_POLICY.freeCancelMs).toBe(24 * HOUR);
-    expect(CANCEL_TIERS).toEqual([
+    expect(USUAL_RULES.cancelTiers).toEqual([
       { fromMs: 24 * HOUR, shareBps: 5000 },
       { fromMs: 3 * HOUR, shareBps: 10_000 }
     ]);
   });
 
   it('[R1.6] of booking', () => {
-    expect(BOOKING_POLICY).toEqual({
-      ...{ leadMs: 2 * HOUR, horizonMs: 60 * DAY },
-      ...{ opensMin: 420, closesMin: 1260, slotMin: 30 }
-    });
+    expect(BOOKING_POLICY).toEqual({ horizonMs: 60 * DAY, slotMin: 30 });
+    expect(USUAL_RULES).toMatchObject({ leadMs: 2 * HOUR, opensMin: 420, closesMin: 1260 });
+    expect(USUAL_RULES.closedDays).toEqual([]);
   });
 
   it('[R21.2, R21.3] of charges, invoices and what one action may carry', () => {
     expect(CHARGE_PAUSES_MS).toEqual([1, 5, 30, 120, 720, 1440].map((minutes) => minutes * MINUTE));
-    expect(PAYMENT_TERM_DAYS).toBe(14);
+    expect(USUAL_RULES.paymentTermDays).toBe(14);
     expect(ACTION_LIMITS).toEqual({
       ...{ quantity: 20, priceMinor: 10_000_000, etaMinutes: 600, photoBytes: 20_000_000 }
     });

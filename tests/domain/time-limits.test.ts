@@ -7,7 +7,7 @@ import type { Command, CommandKind } from '#domain/order/life-cycle/command.ts';
 import { NEVER, type Order } from '#domain/order/order.ts';
 import { newOffers } from '#domain/offer/new-offers.ts';
 import { rank } from '#domain/matching/ranking.ts';
-import { HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
+import { HOUR_MS, TIME_POLICY, USUAL_RULES } from '#domain/policy/policy.ts';
 import { aCommand, anOrderAfter, aProvider, NOW, RULES } from '../support/builders.ts';
 
 const ACCEPTED_AT = NOW + 60_000;
@@ -208,7 +208,7 @@ describe('giving back and cancelling', () => {
 
   it('[R27.1, R27.3] lets the customer cancel free of charge until 24 hours before', () => {
     const order = anOrderAfter('customer.contacted');
-    const limit = STARTS_AT - TIME_POLICY.freeCancelMs;
+    const limit = STARTS_AT - USUAL_RULES.cancelTiers[0].fromMs;
     const cancel = (at: number) => act(order, 'order.cancel', at, { actor: { type: 'customer' } });
     expect(cancel(limit)).toMatchObject({
       outcome: 'applied',

@@ -76,6 +76,9 @@ for (const colorScheme of SCHEMES) {
     await app.tab('Dieses Gerät').click();
     await expect(page.getByText('Alles gesendet')).toBeVisible();
     await hasNothingSerious(page, 'device');
+    await page.goto('/profile');
+    await expect(page.getByRole('heading', { name: 'Sprachen' })).toBeVisible();
+    await hasNothingSerious(page, 'profile');
     await page.goto('/profile/hours');
     await page.getByText('Zu festen Zeiten').click();
     await expect(page.getByRole('group', { name: 'Sonntag' })).toBeVisible();

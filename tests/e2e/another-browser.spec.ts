@@ -23,10 +23,10 @@ test('with cookies and site data blocked a customer books and follows', async ({
   page.on('pageerror', (error) => faults.push(error.message));
 
   await page.goto('/');
-  expect(await page.evaluate(() => 'isStorageBlocked' in window)).toBe(true);
   await page.getByRole('link', { name: 'Service buchen' }).first().click();
   const booking = new BookingPage(page);
   await booking.open();
+  expect(await page.evaluate(() => 'isStorageBlocked' in window)).toBe(true);
   await booking.book('WLAN einrichten', aWishOnAFreeDay(), { price: 'CHF 93.90' });
   await new CustomerOrderPage(page).says('Wir suchen jemanden für Sie');
   await page.reload();

@@ -75,7 +75,9 @@ test('[R1.17] a customer searches in their own words, in their own language, and
 
   await page.getByLabel('Sprache').selectOption('en');
   await expect(page.getByRole('heading', { name: 'Book a service' })).toBeVisible();
-  for (const path of ['/', '/terms', '/s/x', '/o/nobody']) {
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/en-ch$/);
+  for (const path of ['/terms', '/s/x', '/o/nobody']) {
     await page.goto(path);
     await expect(page.getByLabel('Language')).toHaveValue('en');
   }

@@ -50,7 +50,7 @@ test('[O4.1, O4.4, O4.11] an editor starts from the example, changes a price and
     const customer = await newPerson(server, { meets: ['refusal'] });
     const shown = (chf: number) =>
       customer.page.getByText(`CHF ${chf.toFixed(2)}`.replace(' ', '\u00a0')).first();
-    const fee = MARKET_POLICY.CH.guaranteeFeeMinor / 100;
+    const fee = MARKET_POLICY.CH.rules.guaranteeFeeMinor.friend / 100;
     await customer.page.goto('/book');
     await expect(shown(89 + fee)).toBeVisible();
 

@@ -1,5 +1,5 @@
 import { instantsOf, wallAt, type VisitWish } from '../../src/domain/booking/visit-time.ts';
-import { BOOKING_POLICY, HOUR_MS, MARKET_POLICY } from '../../src/domain/policy/policy.ts';
+import { HOUR_MS, MARKET_POLICY, USUAL_RULES } from '../../src/domain/policy/policy.ts';
 
 const { timeZone } = MARKET_POLICY.CH;
 const QUARTER_MS = HOUR_MS / 4;
@@ -13,8 +13,7 @@ export function aWishToConfirm(now: number): VisitWish {
     const [hours = 0, minutes = 0] = wish.time.split(':').map(Number);
     const startMin = hours * 60 + minutes;
     const isOpen =
-      startMin >= BOOKING_POLICY.opensMin &&
-      startMin + LONGEST_VISIT_MIN <= BOOKING_POLICY.closesMin;
+      startMin >= USUAL_RULES.opensMin && startMin + LONGEST_VISIT_MIN <= USUAL_RULES.closesMin;
     if (isOpen) return wish;
   }
   throw new Error(`no time to visit within a day of ${new Date(now).toISOString()}`);

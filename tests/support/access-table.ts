@@ -1,4 +1,5 @@
-import { MARKETS } from '#domain/policy/policy.ts';
+import { rulesValues } from '#domain/operator/rules-values.ts';
+import { MARKET_POLICY, MARKETS } from '#domain/policy/policy.ts';
 import { areaCode, areasOf } from '#domain/storefront/area.ts';
 import { aForm } from './an-application.ts';
 import type { AccessIds, Asker, StaffAsker } from './access-world.ts';
@@ -41,6 +42,7 @@ const TO_CATALOG = (payload?: object, answer = 200): AccessRow => ({
   ...(payload && { payload }),
   answer
 });
+const USUAL_VALUES = rulesValues(MARKET_POLICY.CH.rules);
 const NO_CATALOG = { format: 'mila-catalog-1', packages: [], products: [] };
 /** Whoever has the link: no id of anything else opens it. */
 const BY_INVITE = (payload?: object): AccessRow => ({
@@ -251,6 +253,18 @@ export const ACCESS: Record<string, AccessRow> = {
   'POST /api/admin/applications/:id/suspend': VETTING_STEP('suspend'),
   'POST /api/admin/applications/:id/readmit': VETTING_STEP('readmit'),
 
+  'GET /api/admin/skill-requests': { to: 'community' },
+  // Nothing is asked for: whoever may answer is told so.
+  'POST /api/admin/skill-requests/:id': {
+    sees: ['community', 'operator'],
+    ask: ({ provider }) => [
+      {
+        url: `/api/admin/skill-requests/${provider}`,
+        payload: { skill: 'tv', id: 'x', isGranted: true, reason: '' }
+      }
+    ]
+  },
+
   'POST /api/password/forgot': TO_ALL,
   'GET /api/password/:token': BY_MAIL('/api/password'),
   'POST /api/password/:token': BY_MAIL('/api/password', { password: 'ten letters at least' }),
@@ -287,6 +301,18 @@ export const ACCESS: Record<string, AccessRow> = {
   'POST /api/staff/reset': OWNER_DOES({ email: 'staff-finance@mila.example' }, 201),
   'POST /api/staff/change': OWNER_DOES({ email: 'staff-spare@mila.example', role: 'catalog' }, 200),
   'GET /api/business': TO_OWNER,
+  'GET /api/texts': TO_OWNER,
+  'GET /api/texts/earlier': TO_OWNER,
+  'PUT /api/texts': OWNER_DOES({ kind: 'booked', version: 0, texts: {} }, 200),
+  'POST /api/texts/preview': OWNER_DOES(
+    { kind: 'booked', locale: 'de', text: { subject: 'S', body: 'B', action: 'A' } },
+    200
+  ),
+  'GET /api/business/rules': TO_OWNER,
+  'PUT /api/business/rules': OWNER_DOES(
+    { market: 'CH', version: 0, values: USUAL_VALUES, from: null, why: '' },
+    200
+  ),
   'PUT /api/business': OWNER_DOES({ version: 0, values: {}, served: ['CH', 'DE'] }, 200),
   'GET /api/set-up': TO_OWNER,
   'POST /api/set-up/tick': OWNER_DOES({ item: 'backup' }, 200),

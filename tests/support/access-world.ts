@@ -36,6 +36,7 @@ export interface AccessIds {
   /** Whose application it is; not of whoever asks as applicant. */
   application: string;
   paper: string;
+  provider: string;
   session: string;
 }
 
@@ -129,6 +130,7 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       action: action.id,
       package: 'not-for-sale',
       ...ofLea,
+      provider: 'anna',
       session: createHash('sha256').update(tablet.token).digest('base64url')
     },
     unknown: {
@@ -143,7 +145,8 @@ export async function openAccessWorld(): Promise<AccessWorld> {
       inboxDocument: 'job:01jtracking999999999999999',
       action: `${tablet.device.id}:0000000009`,
       package: 'not-there',
-      ...{ application: 'helper-nobody', paper: 'no-paper', session: hash('no session') }
+      ...{ application: 'helper-nobody', paper: 'no-paper', session: hash('no session') },
+      provider: 'helper-nobody'
     },
     headers: {
       nobody: {},

@@ -54,8 +54,8 @@ export const anyJob: fc.Arbitrary<Job> = fc
         currency: policy.currency,
         vatBps,
         commissionBps,
-        guaranteeFeeMinor: policy.guaranteeFeeMinor,
-        visitFeeMinor: policy.visitFeeMinor
+        guaranteeFeeMinor: policy.rules.guaranteeFeeMinor[role],
+        visitFeeMinor: policy.rules.visitFeeMinor
       },
       agreedPrice:
         role === 'friend' && more !== undefined

@@ -114,6 +114,9 @@ function typeWords({ type, pattern, minLength, maxLength, ...schema }: JsonSchem
   if (schema.oneOf) return 'signature';
   if (schema.minItems === DAYS_OF_WEEK) return 'week';
   if (schema.properties?.from) return 'days';
+  if (schema.properties?.sha256) return 'photo';
+  if (type === 'array') return 'languages';
+  if (schema.propertyNames?.enum) return 'levels';
   if (schema.propertyNames?.pattern) return 'dates';
   if (schema.properties) return 'signing facts';
   if (schema.enum) return schema.enum.map((value) => `\`${value}\``).join(', ');

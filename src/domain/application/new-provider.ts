@@ -24,8 +24,9 @@ export function providerFrom(
     company: form.role === 'pro' ? form.company : '',
     ...{ email, phone, market: form.market },
     base: { postcode, city, lat: base.lat, lon: base.lon },
-    skills: form.skills,
     ...{ locale, radiusM: form.radiusKm * 1_000, ...setSince(before) },
+    skills: before?.skills ?? form.skills,
+    languages: before?.languages ?? form.languages,
     tests: [...new Set([...(before?.tests ?? []), ADMISSION_TEST])],
     ...papersOf(application),
     vetted: application.state === 'accepted'

@@ -32,6 +32,7 @@ export const SPOKEN_LANGUAGES = [
   ...['de', 'en', 'fr', 'it', 'pl'],
   ...['es', 'pt', 'tr', 'sq', 'hr', 'sr', 'ru', 'uk', 'ar']
 ] as const satisfies readonly string[];
+export type SpokenLanguage = (typeof SPOKEN_LANGUAGES)[number];
 
 export const APPLICATION_POLICY = {
   /** Contracts need somebody of age, in every market. */

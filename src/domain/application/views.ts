@@ -1,6 +1,7 @@
 // What is sent of an application: shared by the server that answers and the screens that read it.
 import type { Ms } from '../brand.ts';
 import type { PlaceQuestion } from '../booking/place-answer.ts';
+import type { Skill, SkillLevel } from '../catalog/service-package.ts';
 import type { Point } from '../matching/distance.ts';
 import type { ProviderRole } from '../order/job.ts';
 import type { Market } from '../policy/policy.ts';
@@ -51,6 +52,23 @@ export interface QueuedApplication {
   /** Of what was handed in: looked at, and how many there are. */
   decided: number;
   items: number;
+}
+
+/** A level that a helper asks for. */
+export interface AskedSkill {
+  provider: string;
+  name: string;
+  role: ProviderRole;
+  market: Market;
+  city: string;
+  stars: { mean: number; count: number } | null;
+  skill: Skill;
+  /** The level that they have; 0: not yet. */
+  from: number;
+  to: SkillLevel;
+  at: Ms;
+  /** Of the request. */
+  id: string;
 }
 
 /** What community sees of one. */

@@ -1,15 +1,14 @@
 // R27: what a cancelled visit costs, who pays it, and that the provider who had it is compensated.
 // 1. Nobody owes anything as long as no provider has the job, or until the free time is over
 //    (limits.ts).
-// 2. Afterwards the fee rises by tiers (policy); one that would begin in the free time begins at
+// 2. Afterwards the fee rises by tiers (the market's rules); one that would begin in the free time begins at
 //    its end. The fee is fixed at the moment of cancelling and never computed again.
 // 3. On the customer's wish the customer pays; where it lay with us the platform pays the provider
 //    the same (R26).
 import type { Minor, Ms } from '../brand.ts';
 import { shareOf } from '../money/money.ts';
 import type { Job } from '../order/job.ts';
-import { freeCancelUntil } from '../order/limits.ts';
-import { CANCEL_TIERS } from '../policy/policy.ts';
+import { cancelSharesOf, freeCancelUntil } from '../order/limits.ts';
 import type { VisitFeePayer } from './failed-visit.ts';
 
 export const CANCEL_CAUSES = ['customer', 'provider', 'platform'] as const;
@@ -35,7 +34,7 @@ const PAYER: Record<CancelCause, VisitFeePayer> = {
 };
 
 type Tiered = Pick<Job, 'appointment' | 'acceptedAt' | 'appointmentChanges'> & {
-  terms: Pick<Job['terms'], 'visitFeeMinor'>;
+  terms: Pick<Job['terms'], 'visitFeeMinor' | 'cancelTiers'>;
 };
 type Cancellable = Tiered & Pick<Job, 'provider' | 'travel'>;
 
@@ -43,10 +42,12 @@ type Cancellable = Tiered & Pick<Job, 'provider' | 'travel'>;
 export function cancelTiers(job: Tiered): CancelTier[] {
   const freeUntil = freeCancelUntil(job);
   const { startsAt } = job.appointment;
-  return CANCEL_TIERS.map(({ fromMs, shareBps }) => ({
-    from: Math.max(startsAt - fromMs, freeUntil),
-    feeMinor: shareOf(job.terms.visitFeeMinor, shareBps)
-  })).filter(({ from }, index, all) => from !== all[index + 1]?.from);
+  return cancelSharesOf(job)
+    .map(({ fromMs, shareBps }) => ({
+      from: Math.max(startsAt - fromMs, freeUntil),
+      feeMinor: shareOf(job.terms.visitFeeMinor, shareBps)
+    }))
+    .filter(({ from }, index, all) => from !== all[index + 1]?.from);
 }
 
 /** What cancelling at that moment costs whoever it lies with. */

@@ -8,14 +8,9 @@
 import type { Bps, Minor, Ms, OrderId } from '../brand.ts';
 import { localText } from '../catalog/service-package.ts';
 import type { Job, ProviderRole } from '../order/job.ts';
+import { paymentTermDays } from '../order/limits.ts';
 import type { PaymentMethod } from '../order/order.ts';
-import {
-  DAY_MS,
-  PAYMENT_TERM_DAYS,
-  type Currency,
-  type Locale,
-  type Market
-} from '../policy/policy.ts';
+import { DAY_MS, type Currency, type Locale, type Market } from '../policy/policy.ts';
 import { priceTotals, type PriceLine, type VatTotal } from '../price/price.ts';
 import type { Bill } from './bill.ts';
 
@@ -137,7 +132,12 @@ export function newInvoice(input: {
     })),
     vat: totals.vat,
     totalMinor: totals.totalMinor,
-    payment: invoicePayment(input.payment, number, issuer, dayAfter(issuedOn, PAYMENT_TERM_DAYS)),
+    payment: invoicePayment(
+      input.payment,
+      number,
+      issuer,
+      dayAfter(issuedOn, paymentTermDays(job))
+    ),
     signed: signedBy(job, bill)
   };
 }

@@ -1,3 +1,4 @@
+import type { RulesInForce } from '../operator/rules-versions.ts';
 import type { BookingFault } from './booking-request.ts';
 
 /**
@@ -13,8 +14,13 @@ export interface BookingAnswer {
 export type BookingRefusal =
   /** 422: every fault at once. */
   | { error: 'booking.invalid'; faults: BookingFault[] }
-  /** 409: all is right but the price, which has changed since the page was opened. */
-  | { error: 'booking.priceChanged'; totalMinor: number }
+  /**
+   * 409: all is right but the price, which has changed since the page was opened. `rules`: in force
+   * by now; what the page reads again may be some seconds old.
+   */
+  | { error: 'booking.priceChanged'; totalMinor: number; rules?: RulesInForce }
+  /** 409: the price is the same, but the market's rules have changed since the page was opened. */
+  | { error: 'booking.rulesChanged'; totalMinor: number; rules: RulesInForce }
   /**
    * 409: the first version of this request was taken already; what was changed since is not in it.
    */

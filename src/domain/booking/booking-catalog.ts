@@ -4,7 +4,8 @@ import {
   type ServicePackage,
   type Skill
 } from '../catalog/service-package.ts';
-import { MARKETS } from '../policy/policy.ts';
+import type { RulesInForce } from '../operator/rules-versions.ts';
+import { MARKETS, type Market } from '../policy/policy.ts';
 import type { BookablePackage } from './booking-request.ts';
 
 /** A package as the booking page shows it: what a customer chooses by, no checklist, no guide. */
@@ -14,7 +15,6 @@ export interface OfferedPackage extends BookablePackage {
   scope: LocalText[];
   notIncluded: LocalText[];
   terms?: ServicePackage['terms'];
-  proOnly: boolean;
 }
 
 /** Answer of `GET /api/catalog`. */
@@ -22,21 +22,27 @@ export interface BookingCatalog {
   version: string;
   termsVersion: string;
   packages: OfferedPackage[];
+  /** In force now. */
+  rules: Record<Market, RulesInForce>;
 }
 
 /** Active packages that some market sells, in the catalogue's own order of category and price. */
 export function bookingCatalog(
   head: { version: string; termsVersion: string },
-  packages: readonly ServicePackage[]
+  packages: readonly ServicePackage[],
+  rules: BookingCatalog['rules']
 ): BookingCatalog {
   const sold = packages.filter(
     (each) => each.active && MARKETS.some((market) => each.prices[market] !== undefined)
   );
   const { version, termsVersion } = head;
-  return { version, termsVersion, packages: sold.map(offered).sort(byCategoryAndPrice) };
+  return {
+    ...{ version, termsVersion, rules },
+    packages: sold.map(offeredPackage).sort(byCategoryAndPrice)
+  };
 }
 
-function offered(each: ServicePackage): OfferedPackage {
+export function offeredPackage(each: ServicePackage): OfferedPackage {
   const { id, version, category, title, summary, scope, notIncluded } = each;
   const { durationMin, skill, level, prices, proOnly, active, terms } = each;
   return {

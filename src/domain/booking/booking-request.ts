@@ -14,9 +14,11 @@ import {
   LOCALES,
   MARKET_POLICY,
   MARKETS,
-  unservedPlace,
-  type Unserved
+  type Market,
+  type MarketRules,
+  type VisitHours
 } from '../policy/policy.ts';
+import { unservedPlace, type Unserved } from '../policy/markets/unserved-places.ts';
 import { bookingPrice } from './booking-price.ts';
 import { isVisible } from '../text/clean-text.ts';
 import { cleanEmail, isEmail } from '../text/email-address.ts';
@@ -42,6 +44,7 @@ export const BOOKING_FAULTS = [
   'time.tooSoon',
   'time.tooFar',
   'time.closed',
+  'time.closedDay',
   'package.unknown',
   'package.notInMarket',
   'market.notServed',
@@ -131,6 +134,8 @@ export const bookingRequest = z.strictObject({
   termsAccepted: z.literal(true, fault('terms.notAccepted')),
   /** What the customer saw before the last click, guarantee fee included. */
   expectedTotalMinor: z.int(fault('invalid')).check(z.nonnegative(fault('invalid'))),
+  /** O5: under which the customer was shown the rest, such as what cancelling costs. */
+  rulesVersion: z.optional(z.int(fault('invalid'))),
   /** R2: asked for by the customer. */
   personalProvider: z.nullable(z.string().check(z.maxLength(80, fault('tooLong'))))
 });
@@ -139,23 +144,33 @@ export type BookingRequest = z.infer<typeof bookingRequest>;
 /** What of a package the rules of booking read. */
 export type BookablePackage = Pick<
   ServicePackage,
-  'id' | 'version' | 'title' | 'durationMin' | 'skill' | 'level' | 'prices' | 'active'
+  'id' | 'version' | 'title' | 'durationMin' | 'skill' | 'level' | 'prices' | 'active' | 'proOnly'
 >;
+
+/** What is in force in a market. */
+export type RulesOf = (market: Market) => Pick<MarketRules, 'guaranteeFeeMinor'> & VisitHours;
 
 export type CheckedBooking =
   | { ok: true; request: BookingRequest; faults: [] }
   | { ok: false; request: BookingRequest | null; faults: BookingFault[] };
 
-/** Shape first, then the rules; every fault at once, in the order of the form. */
+/**
+ * Shape first, then the rules; every fault at once, in the order of the form.
+ * @param rulesOf in force; the usual ones where nobody was asked
+ */
 export function checkBooking(
   input: unknown,
   service: BookablePackage | undefined,
-  now: Ms
+  now: Ms,
+  rulesOf: RulesOf = (market) => MARKET_POLICY[market].rules
 ): CheckedBooking {
   const parsed = bookingRequest.safeParse(input);
   const faults: BookingFault[] = parsed.success ? [] : parsed.error.issues.map(toFault);
   const said = asObject(parsed.success ? parsed.data : input);
-  const rules = [...accountFaults(said, faults), ...ruleFaults(said, service, now, faults)];
+  const rules = [
+    ...accountFaults(said, faults),
+    ...ruleFaults(said, { service, now, rulesOf }, faults)
+  ];
   const request = parsed.success ? withReadPhone(parsed.data) : null;
   if (request && faults.length + rules.length === 0) return { ok: true, request, faults: [] };
   return { ok: false, request, faults: [...faults, ...rules] };
@@ -203,8 +218,7 @@ function accountFaults(
  */
 function ruleFaults(
   request: Partial<BookingRequest>,
-  service: BookablePackage | undefined,
-  now: Ms,
+  { service, now, rulesOf }: { service?: BookablePackage; now: Ms; rulesOf: RulesOf },
   known: readonly BookingFault[]
 ): BookingFault[] {
   const isKnown = (prefix: string) => known.some((each) => each.path.startsWith(prefix));
@@ -217,16 +231,17 @@ function ruleFaults(
   if (!market) return faults;
   const unserved = isKnown('place.postcode') ? null : unservedAt(request.place);
   if (unserved) faults.push({ path: 'place.postcode', code: unserved });
-  const price = bookingPrice(service, market);
+  const price = bookingPrice(service, market, rulesOf(market));
   if (!price) faults.push({ path: 'packageId', code: 'package.notInMarket' });
   else if (!isKnown('expected') && price.totalMinor !== request.expectedTotalMinor) {
     faults.push({ path: 'expectedTotalMinor', code: 'price.changed' });
   }
   if (request.visit && !isKnown('visit')) {
     const { timeZone } = MARKET_POLICY[market];
-    const code = visitFault(request.visit, service.durationMin, timeZone, now);
+    const code = visitFault(request.visit, service.durationMin, timeZone, now, rulesOf(market));
     const isDay = !Number.isNaN(Date.parse(`${request.visit.date}T00:00Z`));
-    const path = code === 'time.tooFar' || !isDay ? 'visit.date' : 'visit.time';
+    const isOfDay = code === 'time.tooFar' || code === 'time.closedDay' || !isDay;
+    const path = isOfDay ? 'visit.date' : 'visit.time';
     if (code) faults.push({ path, code });
   }
   return faults;

@@ -2,11 +2,17 @@
 // instant follows from its zone.
 // 1. A wall-clock time that does not exist (spring) is refused in words, never shifted; one that
 //    exists twice (autumn) means the first.
-// 2. The whole visit lies within the opening hours, not only its start. Written with Intl, which
+// 2. The whole visit lies within the market's opening hours, not only its start, and on no closed day. Written with Intl, which
 //    both sides have: the booking page must not carry a time library. Tests compare it with
 //    Temporal.
 import type { Ms } from '../brand.ts';
-import { BOOKING_POLICY, DAY_MS, MINUTE_MS } from '../policy/policy.ts';
+import {
+  BOOKING_POLICY,
+  DAY_MS,
+  MINUTE_MS,
+  USUAL_RULES,
+  type VisitHours
+} from '../policy/policy.ts';
 
 /** On the wall at the place: `YYYY-MM-DD` and `HH:MM`. */
 export interface VisitWish {
@@ -14,7 +20,8 @@ export interface VisitWish {
   time: string;
 }
 
-export type VisitFault = 'invalid' | 'time.gap' | 'time.tooSoon' | 'time.tooFar' | 'time.closed';
+export type VisitFault =
+  'invalid' | 'time.gap' | 'time.tooSoon' | 'time.tooFar' | 'time.closed' | 'time.closedDay';
 
 /** The one reading of a visit's time: it begins at `startsAt` and is over a `durationMin` later. */
 interface VisitTime {
@@ -57,15 +64,17 @@ export function visitFault(
   wish: VisitWish,
   durationMin: number,
   timeZone: string,
-  now: Ms
+  now: Ms,
+  hours: VisitHours = USUAL_RULES
 ): VisitFault | null {
   if (!isRealDate(wish.date) || !/^([01]\d|2[0-3]):[0-5]\d$/.test(wish.time)) return 'invalid';
   const startsAt = instantsOf(wish, timeZone)[0];
   if (startsAt === undefined) return 'time.gap';
   const startMin = minutesOf(wish.time);
-  const { opensMin, closesMin, leadMs } = BOOKING_POLICY;
+  const { opensMin, closesMin, leadMs, closedDays } = hours;
   if (startsAt < now + leadMs) return 'time.tooSoon';
   if (isBeyondHorizon(startsAt, now)) return 'time.tooFar';
+  if (closedDays.some(({ day }) => day === wish.date)) return 'time.closedDay';
   if (startMin < opensMin || startMin + durationMin > closesMin) return 'time.closed';
   return null;
 }
@@ -80,13 +89,14 @@ export function startTimesOn(
   date: string,
   durationMin: number,
   timeZone: string,
-  now: Ms
+  now: Ms,
+  hours: VisitHours = USUAL_RULES
 ): string[] {
-  const { opensMin, closesMin, slotMin } = BOOKING_POLICY;
+  const { opensMin, closesMin } = hours;
   const times: string[] = [];
-  for (let at = opensMin; at + durationMin <= closesMin; at += slotMin) {
+  for (let at = opensMin; at + durationMin <= closesMin; at += BOOKING_POLICY.slotMin) {
     const time = `${two(Math.floor(at / 60))}:${two(at % 60)}`;
-    if (!visitFault({ date, time }, durationMin, timeZone, now)) times.push(time);
+    if (!visitFault({ date, time }, durationMin, timeZone, now, hours)) times.push(time);
   }
   return times;
 }
@@ -96,13 +106,14 @@ export function bookableDays(
   count: number,
   durationMin: number,
   timeZone: string,
-  now: Ms
+  now: Ms,
+  hours: VisitHours = USUAL_RULES
 ): string[] {
   const today = Date.parse(`${wallAt(now, timeZone).date}T00:00:00Z`);
   const days: string[] = [];
   for (let day = 0; days.length < count && day * DAY_MS <= BOOKING_POLICY.horizonMs; day += 1) {
     const date = new Date(today + day * DAY_MS).toISOString().slice(0, 10);
-    if (startTimesOn(date, durationMin, timeZone, now).length > 0) days.push(date);
+    if (startTimesOn(date, durationMin, timeZone, now, hours).length > 0) days.push(date);
   }
   return days;
 }

@@ -35,7 +35,8 @@ export function reasonsAgainst(
   if (requirement.proOnly && provider.role !== 'pro') against.push('proOnly');
   if (requirement.tests.some((test) => !provider.tests.includes(test))) against.push('test');
   if (!hasPapers(provider, requirement, visit.startsAt)) against.push('papers');
-  if (distanceM(provider.base, visit) > provider.radiusM) against.push('tooFar');
+  const mostM = (requirement.mostRadiusKm ?? Infinity) * 1_000;
+  if (distanceM(provider.base, visit) > Math.min(provider.radiusM, mostM)) against.push('tooFar');
   const notWorking = provider.plan && againstWorking(provider.plan, visit, visit.market);
   if (notWorking) against.push(notWorking);
   if (!isFree(visit, promised)) against.push('notFree');

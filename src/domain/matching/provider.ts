@@ -2,6 +2,8 @@ import type { Bps, Ms, ProviderId } from '../brand.ts';
 import type { Skill, SkillLevel } from '../catalog/service-package.ts';
 import type { ProviderRole } from '../order/job.ts';
 import type { Locale, Market } from '../policy/policy.ts';
+import type { SpokenLanguage } from '../application/policy.ts';
+import type { SkillSettings } from '../profile/skill-requests.ts';
 import type { SetBy } from '../profile/own-settings.ts';
 import type { WorkPlan } from '../profile/work-plan.ts';
 import type { Judgement } from '../protocol/verdict.ts';
@@ -46,6 +48,15 @@ export interface Provider {
    * write.
    */
   judged?: Record<string, Judgement & { hash: string }>;
+  /** Words about themselves, for their page. */
   bio: string;
+  languages?: SpokenLanguage[];
+  /** SHA-256 of their picture, among their files. */
+  photo?: string | null;
+  /** More than they may do yet, asked of community, and what it said last. */
+  skillRequests?: SkillSettings['skillRequests'];
+  skillAnswers?: SkillSettings['skillAnswers'];
+  /** Since when community has something to answer; 0 where it has not. Indexed. */
+  asksSince?: Ms;
   since: Ms;
 }

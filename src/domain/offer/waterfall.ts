@@ -7,7 +7,7 @@
 // 5. The step of a provider whom the customer asked for is longer (R2), but leaves the others most
 //    of the time until the visit.
 import type { Ms } from '../brand.ts';
-import { TIME_POLICY, WATERFALL_WIDTHS } from '../policy/policy.ts';
+import { TIME_POLICY, USUAL_RULES, WATERFALL_WIDTHS } from '../policy/policy.ts';
 import type { Offer, Order } from '../order/order.ts';
 
 /**
@@ -19,16 +19,22 @@ export function isPersonalRound(order: Pick<Order, 'offers' | 'personalProvider'
 }
 
 /** What of an order decides about its steps. */
-type Offered = Pick<Order, 'offers' | 'personalProvider'> & {
+type Offered = Pick<Order, 'offers' | 'personalProvider' | 'rules'> & {
   job: Pick<Order['job'], 'appointment'>;
 };
 
 /**
  * How long a step is its providers' alone, from when it begins; ms. Server and device count by it.
  */
-export function exclusiveStepMs(offer: { isPersonal: boolean; sentAt: Ms; startsAt: Ms }): Ms {
-  const { isPersonal, sentAt, startsAt } = offer;
-  const { personalOfferMs, personalShareBps, offerStepMs } = TIME_POLICY;
+export function exclusiveStepMs(offer: {
+  isPersonal: boolean;
+  sentAt: Ms;
+  startsAt: Ms;
+  /** Of the order's rules. */
+  personalOfferMs?: Ms;
+}): Ms {
+  const { isPersonal, sentAt, startsAt, personalOfferMs = USUAL_RULES.personalOfferMs } = offer;
+  const { personalShareBps, offerStepMs } = TIME_POLICY;
   if (!isPersonal) return offerStepMs;
   const share = Math.floor(((startsAt - sentAt) * personalShareBps) / 10_000);
   return Math.max(offerStepMs, Math.min(personalOfferMs, share));
@@ -57,7 +63,10 @@ export function lastStepEndsAt(order: Offered): Ms {
   const ends = order.offers
     .filter((offer) => offer.step === last)
     .map((offer) => {
-      const lengthMs = exclusiveStepMs({ isPersonal, sentAt: offer.sentAt ?? 0, startsAt });
+      const lengthMs = exclusiveStepMs({
+        ...{ isPersonal, sentAt: offer.sentAt ?? 0, startsAt },
+        ...(order.rules && { personalOfferMs: order.rules.personalOfferMs })
+      });
       return stepStart(offer) + lengthMs;
     });
   return Math.min(...ends);

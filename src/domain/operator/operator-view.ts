@@ -1,5 +1,6 @@
 import type { Issuer } from '../billing/invoice.ts';
 import type { Market } from '../policy/policy.ts';
+import type { RulesInForce } from './rules-versions.ts';
 
 /** What anybody may know of a company; its bank account stands on its invoices alone. */
 export type PublicCompany = Omit<Issuer, 'bank'>;
@@ -16,4 +17,6 @@ export interface OperatorView {
   support: { phone: string; email: string };
   /** Null: the page of our own (`/terms`, `/privacy`, `/imprint`). */
   links: { terms: string | null; privacy: string | null; imprint: string | null };
+  /** In force now; not there in what an earlier server told. */
+  rules?: Record<Market, RulesInForce>;
 }

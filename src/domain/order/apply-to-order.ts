@@ -22,6 +22,8 @@ import { withHistory } from './history.ts';
 import { bookingOf, newJob } from './new-job.ts';
 import { applyToJob } from './life-cycle/apply-to-job.ts';
 import { NO_RULES, type Command, type CommandKind, type Rules } from './life-cycle/command.ts';
+import { promisedFeeMinor, termsFor } from '../price/guarantee-fee.ts';
+import type { Booking } from './job.ts';
 import type { Offer, Order } from './order.ts';
 import { resolveLastPapers, resolvePaper, withPaper } from './signing/signed-paper.ts';
 
@@ -116,7 +118,7 @@ const EFFECTS: { [K in CommandKind]: OrderEffect<K> } = {
   'offer.accept': (order, command) => {
     const id = idOf(command);
     const { name, role, commissionBps } = order.offers.find((each) => each.provider === id)!;
-    const terms = { ...order.job.terms, commissionBps };
+    const terms = { ...termsFor(order, role), commissionBps };
     return {
       ...order,
       job: { ...order.job, provider: { id, name, role }, terms },
@@ -212,6 +214,15 @@ function effectOf({ kind }: Command): OrderEffect {
   return EFFECTS[kind] as OrderEffect;
 }
 
+/** R22: whoever has it next may be of the other role. */
+function withPromisedFee({ job, rules, requirement }: Order): Booking {
+  const booking = bookingOf(job);
+  if (!rules) return booking;
+  const guaranteeFeeMinor = promisedFeeMinor(rules.guaranteeFeeMinor, requirement.proOnly);
+  if (guaranteeFeeMinor === booking.terms.guaranteeFeeMinor) return booking;
+  return { ...booking, terms: { ...booking.terms, guaranteeFeeMinor } };
+}
+
 /**
  * The order without a provider, ready to go out again: the next job is made of the booking alone.
  */
@@ -221,7 +232,7 @@ function release(order: Order, before: Order, end: Parameters<typeof endAssignme
   return {
     ...order,
     assignments,
-    job: { ...newJob(bookingOf(order.job)), state: order.job.state },
+    job: { ...newJob(withPromisedFee(order)), state: order.job.state },
     offers: withdrawOffers(withOffer(order, provider, { state: 'lapsed' })),
     personalProvider: null
   };

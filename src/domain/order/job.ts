@@ -72,8 +72,12 @@ const terms = z.object({
   /** On the guarantee fee, on products, and on a Pro's service. */
   vatBps: bps,
   commissionBps: bps,
+  /** As long as nobody has the job: the most that it may be. */
   guaranteeFeeMinor: minor,
   visitFeeMinor: minor,
+  /** R27, R21: of the market's rules; missing in older orders, which were made under the usual. */
+  cancelTiers: z.optional(z.array(z.object({ fromMs: z.number(), shareBps: bps }))),
+  paymentTermDays: z.optional(z.number()),
   catalogVersion: text,
   termsVersion: text
 });

@@ -1,4 +1,4 @@
-import { TIME_POLICY } from '../policy/policy.ts';
+import { TIME_POLICY, USUAL_RULES } from '../policy/policy.ts';
 import { transitionFor } from './life-cycle/table.ts';
 import type { Job } from './job.ts';
 
@@ -37,13 +37,25 @@ export function confirmDueAt(job: { appointment: Pick<Job['appointment'], 'start
   return job.appointment.startsAt - TIME_POLICY.confirmClosesMs;
 }
 
+/** R21: until when an invoice that nobody collects is to be paid; of the rules as below. */
+export function paymentTermDays({ terms }: { terms: Pick<Job['terms'], 'paymentTermDays'> }) {
+  return terms.paymentTermDays ?? USUAL_RULES.paymentTermDays;
+}
+
+/** R27: of the rules that it was booked under. */
+export function cancelSharesOf({ terms }: { terms: Pick<Job['terms'], 'cancelTiers'> }) {
+  return terms.cancelTiers ?? USUAL_RULES.cancelTiers;
+}
+
 /**
  * Until when the customer cancels free of charge (R27). What is told before somebody accepts is
  * never more than what holds afterwards: a limit that accepting, or agreeing to another time, would
  * put in the past becomes the grace period from that moment on.
  */
 export function freeCancelUntil(
-  job: Pick<Job, 'appointment' | 'acceptedAt' | 'appointmentChanges'>
+  job: Pick<Job, 'appointment' | 'acceptedAt' | 'appointmentChanges'> & {
+    terms: Pick<Job['terms'], 'cancelTiers'>;
+  }
 ): number {
   const { startsAt } = job.appointment;
   const agreedAt = Math.max(
@@ -53,7 +65,7 @@ export function freeCancelUntil(
     )
   );
   const graceEndsAt = Math.min(agreedAt + TIME_POLICY.cancelGraceMs, startsAt);
-  return Math.max(startsAt - TIME_POLICY.freeCancelMs, graceEndsAt);
+  return Math.max(startsAt - (cancelSharesOf(job)[0]?.fromMs ?? 0), graceEndsAt);
 }
 
 /**

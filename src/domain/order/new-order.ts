@@ -1,6 +1,7 @@
 import { inMarketsGerman } from '../catalog/in-german.ts';
 import type { ServicePackage } from '../catalog/service-package.ts';
-import { MARKET_POLICY, vatBps, type Market } from '../policy/policy.ts';
+import { MARKET_POLICY, vatBps, type Market, type MarketRules } from '../policy/policy.ts';
+import { promisedFeeMinor } from '../price/guarantee-fee.ts';
 import type { Job, JobCustomer, Place } from './job.ts';
 import { newJob } from './new-job.ts';
 import type { Order, PaymentMethod, Requirement } from './order.ts';
@@ -24,6 +25,8 @@ export interface NewOrder {
   pickup: Job['pickup'];
   catalogVersion: string;
   termsVersion: string;
+  /** In force when it is booked; else the market's usual ones. */
+  rules?: MarketRules & { version: number };
 }
 
 function partnerOf(partner: NewOrder['partner']): Job['partner'] {
@@ -39,6 +42,8 @@ export function newOrder(input: NewOrder): Order {
   const priceMinor = service.prices[market];
   if (priceMinor === undefined) throw new RangeError(`${service.id} is not sold in ${market}`);
   const policy = MARKET_POLICY[market];
+  const { version: rulesVersion, ...rules } = input.rules ?? { ...policy.rules, version: 0 };
+  const proOnly = service.proOnly || (input.partner?.proOnly ?? false);
   const job = newJob({
     id: input.id,
     market,
@@ -64,9 +69,11 @@ export function newOrder(input: NewOrder): Order {
     terms: {
       currency: policy.currency,
       vatBps: vatBps(market, input.day),
-      commissionBps: policy.friendCommissionBps,
-      guaranteeFeeMinor: policy.guaranteeFeeMinor,
-      visitFeeMinor: policy.visitFeeMinor,
+      commissionBps: rules.commissionBps.friend,
+      guaranteeFeeMinor: promisedFeeMinor(rules.guaranteeFeeMinor, proOnly),
+      visitFeeMinor: rules.visitFeeMinor,
+      cancelTiers: rules.cancelTiers.map((each) => ({ ...each })),
+      paymentTermDays: rules.paymentTermDays,
       catalogVersion: input.catalogVersion,
       termsVersion: input.termsVersion
     },
@@ -83,10 +90,17 @@ export function newOrder(input: NewOrder): Order {
     requirement: {
       skill: service.skill,
       level: service.level,
-      proOnly: service.proOnly || (input.partner?.proOnly ?? false),
+      proOnly,
       tests: input.partner?.tests ?? [],
       papers: input.partner?.papers ?? [],
-      ...(input.partner && { isPartners: true })
+      ...(input.partner && { isPartners: true }),
+      mostRadiusKm: rules.mostRadiusKm
+    },
+    rules: {
+      version: rulesVersion,
+      commissionBps: rules.commissionBps,
+      guaranteeFeeMinor: rules.guaranteeFeeMinor,
+      personalOfferMs: rules.personalOfferMs
     },
     payment: input.payment,
     personalProvider: input.personalProvider,

@@ -29,7 +29,9 @@ const requirement = z.object({
   tests: z.array(text),
   papers: z.array(text),
   /** Sent by a partner; missing in older orders. */
-  isPartners: z.optional(z.boolean())
+  isPartners: z.optional(z.boolean()),
+  /** R3: of the market's rules; missing in older orders. */
+  mostRadiusKm: z.optional(z.number())
 });
 export type Requirement = z.infer<typeof requirement>;
 
@@ -83,6 +85,17 @@ const verdict = z.object({
   hash: text
 });
 
+const ofRoles = (of: z.ZodMiniType<number>) => z.object({ friend: of, pro: of });
+
+/** Of the market's rules as they were when it was booked: what later providers of it are judged by. */
+const orderRules = z.object({
+  version: z.number(),
+  commissionBps: ofRoles(bps),
+  guaranteeFeeMinor: ofRoles(minor),
+  personalOfferMs: z.number()
+});
+export type OrderRules = z.infer<typeof orderRules>;
+
 const payment = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('directDebit'), accountHolder: text, iban: text }),
   z.object({ kind: z.literal('card'), reference: text }),
@@ -104,6 +117,8 @@ const orderSchema = z.object({
   /** Oldest first. */
   assignments: z.array(assignmentSchema),
   requirement,
+  /** Missing in older orders, which were made under the usual ones. */
+  rules: z.optional(orderRules),
   payment,
   /** R2: asked for by the customer. */
   personalProvider: z.nullable(providerId),

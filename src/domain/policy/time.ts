@@ -9,10 +9,9 @@ export const TIME_POLICY = {
   offerStepMs: 120 * SECOND_MS,
   /** R5: an offer's step starts when the device saw it, or this long after sending. */
   offerReachMs: 10 * SECOND_MS,
-  /** R2: a provider whom the customer asked for has the order alone this long. */
-  personalOfferMs: 2 * HOUR_MS,
   /**
-   * R2: but no more than this share of what is left until the visit. The rest is for the others to
+   * R2: a provider whom the customer asked for has the order alone as long as the market's rules
+   * say, but no more than this share of what is left until the visit. The rest is for the others to
    * say yes and to get there.
    */
   personalShareBps: 2_500,
@@ -24,8 +23,6 @@ export const TIME_POLICY = {
   confirmOpensMs: 24 * HOUR_MS,
   /** R9 */
   confirmClosesMs: 3 * HOUR_MS,
-  /** R27 */
-  freeCancelMs: 24 * HOUR_MS,
   /**
    * R27: whoever learns that somebody comes, or agrees to another time, has this long to think it
    * over, however near the visit is.

@@ -6,18 +6,25 @@
 //    same moment the greater action id. So two devices come to the same, whoever is online first.
 // 3. Dates that are over are forgotten. More ahead than PLAN_LIMITS are refused, never dropped.
 import type { Ms } from '../brand.ts';
+import type { Skill } from '../catalog/service-package.ts';
+import type { SpokenLanguage } from '../application/policy.ts';
 import { PLAN_LIMITS } from '../policy/plan-limits.ts';
 import type { Locale } from '../policy/locales.ts';
 import type { ActionBody } from '../protocol/action-body.ts';
+import { withLevel, type SkillSettings } from './skill-requests.ts';
 import { AT_ALL_TIMES, type WorkPlan } from './work-plan.ts';
 
-export interface OwnSettings {
+export interface OwnSettings extends SkillSettings {
   /** Not pausing. */
   active: boolean;
   locale: Locale;
   radiusKm: number;
   /** Missing in older data: nobody has said anything. */
   plan?: WorkPlan;
+  bio: string;
+  languages?: SpokenLanguage[];
+  /** SHA-256 of the picture. */
+  photo?: string | null;
 }
 
 /** When a part was set, and by which action. */
@@ -31,7 +38,7 @@ export type AboutOneself = ActionBody<'availability.set'> | ActionBody<'profile.
 /** What an action sets, part by part. */
 type Part = [name: string, set: (settings: OwnSettings) => OwnSettings];
 
-function partsOf(said: AboutOneself): Part[] {
+function partsOf(said: AboutOneself, by: SetBy): Part[] {
   const parts: Part[] = [];
   const change = (name: string, fields: Partial<OwnSettings>) =>
     parts.push([name, (settings) => ({ ...settings, ...fields })]);
@@ -55,6 +62,15 @@ function partsOf(said: AboutOneself): Part[] {
   }
   if ('locale' in said && said.locale) change('locale', { locale: said.locale });
   if ('radiusKm' in said && said.radiusKm) change('radiusKm', { radiusKm: said.radiusKm });
+  if ('bio' in said && said.bio !== undefined) change('bio', { bio: said.bio });
+  if ('languages' in said && said.languages) change('languages', { languages: said.languages });
+  if ('photo' in said) change('photo', { photo: said.photo?.sha256 ?? null });
+  if ('skills' in said) {
+    for (const [skill, level] of Object.entries(said.skills ?? {})) {
+      const set = { skill: skill as Skill, level, by };
+      parts.push([`skill:${skill}`, (settings) => ({ ...settings, ...withLevel(settings, set) })]);
+    }
+  }
   return parts;
 }
 
@@ -62,25 +78,25 @@ const DATE = 'date:';
 const datePart = (day: string) => `${DATE}${day}`;
 
 /** As the helper sees it at once, on their own device. */
-export function withOwn<S extends OwnSettings>(settings: S, said: AboutOneself): S {
+export function withOwn<S extends OwnSettings>(settings: S, said: AboutOneself, by: SetBy): S {
   return {
     ...settings,
-    ...partsOf(said).reduce((so, [, set]) => set(so), settings as OwnSettings)
+    ...partsOf(said, by).reduce((so, [, set]) => set(so), settings as OwnSettings)
   };
 }
 
-export type SetAtServer =
-  | { ok: true; settings: OwnSettings; setBy: Record<string, SetBy> }
+export type SetAtServer<S> =
+  | { ok: true; settings: S; setBy: Record<string, SetBy> }
   | { ok: false; code: 'availability.tooMany' };
 
 /** @param today `YYYY-MM-DD` on the wall of the market */
-export function setAtServer(
-  settings: OwnSettings,
+export function setAtServer<S extends OwnSettings>(
+  settings: S,
   setBy: Record<string, SetBy>,
   { said, by, today }: { said: AboutOneself; by: SetBy; today: string }
-): SetAtServer {
-  const newer = partsOf(said).filter(([name]) => isBefore(setBy[name], by));
-  let next = newer.reduce((so, [, set]) => set(so), settings);
+): SetAtServer<S> {
+  const newer = partsOf(said, by).filter(([name]) => isBefore(setBy[name], by));
+  let next = newer.reduce((so, [, set]) => set(so), settings as OwnSettings);
   if (next.plan) next = { ...next, plan: { ...next.plan, dates: ahead(next.plan.dates, today) } };
   if (Object.keys(next.plan?.dates ?? {}).length > PLAN_LIMITS.dates) {
     return { ok: false, code: 'availability.tooMany' };
@@ -92,7 +108,7 @@ export function setAtServer(
   });
   return {
     ok: true,
-    settings: next,
+    settings: { ...settings, ...next },
     setBy: Object.fromEntries(known.filter(([name]) => !isOver(name)))
   };
 }

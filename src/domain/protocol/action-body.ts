@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { SPOKEN_LANGUAGES } from '../application/policy.ts';
 import type { ActionId, Minor, PackageId, ProductId } from '../brand.ts';
+import { SKILLS, SKILL_LEVELS } from '../catalog/service-package.ts';
 import { ACTION_LIMITS, LOCALES, MATCHING_POLICY } from '../policy/policy.ts';
 import { CONTACT_WAYS, FAILURE_CAUSES, quantity } from './action-values.ts';
 import { branded } from './branded.ts';
@@ -111,7 +113,25 @@ export const ACTION_BODIES = {
     .check(z.refine((parts) => Object.keys(parts).length > 0)),
   'profile.set': z.strictObject({
     locale: z.optional(z.enum(LOCALES)),
-    radiusKm: z.optional(z.int().check(z.minimum(radiusKm.least), z.maximum(radiusKm.most)))
+    radiusKm: z.optional(z.int().check(z.minimum(radiusKm.least), z.maximum(radiusKm.most))),
+    bio: z.optional(words('bio')),
+    languages: z.optional(
+      z.array(z.enum(SPOKEN_LANGUAGES)).check(z.maxLength(SPOKEN_LANGUAGES.length))
+    ),
+    /** By skill: lower counts at once, 0 gives it up, higher asks community. */
+    skills: z.optional(
+      z.partialRecord(z.enum(SKILLS), z.int().check(z.minimum(0), z.maximum(SKILL_LEVELS.most)))
+    ),
+    /** Its bytes go as those of any photo; null takes it away. */
+    photo: z.optional(
+      z.nullable(
+        z.strictObject({
+          sha256: hash,
+          size: z.int().check(z.minimum(1), z.maximum(ACTION_LIMITS.photoBytes)),
+          type: z.enum(['image/webp', 'image/jpeg', 'image/png'])
+        })
+      )
+    )
   }),
   'course.answer': z.strictObject({ course: id, answers: signedObject }),
   'support.ask': z.strictObject({ subject: neededLine('subject'), text: neededWords('note') })

@@ -8,8 +8,10 @@ export const AUDIT_CODES = [
   'passkey.add',
   'passkey.remove',
   'business.change',
+  'business.rules',
   'business.tick',
   'business.testMail',
+  'text.change',
   'case.read',
   'case.close',
   'case.settle',
@@ -32,6 +34,8 @@ export const AUDIT_CODES = [
   'application.suspend',
   'application.readmit',
   'application.erase',
-  'paper.read'
+  'paper.read',
+  'skill.grant',
+  'skill.refuse'
 ] as const;
 export type AuditCode = (typeof AUDIT_CODES)[number];

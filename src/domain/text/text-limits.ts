@@ -16,6 +16,8 @@ export const TEXT_LIMITS = {
   vatId: 30,
   fileName: 200,
   reason: 1_000,
+  /** What a helper says about themselves on their page. */
+  bio: 600,
   /** R13: stands on the consent and on the bill. */
   extraWork: 500,
   subject: 200,

@@ -2,6 +2,8 @@
 import { bookingPrice, type BookingPrice } from '#domain/booking/booking-price.ts';
 import type { BookingFault } from '#domain/booking/booking-request.ts';
 import type { BookingCatalog, OfferedPackage } from '#domain/booking/booking-catalog.ts';
+import type { RulesInForce } from '#domain/operator/rules-versions.ts';
+import { MARKET_POLICY, type Market, type MarketRules } from '#domain/policy/policy.ts';
 import { getLocale } from '$lib/paraglide/runtime';
 import { PlaceCheck } from './place/place-check.svelte.ts';
 import { loadCatalog, sendBooking } from './request/booking-api.ts';
@@ -17,6 +19,7 @@ export type Notice =
   | { kind: 'notLoaded' }
   | { kind: 'tooMany'; retryAfterS: number }
   | { kind: 'priceChanged'; beforeMinor: number }
+  | { kind: 'rulesChanged' }
   | { kind: 'alreadyMade'; url: string };
 
 const NO_PACKAGE: BookingFault = { path: 'packageId', code: 'package.unknown' };
@@ -35,6 +38,8 @@ export class BookingForm {
   #clockOffsetMs = $state(0);
   /** A price that the server named instead of the catalogue's. */
   #quoted: { packageId: string; market: string; totalMinor: number } | undefined = $state();
+  /** Rules that the server named where it refused: the catalogue may be some seconds older. */
+  #told: Partial<Record<Market, RulesInForce>> = $state.raw({});
   /** What the server found, with the value it was found in: gone as soon as that is changed. */
   #serverErrors: (BookingFault & { value: unknown })[] = $state([]);
 
@@ -64,6 +69,19 @@ export class BookingForm {
     return Date.now() + this.#clockOffsetMs;
   }
 
+  /** In force in a country, as far as the server was heard. */
+  rulesOf = (market: Market): RulesInForce | MarketRules => {
+    const told = this.#told[market];
+    const known = this.catalog?.rules?.[market];
+    const newest = told && !(known && known.version > told.version) ? told : known;
+    return newest ?? MARKET_POLICY[market].rules;
+  };
+
+  /** In force in the chosen country. */
+  get rules(): RulesInForce | MarketRules {
+    return this.rulesOf(this.draft.fields.market);
+  }
+
   /** What can be booked in the chosen country. */
   get sold(): OfferedPackage[] {
     const { market } = this.draft.fields;
@@ -81,7 +99,7 @@ export class BookingForm {
   /** All in: the same figure on the card, in the bar, in the summary and on the bill (R1). */
   priceOf(service: OfferedPackage): BookingPrice | null {
     const { market } = this.draft.fields;
-    const price = bookingPrice(service, market);
+    const price = bookingPrice(service, market, this.rules);
     const quoted = this.#quoted;
     const isQuoted = price && quoted?.packageId === service.id && quoted?.market === market;
     if (!isQuoted || !quoted || quoted.totalMinor === price.totalMinor) return price;
@@ -93,14 +111,15 @@ export class BookingForm {
   }
 
   get request() {
-    return this.draft.request(this.price?.totalMinor ?? 0, getLocale());
+    const version = 'version' in this.rules ? { rulesVersion: this.rules.version } : {};
+    return { ...this.draft.request(this.price?.totalMinor ?? 0, getLocale()), ...version };
   }
 
   /** Everything that is wrong now, whether shown or not. */
   get allErrors(): BookingFault[] {
     const { request } = this;
     const { faults } = this.later
-      ? this.later.checkBooking(request, this.chosen, this.now)
+      ? this.later.checkBooking(request, this.chosen, this.now, this.rulesOf)
       : { faults: this.price ? [] : [NO_PACKAGE] };
     const isNew = (each: BookingFault) => !faults.some((other) => other.path === each.path);
     const kept = this.#serverErrors.filter(
@@ -156,11 +175,18 @@ export class BookingForm {
       this.notice = { kind: 'alreadyMade', url: refusal.url };
       return undefined;
     }
+    if ('rules' in refusal && refusal.rules) {
+      this.#told = { ...this.#told, [request.place.country]: refusal.rules };
+    }
     if (refusal.error === 'booking.priceChanged') {
       const { packageId, expectedTotalMinor, place } = request;
       this.#quoted = { packageId, market: place.country, totalMinor: refusal.totalMinor };
       this.notice = { kind: 'priceChanged', beforeMinor: expectedTotalMinor };
       this.load().catch(reportError);
+      return undefined;
+    }
+    if (refusal.error === 'booking.rulesChanged') {
+      this.notice = { kind: 'rulesChanged' };
       return undefined;
     }
     this.#serverErrors = refusal.faults.map((each) => ({

@@ -25,7 +25,8 @@ export function exclusiveTime({ offer }: Pick<OfferView, 'offer'>, now: number):
   const { sentAt, startsAt } = offer;
   return {
     leftMs,
-    totalMs: exclusiveStepMs({ isPersonal, sentAt, startsAt }),
+    // Where the market gives longer, the server's word counts.
+    totalMs: Math.max(leftMs, exclusiveStepMs({ isPersonal, sentAt, startsAt })),
     isShort: leftMs <= SECONDS_COUNT_MS
   };
 }

@@ -49,6 +49,12 @@ export const STAFF_AREAS: readonly StaffArea[] = [
     has: below('/admin/applications')
   },
   {
+    href: '/admin/texts',
+    label: m.texts_title,
+    for: ['owner'],
+    has: below('/admin/texts')
+  },
+  {
     href: '/admin/team',
     label: m.staff_area_team,
     for: ['owner'],

@@ -19,8 +19,10 @@ const WORDS: Record<AuditCode, () => string> = {
   'invoice.read': m.staff_audit_invoice_read,
   'photo.read': m.staff_audit_photo_read,
   'business.change': m.staff_audit_business_change,
+  'business.rules': m.staff_audit_business_rules,
   'business.tick': m.staff_audit_business_tick,
   'business.testMail': m.staff_audit_business_test,
+  'text.change': m.texts_staff_audit,
   'catalog.import': m.staff_audit_catalog_import,
   'catalog.add': m.staff_audit_catalog_add,
   'catalog.publish': m.staff_audit_catalog_publish,
@@ -34,7 +36,9 @@ const WORDS: Record<AuditCode, () => string> = {
   'application.suspend': m.staff_audit_application_suspend,
   'application.erase': m.staff_audit_application_erase,
   'application.readmit': m.staff_audit_application_readmit,
-  'paper.read': m.staff_audit_paper_read
+  'paper.read': m.staff_audit_paper_read,
+  'skill.grant': m.staff_audit_skill_grant,
+  'skill.refuse': m.staff_audit_skill_refuse
 };
 
 /** What was seen or done, in words. */

@@ -8,16 +8,30 @@ const require = createRequire(import.meta.url);
 const WEIGHTS = {
   regular: '400Regular',
   medium: '500Medium',
-  bold: '600SemiBold'
+  bold: '600SemiBold',
+  /** For name and title: the cut that headlines have on screens. */
+  display: '700Bold'
 } as const;
 export type Weight = keyof typeof WEIGHTS;
 
 /** By package and by what its files are called; asked in this order. */
 const FAMILIES = [
   ['inter', 'Inter'],
+  ['bricolage-grotesque', 'BricolageGrotesque'],
   ['noto-sans-arabic', 'NotoSansArabic'],
   ['noto-sans-hebrew', 'NotoSansHebrew']
 ] as const;
+
+/** The house's own font of that weight, as pdfkit knows it. */
+export const ownFont = (weight: Weight): string =>
+  weight === 'display' ? 'bricolage-grotesque display' : `inter ${weight}`;
+
+/** Which others are asked for what that one has not; no other family has a display cut. */
+function namesFor(weight: Weight): string[] {
+  const plain = weight === 'display' ? 'bold' : weight;
+  const others = FAMILIES.filter(([family]) => family !== 'bricolage-grotesque');
+  return [...new Set([ownFont(weight), ...others.map(([family]) => `${family} ${plain}`)])];
+}
 
 /** What of pdfkit's font is not in its types. */
 interface DrawingFont {
@@ -48,11 +62,10 @@ export function openFonts(doc: PDFKit.PDFDocument): Fonts {
     fontOf(name).font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
   return {
     of(character, weight, before) {
-      const names = FAMILIES.map(([family]) => `${family} ${weight}`);
       if (before && has(before, character)) return before;
-      return names.find((name) => has(name, character));
+      return namesFor(weight).find((name) => has(name, character));
     },
-    baseline: (weight) => fontOf(`inter ${weight}`).ascender / 1000
+    baseline: (weight) => fontOf(ownFont(weight)).ascender / 1000
   };
 }
 

@@ -19,7 +19,7 @@ export function drawLetterhead(
   format: InvoiceFormat
 ): number {
   drawMark(sheet, PAGE.left, 18, 10);
-  sheet.text('Mila Onsite', PAGE.left + 13.5, 20.4, { size: 15, weight: 'bold' });
+  sheet.text('Mila Onsite', PAGE.left + 13.5, 20.4, { size: 15, weight: 'display' });
   foldMarks(sheet);
 
   const { issuer, recipient } = invoice;

@@ -30,7 +30,7 @@ export function renderInvoicePdf(invoice: Invoice): Promise<Buffer> {
   let y = drawLetterhead(sheet, invoice, words, format) + 6;
   y = sheet.text(`${words.title} ${invoice.number}`, PAGE.left, y, {
     size: 15,
-    weight: 'bold',
+    weight: 'display',
     width: PAGE.right - PAGE.left,
     parent: sheet.root,
     tag: 'H1'

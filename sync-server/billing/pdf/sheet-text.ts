@@ -1,7 +1,7 @@
 // Text on the sheet. What one font of ours draws from the left is pdfkit's; other writing is laid
 // out here, because pdfkit would take the direction of the first letter for the whole line.
 import { isFromTheRight } from '#domain/text/foreign-text.ts';
-import { drawable, type Fonts, type Weight } from './fonts.ts';
+import { drawable, ownFont, type Fonts, type Weight } from './fonts.ts';
 import { visualRuns, wrapped } from './text-runs.ts';
 
 export const INK = { text: '#1C1A17', muted: '#5C564E', line: '#D8CFC2', brand: '#A63C12' };
@@ -33,7 +33,7 @@ export interface SheetText {
 
 /** Sets the font; what else pdfkit has to know of a text. */
 function optionsOf(doc: PDFKit.PDFDocument, style: TextStyle): PDFKit.Mixins.TextOptions {
-  doc.font(`inter ${style.weight ?? 'regular'}`).fontSize(style.size ?? 9.5);
+  doc.font(ownFont(style.weight ?? 'regular')).fontSize(style.size ?? 9.5);
   return {
     width: style.width === undefined ? undefined : style.width * MM,
     align: style.align ?? 'left',
@@ -52,7 +52,7 @@ export function sheetText(
   const weight = style.weight ?? 'regular';
   const shown = drawable(text, weight, fonts);
   const isOurs = ![...shown.replaceAll('\n', '')].some(
-    (each) => isFromTheRight(each) || fonts.of(each, weight, undefined) !== `inter ${weight}`
+    (each) => isFromTheRight(each) || fonts.of(each, weight, undefined) !== ownFont(weight)
   );
   if (!isOurs && shown.trim() !== '') return mixedText(doc, fonts, shown, style);
   return {

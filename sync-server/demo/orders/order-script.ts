@@ -86,7 +86,7 @@ export class OrderScript {
       .filter((each) => isFree(visit, this.#promised.of(each.id)))
       .map((each) => rank(each, requirement.skill, job.place, personalProvider))
       .sort(byRank);
-    this.order = startRound(this.order, newOffers(job, ranked), at);
+    this.order = startRound(this.order, newOffers(job, ranked, this.order.rules), at);
     return this;
   }
 

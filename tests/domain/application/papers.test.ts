@@ -120,6 +120,20 @@ describe('a paper with an end', () => {
     expect(again).toMatchObject({ radiusM: 5_000, stars: earned.stars, vetted: false });
     expect(again.active).toBe(false);
   });
+
+  it('[H4.6] leaves what they have set in the app since, whatever is decided later', () => {
+    const application = anApplication({ state: 'accepted', decisions: { 'paper:p1': yes } });
+    const known = { base: { lat: 47.56, lon: 7.59 }, phone: '+41615550123', now: NOW };
+    const by = { at: 1, id: 'a1' };
+    const set = {
+      ...providerFrom(application, known),
+      ...{ radiusM: 3_000, setBy: { radiusKm: by }, skills: [], bio: 'Hello' },
+      ...{ languages: ['fr' as const], locale: 'en' as const }
+    };
+    expect(providerFrom(application, known, set)).toMatchObject({
+      ...{ radiusM: 3_000, skills: [], bio: 'Hello', languages: ['fr'], locale: 'de' }
+    });
+  });
 });
 
 describe('the admission test', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HOUR_MS } from '#domain/policy/policy.ts';
 import { anOrder, aPackage } from '../../support/builders.ts';
 import { moments } from '../../support/moments.ts';
 
@@ -83,10 +84,15 @@ describe('a new order, written out', () => {
         soldProducts: [],
         state: 'requested',
         terms: {
+          cancelTiers: [
+            { fromMs: 24 * HOUR_MS, shareBps: 5000 },
+            { fromMs: 3 * HOUR_MS, shareBps: 10_000 }
+          ],
           catalogVersion: '1',
           commissionBps: 2000,
           currency: 'CHF',
           guaranteeFeeMinor: 490,
+          paymentTermDays: 14,
           termsVersion: '2026-01',
           vatBps: 810,
           visitFeeMinor: 3500
@@ -97,8 +103,17 @@ describe('a new order, written out', () => {
       offers: [],
       payment: { kind: 'invoice' },
       personalProvider: null,
-      requirement: { level: 2, papers: [], proOnly: false, skill: 'wlan', tests: [] },
+      requirement: {
+        ...{ level: 2, papers: [], proOnly: false, skill: 'wlan', tests: [] },
+        mostRadiusKm: 200
+      },
       round: 0,
+      rules: {
+        version: 0,
+        commissionBps: { friend: 2000, pro: 1500 },
+        guaranteeFeeMinor: { friend: 490, pro: 490 },
+        personalOfferMs: 2 * HOUR_MS
+      },
       token: 'token1',
       type: 'order',
       verdicts: {}
@@ -112,7 +127,8 @@ describe('a new order, written out', () => {
     };
     const order = anOrder({ partner, personalProvider: 'anna', pickup: null, channel: 'partner' });
     expect(order.requirement).toEqual({
-      ...{ skill: 'wlan', level: 2, proOnly: true, isPartners: true, tests: ['t'], papers: ['p'] }
+      ...{ skill: 'wlan', level: 2, proOnly: true, isPartners: true, tests: ['t'], papers: ['p'] },
+      mostRadiusKm: 200
     });
     expect(order.job.partner).toEqual({ id: 'nordhall', name: 'Nordhall', brands: ['Wabe'] });
     expect(order).toMatchObject({ personalProvider: 'anna', channel: 'partner' });
@@ -129,7 +145,7 @@ describe('a new order, written out', () => {
     const service = aPackage({ prices: { DE: 6900 } });
     expect(() => anOrder({ service })).toThrow('wlan is not sold in CH');
     const german = anOrder({ service, market: 'DE' });
-    expect(german.job.terms).toEqual({
+    expect(german.job.terms).toMatchObject({
       ...{ currency: 'EUR', vatBps: 1900, commissionBps: 2000, guaranteeFeeMinor: 290 },
       ...{ visitFeeMinor: 2500, catalogVersion: '1', termsVersion: '2026-01' }
     });

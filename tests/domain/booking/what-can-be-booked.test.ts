@@ -13,6 +13,7 @@ import { goesWithVisit } from '#domain/catalog/fitting.ts';
 import { saleAt } from '#domain/catalog/service-package.ts';
 import { CABLE, TV } from '../../support/a-full-job.ts';
 import { aJob, aPackage, NOW } from '../../support/builders.ts';
+import { THE_USUAL } from '../../support/market-rules.ts';
 
 describe('the time of a visit, at its edges', () => {
   const BERLIN = 'Europe/Berlin';
@@ -92,7 +93,7 @@ describe('what can be booked, written out', () => {
       aPackage({ id: 'dear', prices: { DE: 9900, CH: 1 } }),
       aPackage()
     ];
-    const catalog = bookingCatalog({ version: '7', termsVersion: '2026-01' }, packages);
+    const catalog = bookingCatalog({ version: '7', termsVersion: '2026-01' }, packages, THE_USUAL);
     expect(catalog).toMatchObject({ version: '7', termsVersion: '2026-01' });
     expect(catalog.packages.map(({ id }) => id)).toEqual(['wlan', 'dear', 'tv']);
     expect(catalog.packages[0]).toEqual({
@@ -108,7 +109,9 @@ describe('what can be booked, written out', () => {
     const of = (id: string, category: 'wlan' | 'audio' | 'tv', prices: object) =>
       aPackage({ id, category, prices });
     const ids = (...packages: ReturnType<typeof of>[]) =>
-      bookingCatalog({ version: '', termsVersion: '' }, packages).packages.map(({ id }) => id);
+      bookingCatalog({ version: '', termsVersion: '' }, packages, THE_USUAL).packages.map(
+        ({ id }) => id
+      );
     expect(
       ids(of('c', 'audio', { CH: 1 }), of('b', 'tv', { CH: 9 }), of('a', 'wlan', { CH: 5 }))
     ).toEqual(['a', 'b', 'c']);

@@ -50,7 +50,7 @@ describe('a new offer, written out', () => {
     ['pro', 'CH', 1200, 1200],
     ['friend', 'CH', 0, 0]
   ] as const)('[R20.1, R20.2] the commission of a %s in %s with %j', (role, market, own, bps) => {
-    expect(commissionBpsOf({ role, market, commissionBps: own })).toBe(bps);
+    expect(commissionBpsOf({ role, market, commissionBps: own }, undefined)).toBe(bps);
   });
 
   it('[R6.1, R20.2] the earnings are by the terms of who is asked, not of the job', () => {

@@ -112,7 +112,12 @@ describe('[P4.1] an order that is read from the store', () => {
       (path) => typeof path.at(-1) === 'string' && isReadable(withValue(path, undefined))
     );
     expect(written(passed).toSorted()).toEqual([
-      ...['_rev', 'billingBegunAt', 'history.0.by.id', 'job.contactRemovedAt']
+      '_rev',
+      'assignments.0.ended.job.terms.cancelTiers',
+      'assignments.0.ended.job.terms.paymentTermDays',
+      ...['billingBegunAt', 'history.0.by.id', 'job.contactRemovedAt'],
+      ...['job.terms.cancelTiers', 'job.terms.paymentTermDays', 'requirement.mostRadiusKm'],
+      'rules'
     ]);
   });
 

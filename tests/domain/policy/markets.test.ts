@@ -14,6 +14,7 @@ import {
   MARKETS,
   vatBps
 } from '#domain/policy/policy.ts';
+import { THE_USUAL } from '../../support/market-rules.ts';
 
 describe('each market', () => {
   it.each(MARKETS)('[R24.5] %s is a country that every language has a name for', (market) => {
@@ -48,12 +49,11 @@ describe('each market', () => {
   it.each(MARKETS)(
     '%s has fees and shares that are whole numbers, and shares below the whole',
     (market) => {
-      const { guaranteeFeeMinor, visitFeeMinor, friendCommissionBps, proCommissionBps } =
-        MARKET_POLICY[market];
-      for (const minor of [guaranteeFeeMinor, visitFeeMinor]) {
+      const { guaranteeFeeMinor, visitFeeMinor, commissionBps } = MARKET_POLICY[market].rules;
+      for (const minor of [...Object.values(guaranteeFeeMinor), visitFeeMinor]) {
         expect(Number.isSafeInteger(minor) && minor > 0).toBe(true);
       }
-      for (const bps of [friendCommissionBps, proCommissionBps]) {
+      for (const bps of Object.values(commissionBps)) {
         expect(Number.isSafeInteger(bps) && bps > 0 && bps < 10_000).toBe(true);
       }
     }
@@ -128,7 +128,11 @@ describe('the list of packages', () => {
       one('nowhere', {}),
       one('german', { DE: 300 })
     ];
-    const { packages: sold } = bookingCatalog({ version: '1', termsVersion: '1' }, packages);
+    const { packages: sold } = bookingCatalog(
+      { version: '1', termsVersion: '1' },
+      packages,
+      THE_USUAL
+    );
     expect(sold.map((each) => each.id)).toEqual(['german', 'swiss', 'both']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unservedPlace } from '#domain/policy/policy.ts';
+import { unservedPlace } from '#domain/policy/markets/unserved-places.ts';
 import { checkBooking } from '#domain/booking/booking-request.ts';
 import { aBookingRequest } from '../../support/booking-request.ts';
 import { aPackage, NOW } from '../../support/builders.ts';

@@ -9,7 +9,7 @@ import {
 } from '#domain/profile/own-settings.ts';
 import { AT_ALL_TIMES } from '#domain/profile/work-plan.ts';
 
-const SETTINGS: OwnSettings = { active: true, locale: 'de', radiusKm: 20 };
+const SETTINGS: OwnSettings = { active: true, locale: 'de', radiusKm: 20, bio: '', skills: [] };
 const TODAY = '2026-06-08';
 const AWAY = { is: 'away', from: 0, until: 1440 } as const;
 const NIGHTS = Array.from({ length: 7 }, () => [{ from: 0, until: 60 }]);
@@ -54,7 +54,7 @@ describe('what a helper has set about themselves', () => {
       say(45, 'tablet:3', { active: true, locale: 'en' })
     ];
     const expected = {
-      ...{ active: false, locale: 'en', radiusKm: 20 },
+      ...{ ...SETTINGS, active: false, locale: 'en' },
       plan: {
         hours: NIGHTS,
         dates: { '2026-06-10': AWAY, '2026-06-12': AWAY },
@@ -94,9 +94,24 @@ describe('what a helper has set about themselves', () => {
     expect(setAtServer(full, {}, { said: instead, by, today: TODAY })).toMatchObject({ ok: true });
   });
 
+  it('[H4.4] is a text, languages, a photo, and each skill by itself', () => {
+    const photo = { sha256: 'A'.repeat(43), size: 1, type: 'image/webp' } as const;
+    const about = say(1, 'a', { bio: 'Hello', languages: ['de', 'fr'], photo });
+    expect(after(about)).toMatchObject({ bio: 'Hello', languages: ['de', 'fr'] });
+    expect(after(about).photo).toBe(photo.sha256);
+    expect(after(about, say(2, 'b', { photo: null, bio: '' }))).toMatchObject({
+      ...{ bio: '', photo: null }
+    });
+    const [high, low] = [say(3, 'c', { skills: { tv: 4 } }), say(4, 'd', { skills: { wlan: 2 } })];
+    expect(after(low, high).skillRequests).toMatchObject({
+      ...{ tv: { level: 4, id: 'c' }, wlan: { level: 2, id: 'd' } }
+    });
+  });
+
   it('[H4.1] is shown on the device as soon as it was said', () => {
     const shown = { ...SETTINGS, name: 'Anna' };
-    const away = withOwn(withOwn(shown, { dates: { [TODAY]: AWAY } }), { active: false });
+    const by = { at: 1, id: 'a' };
+    const away = withOwn(withOwn(shown, { dates: { [TODAY]: AWAY } }, by), { active: false }, by);
     expect(away).toEqual({
       ...{ ...shown, active: false },
       plan: { ...AT_ALL_TIMES, dates: { [TODAY]: AWAY } }

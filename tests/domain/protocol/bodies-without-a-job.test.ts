@@ -4,6 +4,7 @@ import { LATEST, text, type Edges, expectEdges } from '../../support/body-edges.
 
 const NEXT = { packageId: 'tv', startsAt: 0, note: '' };
 
+const PHOTO = { sha256: 'A'.repeat(43), size: 20_000_000, type: 'image/png' };
 const NIGHT = { from: 0, until: 1440 };
 const week = (monday: object[]) => [monday, [], [], [], [], [], []];
 const dates = (count: number) =>
@@ -65,8 +66,21 @@ const TABLE: Edges[] = [
   ],
   [
     'profile.set',
-    [{}, { locale: 'de' }, { locale: 'en', radiusKm: 1 }, { radiusKm: 200 }],
-    [{ locale: 'xx' }, { radiusKm: 0 }, { radiusKm: 201 }, { radiusKm: 1.5 }, { name: 'x' }]
+    [
+      ...[{}, { locale: 'de' }, { locale: 'en', radiusKm: 1 }, { radiusKm: 200 }],
+      ...[{ bio: '' }, { bio: text(600) }, { languages: [] }, { languages: ['de', 'ar'] }],
+      ...[{ skills: {} }, { skills: { wlan: 0, tv: 5 } }, { photo: null }, { photo: PHOTO }]
+    ],
+    [
+      { locale: 'xx' },
+      { radiusKm: 0 },
+      { radiusKm: 201 },
+      { radiusKm: 1.5 },
+      { name: 'x' },
+      ...[{ bio: text(601) }, { languages: ['xx'] }, { languages: 'de' }],
+      ...[{ skills: { wlan: 6 } }, { skills: { wlan: -1 } }, { skills: { cooking: 1 } }],
+      ...[{ photo: { ...PHOTO, size: 0 } }, { photo: { ...PHOTO, type: 'image/gif' } }]
+    ]
   ],
   [
     'course.answer',

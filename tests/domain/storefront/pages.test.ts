@@ -9,6 +9,7 @@ import { servicesIn } from '#domain/storefront/services.ts';
 import { sitemap } from '#domain/storefront/sitemap.ts';
 import { storefrontAnswer, type StorefrontWorld } from '#domain/storefront/storefront-view.ts';
 import { aPackage, aProvider } from '../../support/builders.ts';
+import { THE_USUAL } from '../../support/market-rules.ts';
 
 const SWISS: Area = { locale: 'de', market: 'CH' };
 const TV = aPackage({
@@ -40,7 +41,7 @@ describe('what is for sale', () => {
   it.each(MARKETS)('[W1.2] costs in %s what booking asks for', (market: Market) => {
     const world = aWorld();
     const shown = servicesIn(world, { locale: 'de', market });
-    const offered = bookingCatalog({ version: '', termsVersion: '' }, world.packages).packages;
+    const offered = bookingCatalog({ version: '', termsVersion: '' }, world.packages, THE_USUAL).packages;
     const booked = offered.flatMap((each) => {
       const price = bookingPrice(each, market);
       return price ? [[each.id, price.totalMinor, price.currency]] : [];

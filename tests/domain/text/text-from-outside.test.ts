@@ -28,6 +28,7 @@ const WRITTEN: [ActionKind, string, boolean, object][] = [
     { startsAt: 0, customerWish: 'x', confirmedBy: 'phone' }
   ],
   ['job.giveBack', 'reason', true, { reason: 'x' }],
+  ['profile.set', 'bio', false, { bio: '' }],
   ['work.progress', 'text', true, { text: 'x' }],
   ['note.add', 'text', true, { text: 'x' }],
   ['photo.add', 'caption', false, { sha256: HASH, size: 1, type: 'image/webp', caption: '' }],

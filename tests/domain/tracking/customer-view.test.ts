@@ -92,6 +92,7 @@ describe('what the customer may know', () => {
     expect(view(accepted).cancel).toEqual({
       isPossible: true,
       isFreeUntil: NOW + 24 * HOUR_MS,
+      willBeFreeUntil: NOW + 24 * HOUR_MS,
       feeMinor: 0,
       tiers: [
         { from: NOW + 24 * HOUR_MS, feeMinor: 1750 },

@@ -112,14 +112,21 @@ export async function applyOnPhone(
   await mailed(/Bewerbung ist da/);
 }
 
-/** Finds everything good, and admits her. */
-export async function admit(page: Page, eva: { email: string; code: () => string }): Promise<void> {
+export async function signInAtDesk(
+  page: Page,
+  eva: { email: string; code: () => string }
+): Promise<void> {
   await page.goto('/admin/applications');
   await page.getByLabel('E-Mail').fill(eva.email);
   await page.getByLabel('Passwort').fill(HELPER_PASSWORD);
   await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
   await page.getByLabel(/Code/).fill(eva.code());
   await page.getByRole('button', { name: 'Anmelden', exact: true }).click();
+}
+
+/** Finds everything good, and admits her. */
+export async function admit(page: Page, eva: { email: string; code: () => string }): Promise<void> {
+  await signInAtDesk(page, eva);
   await page.getByRole('link', { name: /Lea Amstutz/ }).click();
   const items = ['Person', 'Adresse', 'Skills', 'Einsatzgebiet', 'Bankverbindung', 'Ausweis'];
   for (const item of items) {

@@ -59,7 +59,7 @@ describe('what counted before a restore', () => {
 
   it('[S6.4] is held where it cannot count any more: now, with the reason', () => {
     const taken = anOrderAfter('offer.accept', berta);
-    const offer = { ...anOfferedOrder().offers[0]!, state: 'lost' as const };
+    const offer = { ...anOfferedOrder().offers[0]!, state: 'withdrawn' as const };
     const order = { ...taken, offers: [...taken.offers, offer] };
     expect(judged(order, accept, applied)).toEqual({
       ...order,
@@ -79,7 +79,7 @@ describe('what counted before a restore', () => {
     '[S6.1] %s changes nothing where it cannot count any more, and keeps its verdict',
     (kind) => {
       const taken = anOrderAfter('offer.accept', berta);
-      const offer = { ...anOfferedOrder().offers[0]!, state: 'lost' as const };
+      const offer = { ...anOfferedOrder().offers[0]!, state: 'withdrawn' as const };
       const over = { ...taken, offers: [...taken.offers, offer] };
       const body = kind === 'offer.decline' ? { reason: '' } : {};
       expect(judged(over, sound(kind, body), applied)).toEqual({
@@ -138,7 +138,7 @@ describe('an offer that the backup does not know', () => {
       );
       return judged({ ...order, offers }, accept, applied);
     };
-    const sent = with_({ state: 'lost', step: 3, sentAt: NOW + 5, earningsMinor: 77 });
+    const sent = with_({ state: 'withdrawn', step: 3, sentAt: NOW + 5, earningsMinor: 77 });
     expect(open(sent)).toMatchObject([
       { step: 3, sentAt: NOW + 5, earningsMinor: 77, rank: 2, state: 'accepted' }
     ]);

@@ -82,5 +82,7 @@ describe('the whole server', () => {
     expect(await statusFor((await server.signIn('bert@example.org')).headers)).toBe(404);
     expect(await statusFor(support)).toBe(200);
     expect((await get('/api/orders/nothing/invoice.pdf', support)).statusCode).toBe(404);
+    expect((await get('/api/orders/a%20b/invoice.pdf', support)).statusCode).toBe(400);
+    expect((await get(`/api/o/${'x'.repeat(101)}/invoice.pdf`)).statusCode).toBe(400);
   });
 });

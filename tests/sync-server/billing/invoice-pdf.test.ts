@@ -136,6 +136,6 @@ describe('the invoice as a PDF', () => {
     expect(pdf).toContain('/Lang (de-CH)');
     expect(pdf).toContain('/Marked true');
     expect(pdf).toContain('/DisplayDocTitle true');
-    expect(pdf.match(/\/FontFile2/g)).toHaveLength(3);
+    expect(pdf.match(/\/FontFile2/g)).toHaveLength(4);
   });
 });

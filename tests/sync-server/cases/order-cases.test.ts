@@ -34,4 +34,21 @@ describe('[P3.3, P3.4] the case of a held action', () => {
     expect(found?.action).toMatchObject({ id: first._id, hash, receivedAt: NOW + judged });
     expect(JSON.parse(found!.action!.text)).toMatchObject({ hash });
   });
+
+  it('is opened for each of them, once', async () => {
+    const held = { outcome: 'held', code: 'order.notYours', at: NOW, hash: 'h' } as const;
+    const verdicts = {
+      a: { ...held, provider: 'anna' },
+      b: { ...held, provider: 'berta', code: 'order.unknown' as const },
+      c: { ...held, provider: 'anna', outcome: 'refused' as const }
+    };
+    const openCases = newOrderCases(store, aClock());
+    await openCases({ ...anOrder(), verdicts });
+    await openCases({ ...anOrder(), verdicts });
+    const found = (await casesOf(store)) as CaseDocument[];
+    expect(found.map(({ _id, provider, code }) => [_id, provider, code])).toEqual([
+      ['case:a', 'anna', 'order.notYours'],
+      ['case:b', 'berta', 'order.unknown']
+    ]);
+  });
 });

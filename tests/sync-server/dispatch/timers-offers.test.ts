@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TIME_POLICY } from '#domain/policy/policy.ts';
+import { TIME_POLICY, USUAL_RULES } from '#domain/policy/policy.ts';
 import { anOrder, NOW } from '../../support/builders.ts';
 import { openDispatchWorld, type DispatchWorld } from '../../support/dispatch-world.ts';
 import { anOfferedOrderIn, aProcess, casesOf, fromInbox } from '../../support/order-work.ts';
@@ -81,9 +81,9 @@ describe('the waterfall in time', () => {
   it('[R2.1, R2.2] gives the provider whom the customer asked for two hours alone', async () => {
     await anOfferedOrderIn(world.work, { personalProvider: 'carla' });
     expect(await world.offerStates()).toEqual([undefined, undefined, 'open']);
-    await world.at(NOW + REACH + TIME_POLICY.personalOfferMs - 1);
+    await world.at(NOW + REACH + USUAL_RULES.personalOfferMs - 1);
     expect(await world.offerStates()).toEqual([undefined, undefined, 'open']);
-    await world.at(NOW + REACH + TIME_POLICY.personalOfferMs);
+    await world.at(NOW + REACH + USUAL_RULES.personalOfferMs);
     expect(await world.offerStates()).toEqual(['open', undefined, 'open']);
   });
 });

@@ -4,6 +4,7 @@ import { newOffers } from '#domain/offer/new-offers.ts';
 import { startRound } from '#domain/order/advance-order.ts';
 import { offerDocument } from '../../../sync-server/projector/offer-document.ts';
 import { anOrder, aPackage, aProvider, NOW } from '../../support/builders.ts';
+import { theRules } from '../../support/market-rules.ts';
 
 it('[R6.1, R6.2, R6.5, R6.6] an offer shows what, when, about where, for how much in all and for whom, and no word of the customer’s', () => {
   const order = anOrder({
@@ -57,4 +58,19 @@ it('[R6.1, R6.2, R6.5, R6.6] an offer shows what, when, about where, for how muc
   ]) {
     expect(text).not.toContain(secret);
   }
+});
+
+it('[R6.1, R22.2] whoever is asked reads what the customer pays if they come', () => {
+  const rules = {
+    ...theRules({ guaranteeFeeMinor: { friend: 600, pro: 0 } }),
+    version: 3
+  };
+  const catalog = { packageAt: () => aPackage(), productAt: () => undefined };
+  const priceFor = (role: 'friend' | 'pro') => {
+    const order = anOrder({ rules });
+    const ranked = rank(aProvider({ role }), 'wlan', order.job.place, null);
+    const sent = startRound(order, newOffers(order.job, [ranked], order.rules), NOW);
+    return offerDocument(sent, sent.offers[0]!, {}, catalog).priceMinor;
+  };
+  expect([priceFor('friend'), priceFor('pro')]).toEqual([8_500, 7_900]);
 });

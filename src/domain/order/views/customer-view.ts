@@ -13,7 +13,7 @@ import { applyToJob } from '../life-cycle/apply-to-job.ts';
 import type { CommandBody } from '../life-cycle/command.ts';
 import { waitingChange } from '../life-cycle/guards.ts';
 import type { Job, ProviderRole } from '../job.ts';
-import { freeCancelUntil } from '../limits.ts';
+import { freeCancelUntil, paymentTermDays } from '../limits.ts';
 import type { Order } from '../order.ts';
 import type { Currency, Market } from '../../policy/policy.ts';
 import { priceLines, priceTotals, type PriceLine, type VatTotal } from '../../price/price.ts';
@@ -65,10 +65,13 @@ export interface CustomerView {
     isHeld: boolean;
   };
   payment: Order['payment']['kind'];
+  paymentTermDays: number;
   /** `tiers`: what cancelling costs from when on (R27); none as long as nobody has the job. */
   cancel: {
     isPossible: boolean;
     isFreeUntil: number | null;
+    /** R27.15: as `isFreeUntil` will be where somebody accepts long before; ms of server time. */
+    willBeFreeUntil: number;
     feeMinor: number;
     tiers: CancelTier[];
   };
@@ -148,9 +151,11 @@ export function customerViewOf(
       isHeld
     },
     payment: order.payment.kind,
+    paymentTermDays: paymentTermDays(job),
     cancel: {
       isPossible: customerMay(job, 'order.cancel', { reason: '' }, now),
       isFreeUntil: job.provider ? freeCancelUntil(job) : null,
+      willBeFreeUntil: freeCancelUntil({ ...job, acceptedAt: null, appointmentChanges: [] }),
       feeMinor: cancelFeeMinor(job, now),
       tiers: job.provider ? cancelTiers(job) : []
     },

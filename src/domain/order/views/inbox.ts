@@ -2,6 +2,8 @@
 // replaced as a whole.
 import type { LocalText, Locale } from '../../catalog/service-package.ts';
 import type { RankReason } from '../../matching/ranking.ts';
+import type { SpokenLanguage } from '../../application/policy.ts';
+import type { SkillSettings } from '../../profile/skill-requests.ts';
 import type { WorkPlan } from '../../profile/work-plan.ts';
 import type { Currency, Market } from '../../policy/policy.ts';
 import type { Judgement, VerdictDocument } from '../../protocol/verdict.ts';
@@ -81,6 +83,13 @@ export interface ProfileDocument extends Projected {
   /** Not there where nothing was ever said: at all times. */
   plan?: WorkPlan;
   market?: Market;
+  /** These too are not there in what an earlier server wrote. */
+  bio?: string;
+  languages?: SpokenLanguage[];
+  photo?: string | null;
+  skills?: SkillSettings['skills'];
+  skillRequests?: SkillSettings['skillRequests'];
+  skillAnswers?: SkillSettings['skillAnswers'];
   base: { postcode: string; city: string; lat: number; lon: number };
 }
 

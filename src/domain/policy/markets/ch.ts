@@ -1,4 +1,5 @@
 import type { MarketRecord } from './market-record.ts';
+import { USUAL_RULES } from './market-rules.ts';
 
 export const SWITZERLAND: MarketRecord = {
   currency: 'CHF',
@@ -7,10 +8,11 @@ export const SWITZERLAND: MarketRecord = {
     { from: '2018-01-01', bps: 770 },
     { from: '2024-01-01', bps: 810 }
   ],
-  guaranteeFeeMinor: 490,
-  friendCommissionBps: 2000,
-  proCommissionBps: 1500,
-  visitFeeMinor: 3500,
+  rules: {
+    ...USUAL_RULES,
+    guaranteeFeeMinor: { friend: 490, pro: 490 },
+    visitFeeMinor: 3500
+  },
   postcode: { form: '[1-9]\\d{3}', inputMode: 'numeric' },
   vatId: {
     pattern: /^CHE-\d{3}\.\d{3}\.\d{3}$/,

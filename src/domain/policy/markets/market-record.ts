@@ -1,4 +1,5 @@
-import type { Bps, Minor } from '../../brand.ts';
+import type { Bps } from '../../brand.ts';
+import type { MarketRules } from './market-rules.ts';
 
 export const CURRENCIES = ['EUR', 'CHF'] as const;
 export type Currency = (typeof CURRENCIES)[number];
@@ -15,14 +16,8 @@ export interface MarketRecord {
   timeZone: string;
   /** Standard VAT, dated, oldest first; the last one that began before the day counts. */
   vat: readonly { from: string; bps: Bps }[];
-  /** R22, gross. */
-  guaranteeFeeMinor: Minor;
-  /** R20: what the platform keeps of a Friend's visit. */
-  friendCommissionBps: Bps;
-  /** R20: default terms of a Pro's contract. */
-  proCommissionBps: Bps;
-  /** R26, R27: paid for a visit that fails through no fault of the provider, gross. */
-  visitFeeMinor: Minor;
+  /** Hold until an operator has set others. */
+  rules: MarketRules;
   /** `form`: source of a regular expression, without anchors. */
   postcode: { form: string; inputMode: 'numeric' | 'text' };
   /** The company's VAT number as a setting takes it, and as papers print it. */

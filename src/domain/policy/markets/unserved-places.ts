@@ -1,6 +1,7 @@
 // Places whose postcode has the form of a market while their country or their taxes are others:
 // nobody there is told to check the spelling. The postcode decides, whatever is written beside
-// it; a name only where no other place of a market bears it.
+// it; a name only where no other place of a market bears it. Beside the records and not in them: a
+// booking alone loads it.
 import type { Market } from './markets.ts';
 
 export type Unserved = 'place.otherCountry' | 'place.ownTaxes';

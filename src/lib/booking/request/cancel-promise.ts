@@ -2,21 +2,31 @@
 // will still hold once somebody has accepted, whenever that is.
 import { cancelTiers } from '#domain/billing/cancellation.ts';
 import { freeCancelUntil } from '#domain/order/limits.ts';
-import { MARKET_POLICY, TIME_POLICY, type Market } from '#domain/policy/policy.ts';
+import {
+  MARKET_POLICY,
+  TIME_POLICY,
+  type Market,
+  type MarketRules
+} from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
 import { formatDate, formatDuration, formatMoney, formatTime } from '$lib/ui/values/format.ts';
 
+type CancelRules = Pick<MarketRules, 'visitFeeMinor' | 'cancelTiers'>;
+
 /** One line each. */
 export function cancelPromise(
   now: number,
-  { market, startsAt }: { market: Market; startsAt: number }
+  { market, startsAt, rules }: { market: Market; startsAt: number; rules: CancelRules }
 ): string[] {
-  const { timeZone, currency, visitFeeMinor } = MARKET_POLICY[market];
+  const { timeZone, currency } = MARKET_POLICY[market];
+  const { visitFeeMinor } = rules;
+  const shares = rules.cancelTiers.map((each) => ({ ...each }));
+  if (shares.length === 0) return [m.booking_cancel_always()];
   const locale = getLocale();
   const job = {
     appointment: { startsAt, timeZone, durationMin: 0 },
-    terms: { visitFeeMinor },
+    terms: { visitFeeMinor, cancelTiers: shares },
     acceptedAt: null,
     appointmentChanges: []
   };

@@ -3,10 +3,36 @@ import type {
   BookingFaultCode,
   BookingRequest
 } from '#domain/booking/booking-request.ts';
+import {
+  BOOKING_POLICY,
+  MARKET_POLICY,
+  MINUTE_MS,
+  type Market,
+  type VisitHours
+} from '#domain/policy/policy.ts';
 import { m } from '$lib/paraglide/messages';
+import { getLocale } from '$lib/paraglide/runtime';
+import { formatDate, formatTime } from '$lib/ui/values/format.ts';
+import { openFromTo } from './open-from-to.ts';
+
+/** Of the form: what the sentences speak of. */
+interface Shown {
+  now: number;
+  rules: VisitHours;
+  draft: { fields: { market: Market } };
+}
+
+/** The next full minutes that people say: nobody is told 14:23. */
+function soonest({ now, rules, draft }: Shown): string {
+  const { timeZone } = MARKET_POLICY[draft.fields.market];
+  const gridMs = BOOKING_POLICY.slotMin * MINUTE_MS;
+  const at = Math.ceil((now + rules.leadMs) / gridMs) * gridMs;
+  const zone = { timeZone, locale: getLocale() };
+  return `${formatDate(at, zone)}, ${formatTime(at, zone)}`;
+}
 
 /** One sentence for each reason: says what to do. */
-const WORDS: Record<Exclude<BookingFaultCode, 'tooLong'>, () => string> = {
+const WORDS: Record<Exclude<BookingFaultCode, 'tooLong'>, (shown: Shown) => string> = {
   required: m.booking_error_required,
   invalid: m.booking_error_invalid,
   'email.invalid': m.booking_error_email,
@@ -19,9 +45,10 @@ const WORDS: Record<Exclude<BookingFaultCode, 'tooLong'>, () => string> = {
   'iban.notSepa': m.booking_error_iban_sepa,
   'terms.notAccepted': m.booking_error_terms,
   'time.gap': m.booking_error_time_gap,
-  'time.tooSoon': m.booking_error_time_soon,
+  'time.tooSoon': (shown) => m.booking_error_time_soon({ time: soonest(shown) }),
   'time.tooFar': m.booking_error_time_far,
-  'time.closed': m.booking_error_time_closed,
+  'time.closed': ({ rules }) => m.booking_error_time_closed(openFromTo(rules)),
+  'time.closedDay': m.booking_error_time_closed_day,
   'package.unknown': m.booking_error_package_unknown,
   'package.notInMarket': m.booking_error_package_market,
   'market.notServed': m.booking_error_market,
@@ -42,7 +69,8 @@ type Unlabelled =
   | 'place.point'
   | 'contact.language'
   | 'payment.kind'
-  | 'expectedTotalMinor';
+  | 'expectedTotalMinor'
+  | 'rulesVersion';
 type Path<T> = T extends object
   ? { [K in keyof T & string]: T[K] extends object ? `${K}.${Path<T[K]> & string}` : K }[keyof T &
       string]
@@ -70,8 +98,8 @@ const LABELS: Record<Labelled, () => string> = {
   personalProvider: m.booking_wish_provider
 };
 
-export function fieldErrorText({ code, over = 0 }: BookingFault): string {
-  if (code !== 'tooLong') return WORDS[code]();
+export function fieldErrorText({ code, over = 0 }: BookingFault, shown: Shown): string {
+  if (code !== 'tooLong') return WORDS[code](shown);
   return over === 1 ? m.booking_error_too_long_one() : m.booking_error_too_long({ over });
 }
 export const fieldLabel = (path: string): string =>

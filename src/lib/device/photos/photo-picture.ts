@@ -21,15 +21,34 @@ export interface PhotoPicture {
 /** @throws DeviceError photo.unreadable, photo.heic, photo.notAPicture, photo.tooLarge */
 export async function shrinkPhoto(source: Blob): Promise<PhotoPicture> {
   if (source.size > MAX_SOURCE_BYTES) throw new DeviceError('photo.tooLarge');
-  const blob = await redraw(source, LONGEST_SIDE);
-  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-  const type = blob.type === 'image/webp' ? 'image/webp' : 'image/jpeg';
-  return { blob, type, size: blob.size, sha256: toBase64url(new Uint8Array(digest)) };
+  return pictureOf(await redraw(source, LONGEST_SIDE));
 }
 
 /** Small enough for a list of many. */
 export function thumbnailOf(photo: Blob): Promise<Blob> {
   return redraw(photo, THUMBNAIL_SIDE);
+}
+
+/** The middle of a picture, as large on both sides: for a face. */
+export async function squarePhoto(source: Blob, side: number): Promise<PhotoPicture> {
+  if (source.size > MAX_SOURCE_BYTES) throw new DeviceError('photo.tooLarge');
+  const whole = await decode(source);
+  const length = Math.min(whole.width, whole.height);
+  const [left, top] = [(whole.width - length) / 2, (whole.height - length) / 2].map(Math.floor);
+  const size = Math.min(side, length);
+  const square = await createImageBitmap(whole, left!, top!, length, length, {
+    resizeWidth: size,
+    resizeHeight: size,
+    resizeQuality: 'high'
+  });
+  whole.close();
+  return pictureOf(await drawn(square));
+}
+
+async function pictureOf(blob: Blob): Promise<PhotoPicture> {
+  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
+  const type = blob.type === 'image/webp' ? 'image/webp' : 'image/jpeg';
+  return { blob, type, size: blob.size, sha256: toBase64url(new Uint8Array(digest)) };
 }
 
 async function redraw(source: Blob, longestSide: number): Promise<Blob> {
@@ -43,7 +62,11 @@ async function redraw(source: Blob, longestSide: number): Promise<Blob> {
     resizeQuality: 'high'
   });
   whole.close();
-  const canvas = new OffscreenCanvas(width, height);
+  return drawn(small);
+}
+
+async function drawn(small: ImageBitmap): Promise<Blob> {
+  const canvas = new OffscreenCanvas(small.width, small.height);
   const context = canvas.getContext('2d');
   // Without one the picture would be empty, and look stored.
   if (!context) throw new DeviceError('photo.unreadable');

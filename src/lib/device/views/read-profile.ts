@@ -1,10 +1,10 @@
 import type { ProfileDocument } from '#domain/order/views/inbox.ts';
-import { withOwn, type AboutOneself } from '#domain/profile/own-settings.ts';
+import { withOwn, type AboutOneself, type OwnSettings } from '#domain/profile/own-settings.ts';
 import type { OutboxRow } from '../store/rows.ts';
 import type { Readable } from './read-view.ts';
 
 export interface ProfileView {
-  profile: ProfileDocument;
+  profile: Omit<ProfileDocument, 'bio' | 'skills'> & OwnSettings;
   /** Of this device, about oneself: judged not yet, or not taken; by seq. */
   actions: OutboxRow[];
 }
@@ -21,9 +21,12 @@ export async function readProfile({ relaxed }: Readable): Promise<ProfileView | 
   if (profile?.type !== 'profile') return null;
   const isWaiting = ({ state }: OutboxRow) => state === 'local' || state === 'received';
   return {
-    profile: rows
-      .filter(isWaiting)
-      .reduce((shown, { action }) => withOwn(shown, action.body as AboutOneself), profile),
+    profile: rows.filter(isWaiting).reduce(withRow, { bio: '', skills: [], ...profile }),
     actions: rows.filter(({ state }) => state !== 'applied')
   };
+}
+
+function withRow(shown: ProfileView['profile'], { id, action }: OutboxRow) {
+  const by = { id, at: action.at.anchor + action.at.sinceAnchor };
+  return withOwn(shown, action.body as AboutOneself, by);
 }

@@ -1,6 +1,5 @@
 import type { CustomerView } from '#domain/order/views/customer-view.ts';
 import type { JourneyStep, Phase, Station } from '#domain/order/views/journey.ts';
-import { PAYMENT_TERM_DAYS } from '#domain/policy/policy.ts';
 import { isolated } from '#domain/text/foreign-text.ts';
 import { m } from '$lib/paraglide/messages';
 import { getLocale } from '$lib/paraglide/runtime';
@@ -90,8 +89,11 @@ export function stationName({
 }
 
 /** How the customer pays, before the visit and once it is signed for. */
-export function paymentText(payment: CustomerView['payment'], isSigned: boolean): string {
-  const days = { days: PAYMENT_TERM_DAYS };
+export function paymentText(
+  { payment, paymentTermDays }: Pick<CustomerView, 'payment' | 'paymentTermDays'>,
+  isSigned: boolean
+): string {
+  const days = { days: paymentTermDays };
   const before = {
     directDebit: () => m.tracking_pay_directDebit(),
     invoice: () => m.tracking_pay_invoice(days),

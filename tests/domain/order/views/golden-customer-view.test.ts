@@ -45,7 +45,8 @@ describe('what the customer’s page says, written out', () => {
         tiers: [
           { feeMinor: 1750, from: '+24:00' },
           { feeMinor: 3500, from: '+45:00' }
-        ]
+        ],
+        willBeFreeUntil: '+24:00'
       },
       cancellation: null,
       etaAt: null,
@@ -65,6 +66,7 @@ describe('what the customer’s page says, written out', () => {
       market: 'CH',
       number: 'ORDER1',
       payment: 'invoice',
+      paymentTermDays: 14,
       phase: 'arranged',
       place: { city: 'Basel', houseNumber: '12', postcode: '4051', street: 'Steinenvorstadt' },
       price: {

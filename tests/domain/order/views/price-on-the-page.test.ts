@@ -87,7 +87,8 @@ describe('what the customer’s page says, written out', () => {
 
   it('[R27.1, R27.2, R27.4] what cancelling costs, now and later', () => {
     expect(moments(view(anOfferedOrder()).cancel)).toEqual({
-      ...{ isPossible: true, isFreeUntil: null, feeMinor: 0, tiers: [] }
+      ...{ isPossible: true, isFreeUntil: null, feeMinor: 0, tiers: [] },
+      willBeFreeUntil: '+24:00'
     });
     const accepted = anOrderAfter('offer.accept');
     const free = STARTS_AT - 24 * HOUR_MS;

@@ -36,7 +36,7 @@ describe('[R24.4] the invoice on paper', () => {
     [
       'a Friend’s visit by direct debit',
       () => anInvoice({}, undefined, ISSUER),
-      'TWApzI28OYvPhSkp'
+      'q5aUIuMqm20yUsQw'
     ],
     [
       'a Pro’s visit with many lines by transfer, in English',
@@ -54,7 +54,7 @@ describe('[R24.4] the invoice on paper', () => {
         );
         return { ...invoice, service: { from: '2026-06-10', to: '2026-06-11' } };
       },
-      'voEIeDU6dQUT1gsG'
+      'Nx8QGFf0R4S12yhW'
     ],
     [
       'a visit that failed, for a customer abroad, from a company with little to say',
@@ -65,7 +65,7 @@ describe('[R24.4] the invoice on paper', () => {
         const lines = [{ ...invoice.lines[0]!, kind: 'visitFee' as const }];
         return { ...invoice, kind: 'visitFee', recipient, lines, signed: null };
       },
-      'hkfONt4r2IUB0HxT'
+      '_nhxziaIqkaCfsNI'
     ]
   ];
 

@@ -1,5 +1,4 @@
 import type { PaymentMethod } from '#domain/order/order.ts';
-import type { MailKind } from '../customer-mails.ts';
 
 /**
  * What a mail speaks of, already formatted in the customer's language and the visit's time zone.
@@ -38,20 +37,4 @@ export interface MailFacts {
   canRate: boolean;
   /** R8 */
   contactHours: number;
-}
-
-export interface MailText {
-  subject: string;
-  paragraphs: string[];
-  action: string;
-}
-
-export type MailWords = Record<MailKind, (facts: MailFacts) => MailText>;
-
-/** Around every mail. */
-export interface MailFrame {
-  greeting(name: string): string;
-  help(support: { phone: string; email: string }): string;
-  regards: string;
-  footer: string;
 }

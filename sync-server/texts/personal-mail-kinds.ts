@@ -1,5 +1,3 @@
-import type { MailText } from './mail-texts.ts';
-
 /** Mails to helpers, and to whoever applies to become one. */
 export const PERSONAL_MAIL_KINDS = [
   'apply.confirm',
@@ -18,7 +16,9 @@ export const PERSONAL_MAIL_KINDS = [
   'application.abandoned',
   'paper.expires',
   'paper.expired',
-  'paper.turnedDown'
+  'paper.turnedDown',
+  'skill.granted',
+  'skill.refused'
 ] as const;
 export type PersonalMailKind = (typeof PERSONAL_MAIL_KINDS)[number];
 
@@ -31,6 +31,8 @@ export interface PersonalMailFacts {
   paper: string;
   day: string;
   days: number;
+  skill: string;
+  level: number;
   /** Whether there are no orders without it. */
   isNeeded: boolean;
   /** What its owner calls a passkey. */
@@ -41,5 +43,3 @@ export interface PersonalMailFacts {
   hours: number;
   minutes: number;
 }
-
-export type PersonalMailWords = Record<PersonalMailKind, (facts: PersonalMailFacts) => MailText>;

@@ -1,7 +1,6 @@
 // What mails say, for owners: ours, their own, and how it looks.
 import * as z from 'zod/mini';
 import {
-  TEXT_LIMITS,
   TEXT_PARTS,
   type MailText,
   type MailTextRow,
@@ -19,12 +18,8 @@ import { previewText } from './preview-text.ts';
 import { isFrameText, TEXT_KINDS, TEXT_VARIABLES, type TextKind } from '../texts/text-kinds.ts';
 
 /** Room for what is too long: the answer says by how much, and nothing that was typed is cut. */
-const part = (limit: number) => z.string().check(z.maxLength(limit * 10));
-const mailText = z.strictObject({
-  subject: part(TEXT_LIMITS.subject),
-  body: part(TEXT_LIMITS.body),
-  action: part(TEXT_LIMITS.action)
-});
+const part = z.string().check(z.maxLength(40_000));
+const mailText = z.strictObject({ subject: part, body: part, action: part });
 const saveBody = z.strictObject({
   kind: z.enum(TEXT_KINDS),
   /** The version that was looked at. */

@@ -10,7 +10,19 @@ const ONCE = [
   ...['id', '_id', 'action', 'order', 'index', 'row', 'rowKey', 'key', 'path', 'value', 'href'],
   ...['kind', 'step', 'station', 'category', 'what', 'email', 'city', 'name'],
   ...['minutes', 'number', 'star', 'label', 'each', 'at', 'item', 'field', 'title'],
-  ...['part', 'flag', 'locale', 'language', 'market', 'skill', 'phase', 'keyOf', 'slug']
+  ...[
+    'part',
+    'flag',
+    'locale',
+    'language',
+    'market',
+    'skill',
+    'phase',
+    'keyOf',
+    'slug',
+    'group',
+    'version'
+  ]
 ];
 
 interface Block {

@@ -84,8 +84,6 @@ describe('every screen', () => {
     // Choices, days, figures and what somebody signs in with have no length to speak of.
     expect(plain).toEqual([
       'src/lib/apply/ApplicantSignIn.svelte',
-      'src/lib/apply/steps/PapersStep.svelte',
-      'src/lib/apply/steps/PersonStep.svelte',
       'src/lib/booking/PackageStep.svelte',
       'src/lib/catalog/editor/PackageForm.svelte',
       'src/lib/catalog/editor/ProductForm.svelte',
@@ -98,6 +96,7 @@ describe('every screen', () => {
       'src/lib/handover/extra/PriceForm.svelte',
       'src/lib/own-account/MailedForm.svelte',
       'src/lib/own-account/PasswordField.svelte',
+      'src/lib/own-account/account/EmailSection.svelte',
       'src/lib/session/SignInForm.svelte',
       'src/lib/set-up/rules/RulesForm.svelte',
       'src/lib/staff/SignIn.svelte',

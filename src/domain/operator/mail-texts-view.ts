@@ -1,4 +1,5 @@
 // What an owner is shown of the texts that the marketplace sends: answers of /api/texts.
+import type { TextLimit } from '../text/text-limits.ts';
 import type { Locale } from '../policy/policy.ts';
 
 /** Paragraphs of the body are parted by an empty line; what is around mails has a body alone. */
@@ -9,7 +10,11 @@ export interface MailText {
 }
 export type TextPart = keyof MailText;
 export const TEXT_PARTS = ['subject', 'body', 'action'] as const satisfies TextPart[];
-export const TEXT_LIMITS: Record<TextPart, number> = { subject: 200, body: 4_000, action: 60 };
+export const PART_LIMITS = {
+  subject: 'mailSubject',
+  body: 'mailBody',
+  action: 'mailButton'
+} as const satisfies Record<TextPart, TextLimit>;
 
 export const TEXT_GROUPS = ['customers', 'helpers', 'frame'] as const;
 export type TextGroup = (typeof TEXT_GROUPS)[number];

@@ -28,6 +28,10 @@ export const TEXT_LIMITS = {
   guideText: 3_000,
   brand: 60,
   searchTerm: 60,
+  /** Of what mails say. */
+  mailSubject: 200,
+  mailBody: 4_000,
+  mailButton: 60,
   words: 2_000,
   note: 4_000
 } as const;

@@ -29,7 +29,7 @@ describe('how long a text may be', () => {
       ...{ hint: 500, email: 200, phone: 40, iban: 50, deviceName: 80, vatId: 30, fileName: 200 },
       ...{ reason: 1_000, extraWork: 500, subject: 200, words: 2_000, note: 4_000 },
       ...{ catalogTitle: 80, catalogLine: 240, catalogSummary: 400, guideText: 3_000 },
-      ...{ brand: 60, searchTerm: 60, bio: 600 }
+      ...{ brand: 60, searchTerm: 60, mailSubject: 200, mailBody: 4_000, mailButton: 60, bio: 600 }
     });
   });
 

@@ -2,8 +2,8 @@
 // 1. every document is signed over its canonical text without `_rev` and `signature`;
 // 2. what did not change is not written again: publishing twice, or from two processes, changes
 //    nothing;
-// 3. a changed price, checklist or commission raises an item's version and keeps what it was and
-//    until when, so that what was signed offline at the old one can be rebuilt;
+// 3. a change of what is signed or earned raises an item's version and keeps what it was and until
+//    when, so that what was signed offline at the old one can be rebuilt;
 // 4. the head comes last: it never names content that is not there yet;
 // 5. what is replaced is kept as an edition before it is replaced, once, whoever replaces it.
 import { createHash } from 'node:crypto';
@@ -127,10 +127,10 @@ function successor(current: Item, wanted: Item, at: Ms): Item {
 
 /** What a customer signs and a provider earns by. */
 function soldAs(item: Item): Omit<EarlierVersion, 'until'> {
-  const { prices } = item;
-  return item.type === 'package'
-    ? { prices, checklist: item.checklist }
-    : { prices, salesCommissionBps: item.salesCommissionBps };
+  const { prices, title } = item;
+  if (item.type === 'package') return { prices, title, checklist: item.checklist };
+  const { salesCommissionBps, brand, goesWith } = item;
+  return { prices, title, salesCommissionBps, brand, goesWith };
 }
 
 /** Of what ended earlier no action is taken that could have been done in time. */

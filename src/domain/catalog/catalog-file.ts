@@ -84,7 +84,10 @@ const versions = <S extends z.core.$ZodShape>(more: S) => ({
   earlier: z.optional(
     z.record(
       versionKey,
-      z.strictObject({ until: time, prices, ...more }, members('version')),
+      z.strictObject(
+        { until: time, prices, title: z.optional(localLine('catalogTitle')), ...more },
+        members('version')
+      ),
       members('version')
     )
   )
@@ -164,7 +167,11 @@ export const fileProduct = z.strictObject(
     salesCommissionPercent: commissionPercent,
     goesWith: list(z.enum(SKILLS, takes('skill')), CATALOG_LIMITS.skills),
     active: flag,
-    ...versions({ salesCommissionPercent: z.optional(commissionPercent) })
+    ...versions({
+      salesCommissionPercent: z.optional(commissionPercent),
+      brand: z.optional(neededLine('brand')),
+      goesWith: z.optional(list(z.enum(SKILLS, takes('skill')), CATALOG_LIMITS.skills))
+    })
   },
   members('product')
 );

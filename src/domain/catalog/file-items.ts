@@ -35,6 +35,7 @@ export function packageOf(written: FilePackage): ServicePackage {
     earlier: mapped(written.earlier ?? {}, (then) => ({
       prices: pricesOf(then.prices),
       until: timeOf(then.until),
+      title: textOf(then.title ?? written.title),
       checklist: checklistOf(then.checklist ?? written.checklist)
     })),
     proOnly: written.proOnly ?? false,
@@ -53,7 +54,9 @@ export function productOf(written: FileProduct): Product {
     earlier: mapped(written.earlier ?? {}, (then) => ({
       prices: pricesOf(then.prices),
       until: timeOf(then.until),
-      salesCommissionBps: bpsOf(then.salesCommissionPercent ?? written.salesCommissionPercent)
+      title: textOf(then.title ?? written.title),
+      salesCommissionBps: bpsOf(then.salesCommissionPercent ?? written.salesCommissionPercent),
+      ...{ brand: then.brand ?? brand, goesWith: then.goesWith ?? goesWith }
     })),
     salesCommissionBps: bpsOf(written.salesCommissionPercent),
     ...{ goesWith, active },
@@ -81,10 +84,11 @@ export function fileProductOf(document: Product): FileProduct {
     prices: writtenPrices(document.prices),
     salesCommissionPercent: salesCommissionBps / 100,
     ...{ goesWith, active, version },
-    ...history(
-      document,
-      ({ salesCommissionBps: bps }) => bps !== undefined && { salesCommissionPercent: bps / 100 }
-    )
+    ...history(document, ({ salesCommissionBps: bps, brand: was, goesWith: went }) => ({
+      ...(bps !== undefined && { salesCommissionPercent: bps / 100 }),
+      ...(was !== undefined && { brand: was }),
+      ...(went !== undefined && { goesWith: went })
+    }))
   };
 }
 
@@ -126,6 +130,7 @@ function history<M extends object>(
       earlier: mapped(earlier, (then) => ({
         until: new Date(then.until).toISOString(),
         prices: writtenPrices(then.prices),
+        ...(then.title && { title: then.title }),
         ...more(then)
       }))
     })

@@ -45,10 +45,14 @@ export interface ChecklistItem {
 export interface EarlierVersion {
   prices: Prices;
   until: Ms;
+  /** Missing: as it is now. */
+  title?: LocalText;
   /** Of a package. */
   checklist?: ChecklistItem[];
   /** Of a product. */
   salesCommissionBps?: Bps;
+  brand?: string;
+  goesWith?: Skill[];
 }
 
 /** Catalogue document `package:<id>`: what a customer books and a Pro can add. */
@@ -56,7 +60,7 @@ export interface ServicePackage {
   _id: string;
   type: 'package';
   id: PackageId;
-  /** Rises with every change of price, checklist or commission. */
+  /** Rises with every change of what is signed or earned: see `EarlierVersion`. */
   version: number;
   category: Skill;
   title: LocalText;
@@ -121,35 +125,30 @@ export interface CatalogLookup {
   productAt(id: ProductId, version: number): Product | undefined;
 }
 
-/** Gross, with the rate that the provider was shown and the list that was worked through. */
-export interface Sale {
+/** An item as it was at a version, with its gross price in a market. */
+export interface Sale<I extends ServicePackage | Product> {
   unitMinor: Minor;
-  salesCommissionBps: Bps;
-  checklist: ChecklistItem[];
+  item: I;
 }
-
-type Sold = Pick<ServicePackage | Product, 'version' | 'prices' | 'earlier' | 'active'> &
-  Pick<Product, 'withdrawnAt'> & { salesCommissionBps?: Bps; checklist?: ChecklistItem[] };
 
 /**
  * How it is sold at a version, at the time of the sale. A device that was away goes on selling what
  * it knew for `earlierSoldMs` after the end; undefined: by then it was over, or was never sold so.
  */
-export function saleAt(
-  item: Sold,
+export function saleAt<I extends ServicePackage | Product>(
+  item: I,
   version: number,
   { market, at }: { market: Market; at: number }
-): Sale | undefined {
+): Sale<I> | undefined {
   const isLate = (end: number) => at > end + TIME_POLICY.earlierSoldMs;
   if (!item.active && isLate(item.withdrawnAt ?? -Infinity)) return undefined;
   const earlier = item.earlier ?? {};
   const known = Object.hasOwn(earlier, version) ? earlier[version] : undefined;
   if (version !== item.version && (!known || isLate(known.until))) return undefined;
-  const then = version === item.version ? item : { ...item, ...known };
-  const unitMinor = then.prices[market];
-  if (unitMinor === undefined) return undefined;
-  const { salesCommissionBps = 0 as Bps, checklist = [] } = then;
-  return { unitMinor, salesCommissionBps, checklist };
+  const { until: _until, ...then } = known ?? { until: 0 };
+  const sold = version === item.version ? item : { ...item, ...then };
+  const unitMinor = sold.prices[market];
+  return unitMinor === undefined ? undefined : { unitMinor, item: sold };
 }
 
 export function localText(text: LocalText, locale: string): string {

@@ -68,11 +68,15 @@ export class TextDraft {
   async save(): Promise<SaveOutcome> {
     this.faults = {};
     const { kind } = this.row;
-    const answer = await saveText(kind, this.#version, $state.snapshot(this.texts) as OwnTexts);
+    const sent = $state.snapshot(this.texts) as OwnTexts;
+    const answer = await saveText(kind, this.#version, sent);
     if (answer.ok) {
-      sessionStorage.removeItem(this.#key);
       this.row = answer.value.texts.find((each) => each.kind === kind) ?? this.row;
-      this.discard();
+      this.#version = this.row.version;
+      // What was typed meanwhile is not in what was saved.
+      const isSame = JSON.stringify(ordered(this.texts)) === JSON.stringify(ordered(sent));
+      if (isSame) this.discard();
+      else this.keep();
       return 'saved';
     }
     if (answer.why === 'signedOut') return 'signedOut';

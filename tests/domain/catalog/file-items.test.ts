@@ -32,11 +32,15 @@ const WRITTEN: FilePackage = {
     '3': {
       until: '2026-02-01T00:00:00.000Z',
       prices: { CH: '70.05' },
+      title: { de: 'TV', en: 'Telly' },
       checklist: [
         { id: 'tv-setup.old', phase: 'prepare', text: { de: 'Alt', en: 'Old' }, required: true }
       ]
     },
-    '1': { until: '2026-01-01T00:00:00.000Z', prices: { DE: '0.07' }, checklist: [] }
+    '1': {
+      ...{ until: '2026-01-01T00:00:00.000Z', prices: { DE: '0.07' }, checklist: [] },
+      title: { de: 'Fernseher', en: 'Television' }
+    }
   }
 };
 const STORED: ServicePackage = {
@@ -60,11 +64,15 @@ const STORED: ServicePackage = {
     3: {
       until: 1_769_904_000_000,
       prices: { CH: 7005 },
+      title: { de: 'TV', en: 'Telly' },
       checklist: [
         { id: 'tv-setup.old', phase: 'prepare', text: { de: 'Alt', en: 'Old' }, required: true }
       ]
     },
-    1: { until: 1_767_225_600_000, prices: { DE: 7 }, checklist: [] }
+    1: {
+      ...{ until: 1_767_225_600_000, prices: { DE: 7 }, checklist: [] },
+      title: { de: 'Fernseher', en: 'Television' }
+    }
   }
 };
 const WRITTEN_CABLE: FileProduct = {
@@ -75,11 +83,12 @@ const WRITTEN_CABLE: FileProduct = {
   earlier: {
     '2': {
       ...{ until: '2026-02-01T00:00:00.000Z', prices: { CH: '11.00' } },
-      salesCommissionPercent: 0
+      ...{ salesCommissionPercent: 0, brand: 'Nord', goesWith: ['tv'], title: { de: 'Draht' } }
     },
     '1': {
       ...{ until: '2026-01-01T00:00:00.000Z', prices: { CH: '10.00' } },
-      salesCommissionPercent: 12.5
+      salesCommissionPercent: 12.5,
+      ...{ brand: 'Wabe', goesWith: ['wlan', 'tv'], title: { de: 'Kabel', en: 'Cable' } }
     }
   }
 };
@@ -90,8 +99,14 @@ const STORED_CABLE: Product = {
   ...{ salesCommissionBps: 815, goesWith: ['wlan', 'tv'], active: false },
   withdrawnAt: 1_772_600_767_089,
   earlier: {
-    2: { until: 1_769_904_000_000, prices: { CH: 1100 }, salesCommissionBps: 0 },
-    1: { until: 1_767_225_600_000, prices: { CH: 1000 }, salesCommissionBps: 1250 }
+    2: {
+      ...{ until: 1_769_904_000_000, prices: { CH: 1100 }, salesCommissionBps: 0 },
+      ...{ brand: 'Nord', goesWith: ['tv'], title: { de: 'Draht' } }
+    },
+    1: {
+      ...{ until: 1_767_225_600_000, prices: { CH: 1000 }, salesCommissionBps: 1250 },
+      ...{ brand: 'Wabe', goesWith: ['wlan', 'tv'], title: { de: 'Kabel', en: 'Cable' } }
+    }
   }
 };
 
@@ -138,6 +153,7 @@ describe('a package or product in a file, and as it is kept', () => {
       {
         prices: { DE: 100 },
         until: 1_767_225_600_000,
+        title: { de: 'WLAN einrichten' },
         checklist: [{ ...checklist[0], required: false }]
       }
     );

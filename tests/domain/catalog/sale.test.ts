@@ -10,7 +10,10 @@ const cable: Product = {
   ...{ _id: 'product:cable', type: 'product', id: 'cable', version: 3, brand: 'Wabe' },
   ...{ title: { de: 'Kabel' }, prices: { CH: 300 }, salesCommissionBps: 300 as Bps },
   earlier: {
-    2: { prices: { CH: 200, DE: 220 }, until: ENDED, salesCommissionBps: 0 as Bps },
+    2: {
+      ...{ prices: { CH: 200, DE: 220 }, until: ENDED, salesCommissionBps: 0 as Bps },
+      ...{ title: { de: 'Leitung' }, brand: 'Nord', goesWith: ['tv'] }
+    },
     1: { prices: { CH: 100 }, until: (ENDED - 1) as Ms }
   },
   ...{ goesWith: ['wlan'], active: true }
@@ -29,14 +32,17 @@ const sale = (version: number, at: number, item: Product | ServicePackage = cabl
 
 describe('what was sold', () => {
   it('[R18.4] costs and earns what it did at its version', () => {
-    expect(sale(3, NOW)).toEqual({ unitMinor: 300, salesCommissionBps: 300, checklist: [] });
-    expect(sale(2, NOW)).toEqual({ unitMinor: 200, salesCommissionBps: 0, checklist: [] });
-    expect(sale(1, NOW)?.salesCommissionBps).toBe(300);
+    expect(sale(3, NOW)).toEqual({ unitMinor: 300, item: cable });
+    expect(sale(2, NOW)).toMatchObject({
+      unitMinor: 200,
+      item: { salesCommissionBps: 0, title: { de: 'Leitung' }, brand: 'Nord', goesWith: ['tv'] }
+    });
+    expect(sale(1, NOW)?.item).toMatchObject({ salesCommissionBps: 300, title: { de: 'Kabel' } });
   });
 
-  it('[R13.6] has the checklist of its version', () => {
-    expect(sale(2, NOW, wlan)).toMatchObject({ unitMinor: 2, checklist: [second] });
-    expect(sale(1, NOW, wlan)).toMatchObject({ unitMinor: 1, checklist: [first] });
+  it('[R13.6] has the checklist and the title of its version', () => {
+    expect(sale(2, NOW, wlan)).toMatchObject({ unitMinor: 2, item: { checklist: [second] } });
+    expect(sale(1, NOW, wlan)).toMatchObject({ unitMinor: 1, item: { checklist: [first] } });
   });
 
   it('[R18.4, R13.6] counts as long as a device may not have heard of what replaced it', () => {

@@ -105,8 +105,9 @@ describe('publishing the catalogue', () => {
     const phone = (await stored('package:phone-move'))!;
     expect(phone.version).toBe(2);
     const first = saleAt(phone, 1, { market: 'CH', at: NOW })!;
-    expect(first).toMatchObject({ unitMinor: 6_900, checklist });
-    expect(saleAt(phone, 2, { market: 'CH', at: NOW })!.checklist).toEqual(checklist.slice(1));
+    expect(first).toMatchObject({ unitMinor: 6_900, item: { checklist } });
+    const second = saleAt(phone, 2, { market: 'CH', at: NOW })!;
+    expect(second.item.checklist).toEqual(checklist.slice(1));
   });
 
   it('[O4.13] keeps a product’s commission as it was shown', async () => {
@@ -116,9 +117,23 @@ describe('publishing the catalogue', () => {
     await publish({ ...CONTENT, products: [less] });
     const now = (await server.store.catalog.get<Product>(`product:${id}`))!;
     const rate = (version: number) =>
-      saleAt(now, version, { market: 'DE', at: NOW })?.salesCommissionBps;
+      saleAt(now, version, { market: 'DE', at: NOW })?.item.salesCommissionBps;
     expect([rate(1), rate(2)]).toEqual([salesCommissionBps, salesCommissionBps / 2]);
     expect(Object.hasOwn(now, 'withdrawnAt')).toBe(false);
+  });
+
+  it('[O4.13] keeps the title that was signed, and what a product went with', async () => {
+    const before = DEMO_PACKAGES.find(({ id }) => id === 'tv-setup')!;
+    await publish(changed('tv-setup', { title: { de: 'Fernseher', en: 'TV' } }));
+    const tv = (await stored('package:tv-setup'))!;
+    expect(tv.version).toBe(before.version + 1);
+    const was = saleAt(tv, before.version, { market: 'DE', at: NOW })!;
+    expect(was.item.title).toEqual(before.title);
+    const cable = DEMO_PRODUCTS.at(-1)!;
+    await publish({ ...CONTENT, products: [{ ...cable, goesWith: [] }] });
+    const now = (await server.store.catalog.get<Product>(`product:${cable.id}`))!;
+    const sold = saleAt(now, cable.version, { market: 'DE', at: NOW })!;
+    expect(sold.item.goesWith).toEqual(cable.goesWith);
   });
 
   it('[O4.14] says since when something is withdrawn, until it is sold again', async () => {

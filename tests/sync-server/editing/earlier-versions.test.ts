@@ -36,9 +36,13 @@ interface Publication {
   product: number;
   bps: number;
   hasLess: boolean;
+  words: string;
 }
 const publications: fc.Arbitrary<Publication[]> = fc.array(
-  fc.record({ package: price, product: price, bps, hasLess: fc.boolean() }),
+  fc.record({
+    ...{ package: price, product: price, bps, hasLess: fc.boolean() },
+    words: fc.constantFrom('Kabel', 'Leitung', 'Strippe')
+  }),
   { minLength: 1, maxLength: 6 }
 );
 let count = 0;
@@ -92,15 +96,16 @@ describe('[O4.8] a statement that was signed offline', () => {
 
 const dayOf = (day: number) => (NOW + day * DAY_MS) as Ms;
 
-function packageAt(id: string, { package: price, hasLess }: Publication) {
-  const written = aPackage({ _id: `package:${id}`, id, prices: { DE: price, CH: price } });
+function packageAt(id: string, { package: price, hasLess, words }: Publication) {
+  const title = { de: words, en: words };
+  const written = aPackage({ _id: `package:${id}`, id, title, prices: { DE: price, CH: price } });
   return hasLess ? { ...written, checklist: written.checklist.slice(1) } : written;
 }
 
-function productAt(id: string, { product: minor, bps }: Publication): Product {
+function productAt(id: string, { product: minor, bps, words }: Publication): Product {
   return {
     ...{ _id: `product:${id}`, type: 'product', id, version: 1, brand: 'Wabe' },
-    ...{ title: { de: 'Kabel' }, prices: { DE: minor, CH: minor }, salesCommissionBps: bps },
+    ...{ title: { de: words }, prices: { DE: minor, CH: minor }, salesCommissionBps: bps },
     ...{ goesWith: [working.service.skill], active: true }
   };
 }

@@ -84,10 +84,10 @@ const EFFECTS: { [K in CommandKind]: Effect<K> } = {
     const product = rules.catalog.productAt(productId, productVersion);
     const sale = product && saleAt(product, productVersion, { market: job.market, at });
     if (!sale) return held('product.unknown');
-    if (!goesWithVisit(product, job)) return held('product.notFitting');
-    const title = inMarketsGerman(product.title, job.market);
-    const earns = job.partner === null || job.partner.brands.includes(product.brand);
-    const salesCommissionBps = earns ? sale.salesCommissionBps : 0;
+    if (!goesWithVisit(sale.item, job)) return held('product.notFitting');
+    const title = inMarketsGerman(sale.item.title, job.market);
+    const earns = job.partner === null || job.partner.brands.includes(sale.item.brand);
+    const salesCommissionBps = earns ? sale.item.salesCommissionBps : 0;
     const sold = {
       action: id,
       productId,

@@ -19,13 +19,14 @@ export function withAddedPackage(
   const { market } = job;
   const sale = service && saleAt(service, added.packageVersion, { market, at: added.at });
   if (!sale) return undefined;
-  const { unitMinor, checklist } = sale;
+  const { unitMinor } = sale;
+  const { title, checklist } = sale.item;
   const known = new Set(job.checklist.map((item) => item.id));
   const ofOthers = new Set(job.addedPackages.flatMap(({ items = [] }) => items));
   const items = checklist.map((item) => item.id).filter((id) => !known.has(id) || ofOthers.has(id));
   return {
     ...job,
-    addedPackages: [...job.addedPackages, { ...added, title: service.title, unitMinor, items }],
+    addedPackages: [...job.addedPackages, { ...added, title, unitMinor, items }],
     checklist: [...job.checklist, ...checklist.filter((item) => !known.has(item.id))]
   };
 }

@@ -68,7 +68,7 @@ export class TextDraft {
   async save(): Promise<SaveOutcome> {
     this.faults = {};
     const { kind } = this.row;
-    const sent = $state.snapshot(this.texts) as OwnTexts;
+    const sent = copied(this.texts);
     const answer = await saveText(kind, this.#version, sent);
     if (answer.ok) {
       this.row = answer.value.texts.find((each) => each.kind === kind) ?? this.row;

@@ -49,7 +49,7 @@ test('[O3.1, O3.2, O3.6] an owner opens a marketplace, a helper is admitted, a c
     const owner = await newPerson(server, { meets: ['refusal'], viewport: DESKTOP });
     const { page } = owner;
     await test.step('the first owner sets up their account', async () => {
-      expect(server.log()).toContain('npm run staff -- invite');
+      await expect.poll(() => server.log()).toContain('npm run staff -- invite');
       const { secret } = await setUpAccount(page, await inviteByCommand(server, OWNER), 'Lea Berg');
       await signInAsStaff(page, OWNER, nextCode(secret));
       await expect(page.getByText('Noch nicht offen für Buchungen.')).toBeVisible();

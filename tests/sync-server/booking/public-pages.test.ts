@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Provider } from '#domain/matching/provider.ts';
+import { MARKET_POLICY } from '#domain/policy/policy.ts';
 import type { PublicPage } from '#domain/profile/public-page.ts';
 import { browser } from '../../support/applying.ts';
 import {
@@ -57,6 +58,19 @@ describe('a helper’s public page', () => {
     const text = JSON.stringify(body);
     expect(text).not.toContain(order._id);
     expect(text).not.toContain(String(order.job.appointment.startsAt));
+  });
+
+  it('[R2.8] names no day that an operator has closed', async () => {
+    const freeDays = async () =>
+      ((await ask(`/api/p/${handle}`)).body as never as PublicPage).freeDays;
+    const [first, ...others] = await freeDays();
+    const closedDays = [{ day: first!, name: 'Inventur' }];
+    const now = server.clock.now();
+    await server.deps.marketRules.add('CH', {
+      ...{ version: 1, from: now, at: now, by: 'Eva', why: 'Inventur' },
+      rules: { ...MARKET_POLICY.CH.rules, closedDays }
+    });
+    expect((await freeDays()).slice(0, others.length)).toEqual(others);
   });
 
   it('[R2.6] shows a photo only where its helper has handed it in', async () => {

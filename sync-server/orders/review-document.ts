@@ -30,9 +30,9 @@ export async function keepReview({ people }: People, order: Order): Promise<void
 }
 
 function withTouch(kept: ReviewDocument): ReviewDocument | undefined {
-  if ('touchedAt' in kept) return undefined;
-  const { at, answer } = kept as Omit<ReviewDocument, 'touchedAt'>;
-  return { ...(kept as ReviewDocument), touchedAt: answer?.at ?? at };
+  const { touchedAt }: Partial<Review> = kept;
+  if (touchedAt !== undefined) return undefined;
+  return { ...kept, touchedAt: kept.answer?.at ?? kept.at };
 }
 
 export function findReview({ people }: People, order: string) {

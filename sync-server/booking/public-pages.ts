@@ -10,6 +10,7 @@ import {
 } from '#domain/profile/public-page.ts';
 import { publicReview } from '#domain/profile/review.ts';
 import { promisedBetween } from '../dispatch/promised-visits.ts';
+import type { KeptRules } from '../business/market-rules.ts';
 import { findFileRecord } from '../files/file-record.ts';
 import { reviewsOf } from '../orders/review-document.ts';
 import type { Store } from '../store/store.ts';
@@ -30,8 +31,13 @@ export async function providerOfPage(
   return found && isListed(found) ? found : undefined;
 }
 
+interface PageDeps {
+  store: Pick<Store, 'people' | 'orders'>;
+  marketRules: Pick<KeptRules, 'shown'>;
+}
+
 export async function readPublicPage(
-  store: Pick<Store, 'people' | 'orders'>,
+  { store, marketRules }: PageDeps,
   handle: string,
   now: number
 ): Promise<PublicPage | undefined> {
@@ -39,13 +45,14 @@ export async function readPublicPage(
   if (!provider) return undefined;
   const { id, photo } = provider;
   const until = now + (PAGE_POLICY.daysAhead + 1) * DAY_MS;
-  const [reviews, promised, record] = await Promise.all([
-    reviewsOf(store, id),
+  const [rules, reviews, promised, record] = await Promise.all([
+    marketRules.shown(now),
+    reviewsOf(store, id, PAGE_POLICY.reviews),
     promisedBetween(store, id, now - DAY_MS, until),
     photo ? findFileRecord(store, id, photo) : undefined
   ]);
   return publicPage(provider, {
-    ...{ handle, promised, now, hasPhoto: record !== undefined },
+    ...{ handle, promised, now, hasPhoto: record !== undefined, hours: rules[provider.market] },
     reviews: reviews.map(publicReview)
   });
 }

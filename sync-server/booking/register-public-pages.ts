@@ -14,7 +14,8 @@ const params = z.object({ handle: z.string().check(z.refine(isHandle)) });
 const tags = ['booking'];
 
 /** A helper's own page, for whoever has its address (R2). */
-export const registerPublicPages: RegisterRoutes = (app, { store, clock, config }) => {
+export const registerPublicPages: RegisterRoutes = (app, deps) => {
+  const { store, clock, config } = deps;
   const files = openFileStore(config.filesDir);
   const onRequest = addressLimit(clock, PAGES_A_MINUTE);
 
@@ -22,7 +23,7 @@ export const registerPublicPages: RegisterRoutes = (app, { store, clock, config 
     '/api/p/:handle',
     { onRequest, schema: { tags, params, summary: 'A helper’s public page' } },
     async (request, reply) => {
-      const page = await readPublicPage(store, request.params.handle, clock.now());
+      const page = await readPublicPage(deps, request.params.handle, clock.now());
       return page ?? refuse(reply, 'request.unknown');
     }
   );

@@ -41,9 +41,10 @@ export function newFollowUp(deps: FollowUpDeps): FollowUp {
   const { store, events, log, hooks, projector, openOrderCases, note, due } = deps;
 
   async function countEvents(order: Order): Promise<void> {
+    // Also where it was counted long ago: by a server that kept none, or into data since restored.
+    if (order.job.rating) await keepReview(store, order);
     const open = reputationEventsOf(order).filter(({ key }) => !order.countedEvents.includes(key));
     if (open.length === 0) return;
-    if (open.some(({ key }) => key === 'rating')) await keepReview(store, order);
     for (const each of open) {
       await store.people.update<Provider>(`provider:${each.provider}`, (provider) => {
         if (!provider) return undefined;

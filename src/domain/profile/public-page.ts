@@ -4,9 +4,9 @@ import { startTimesOn, instantsOf, wallAt } from '../booking/visit-time.ts';
 import type { Ms } from '../brand.ts';
 import { isFree, type Visit } from '../matching/availability.ts';
 import type { Provider } from '../matching/provider.ts';
-import { nextDay, worksAt } from '../matching/works-at.ts';
+import { nextDay, spansOn, worksAt } from '../matching/works-at.ts';
 import type { ProviderRole } from '../order/job.ts';
-import { MARKET_POLICY, type Market } from '../policy/policy.ts';
+import { MARKET_POLICY, type Market, type VisitHours } from '../policy/policy.ts';
 import type { PublicReview } from './review.ts';
 import type { SkillSettings } from './skill-requests.ts';
 import { AT_ALL_TIMES } from './work-plan.ts';
@@ -73,12 +73,14 @@ interface Known {
   reviews: readonly PublicReview[];
   promised: readonly Visit[];
   hasPhoto: boolean;
+  /** When their market serves anybody. */
+  hours: VisitHours;
   now: Ms;
 }
 
 export function publicPage(provider: Provider, known: Known): PublicPage {
   const { id, name, role, company, market, base, bio, languages = [], skills, stars } = provider;
-  const { handle, reviews, promised, hasPhoto, now } = known;
+  const { handle, reviews, promised, hasPhoto, hours, now } = known;
   const last = name.trim().split(/\s+/).slice(1).at(-1);
   return {
     ...{ handle, id, role, company, market, city: base.city, bio, languages, skills, hasPhoto },
@@ -89,7 +91,7 @@ export function publicPage(provider: Provider, known: Known): PublicPage {
         ? { mean: stars.sum / stars.count, count: stars.count }
         : null,
     reviews: reviews.slice(0, PAGE_POLICY.reviews),
-    freeDays: nextFreeDays(provider, promised, now)
+    freeDays: nextFreeDays(provider, promised, hours, now)
   };
 }
 
@@ -97,12 +99,15 @@ export function publicPage(provider: Provider, known: Known): PublicPage {
 export function nextFreeDays(
   { plan = AT_ALL_TIMES, market, base }: Pick<Provider, 'plan' | 'market' | 'base'>,
   promised: readonly Visit[],
+  hours: VisitHours,
   now: Ms
 ): string[] {
   const { timeZone } = MARKET_POLICY[market];
   const { freeDays, daysAhead, visitMin } = PAGE_POLICY;
+  // A visit that begins on a day ends on it; a day off costs no look at its times.
   const fits = (day: string) =>
-    startTimesOn(day, visitMin, timeZone, now).some((time) => {
+    spansOn(plan, day, market).length > 0 &&
+    startTimesOn(day, visitMin, timeZone, now, hours).some((time) => {
       const startsAt = instantsOf({ date: day, time }, timeZone)[0]!;
       const visit = { startsAt, durationMin: visitMin, lat: base.lat, lon: base.lon };
       return worksAt(plan, visit, market) && isFree(visit, promised);

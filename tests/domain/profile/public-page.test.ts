@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { wallAt } from '#domain/booking/visit-time.ts';
-import { DAY_MS, HOUR_MS } from '#domain/policy/policy.ts';
+import { DAY_MS, HOUR_MS, USUAL_RULES, type VisitHours } from '#domain/policy/policy.ts';
 import {
   isHandle,
   newHandle,
@@ -40,8 +40,11 @@ describe('the next free days', () => {
     ...{ startsAt: NOW - 9 * HOUR_MS + day * DAY_MS + hour * HOUR_MS, durationMin },
     ...{ lat: aProvider().base.lat, lon: aProvider().base.lon }
   });
-  const days = (plan: Partial<WorkPlan> = {}, promised = [] as ReturnType<typeof at>[]) =>
-    nextFreeDays(aProvider({ plan: { ...AT_ALL_TIMES, ...plan } }), promised, NOW);
+  const days = (
+    plan: Partial<WorkPlan> = {},
+    promised = [] as ReturnType<typeof at>[],
+    rules: VisitHours = USUAL_RULES
+  ) => nextFreeDays(aProvider({ plan: { ...AT_ALL_TIMES, ...plan } }), promised, rules, NOW);
 
   it('[R2.8] are the next ones where nothing stands against them', () => {
     expect(days()).toEqual([
@@ -61,11 +64,39 @@ describe('the next free days', () => {
     const away = { vacation: { from: '2026-06-01', until: '2026-07-31' } };
     expect(days(away)).toEqual([]);
   });
+
+  it('[R2.8] leave out days that the market does not serve', () => {
+    const closedDays = [{ day: '2026-06-10', name: 'Fest' }];
+    expect(days({}, [], { ...USUAL_RULES, closedDays })).not.toContain('2026-06-10');
+    const evening = Array.from({ length: 7 }, () => [{ from: 1140, until: 1200 }]);
+    expect(days({ hours: evening }, [], { ...USUAL_RULES, closesMin: 1140 })).toEqual([]);
+    expect(days({ hours: evening }, [], { ...USUAL_RULES, closesMin: 1200 })).toHaveLength(5);
+  });
+});
+
+describe('a day off', () => {
+  it('[R2.8] costs no look at its times', () => {
+    const closes = vi.fn(() => USUAL_RULES.closesMin);
+    const hours = {
+      ...USUAL_RULES,
+      get closesMin() {
+        return closes();
+      }
+    };
+    const vacation = { from: '2026-06-01', until: '2026-07-31' };
+    const days = (plan: WorkPlan) => nextFreeDays(aProvider({ plan }), [], hours, NOW);
+    expect([days({ ...AT_ALL_TIMES, vacation }), closes.mock.calls]).toEqual([[], []]);
+    expect(days(AT_ALL_TIMES)).toHaveLength(5);
+    expect(closes).toHaveBeenCalled();
+  });
 });
 
 describe('a public page', () => {
   const provider = aProvider({ name: 'Anna Maria Muster', bio: 'Hello' });
-  const known = { handle: 'anna-234567', reviews: [], promised: [], hasPhoto: false, now: NOW };
+  const known = {
+    ...{ handle: 'anna-234567', reviews: [], promised: [], hasPhoto: false },
+    ...{ hours: USUAL_RULES, now: NOW }
+  };
 
   it('[R2.6] has nothing in it that leads to somebody’s door', () => {
     const page = publicPage(provider, known);

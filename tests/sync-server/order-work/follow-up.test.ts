@@ -34,6 +34,7 @@ describe('what follows from an order', () => {
     return {
       told,
       noted,
+      people,
       anna: (await people.get('provider:anna')) as unknown as ReturnType<typeof aProvider>
     };
   }
@@ -63,5 +64,14 @@ describe('what follows from an order', () => {
     const { told, noted, anna } = await follow(counted);
     expect([noted, anna.reliability.kept]).toEqual([undefined, 20]);
     expect(told).not.toContain('bill order1');
+  });
+
+  it('[R16.4] keeps the review of a rating that was counted before there were any', async () => {
+    const done = anOrderAfter('job.complete');
+    const rating = { stars: 4, words: 'Gut', at: 5 };
+    const rated = { ...done, job: { ...done.job, rating }, countedEvents: ['kept', 'rating'] };
+    const { noted, people, anna } = await follow(rated);
+    expect(await people.get('review:order1')).toMatchObject({ provider: 'anna', stars: 4 });
+    expect([noted, anna.stars.count]).toEqual([undefined, 20]);
   });
 });

@@ -11,17 +11,28 @@ export interface ReviewDocument extends StoredDocument, Review {
 type People = Pick<Store, 'people'>;
 
 const BY_PROVIDER = { name: 'reviews-by-provider', fields: ['type', 'provider'] };
-const BY_TIME = { name: 'reviews-by-time', fields: ['type', 'at'] };
+const BY_TOUCH = { name: 'reviews-by-touch', fields: ['type', 'touchedAt'] };
+/** Of those that support looks through, the newest. */
+const MOST_SEEN = 500;
 
 export const reviewId = (order: string): string => `review:${order}`;
 
-/** Written once: what was published stays when the order's own words go. */
+/**
+ * Written once: what was published stays when the order's own words go. One that an earlier server
+ * has kept learns when something was last said in it.
+ */
 export async function keepReview({ people }: People, order: Order): Promise<void> {
   const review = reviewOf(order);
   if (!review) return;
   await people.update<ReviewDocument>(reviewId(order._id), (current) =>
-    current ? undefined : { _id: reviewId(order._id), type: 'review', ...review }
+    current ? withTouch(current) : { _id: reviewId(order._id), type: 'review', ...review }
   );
+}
+
+function withTouch(kept: ReviewDocument): ReviewDocument | undefined {
+  const { touchedAt }: Partial<Review> = kept;
+  if (touchedAt !== undefined) return undefined;
+  return { ...kept, touchedAt: kept.answer?.at ?? kept.at };
 }
 
 export function findReview({ people }: People, order: string) {
@@ -38,14 +49,14 @@ export async function reviewsOf({ people }: People, provider: string): Promise<R
   return found.sort((a, b) => b.at - a.at);
 }
 
-/** Of everybody since then, the newest first: what support looks through. */
-export async function reviewsSince({ people }: People, since: number): Promise<ReviewDocument[]> {
-  const found: Stored<ReviewDocument>[] = [];
-  const selector = { type: 'review', at: { $gt: since } };
-  for await (const each of people.findAll<ReviewDocument>({ selector, index: BY_TIME })) {
-    found.push(each);
-  }
-  return found.sort((a, b) => b.at - a.at);
+/** Of everybody, given or answered since then, the newest first: what support looks through. */
+export function reviewsSince({ people }: People, since: number): Promise<ReviewDocument[]> {
+  return people.find<ReviewDocument>({
+    index: BY_TOUCH,
+    selector: { type: 'review', touchedAt: { $gt: since } },
+    sort: [{ type: 'desc' }, { touchedAt: 'desc' }],
+    limit: MOST_SEEN
+  });
 }
 
 /** Undefined where there is none, or where `change` leaves it. */

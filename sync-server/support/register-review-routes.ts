@@ -54,7 +54,7 @@ export const registerReviewRoutes: RegisterRoutes = (app, deps) => {
     '/api/support/reviews',
     {
       preHandler: supportOnly,
-      schema: { ...schema, summary: 'Ratings of the last 90 days, the newest first' }
+      schema: { ...schema, summary: 'Ratings given or answered in the last 90 days' }
     },
     async () => {
       const at = clock.now();

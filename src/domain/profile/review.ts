@@ -22,6 +22,8 @@ export interface Review {
   stars: number;
   words: string;
   at: Ms;
+  /** When something was last said in it: what support looks through is sorted by it. */
+  touchedAt: Ms;
   answer: { words: string; at: Ms } | null;
   hidden: Partial<Record<ReviewPart, Hidden>>;
 }
@@ -40,7 +42,7 @@ export function reviewOf({ job, _id }: Pick<Order, '_id' | 'job'>): Review | nul
   const { stars, words, at } = rating;
   return {
     ...{ order: _id, provider: provider.id, title: service.title, stars, words, at },
-    ...{ answer: null, hidden: {} }
+    ...{ touchedAt: at, answer: null, hidden: {} }
   };
 }
 
@@ -59,7 +61,7 @@ export function ownReview(review: Review): OwnReview {
 
 /** Undefined: it was answered before. */
 export function answered(review: Review, words: string, at: Ms): Review | undefined {
-  return review.answer ? undefined : { ...review, answer: { words, at } };
+  return review.answer ? undefined : { ...review, answer: { words, at }, touchedAt: at };
 }
 
 /** @param hidden null shows it again */

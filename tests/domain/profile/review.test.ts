@@ -11,7 +11,7 @@ import { anOrderAfter } from '../../support/builders.ts';
 
 const REVIEW: Review = {
   ...{ order: 'o1', provider: 'anna', title: { de: 'WLAN' }, stars: 4, words: 'Gut', at: 5 },
-  ...{ answer: null, hidden: {} }
+  ...{ touchedAt: 5, answer: null, hidden: {} }
 };
 const hidden = { at: 9, by: 'sam', reason: 'Names somebody' };
 
@@ -27,6 +27,7 @@ describe('a review', () => {
   it('[R16.4] is answered once', () => {
     const once = answered(REVIEW, 'Danke', 7)!;
     expect(once.answer).toEqual({ words: 'Danke', at: 7 });
+    expect(once).toMatchObject({ at: 5, touchedAt: 7 });
     expect(answered(once, 'Noch etwas', 8)).toBeUndefined();
   });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { OwnReview } from '#domain/profile/review.ts';
+import type { OwnReview, Review } from '#domain/profile/review.ts';
+import { DAY_MS } from '#domain/policy/policy.ts';
+import { keepReview, type ReviewDocument } from '../../../sync-server/orders/review-document.ts';
 import { browser } from '../../support/applying.ts';
 import {
   PASSWORD,
@@ -75,5 +77,31 @@ describe('what a customer said', () => {
       job: { ...current!.job, rating: { ...current!.job.rating!, words: '' } }
     }));
     expect(await own()).toMatchObject([{ words: 'Frau Muster kam zu spät' }]);
+  });
+
+  it('[R16.5] is found by support for as long after the answer as after the stars', async () => {
+    const seen = async () =>
+      ((await desk('GET', '/api/support/reviews')).body as never as { reviews: Review[] }).reviews;
+    const { people, orders } = server.store;
+    const at = server.clock.now() - 200 * DAY_MS;
+    await people.put<ReviewDocument>({
+      ...{ _id: 'review:older', type: 'review', order: 'older', provider: 'anna' },
+      ...{ title: { de: 'WLAN' }, stars: 3, words: 'Gut', at, touchedAt: at, answer: null },
+      hidden: {}
+    });
+    expect((await seen()).map((each) => each.order)).toEqual([order._id]);
+    await as(anna, 'POST', '/api/reviews/own/older/answer', { words: 'Endlich' });
+    const [first] = await seen();
+    expect(first).toMatchObject({ order: 'older', at, answer: { words: 'Endlich' } });
+    // As a server before this one kept it.
+    const id = `review:${order._id}`;
+    await people.update<ReviewDocument>(id, (current) => {
+      const { touchedAt: _, ...before } = current!;
+      return before as ReviewDocument;
+    });
+    await keepReview(server.store, (await orders.get(order._id))!);
+    const kept = await people.get<ReviewDocument>(id);
+    expect(kept?.touchedAt).toBe(kept?.answer?.at);
+    expect((await seen()).map((each) => each.order).sort()).toEqual([order._id, 'older'].sort());
   });
 });

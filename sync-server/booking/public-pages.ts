@@ -47,7 +47,7 @@ export async function readPublicPage(
   const until = now + (PAGE_POLICY.daysAhead + 1) * DAY_MS;
   const [rules, reviews, promised, record] = await Promise.all([
     marketRules.shown(now),
-    reviewsOf(store, id),
+    reviewsOf(store, id, PAGE_POLICY.reviews),
     promisedBetween(store, id, now - DAY_MS, until),
     photo ? findFileRecord(store, id, photo) : undefined
   ]);

@@ -1,7 +1,7 @@
 import { reviewOf, type Review } from '#domain/profile/review.ts';
 import type { Order } from '#domain/order/order.ts';
 import type { Store } from '../store/store.ts';
-import type { Stored, StoredDocument } from '../store/stored-document.ts';
+import type { StoredDocument } from '../store/stored-document.ts';
 
 /** People database: `review:<order>`. */
 export interface ReviewDocument extends StoredDocument, Review {
@@ -10,7 +10,7 @@ export interface ReviewDocument extends StoredDocument, Review {
 
 type People = Pick<Store, 'people'>;
 
-const BY_PROVIDER = { name: 'reviews-by-provider', fields: ['type', 'provider'] };
+const BY_PROVIDER = { name: 'reviews-of-provider', fields: ['type', 'provider', 'at'] };
 const BY_TOUCH = { name: 'reviews-by-touch', fields: ['type', 'touchedAt'] };
 /** Of those that support looks through, the newest. */
 const MOST_SEEN = 500;
@@ -39,14 +39,18 @@ export function findReview({ people }: People, order: string) {
   return people.get<ReviewDocument>(reviewId(order));
 }
 
-/** All of one provider, the newest first. */
-export async function reviewsOf({ people }: People, provider: string): Promise<ReviewDocument[]> {
-  const found: Stored<ReviewDocument>[] = [];
-  const selector = { type: 'review', provider };
-  for await (const each of people.findAll<ReviewDocument>({ selector, index: BY_PROVIDER })) {
-    found.push(each);
-  }
-  return found.sort((a, b) => b.at - a.at);
+/** Of one provider, the newest `limit`, newest first. */
+export function reviewsOf(
+  { people }: People,
+  provider: string,
+  limit: number
+): Promise<ReviewDocument[]> {
+  return people.find<ReviewDocument>({
+    index: BY_PROVIDER,
+    selector: { type: 'review', provider, at: { $gt: 0 } },
+    sort: [{ type: 'desc' }, { provider: 'desc' }, { at: 'desc' }],
+    limit
+  });
 }
 
 /** Of everybody, given or answered since then, the newest first: what support looks through. */

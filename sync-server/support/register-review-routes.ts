@@ -21,6 +21,8 @@ const part = z.enum(REVIEW_PARTS);
 const hideBody = z.strictObject({ part, reason: neededWords('reason') });
 const showBody = z.strictObject({ part });
 const SHOWN_MS = 90 * DAY_MS;
+/** The newest: more than anybody looks through. */
+const MOST_OWN = 200;
 
 export const registerReviewRoutes: RegisterRoutes = (app, deps) => {
   const { store, clock } = deps;
@@ -30,7 +32,7 @@ export const registerReviewRoutes: RegisterRoutes = (app, deps) => {
     { preHandler: providersOnly, schema: { tags: ['reviews'], summary: 'What customers said' } },
     async (request) => ({
       at: clock.now(),
-      reviews: (await reviewsOf(store, providerOf(request).id)).map(ownReview)
+      reviews: (await reviewsOf(store, providerOf(request).id, MOST_OWN)).map(ownReview)
     })
   );
   app.post(

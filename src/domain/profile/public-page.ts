@@ -4,7 +4,7 @@ import { startTimesOn, instantsOf, wallAt } from '../booking/visit-time.ts';
 import type { Ms } from '../brand.ts';
 import { isFree, type Visit } from '../matching/availability.ts';
 import type { Provider } from '../matching/provider.ts';
-import { nextDay, worksAt } from '../matching/works-at.ts';
+import { nextDay, spansOn, worksAt } from '../matching/works-at.ts';
 import type { ProviderRole } from '../order/job.ts';
 import { MARKET_POLICY, type Market, type VisitHours } from '../policy/policy.ts';
 import type { PublicReview } from './review.ts';
@@ -104,7 +104,9 @@ export function nextFreeDays(
 ): string[] {
   const { timeZone } = MARKET_POLICY[market];
   const { freeDays, daysAhead, visitMin } = PAGE_POLICY;
+  // A visit that begins on a day ends on it; a day off costs no look at its times.
   const fits = (day: string) =>
+    spansOn(plan, day, market).length > 0 &&
     startTimesOn(day, visitMin, timeZone, now, hours).some((time) => {
       const startsAt = instantsOf({ date: day, time }, timeZone)[0]!;
       const visit = { startsAt, durationMin: visitMin, lat: base.lat, lon: base.lon };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { wallAt } from '#domain/booking/visit-time.ts';
 import { DAY_MS, HOUR_MS, USUAL_RULES, type VisitHours } from '#domain/policy/policy.ts';
 import {
@@ -71,6 +71,23 @@ describe('the next free days', () => {
     const evening = Array.from({ length: 7 }, () => [{ from: 1140, until: 1200 }]);
     expect(days({ hours: evening }, [], { ...USUAL_RULES, closesMin: 1140 })).toEqual([]);
     expect(days({ hours: evening }, [], { ...USUAL_RULES, closesMin: 1200 })).toHaveLength(5);
+  });
+});
+
+describe('a day off', () => {
+  it('[R2.8] costs no look at its times', () => {
+    const closes = vi.fn(() => USUAL_RULES.closesMin);
+    const hours = {
+      ...USUAL_RULES,
+      get closesMin() {
+        return closes();
+      }
+    };
+    const vacation = { from: '2026-06-01', until: '2026-07-31' };
+    const days = (plan: WorkPlan) => nextFreeDays(aProvider({ plan }), [], hours, NOW);
+    expect([days({ ...AT_ALL_TIMES, vacation }), closes.mock.calls]).toEqual([[], []]);
+    expect(days(AT_ALL_TIMES)).toHaveLength(5);
+    expect(closes).toHaveBeenCalled();
   });
 });
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Provider } from '#domain/matching/provider.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
-import type { PublicPage } from '#domain/profile/public-page.ts';
+import { PAGE_POLICY, type PublicPage } from '#domain/profile/public-page.ts';
+import type { ReviewDocument } from '../../../sync-server/orders/review-document.ts';
 import { browser } from '../../support/applying.ts';
 import {
   startTestServer,
@@ -71,6 +72,27 @@ describe('a helper’s public page', () => {
       rules: { ...MARKET_POLICY.CH.rules, closedDays }
     });
     expect((await freeDays()).slice(0, others.length)).toEqual(others);
+  });
+
+  it('[R2.6] reads of all its words no more than it shows, the newest first', async () => {
+    const { people } = server.store;
+    const most = PAGE_POLICY.reviews;
+    for (let at = 1; at <= most + 2; at += 1) {
+      await people.put<ReviewDocument>({
+        ...{ _id: `review:r${at}`, type: 'review', order: `r${at}`, provider: 'anna' },
+        ...{ title: { de: 'WLAN' }, stars: 5, words: `Wort ${at}`, at, touchedAt: at },
+        ...{ answer: null, hidden: {} }
+      });
+    }
+    const asked = [vi.spyOn(people, 'find'), vi.spyOn(people, 'findAll')];
+    const page = (await ask(`/api/p/${handle}`)).body as never as PublicPage;
+    expect(page.reviews.map(({ at }) => at)).toEqual(
+      Array.from({ length: most }, (_none, index) => most + 2 - index)
+    );
+    const queries = asked.flatMap((each) => each.mock.calls.map(([query]) => query));
+    const ofReviews = queries.filter(({ selector }) => selector.type === 'review');
+    expect(ofReviews.map(({ limit }) => limit)).toEqual([most]);
+    vi.restoreAllMocks();
   });
 
   it('[R2.6] shows a photo only where its helper has handed it in', async () => {

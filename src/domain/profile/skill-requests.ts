@@ -19,6 +19,9 @@ export interface SkillAnswer {
   /** Said to the helper where it was not granted. */
   reason: string;
   at: Ms;
+  /** Of the request that was answered, and the level there was. Not there in older answers. */
+  id?: string;
+  from?: number;
 }
 
 export interface SkillSettings {
@@ -65,11 +68,22 @@ export function withAnswer(
   const { [skill]: request, ...skillRequests } = settings.skillRequests ?? {};
   if (request?.id !== id) return undefined;
   const { level } = request;
+  const answer = { level, isGranted, reason, at, id, from: levelOf(settings, skill) };
   return {
     skills: isGranted ? leveled(settings, skill, level) : settings.skills,
     skillRequests,
-    skillAnswers: { ...settings.skillAnswers, [skill]: { level, isGranted, reason, at } }
+    skillAnswers: { ...settings.skillAnswers, [skill]: answer }
   };
+}
+
+/** What was answered where this very answer was given before; it may not have been told then. */
+export function givenBefore(
+  { skillAnswers }: Pick<SkillSettings, 'skillAnswers'>,
+  { skill, id, isGranted, reason }: SkillDecision
+): SkillAnswer | undefined {
+  const answer = skillAnswers?.[skill];
+  const isSame = answer?.id === id && answer.isGranted === isGranted && answer.reason === reason;
+  return isSame ? answer : undefined;
 }
 
 /** Since when somebody waits for an answer; undefined where nobody does. */

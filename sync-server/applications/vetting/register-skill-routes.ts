@@ -1,7 +1,6 @@
 // Helpers ask for more than they were admitted with; community says yes, or no with a reason.
 import * as z from 'zod/mini';
 import { SKILLS } from '#domain/catalog/service-package.ts';
-import { levelOf } from '#domain/profile/skill-requests.ts';
 import { words } from '#domain/text/text-schema.ts';
 import type { RegisterRoutes } from '../../deps.ts';
 import { sessionOf, staffOnly } from '../../plugins/authentication.ts';
@@ -37,15 +36,16 @@ export const registerSkillRoutes: RegisterRoutes = (app, deps) => {
       if (!isGranted && reason === '') return refuse(reply, 'application.noReason');
       if (!(await store.people.get(`provider:${provider}`)))
         return refuse(reply, 'request.unknown');
-      const answered = await answerSkill(deps, provider, request.body);
-      if (!answered) return refuse(reply, 'application.changed');
+      const answer = await answerSkill(deps, provider, request.body);
+      if (!answer) return refuse(reply, 'application.changed');
       const { id, name, role } = sessionOf(request).person;
+      const { from = 0 } = answer;
       await audit.write({
         by: { id, name, role },
         what: isGranted ? 'skill.grant' : 'skill.refuse',
         about: provider,
-        before: { skill, level: levelOf(answered.before, skill) },
-        after: { skill, level: levelOf(answered.after, skill) },
+        before: { skill, level: from },
+        after: { skill, level: isGranted ? answer.level : from },
         why: reason
       });
       return { at: clock.now(), asked: await listAskedSkills(store) };

@@ -3,8 +3,10 @@ import type { Skill } from '#domain/catalog/service-package.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import {
   asksSince,
+  givenBefore,
   levelOf,
   withAnswer,
+  type SkillAnswer,
   type SkillDecision
 } from '#domain/profile/skill-requests.ts';
 import type { Deps } from '../../deps.ts';
@@ -39,34 +41,36 @@ function askedBy(provider: Provider): AskedSkill[] {
   }));
 }
 
-/** The provider before and after; undefined where that is not asked for (any more). */
+/**
+ * What was answered; undefined where that is not asked for (any more). The same answer again, whose
+ * mail a crash may have cut off, is told again: the outbox takes an occasion once.
+ */
 export async function answerSkill(
   deps: Deps,
   providerId: string,
   decision: SkillDecision
-): Promise<{ before: Provider; after: Provider } | undefined> {
+): Promise<SkillAnswer | undefined> {
   const { people } = deps.store;
   const now = deps.clock.now();
-  let before: Provider | undefined;
   const { doc } = await people.update<Provider>(`provider:${providerId}`, (current) => {
-    before = undefined;
     const answered = current && withAnswer(current, decision, now);
-    if (!answered) return undefined;
-    before = current;
-    return { ...current, ...answered, asksSince: asksSince(answered) ?? 0 };
+    return answered && { ...current, ...answered, asksSince: asksSince(answered) ?? 0 };
   });
-  if (!before || !doc) return undefined;
-  await tell(deps, doc, decision);
-  return { before, after: doc };
+  const answer = doc && givenBefore(doc, decision);
+  if (!doc || !answer) return undefined;
+  await tell(deps, doc, decision, answer);
+  return answer;
 }
 
-async function tell(deps: Deps, provider: Provider, { skill, id, reason }: SkillDecision) {
-  const { email, name, locale, market, skillAnswers } = provider;
-  const answer = skillAnswers?.[skill];
-  if (!answer) return;
+async function tell(
+  deps: Deps,
+  { id: provider, email, name, locale, market }: Provider,
+  { skill, id, reason }: SkillDecision,
+  answer: SkillAnswer
+) {
   await putPersonalMail(deps, {
     kind: answer.isGranted ? 'skill.granted' : 'skill.refused',
-    occasion: `${provider.id}:${skill}:${id}`,
+    occasion: `${provider}:${skill}:${id}`,
     ...{ to: email, name, locale, market, path: '/profile' },
     facts: { reason, skill: skillWord(skill, locale), level: answer.level }
   });

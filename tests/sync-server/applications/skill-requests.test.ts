@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AskedSkill } from '#domain/application/views.ts';
 import type { Provider } from '#domain/matching/provider.ts';
-import { withLevel } from '#domain/profile/skill-requests.ts';
+import { withAnswer, withLevel } from '#domain/profile/skill-requests.ts';
 import type { Skill } from '#domain/catalog/service-package.ts';
 import { browser, mailTo } from '../../support/applying.ts';
 import { PASSWORD, startTestServer, type TestServer } from '../../support/test-server.ts';
@@ -46,7 +46,8 @@ describe('[H4.5] more skill than somebody has', () => {
     expect(await waiting()).toMatchObject([{ provider: 'late' }]);
     const mail = await mailTo(server, 'early@example.org', 'skill.granted');
     expect(mail.text).toContain('WLAN und Internet');
-    expect(await answer('early', granted)).toMatchObject({
+    const other = { ...granted, isGranted: false, reason: 'Nein' };
+    expect(await answer('early', other)).toMatchObject({
       ...{ status: 409, body: { error: 'application.changed' } }
     });
   });
@@ -69,5 +70,28 @@ describe('[H4.5] more skill than somebody has', () => {
       ...{ what: 'skill.refuse', about: 'late', why: 'Erst der Kurs' },
       ...{ before: { skill: 'tv', level: 0 }, after: { skill: 'tv', level: 0 } }
     });
+  });
+
+  it('is mailed and audited when the answer comes again that was cut off before', async () => {
+    await asks('cut', 'wlan', 5, 3_000);
+    const granted = { skill: 'wlan', id: 'cut:1', isGranted: true, reason: '' } as const;
+    await server.store.people.update<Provider>('provider:cut', (current) => ({
+      ...current!,
+      ...withAnswer(current!, granted, 4_000),
+      asksSince: 0
+    }));
+    const mails = () => server.store.mails.withPrefix('mail:person:cut:');
+    expect(await mails()).toEqual([]);
+    expect((await answer('cut', granted)).status).toBe(200);
+    const [mail] = await mails();
+    expect(mail).toMatchObject({ kind: 'skill.granted', to: 'cut@example.org' });
+    const [entry] = await server.store.audit.withPrefix('entry:', { limit: 1, descending: true });
+    expect(entry).toMatchObject({
+      ...{ what: 'skill.grant', about: 'cut' },
+      ...{ before: { skill: 'wlan', level: 3 }, after: { skill: 'wlan', level: 5 } }
+    });
+    expect((await answer('cut', granted)).status).toBe(200);
+    expect(await mails()).toEqual([mail]);
+    expect((await answer('cut', { ...granted, id: 'cut:2' })).status).toBe(409);
   });
 });

@@ -4,7 +4,8 @@
 //    the vacation, one date.
 // 2. Of each part what was said last counts, by when it happened and not by when it arrived; at the
 //    same moment the greater action id. So two devices come to the same, whoever is online first.
-// 3. Dates that are over are forgotten. More ahead than PLAN_LIMITS are refused, never dropped.
+// 3. Dates that are over are forgotten. More ahead, or further ahead, than PLAN_LIMITS are refused,
+//    never dropped; one that was taken back stays known, and counted, until it is over.
 import type { Ms } from '../brand.ts';
 import type { Skill } from '../catalog/service-package.ts';
 import type { SpokenLanguage } from '../application/policy.ts';
@@ -106,11 +107,25 @@ export function setAtServer<S extends OwnSettings>(
     ...setBy,
     ...Object.fromEntries(newer.map(([name]) => [name, by]))
   });
-  return {
-    ok: true,
-    settings: { ...settings, ...next },
-    setBy: Object.fromEntries(known.filter(([name]) => !isOver(name)))
-  };
+  const kept = Object.fromEntries(known.filter(([name]) => !isOver(name)));
+  const named = namedDates(kept, next);
+  // Whoever has more from before may still change everything else, and take dates back.
+  const isTooMany = named > PLAN_LIMITS.datesNamed && named > namedDates(setBy, settings);
+  if (isTooMany || newer.some(([name]) => isTooFar(name, today))) {
+    return { ok: false, code: 'availability.tooMany' };
+  }
+  return { ok: true, settings: { ...settings, ...next }, setBy: kept };
+}
+
+/** Days that are set or were taken back. */
+function namedDates(setBy: Record<string, SetBy>, { plan }: OwnSettings): number {
+  const named = Object.keys(setBy).filter((name) => name.startsWith(DATE));
+  return new Set([...named, ...Object.keys(plan?.dates ?? {}).map(datePart)]).size;
+}
+
+function isTooFar(name: string, today: string): boolean {
+  const furthest = `${Number(today.slice(0, 4)) + PLAN_LIMITS.yearsAhead}${today.slice(4)}`;
+  return name.startsWith(DATE) && name > datePart(furthest);
 }
 
 function isBefore(earlier: SetBy | undefined, { at, id }: SetBy): boolean {

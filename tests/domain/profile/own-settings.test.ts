@@ -94,6 +94,31 @@ describe('what a helper has set about themselves', () => {
     expect(setAtServer(full, {}, { said: instead, by, today: TODAY })).toMatchObject({ ok: true });
   });
 
+  it('[H4.3] names no day more than two years ahead, not even to take it back', () => {
+    const by = { at: 1, id: 'a' };
+    const set = (day: string) =>
+      setAtServer(SETTINGS, {}, { said: { dates: { [day]: null } }, by, today: TODAY }).ok;
+    expect([set('2028-06-08'), set('2028-06-09'), set('9999-12-31')]).toEqual([true, false, false]);
+  });
+
+  it('[H4.3] counts days that were taken back, and leaves all else to be set', () => {
+    const day = (index: number) =>
+      new Date(Date.UTC(2026, 5, 9 + index)).toISOString().slice(0, 10);
+    let setBy: Record<string, SetBy> = {};
+    const tell = (said: AboutOneself, at: number) =>
+      setAtServer(SETTINGS, setBy, { said, by: { at, id: 'a' }, today: TODAY });
+    for (let index = 0; index < PLAN_LIMITS.datesNamed; index += 1) {
+      const set = tell({ dates: { [day(index)]: null } }, index);
+      if (set.ok) ({ setBy } = set);
+    }
+    expect(Object.keys(setBy)).toHaveLength(PLAN_LIMITS.datesNamed);
+    const one = { dates: { [day(PLAN_LIMITS.datesNamed)]: null } };
+    expect(tell(one, 999)).toEqual({ ok: false, code: 'availability.tooMany' });
+    expect(tell({ dates: { [day(0)]: AWAY } }, 999)).toMatchObject({ ok: true });
+    setBy = { ...setBy, [`date:${day(500)}`]: { at: 1, id: 'a' } };
+    expect(tell({ active: false }, 999)).toMatchObject({ ok: true, settings: { active: false } });
+  });
+
   it('[H4.4] is a text, languages, a photo, and each skill by itself', () => {
     const photo = { sha256: 'A'.repeat(43), size: 1, type: 'image/webp' } as const;
     const about = say(1, 'a', { bio: 'Hello', languages: ['de', 'fr'], photo });

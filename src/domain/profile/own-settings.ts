@@ -64,7 +64,9 @@ function partsOf(said: AboutOneself, by: SetBy): Part[] {
   if ('locale' in said && said.locale) change('locale', { locale: said.locale });
   if ('radiusKm' in said && said.radiusKm) change('radiusKm', { radiusKm: said.radiusKm });
   if ('bio' in said && said.bio !== undefined) change('bio', { bio: said.bio });
-  if ('languages' in said && said.languages) change('languages', { languages: said.languages });
+  if ('languages' in said && said.languages) {
+    change('languages', { languages: [...new Set(said.languages)] });
+  }
   if ('photo' in said) change('photo', { photo: said.photo?.sha256 ?? null });
   if ('skills' in said) {
     for (const [skill, level] of Object.entries(said.skills ?? {})) {

@@ -123,6 +123,8 @@ describe('what a helper has set about themselves', () => {
     const photo = { sha256: 'A'.repeat(43), size: 1, type: 'image/webp' } as const;
     const about = say(1, 'a', { bio: 'Hello', languages: ['de', 'fr'], photo });
     expect(after(about)).toMatchObject({ bio: 'Hello', languages: ['de', 'fr'] });
+    const twice = say(1, 'a', { languages: ['de', 'fr', 'de'] });
+    expect(after(twice).languages).toEqual(['de', 'fr']);
     expect(after(about).photo).toBe(photo.sha256);
     expect(after(about, say(2, 'b', { photo: null, bio: '' }))).toMatchObject({
       ...{ bio: '', photo: null }

@@ -100,7 +100,15 @@ export async function openAccessWorld(): Promise<AccessWorld> {
   } as never);
   await store.people.put({
     ...{ _id: `review:${order._id}`, type: 'review', order: order._id, provider: 'anna' },
-    ...{ title: { de: 'WLAN' }, stars: 5, words: 'x', at: NOW, answer: null, hidden: {} }
+    ...{
+      title: { de: 'WLAN' },
+      stars: 5,
+      words: 'x',
+      at: NOW,
+      touchedAt: NOW,
+      answer: null,
+      hidden: {}
+    }
   });
   await store.inbox('anna').put({ _id: `job:${order._id}` });
   await store.editing.put(draftOf('not-for-sale'));

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { APPLICATION_POLICY } from '#domain/application/policy.ts';
 import { generationOf, type Account } from '../people/account.ts';
+import { isLinkOf, type MailedLink } from '../people/mailed-link.ts';
 import { hashPassword } from '../people/password.ts';
 import type { Store } from '../store/store.ts';
 
@@ -12,14 +13,13 @@ export async function changePassword(
   { people }: Pick<Store, 'people'>,
   account: string,
   password: string,
-  /** Only while the account is still of this one. */
-  generation?: number | null,
+  /** Only while it is still good for the account. */
+  link?: Pick<MailedLink, 'person' | 'generation'>,
   change: (account: Account) => Partial<Account> = () => ({})
 ): Promise<Account | undefined> {
   const hash = await hashPassword(password);
   const { doc, written } = await people.update<Account>(account, (current) => {
-    const isOver = generation !== undefined && current && generationOf(current) !== generation;
-    return !current || isOver
+    return !current || (link && !isLinkOf(link, current))
       ? undefined
       : { ...current, ...change(current), password: hash, generation: generationOf(current) + 1 };
   });

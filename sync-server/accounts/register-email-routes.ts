@@ -10,6 +10,7 @@ import { putPersonalMail } from '../mail/personal-mail.ts';
 import { accountId, generationOf, type Account, type Person } from '../people/account.ts';
 import {
   findLink,
+  isLinkOf,
   mayMail,
   newMailedLink,
   useLink,
@@ -19,6 +20,7 @@ import {
 import { addressLimit } from '../plugins/address-limit.ts';
 import { applicantsOnly, sessionOf } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
+import { dropGuesses } from '../sign-in/guess-counts.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { checkOwnPassword } from './check-own-password.ts';
 import { newAnswerFirst } from './answer-first.ts';
@@ -105,9 +107,11 @@ async function moveAccount(
   from: string
 ): Promise<Person | 'link.over' | 'account.taken'> {
   const { people } = deps.store;
-  const old = await people.get<Account>(from);
+  const found = await people.get<Account>(from);
+  // Moved before, and the address is somebody else's since: nothing of theirs is touched.
+  const old = found?.person.id === link.person ? found : undefined;
   // A password that was changed since has ended the link: whoever asked for it may be the reason.
-  if (old && generationOf(old) !== link.generation) return 'link.over';
+  if (old && !isLinkOf(link, old)) return 'link.over';
   const _id = accountId(link.email);
   const { _rev: _, ...kept } = old ?? ({} as Account & { _rev?: string });
   const { doc } = await people.update<Account>(_id, (current) =>
@@ -115,7 +119,7 @@ async function moveAccount(
       ? undefined
       : { ...kept, _id, email: link.email, generation: generationOf(old) + 1 }
   );
-  if (!doc || (old && doc.person.id !== old.person.id)) return 'account.taken';
+  if (doc?.person.id !== link.person) return old ? 'account.taken' : 'link.over';
   const { id, name, locale } = doc.person;
   await people.update<Provider & StoredDocument>(`provider:${id}`, (current) =>
     current && current.email !== link.email ? { ...current, email: link.email } : undefined
@@ -130,6 +134,7 @@ async function moveAccount(
     ...{ to: old.email, name, locale, market: link.market, path: '/sign-in' },
     facts: { email: cleanEmail(link.email) }
   });
+  await dropGuesses(deps.store, from);
   const removed = await people.remove(from, old._rev);
   // Changed meanwhile: the link still works, and the next try takes the old one away.
   if (!removed.ok) throw new Error(`${from} was changed while it was moved`);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { RegisterRoutes } from '../deps.ts';
+import type { Person } from '../people/account.ts';
 import { devicesOf } from '../people/device.ts';
 import { sessionOf, signedIn } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
@@ -11,6 +12,7 @@ interface KeptSession extends StoredDocument {
   createdAt: number;
   expiresAt: number;
   generation?: number;
+  person: Person;
 }
 
 const OF_ACCOUNT = { name: 'sessions-by-account', fields: ['type', 'account'] };
@@ -31,7 +33,7 @@ export const registerOwnSessionRoutes: RegisterRoutes = (app, { store, clock, se
       const found = [];
       const selector = { type: 'session', account: account?._id ?? '' };
       for await (const each of people.findAll<KeptSession>({ selector, index: OF_ACCOUNT })) {
-        const isOver = each.expiresAt <= clock.now();
+        const isOver = each.expiresAt <= clock.now() || each.person.id !== own.person.id;
         if (isOver || (each.generation ?? 0) !== (account?.generation ?? 0)) continue;
         const id = each._id.slice('session:'.length);
         const device = each.device === null ? null : (devices.get(each.device) ?? '');

@@ -53,9 +53,8 @@ export const registerPasswordRoutes: RegisterRoutes = (app, deps) => {
       const link = await findLink(store, request.params.token, 'password');
       if (!link?.account) return refuse(reply, 'request.unknown');
       if (!(await useLink(store, link._id, clock.now()))) return refuse(reply, 'link.over');
-      const { account: whose, generation } = link;
       const { password } = request.body;
-      const account = await changePassword(store, whose, password, generation, withoutPasskeys);
+      const account = await changePassword(store, link.account, password, link, withoutPasskeys);
       sessions.forget();
       if (!account) return refuse(reply, 'link.over');
       await mailChanged(deps, account);

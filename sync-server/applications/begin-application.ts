@@ -55,7 +55,7 @@ export async function openApplication(
   const person: Person = { id, name, role: 'applicant', locale };
   const hash = await hashPassword(password);
   // First, so that no account is ever without its application.
-  await createOnce<ApplicationDocument>(store.people, {
+  const begun = await createOnce<ApplicationDocument>(store.people, {
     _id: applicationId(id),
     type: 'application',
     isFollowed: true,
@@ -64,10 +64,12 @@ export async function openApplication(
     history: [{ at: now, what: 'begin', by: null, reason: '' }],
     ...{ createdAt: now, submittedAt: null }
   });
-  const { doc, written } = await store.people.update<Account>(_id, (current) =>
+  const { doc } = await store.people.update<Account>(_id, (current) =>
     current
       ? undefined
       : { _id, type: 'account', email, password: hash, person, disabled: false, createdAt: now }
   );
-  return written ? doc : undefined;
+  if (doc?.person.id === id) return doc;
+  await store.people.remove(begun._id, begun._rev);
+  return undefined;
 }

@@ -4,6 +4,7 @@
 // the store has it no more.
 import { NEVER } from '#domain/order/order.ts';
 import {
+  keepSpelling,
   LANGUAGES,
   MARKET_POLICY,
   spelled,
@@ -85,14 +86,17 @@ export function composePersonalMail(
     {
       ...known,
       reason: known.reason && isolated(known.reason),
-      items: known.items.map((item) => isolated(item))
+      items: known.items.map((item) => isolated(item)),
+      passkey: keepSpelling(known.passkey),
+      email: keepSpelling(known.email)
     },
     locale
   );
   return framed(fillText(textIn(kind, locale), variables), {
     ...{ locale, textIn, support: operator.support, footer: 'frame.helperFooter' },
     say: (words) => spelled(words, variety),
-    name: mailedName(name),
+    // What somebody is called keeps its letters.
+    name: keepSpelling(mailedName(name)),
     link: `${publicUrl}${path}`,
     // Whoever applies may be written to before the company of the market is told.
     issuer: operator.issuers[market]

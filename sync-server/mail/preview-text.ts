@@ -1,5 +1,6 @@
 // A text as somebody would have it in their mail, with facts that nobody has told.
 import {
+  keepSpelling,
   LANGUAGES,
   MARKETS,
   MARKET_POLICY,
@@ -56,7 +57,7 @@ export function previewText(
     ...{ locale, textIn: inForce, support: operator.support },
     footer: isPersonal ? 'frame.helperFooter' : 'frame.footer',
     say: (words) => spelled(words, variety),
-    name: kind === 'frame.greetingNobody' ? '' : NAMES.customer,
+    name: kind === 'frame.greetingNobody' ? '' : keepSpelling(NAMES.customer),
     link: publicUrl,
     issuer: operator.issuers[market]
   });
@@ -81,11 +82,15 @@ function customerFacts({ day, time, money, words }: Forms, now: number): MailFac
   const visit = now - (now % DAY_MS) + 3 * DAY_MS + 9 * 3_600_000;
   const moment = (at: number) => ({ day: day.format(at), time: time.format(at) });
   return {
-    ...{ name: NAMES.customer, helper: NAMES.helper, service: words.service },
+    ...{
+      name: keepSpelling(NAMES.customer),
+      helper: keepSpelling(NAMES.helper),
+      service: words.service
+    },
     ...moment(visit),
     before: moment(visit),
     after: moment(visit + DAY_MS),
-    place: 'Gartenstraße 12\n79098 Freiburg',
+    place: keepSpelling('Gartenstraße 12\n79098 Freiburg'),
     eta: time.format(visit - 600_000),
     ...{ number: '2026-000123', total: money.format(61.9), price: money.format(61.9) },
     ...{ payment: 'invoice', paymentDays: 14, graceMinutes: 60, contactHours: 12 },

@@ -18,6 +18,8 @@ export interface MailedLink extends StoredDocument {
   email: string;
   /** Whose password or address it is; null: there is no account yet. */
   account: string | null;
+  /** Whose account that is: its address may be somebody else's since. */
+  person: string | null;
   /** Of the account when it was mailed: whatever has ended its sessions since has ended the link. */
   generation: number | null;
   locale: Locale;
@@ -57,6 +59,7 @@ export async function newMailedLink(
     type: 'link',
     ...fields,
     account: account?._id ?? null,
+    person: account && account.person.id,
     generation: account && generationOf(account),
     email: cleanEmail(fields.email),
     createdAt: now,
@@ -76,6 +79,14 @@ export async function findLink(
   if (!/^[\w-]{32}$/.test(token)) return undefined;
   const link = await people.get<MailedLink>(linkId(token));
   return link?.purpose === purpose ? link : undefined;
+}
+
+/** Whether it is the account that the link was mailed for, and nothing has ended its links since. */
+export function isLinkOf(
+  { person, generation }: Pick<MailedLink, 'person' | 'generation'>,
+  account: Account
+): boolean {
+  return person === account.person.id && generation === generationOf(account);
 }
 
 export function whyLinkIsOver(

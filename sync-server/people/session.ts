@@ -129,6 +129,8 @@ function newStoredSessions({ people }: Pick<Store, 'people'>, clock: Clock, life
     const [account, device] = (await people.getMany(behind)) as [Account?, Device?];
     const isRevoked = stored.device && device?.generation !== stored.deviceGeneration;
     if (!account || account.disabled || isRevoked) return null;
+    // An address may be somebody else's since: its account is not the one that was signed in to.
+    if (stored.person.id !== account.person.id) return null;
     if ((stored.generation ?? 0) !== (account.generation ?? 0)) return null;
     // As they are now: a role may have been taken away since the sign-in.
     const { person } = account;

@@ -62,6 +62,15 @@ export function newGuessCounts({ people }: Pick<Store, 'people'>): GuessCounts {
   };
 }
 
+/** The account goes, and its address with it. */
+export async function dropGuesses(
+  { people }: Pick<Store, 'people'>,
+  account: string
+): Promise<void> {
+  const counted = await people.get(`guesses:${account}`);
+  if (counted) await people.remove(counted._id, counted._rev!);
+}
+
 export function keyOf(kind: 'browser' | 'device' | 'address' | 'email', value: string): string {
   return createHash('sha256').update(`${kind}\n${value}`).digest('base64url').slice(0, 22);
 }

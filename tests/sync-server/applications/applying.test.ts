@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApplicationDocument } from '../../../sync-server/applications/application-document.ts';
 import { aForm } from '../../support/an-application.ts';
 import {
   APPLICANT_PASSWORD,
@@ -52,6 +53,25 @@ describe('whoever applies', () => {
     expect(await browser(server)('GET', url)).toMatchObject({ body: { over: 'expired' } });
     const late = await browser(server)('POST', url, { name: 'L', password: APPLICANT_PASSWORD });
     expect(late.body).toMatchObject({ error: 'link.over' });
+  });
+
+  it('[H1.1] a second link, followed after the first, leaves nothing behind', async () => {
+    const email = 'twice@example.org';
+    const payload = { email, locale: 'de', market: 'CH' };
+    await browser(server)('POST', '/api/applications', payload);
+    const first = linkIn(await mailTo(server, email, 'apply.confirm'));
+    server.clock.advance(13_000);
+    await browser(server)('POST', '/api/applications', payload);
+    const second = linkIn(await mailTo(server, email, 'apply.confirm', 2));
+    const open = (token: string) =>
+      browser(server)('POST', `/api/applications/${token}`, {
+        ...{ name: 'Lea Amstutz', password: APPLICANT_PASSWORD }
+      });
+    expect(second).not.toBe(first);
+    expect((await open(first)).status).toBe(201);
+    expect((await open(second)).body).toMatchObject({ error: 'link.over' });
+    const begun = await server.store.people.withPrefix<ApplicationDocument>('application:');
+    expect(begun.filter((each) => each.email === email)).toHaveLength(1);
   });
 
   it('[H1.10] nobody learns from the answer whether an address is known; its mailbox does', async () => {

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '#domain/order/order.ts';
 import { LOCALES, MARKETS } from '#domain/policy/policy.ts';
+import { DEMO_ISSUERS } from '../../../sync-server/config/operator.ts';
 import { composeMail } from '../../../sync-server/mail/compose-mail.ts';
 import {
   customerMails,
   MAIL_KINDS,
   type MailIntent
 } from '../../../sync-server/mail/customer-mails.ts';
+import { composePersonalMail } from '../../../sync-server/mail/personal-mail.ts';
+import { previewText } from '../../../sync-server/mail/preview-text.ts';
+import { ourText } from '../../../sync-server/texts/mail-texts.ts';
 import { anOrderAfter, NOW } from '../../support/builders.ts';
 import { SENDER } from '../../support/mail-world.ts';
 
@@ -58,6 +62,30 @@ describe('[T3.1] a mail', () => {
       }
     }
   );
+
+  it.each(LOCALES)('about an account leaves names their letters, in %s', (locale) => {
+    const mail = { locale, market: 'CH', occasion: 'x', to: 'a@b.de', path: '/' } as const;
+    const facts = { passkey: 'Weißes Telefon', email: 'groß@example.org' };
+    const kinds = ['passkey.added', 'email.changed'] as const;
+    const texts = kinds.map(
+      (kind) => composePersonalMail({ ...mail, kind, name: 'Jan Groß', facts }, SENDER).text
+    );
+    for (const text of texts) {
+      expect(text).toContain('Jan Groß');
+      expect(text).not.toMatch(/\p{Co}|Grüße/u);
+    }
+    expect(texts[0]).toContain('Weißes Telefon');
+    expect(texts[1]).toContain('groß@example.org');
+  });
+
+  it('as its text is previewed leaves streets their letters', () => {
+    const issuers = { CH: DEMO_ISSUERS.CH };
+    const operator = { ...SENDER.operator, issuers };
+    const sender = { ...SENDER, operator, textIn: ourText, now: NOW };
+    const { text } = previewText('booked', 'de', ourText('booked', 'de'), sender);
+    expect(text).toContain('Gartenstraße 12');
+    expect(text).toContain('Freundliche Grüsse');
+  });
 
   it('[T3.2] breaks a word that is wider than the page', () => {
     expect(mailTo('x'.repeat(800), 'Anna').html).toContain('overflow-wrap:anywhere');

@@ -34,8 +34,8 @@ export const registerRulesRoutes: RegisterRoutes = (app, { marketRules, clock, a
       at: now,
       inForce,
       version: versions.at(-1)?.version ?? 0,
-      values: rulesValues(planned?.rules ?? rules),
-      plannedFrom: planned?.from ?? null,
+      values: rulesValues(planned.at(-1)?.rules ?? rules),
+      planned: planned.map(({ version, from }) => ({ version, from })),
       versions: versions.map(shown).reverse()
     };
   };

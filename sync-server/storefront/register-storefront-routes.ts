@@ -32,7 +32,7 @@ export function registerStorefrontRoutes(app: HttpApp, deps: Needed, beside: Bes
   const { config, store, business, marketRules, clock } = deps;
   const readWorld = worldReader({ store, business, marketRules, now: () => clock.now() });
   const openRenderer = pageRenderer(config.buildDir);
-  const kept = keptPages();
+  const [kept, maps] = [keptPages(), keptPages()];
   const origin = config.publicUrl.replace(/\/$/, '');
 
   async function send(request: FastifyRequest, reply: FastifyReply, at: Area | null, path = '') {
@@ -44,7 +44,9 @@ export function registerStorefrontRoutes(app: HttpApp, deps: Needed, beside: Bes
     const markets = running.markets.length > 0 ? running.markets : MARKETS;
     const area = at ?? areaFor(wantedLanguages(request), markets);
     const answer = storefrontAnswer(world, area, pageAt(path, area));
-    if (answer.status === 301) return reply.redirect(answer.path, 301);
+    if (answer.status === 301) return lead(request, reply, answer.path);
+    const { canonical } = answer.view;
+    if (at && canonical && !isAt(request, canonical)) return lead(request, reply, canonical);
     const { support, links } = running;
     const site: Site = {
       ...{ origin, markets: running.markets, support, links, demo },
@@ -56,7 +58,7 @@ export function registerStorefrontRoutes(app: HttpApp, deps: Needed, beside: Bes
     const page =
       answer.status === 404
         ? keptPage(draw())
-        : kept.page(all, `${areaCode(area)}/${path} ${at === null}`, draw);
+        : kept.page(all, `${canonical} ${at === null}`, draw);
     if (!at) reply.header('vary', 'accept-language');
     reply.header('content-security-policy', page.policy);
     return sendPage(reply.code(answer.status), page);
@@ -71,12 +73,25 @@ export function registerStorefrontRoutes(app: HttpApp, deps: Needed, beside: Bes
     );
   }
   app.get('/sitemap.xml', HIDDEN, async (_request, reply) => {
-    const { world } = await readWorld();
-    return sendPage(reply, keptPage(sitemap(world, origin)), 'application/xml; charset=utf-8');
+    const { world, edition } = await readWorld();
+    const map = maps.page(edition, '', () => sitemap(world, origin));
+    return sendPage(reply, map, 'application/xml; charset=utf-8');
   });
   app.get('/robots.txt', HIDDEN, (_request, reply) =>
     sendPage(reply, keptPage(robots(origin)), 'text/plain; charset=utf-8')
   );
+}
+
+/** As it is written: the router also takes a slash more and letters by their codes. */
+function isAt({ url }: FastifyRequest, path: string): boolean {
+  return url.split('?', 1)[0] === encodeURI(path);
+}
+
+/** To the one address of a page. Asked for again each time: a page may move back. */
+function lead({ url }: FastifyRequest, reply: FastifyReply, path: string): FastifyReply {
+  const query = url.indexOf('?');
+  const asked = query < 0 ? '' : url.slice(query);
+  return reply.header('cache-control', ASK_FIRST).redirect(`${encodeURI(path)}${asked}`, 301);
 }
 
 /** The app's own page then says that nothing can be reached. */

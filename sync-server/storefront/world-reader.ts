@@ -3,9 +3,9 @@ import { bookingPrice } from '#domain/booking/booking-price.ts';
 import type { Provider } from '#domain/matching/provider.ts';
 import type { ServicePackage } from '#domain/catalog/service-package.ts';
 import { listedHelpers, type ListedHelper } from '#domain/storefront/cities.ts';
-import { MARKETS } from '#domain/policy/policy.ts';
+import { MARKETS, type Market } from '#domain/policy/policy.ts';
+import type { StorefrontWorld } from '#domain/storefront/shop.ts';
 import type { PriceOf } from '#domain/storefront/services.ts';
-import type { StorefrontWorld } from '#domain/storefront/storefront-view.ts';
 import type { RunningBusiness, Business } from '../business/business.ts';
 import type { KeptRules } from '../business/market-rules.ts';
 import { ALL } from '../catalog/publish-catalog.ts';
@@ -40,6 +40,8 @@ export function worldReader({ store, business, marketRules, now }: Deps): () => 
     const all = await store.people.withPrefix<Provider>('provider:', { limit: MOST_HELPERS });
     return listedHelpers(all);
   });
+  const sameBusiness = sameAsBefore<RunningBusiness>();
+  const running = async () => sameBusiness(await business.current());
   // As one value for as long as the same versions are in force.
   let inForce: RulesShown | undefined;
   const rules = async () => {
@@ -50,7 +52,7 @@ export function worldReader({ store, business, marketRules, now }: Deps): () => 
   let known: { parts: readonly unknown[]; read: ReadWorld } | undefined;
 
   return async () => {
-    const reading = Promise.all([packages(), helpers(), business.current(), rules()]);
+    const reading = Promise.all([packages(), helpers(), running(), rules()]);
     // While the store is down, what was read last is better than nothing.
     const parts = await reading.catch((error: unknown) => {
       if (known) return null;
@@ -71,15 +73,18 @@ function worldOf(
   rules: RulesShown
 ): Pick<ReadWorld, 'world' | 'business'> {
   const priceOf: PriceOf = (service, market) => bookingPrice(service, market, rules[market]);
-  return { world: { packages, helpers, markets: business.markets, priceOf }, business };
+  const mostRadiusKm = (market: Market) => rules[market].mostRadiusKm;
+  const { markets } = business;
+  return { world: { packages, helpers, markets, priceOf, mostRadiusKm }, business };
 }
 
 /** One reading at a time; what was read stays until the next one has come. */
 function keptFor<T>(freshMs: number, now: () => number, read: () => Promise<T>): () => Promise<T> {
   let kept: { at: number; value: Promise<T> } | undefined;
+  const same = sameAsBefore<T>();
   return () => {
     if (kept && Math.abs(now() - kept.at) < freshMs) return kept.value;
-    const value = read();
+    const value = read().then(same);
     const next = { at: now(), value };
     kept = next;
     value.catch(() => {
@@ -89,6 +94,17 @@ function keptFor<T>(freshMs: number, now: () => number, read: () => Promise<T>):
   };
 }
 
-function hashOf(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 22);
+/** What was read anew and says the same is the value from before: what is made from it stays. */
+function sameAsBefore<T>(): (value: T) => T {
+  let last: { read: T; hash: string; value: T } | undefined;
+  return (read) => {
+    if (last?.read === read) return last.value;
+    const hash = hashOf(read);
+    last = { read, hash, value: last?.hash === hash ? last.value : read };
+    return last.value;
+  };
+}
+
+function hashOf(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 }

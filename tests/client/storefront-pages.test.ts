@@ -5,8 +5,9 @@ import { MARKETS } from '#domain/policy/policy.ts';
 import { pageAt } from '#domain/storefront/address.ts';
 import type { Area } from '#domain/storefront/area.ts';
 import { listedHelpers } from '#domain/storefront/cities.ts';
+import type { StorefrontWorld } from '#domain/storefront/shop.ts';
 import type { PageInput } from '#domain/storefront/page-input.ts';
-import { storefrontAnswer, type StorefrontWorld } from '#domain/storefront/storefront-view.ts';
+import { storefrontAnswer } from '#domain/storefront/storefront-view.ts';
 import { renderPage } from '../../src/lib/storefront/render-page.ts';
 import { aPackage, aProvider } from '../support/builders.ts';
 
@@ -23,7 +24,8 @@ const WORLD: StorefrontWorld = {
   ],
   helpers: listedHelpers([aProvider({ stars: { sum: 9, count: 2 } })]),
   markets: MARKETS,
-  priceOf: (service, market) => bookingPrice(service, market)
+  priceOf: (service, market) => bookingPrice(service, market),
+  mostRadiusKm: () => 200
 };
 const SITE: PageInput['site'] = {
   origin: ORIGIN,

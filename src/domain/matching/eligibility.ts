@@ -35,12 +35,17 @@ export function reasonsAgainst(
   if (requirement.proOnly && provider.role !== 'pro') against.push('proOnly');
   if (requirement.tests.some((test) => !provider.tests.includes(test))) against.push('test');
   if (!hasPapers(provider, requirement, visit.startsAt)) against.push('papers');
-  const mostM = (requirement.mostRadiusKm ?? Infinity) * 1_000;
-  if (distanceM(provider.base, visit) > Math.min(provider.radiusM, mostM)) against.push('tooFar');
+  const reachM = reachIn(provider, requirement.mostRadiusKm);
+  if (distanceM(provider.base, visit) > reachM) against.push('tooFar');
   const notWorking = provider.plan && againstWorking(provider.plan, visit, visit.market);
   if (notWorking) against.push(notWorking);
   if (!isFree(visit, promised)) against.push('notFree');
   return against;
+}
+
+/** How far somebody is asked to go: never further than the market's rules have it. */
+export function reachIn({ radiusM }: Pick<Provider, 'radiusM'>, mostRadiusKm = Infinity): number {
+  return Math.min(radiusM, mostRadiusKm * 1_000);
 }
 
 /** What the partner asks for, and whatever somebody was admitted with: all must hold at the visit. */

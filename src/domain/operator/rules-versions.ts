@@ -29,8 +29,16 @@ export function rulesAt(market: Market, versions: readonly RulesVersion[], at: M
     : { ...MARKET_POLICY[market].rules, version: 0 };
 }
 
-/** The one that will hold at its moment; undefined where none is planned. */
-export function plannedRules(versions: readonly RulesVersion[], at: Ms): RulesVersion | undefined {
-  const last = versions.at(-1);
-  return last && last.from > at ? last : undefined;
+type Begins = Pick<RulesVersion, 'version' | 'from' | 'at'>;
+
+/** Whether another one was saved before it began, to begin no later: it never holds. */
+export function isOvertaken(one: Begins, versions: readonly Begins[]): boolean {
+  return versions.some(
+    ({ version, from, at }) => version > one.version && from <= one.from && at < one.from
+  );
+}
+
+/** Those that will hold from their moments on, in that order. */
+export function plannedRules(versions: readonly RulesVersion[], at: Ms): RulesVersion[] {
+  return versions.filter((each) => each.from > at && !isOvertaken(each, versions));
 }

@@ -11,9 +11,10 @@ export interface MarketRulesView {
   inForce: number;
   /** The last that was set, begun or not. */
   version: number;
-  /** What an owner goes on from: what is planned, else what is in force. */
+  /** What an owner goes on from: what is planned last, else what is in force. */
   values: RulesValues;
-  plannedFrom: Ms | null;
+  /** Every version that will still begin, in that order. */
+  planned: { version: number; from: Ms }[];
   /** The newest first. */
   versions: { version: number; from: Ms; at: Ms; by: string; why: string; values: RulesValues }[];
 }

@@ -32,7 +32,10 @@ export function areasOf(markets: readonly Market[]): Area[] {
 export function areaAt(code: string): Area | undefined {
   const [locale = '', country = ''] = code.split('-');
   const market = country.toUpperCase();
-  return isLocale(locale) && isMarket(market) ? { locale, market } : undefined;
+  if (!isLocale(locale) || !isMarket(market)) return undefined;
+  const area = { locale, market };
+  // The server draws at this spelling and no other.
+  return areaCode(area) === code ? area : undefined;
 }
 
 /** By the languages that a browser asks for, the most wanted first; `markets` are not empty. */

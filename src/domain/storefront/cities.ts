@@ -2,6 +2,7 @@
 // its page offers what at least one of those who come there can do.
 import { cityKey } from './city-key.ts';
 import { distanceM, type Point } from '../matching/distance.ts';
+import { reachIn } from '../matching/eligibility.ts';
 import type { Provider } from '../matching/provider.ts';
 import type { Market } from '../policy/policy.ts';
 import type { Service } from './services.ts';
@@ -34,7 +35,9 @@ export function citiesIn(helpers: readonly ListedHelper[], market: Market): City
   for (const helper of helpers) {
     const slug = cityKey(helper.base.city);
     if (helper.market !== market || slug === '') continue;
-    found.set(slug, [...(found.get(slug) ?? []), helper]);
+    const there = found.get(slug) ?? [];
+    there.push(helper);
+    found.set(slug, there);
   }
   return [...found]
     .map(([slug, there]) => ({ slug, name: nameOf(there), helpers: there.length }))
@@ -43,21 +46,26 @@ export function citiesIn(helpers: readonly ListedHelper[], market: Market): City
 
 /** As most of them write it. */
 function nameOf(there: readonly ListedHelper[]): string {
-  const names = there.map(({ base }) => base.city.trim());
-  const count = (name: string) => names.filter((each) => each === name).length;
-  return names.reduce((best, name) => (count(name) > count(best) ? name : best));
+  const counts = new Map<string, number>();
+  for (const { base } of there) {
+    const name = base.city.trim();
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].reduce((best, each) => (each[1] > best[1] ? each : best))[0];
 }
 
 /** What can be booked for a visit in the middle of the city. */
 export function servicesFor(
   services: readonly Service[],
   helpers: readonly ListedHelper[],
-  { slug, market }: { slug: string; market: Market }
+  { slug, market, mostRadiusKm }: { slug: string; market: Market; mostRadiusKm: number }
 ): Service[] {
   const ofMarket = helpers.filter((each) => each.market === market);
   const middle = middleOf(ofMarket.filter(({ base }) => cityKey(base.city) === slug));
   if (!middle) return [];
-  const near = ofMarket.filter(({ base, radiusM }) => distanceM(base, middle) <= radiusM);
+  const near = ofMarket.filter(
+    (helper) => distanceM(helper.base, middle) <= reachIn(helper, mostRadiusKm)
+  );
   return services.filter((service) => near.some((helper) => isAbleTo(helper, service)));
 }
 

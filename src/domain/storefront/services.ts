@@ -52,13 +52,15 @@ const order = ({ skill }: Service) => SKILLS.indexOf(skill);
 
 function serviceOf(each: ServicePackage, price: BookingPrice, area: Area): Service {
   const { market, locale } = area;
-  const { title, summary, scope, notIncluded, tools } = inMarketsGerman(each, market);
-  const said = (texts: ServicePackage['scope']) => texts.map((text) => localText(text, locale));
+  const { title, summary, scope, notIncluded, tools } = each;
+  const texts = inMarketsGerman({ title, summary, scope, notIncluded, tools }, market);
+  const said = (all: ServicePackage['scope']) => all.map((text) => localText(text, locale));
   const { id, category, durationMin, level, proOnly } = each;
   return {
     ...{ id, skill: category, durationMin, level, proOnly },
-    ...{ title: localText(title, locale), summary: localText(summary, locale) },
-    ...{ scope: said(scope), notIncluded: said(notIncluded), tools: said(tools) },
+    ...{ title: localText(texts.title, locale), summary: localText(texts.summary, locale) },
+    ...{ scope: said(texts.scope), notIncluded: said(texts.notIncluded) },
+    tools: said(texts.tools),
     ...{ totalMinor: price.totalMinor, currency: price.currency },
     feeMinor: feeIn(price)
   };

@@ -1,6 +1,7 @@
 import { pathOf } from './address.ts';
 import { areaTag } from './area.ts';
-import { allPages, type StorefrontWorld } from './storefront-view.ts';
+import type { StorefrontWorld } from './shop.ts';
+import { allPages } from './storefront-view.ts';
 
 /** Every page in each of its languages and markets, each naming the others. */
 export function sitemap(world: StorefrontWorld, origin: string): string {

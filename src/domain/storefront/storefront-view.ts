@@ -1,37 +1,12 @@
 // Which page stands at an address, and what it shows. Pure: the server hands in what is published and
 // who helps; the components only draw.
 import { inMarketsGerman } from '../catalog/in-german.ts';
-import { localText, type ServicePackage, type Skill } from '../catalog/service-package.ts';
-import type { Market } from '../policy/policy.ts';
+import { localText, type Skill } from '../catalog/service-package.ts';
 import { pathOf, type PageRef } from './address.ts';
 import { areasOf, type Area } from './area.ts';
-import {
-  citiesIn,
-  servicesFor,
-  starsIn,
-  type City,
-  type ListedHelper,
-  type StarsOfAll
-} from './cities.ts';
-import {
-  categoriesOf,
-  pricesElsewhere,
-  servicesIn,
-  type Category,
-  type PriceElsewhere,
-  type PriceOf,
-  type Service
-} from './services.ts';
-
-/** What these pages are made from. */
-export interface StorefrontWorld {
-  /** Withdrawn ones too: their address says so. */
-  packages: readonly ServicePackage[];
-  helpers: readonly ListedHelper[];
-  /** Where bookings are taken, in the order of MARKETS. */
-  markets: readonly Market[];
-  priceOf: PriceOf;
-}
+import type { City, StarsOfAll } from './cities.ts';
+import { pricesElsewhere, type Category, type PriceElsewhere, type Service } from './services.ts';
+import { shopIn, type Shop, type StorefrontWorld } from './shop.ts';
 
 export type PageView =
   | { kind: 'front'; stars: StarsOfAll | null }
@@ -66,12 +41,11 @@ export function storefrontAnswer(
   ref: PageRef | undefined
 ): StorefrontAnswer {
   const isServed = world.markets.includes(area.market);
-  const all = isServed ? servicesIn(world, area) : [];
-  const cities = isServed ? citiesIn(world.helpers, area.market) : [];
-  const base = { area, categories: categoriesOf(all), cities };
+  const shop = shopIn(world, area);
+  const base = { area, categories: shop.categories, cities: shop.cities };
   // Before any country is open, the front page of each says so.
   const isOpening = world.markets.length === 0 && ref?.kind === 'front';
-  const page = ref && (isServed || isOpening) && pageOf(world, area, ref, { ...base, all });
+  const page = ref && (isServed || isOpening) && pageOf(world, area, ref, shop);
   if (page && 'moved' in page) return { status: 301, path: pathOf(page.moved, area) };
   if (!ref || !page || page.kind === 'missing') {
     const view = { ...base, page: { kind: 'missing' } as const };
@@ -79,24 +53,21 @@ export function storefrontAnswer(
   }
   const view = { ...base, page, alternates: [], canonical: pathOf(ref, area) };
   if (page.kind === 'gone') return { status: 410, view };
-  return { status: 200, view: { ...view, alternates: alternatesOf(world, ref) } };
-}
-
-interface Here {
-  all: Service[];
-  categories: Category[];
-  cities: City[];
+  const alternates = areasWith(world, ref, area).map((each) => {
+    return { area: each, path: pathOf(ref, each) };
+  });
+  return { status: 200, view: { ...view, alternates } };
 }
 
 function pageOf(
   world: StorefrontWorld,
   area: Area,
   ref: PageRef,
-  { all, categories, cities }: Here
+  { services, categories, cities, stars, categoriesAt }: Shop
 ): PageView | { moved: PageRef } {
   switch (ref.kind) {
     case 'front':
-      return { kind: 'front', stars: starsIn(world.helpers, area.market) };
+      return { kind: 'front', stars };
     case 'services':
       return { kind: 'services' };
     case 'category': {
@@ -104,12 +75,11 @@ function pageOf(
       return category ? { kind: 'category', category } : { kind: 'missing' };
     }
     case 'package':
-      return packagePage(world, area, ref, all);
+      return packagePage(world, area, ref, services);
     case 'city': {
       const city = cities.find(({ slug }) => slug === ref.slug);
       if (!city) return { kind: 'missing' };
-      const services = servicesFor(all, world.helpers, { slug: ref.slug, market: area.market });
-      return { kind: 'city', city, categories: categoriesOf(services) };
+      return { kind: 'city', city, categories: categoriesAt(city.slug) };
     }
   }
 }
@@ -136,41 +106,44 @@ function packagePage(
   return { kind: 'package', service, others: others.slice(0, MOST_OTHERS), elsewhere };
 }
 
-function alternatesOf(world: StorefrontWorld, ref: PageRef): StorefrontView['alternates'] {
-  return areasOf(world.markets)
-    .filter((area) => isThere(world, area, ref))
-    .map((area) => ({ area, path: pathOf(ref, area) }));
+/** Those that have the same page. In another country, a town of that name is another town. */
+function areasWith(world: StorefrontWorld, ref: PageRef, { market }: Area): Area[] {
+  const areas = areasOf(ref.kind === 'city' ? [market] : world.markets);
+  return areas.filter((area) => isThere(shopIn(world, area), ref));
 }
 
-function isThere(world: StorefrontWorld, area: Area, ref: PageRef): boolean {
+function isThere({ skills, ids, slugs }: Shop, ref: PageRef): boolean {
   switch (ref.kind) {
     case 'front':
     case 'services':
       return true;
     case 'category':
-      return servicesIn(world, area).some(({ skill }) => skill === ref.skill);
+      return skills.has(ref.skill);
     case 'package':
-      return servicesIn(world, area).some(({ id }) => id === ref.id);
+      return ids.has(ref.id);
     case 'city':
-      return citiesIn(world.helpers, area.market).some(({ slug }) => slug === ref.slug);
+      return slugs.has(ref.slug);
   }
 }
 
 /** Every page there is, for the site map. */
 export function allPages(world: StorefrontWorld): { ref: PageRef; areas: Area[] }[] {
-  const refs = new Map<string, PageRef>();
-  const add = (ref: PageRef) => refs.set(JSON.stringify(ref), ref);
-  add({ kind: 'front' });
+  const pages = new Map<string, { ref: PageRef; areas: Area[] }>();
   for (const area of areasOf(world.markets)) {
-    const services = servicesIn(world, area);
-    if (services.length > 0) add({ kind: 'services' });
-    for (const { skill } of categoriesOf(services)) add({ kind: 'category', skill });
-    for (const { skill, id } of services) add({ kind: 'package', skill, id });
-    for (const { slug } of citiesIn(world.helpers, area.market)) add({ kind: 'city', slug });
+    for (const ref of pagesOf(shopIn(world, area))) {
+      const key = JSON.stringify([ref, ref.kind === 'city' && area.market]);
+      if (!pages.has(key)) pages.set(key, { ref, areas: areasWith(world, ref, area) });
+    }
   }
-  const areas = areasOf(world.markets);
-  return [...refs.values()].map((ref) => ({
-    ref,
-    areas: areas.filter((area) => isThere(world, area, ref))
-  }));
+  return [...pages.values()];
+}
+
+function pagesOf({ services, categories, cities }: Shop): PageRef[] {
+  return [
+    { kind: 'front' },
+    ...(services.length > 0 ? [{ kind: 'services' } as const] : []),
+    ...categories.map(({ skill }) => ({ kind: 'category', skill }) as const),
+    ...services.map(({ skill, id }) => ({ kind: 'package', skill, id }) as const),
+    ...cities.map(({ slug }) => ({ kind: 'city', slug }) as const)
+  ];
 }

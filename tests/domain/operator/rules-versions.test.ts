@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { plannedRules, rulesAt, type RulesVersion } from '#domain/operator/rules-versions.ts';
+import {
+  isOvertaken,
+  plannedRules,
+  rulesAt,
+  type RulesVersion
+} from '#domain/operator/rules-versions.ts';
 import { MARKET_POLICY } from '#domain/policy/policy.ts';
 import { theRules } from '../../support/market-rules.ts';
 
@@ -35,9 +40,25 @@ describe('[O5.3] the version in force', () => {
   });
 
   it('is planned as long as it has not begun', () => {
-    expect(plannedRules([FIRST, PLANNED], 499)).toBe(PLANNED);
-    expect(plannedRules([FIRST, PLANNED], 500)).toBeUndefined();
-    expect(plannedRules([FIRST, PLANNED, version(3, 200, 1)], 300)).toBeUndefined();
-    expect(plannedRules([], 0)).toBeUndefined();
+    expect(plannedRules([FIRST, PLANNED], 499)).toEqual([PLANNED]);
+    expect(plannedRules([FIRST, PLANNED], 500)).toEqual([]);
+    expect(plannedRules([FIRST, PLANNED, version(3, 200, 1)], 300)).toEqual([]);
+    expect(plannedRules([], 0)).toEqual([]);
+  });
+
+  it('is each of several that are planned, one after the other', () => {
+    const later = version(3, 800, 1);
+    expect(plannedRules([FIRST, PLANNED, later], 400)).toEqual([PLANNED, later]);
+    expect(plannedRules([FIRST, PLANNED, later], 500)).toEqual([later]);
+    expect(plannedRules([FIRST, PLANNED, OVERTAKING], 200)).toEqual([OVERTAKING]);
+  });
+
+  it('is never one that any later one overtook, however many lie between', () => {
+    const all = [FIRST, PLANNED, version(3, 800, 1), version(4, 300, 1)];
+    expect(all.filter((each) => isOvertaken(each, all)).map((each) => each.version)).toEqual([
+      2, 3
+    ]);
+    const begunBefore = [FIRST, { ...version(2, 100, 1), at: 200 }];
+    expect(begunBefore.some((each) => isOvertaken(each, begunBefore))).toBe(false);
   });
 });

@@ -40,7 +40,8 @@ describe('addresses', () => {
     for (const path of ['services', 'leistungen/nothing', 'leistungen/tv/a/b', 'orte', 'x']) {
       expect(pageAt(path, area), path).toBeUndefined();
     }
-    for (const path of ['/book', '/today', '/de', '/fr-ch/leistungen', '/de-at', '/support']) {
+    const others = ['/book', '/today', '/de', '/fr-ch/leistungen', '/de-at', '/support'];
+    for (const path of [...others, '/de-CH', '/de-ch-x', '/de-CH/leistungen']) {
       expect(isDrawn(path), path).toBe(false);
     }
   });

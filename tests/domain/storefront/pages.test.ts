@@ -3,11 +3,12 @@ import { bookingPrice } from '#domain/booking/booking-price.ts';
 import { bookingCatalog } from '#domain/booking/booking-catalog.ts';
 import { MARKETS, type Market } from '#domain/policy/policy.ts';
 import type { PageRef } from '#domain/storefront/address.ts';
-import type { Area } from '#domain/storefront/area.ts';
+import { areaCode, areasOf, type Area } from '#domain/storefront/area.ts';
 import { listedHelpers } from '#domain/storefront/cities.ts';
+import type { StorefrontWorld } from '#domain/storefront/shop.ts';
 import { servicesIn } from '#domain/storefront/services.ts';
 import { sitemap } from '#domain/storefront/sitemap.ts';
-import { storefrontAnswer, type StorefrontWorld } from '#domain/storefront/storefront-view.ts';
+import { allPages, storefrontAnswer } from '#domain/storefront/storefront-view.ts';
 import { aPackage, aProvider } from '../../support/builders.ts';
 import { THE_USUAL } from '../../support/market-rules.ts';
 
@@ -27,6 +28,7 @@ function aWorld(fields: Partial<StorefrontWorld> = {}): StorefrontWorld {
     helpers: listedHelpers([basel()]),
     markets: MARKETS,
     priceOf: (service, market) => bookingPrice(service, market),
+    mostRadiusKm: () => 200,
     ...fields
   };
 }
@@ -138,8 +140,11 @@ describe('towns', () => {
   });
 
   it('[W1.6] offer what somebody who comes there can do', () => {
-    const offeredIn = (helpers: Parameters<typeof listedHelpers>[0]) => {
-      const world = aWorld({ helpers: listedHelpers(helpers) });
+    const offeredIn = (
+      helpers: Parameters<typeof listedHelpers>[0],
+      rules: Partial<StorefrontWorld> = {}
+    ) => {
+      const world = aWorld({ helpers: listedHelpers(helpers), ...rules });
       const { page } = answerOf({ kind: 'city', slug: 'basel' }, world).view;
       return (
         page.kind === 'city' && page.categories.flatMap((each) => each.services.map((s) => s.id))
@@ -153,6 +158,25 @@ describe('towns', () => {
     const far = { base: { postcode: '8001', city: 'Zürich', lat: 47.37, lon: 8.54 } };
     expect(offeredIn([basel(), able(3, { ...far, radiusM: 100_000 })])).toEqual(['wlan', 'tv']);
     expect(offeredIn([basel(), able(3, { ...far, radiusM: 20_000 })])).toEqual(['wlan']);
+    const goesFar = [basel(), able(3, { ...far, radiusM: 100_000 })];
+    expect(offeredIn(goesFar, { mostRadiusKm: () => 50 })).toEqual(['wlan']);
+  });
+});
+
+describe('towns of one name in two countries', () => {
+  const world = aWorld({ helpers: listedHelpers([basel(), basel({ market: 'DE' })]) });
+
+  it('[W1.3] are two towns, and no page of one names the other', () => {
+    const { view } = answerOf({ kind: 'city', slug: 'basel' }, world);
+    expect(view.alternates.map(({ path }) => path)).toEqual([
+      '/de-ch/orte/basel',
+      '/en-ch/places/basel'
+    ]);
+    const towns = allPages(world).filter(({ ref }) => ref.kind === 'city');
+    expect(towns.map(({ areas }) => areas.map(areaCode))).toEqual([
+      ['de-de', 'en-de'],
+      ['de-ch', 'en-ch']
+    ]);
   });
 });
 
@@ -186,5 +210,22 @@ describe('the site map', () => {
     expect(named).not.toContain('/de-de/leistungen/tv/tv');
     expect(named.some((path) => path.includes('old'))).toBe(false);
     expect(new Set(named).size).toBe(named.length);
+  });
+
+  it('[W1.10] asks for the price of each package once in each area', () => {
+    const packages = Array.from({ length: 20 }, (_, at) =>
+      aPackage({ _id: `package:p${at}`, id: `p${at}` })
+    );
+    let asked = 0;
+    const priceOf: StorefrontWorld['priceOf'] = (service, market) => {
+      asked += 1;
+      return bookingPrice(service, market);
+    };
+    const world = aWorld({ packages, priceOf });
+    sitemap(world, 'https://mila.example');
+    const once = packages.length * areasOf(MARKETS).length;
+    expect(asked).toBe(once);
+    answerOf({ kind: 'services' }, world);
+    expect(asked).toBe(once);
   });
 });

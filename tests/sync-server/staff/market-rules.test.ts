@@ -58,7 +58,7 @@ const inForce = () => openMarketRules(server.store).inForce('CH', server.clock.n
 describe('the rules of a market', () => {
   it('[O5.1] are the usual ones until an owner sets others', async () => {
     expect(await swiss()).toMatchObject({
-      ...{ inForce: 0, version: 0, values: USUAL, plannedFrom: null, versions: [] }
+      ...{ inForce: 0, version: 0, values: USUAL, planned: [], versions: [] }
     });
   });
 
@@ -134,7 +134,7 @@ describe('the rules of a market', () => {
   it('[O5.3, O5.5] a planned version holds from its moment on, and for what is booked then', async () => {
     const from = server.clock.now() + 2 * HOUR_MS;
     const { body } = await set(4, { visitFee: '55' }, from);
-    expect(body).toMatchObject({ inForce: 4, version: 5, plannedFrom: from });
+    expect(body).toMatchObject({ inForce: 4, version: 5, planned: [{ version: 5, from }] });
     expect(body.values.visitFee).toBe('55.00');
     expect((await inForce()).version).toBe(4);
     server.clock.advance(2 * HOUR_MS);
@@ -146,8 +146,20 @@ describe('the rules of a market', () => {
     expect((await orderOf(now.token)).job.terms.visitFeeMinor).toBe(5_500);
   });
 
+  it('[O5.3] every version that will still begin is named', async () => {
+    const now = server.clock.now();
+    const [from, later] = [now + HOUR_MS, now + 2 * HOUR_MS];
+    await set(6, {}, from);
+    const planned = [
+      { version: 7, from },
+      { version: 8, from: later }
+    ];
+    expect((await set(7, {}, later)).body).toMatchObject({ inForce: 6, version: 8, planned });
+    expect((await set(8, {})).body).toMatchObject({ inForce: 9, version: 9, planned: [] });
+  });
+
   it('[O5.2] nothing is planned for a year that nobody plans for', async () => {
-    const { status, body } = await set(6, {}, server.clock.now() + 800 * 24 * HOUR_MS);
+    const { status, body } = await set(9, {}, server.clock.now() + 800 * 24 * HOUR_MS);
     expect(status).toBe(400);
     expect((body as unknown as { fields: object[] }).fields).toMatchObject([{ path: '/from' }]);
   });

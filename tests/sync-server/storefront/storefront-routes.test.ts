@@ -85,6 +85,27 @@ describe('the pages that anybody finds', () => {
       301,
       '/de-ch/leistungen/wlan/wlan'
     ]);
+    // Else a page that moves back would lead for ever between both of its addresses.
+    expect(moved.headers['cache-control']).toBe('no-cache');
+  });
+
+  it('[W1.3] lead to the one address of a page from each that is written otherwise', async () => {
+    const wlan = '/de-ch/leistungen/wlan/wlan';
+    const others = {
+      '/de-ch/': '/de-ch',
+      '/de-ch/l%65istungen': '/de-ch/leistungen',
+      '/de-ch//leistungen': '/de-ch/leistungen',
+      '/de-ch/leistungen/?q=a%20b': '/de-ch/leistungen?q=a%20b',
+      [`${wlan}//`]: wlan,
+      '/de-ch/orte//basel': '/de-ch/orte/basel'
+    };
+    for (const [url, location] of Object.entries(others)) {
+      const { statusCode, headers } = await get(url);
+      expect([statusCode, headers.location, headers['cache-control']], url).toEqual([
+        ...[301, location, 'no-cache']
+      ]);
+      expect((await get(location)).statusCode).toBe(200);
+    }
   });
 
   it('[W1.9] are asked for again, and answered in full only when something has changed', async () => {
@@ -118,6 +139,16 @@ describe('the pages that anybody finds', () => {
     const { body } = await get('/robots.txt');
     expect(body).toContain('Sitemap: https://mila.example/sitemap.xml');
     expect(body).toContain('Disallow: /o/\n');
+  });
+
+  it('[W1.9, W1.10] the site map is answered in full only when something has changed', async () => {
+    const { headers } = await get('/sitemap.xml');
+    const again = () => get('/sitemap.xml', { 'if-none-match': headers.etag });
+    expect((await again()).statusCode).toBe(304);
+    await publish(aPackage(), aPackage({ _id: 'package:new', id: 'new' }));
+    server.clock.advance(6_000);
+    const { statusCode, body } = await again();
+    expect([statusCode, body.includes('/de-ch/leistungen/wlan/new<')]).toEqual([200, true]);
   });
 
   it('never hand out what the server runs, and leave the app its own addresses', async () => {

@@ -4,6 +4,7 @@ import type { ErasedFor } from '#domain/application/erasing.ts';
 import type { Deps } from '../deps.ts';
 import { accountId, type Account } from '../people/account.ts';
 import { createOnce } from '../store/create-once.ts';
+import { oneByOne } from '../store/one-by-one.ts';
 import type { Stored, StoredDocument } from '../store/stored-document.ts';
 import {
   applicationId,
@@ -18,6 +19,8 @@ interface Erasing extends StoredDocument {
   applicant: string;
   account: string;
   why: ErasedFor;
+  /** Of the application when that was decided. */
+  rev: string;
 }
 
 const PREFIX = 'erasing:';
@@ -26,30 +29,39 @@ const OF_ACCOUNT = { name: 'sessions-by-account', fields: ['type', 'account'] };
 /** Not where somebody has done something with it meanwhile. */
 export async function eraseApplication(
   deps: Deps,
-  application: Stored<ApplicationDocument>,
+  { _rev: rev, id: applicant, email }: Stored<ApplicationDocument>,
   why: ErasedFor
 ): Promise<void> {
-  const { people } = deps.store;
-  const { id: applicant, email } = application;
-  const note: Erasing = {
+  const note = await createOnce<Erasing>(deps.store.people, {
     _id: `${PREFIX}${applicant}`,
     type: 'erasing',
-    ...{ applicant, account: accountId(email), why }
-  };
-  await createOnce<Erasing>(people, note);
-  await people.remove(application._id, application._rev);
-  await goOnErasing(deps);
+    ...{ applicant, account: accountId(email), why, rev }
+  });
+  await goOnWith(deps, note);
 }
 
 /** What a crash has left as well. */
 export async function goOnErasing(deps: Deps): Promise<void> {
+  const notes = await deps.store.people.withPrefix<Erasing>(PREFIX);
+  await oneByOne(deps.log, notes, (note) => goOnWith(deps, note));
+}
+
+/**
+ * Whichever process comes to a note does the whole of it: none of them drops what another one has
+ * noted and not yet done.
+ */
+async function goOnWith(deps: Deps, note: Stored<Erasing>): Promise<void> {
   const { people } = deps.store;
-  for (const note of await people.withPrefix<Erasing>(PREFIX)) {
-    // It is there: what was decided has been overtaken.
-    if (!(await readApplication(deps.store, note.applicant))) await takeAway(deps, note);
-    const there = await people.get<Erasing>(note._id);
-    if (there) await people.remove(there._id, there._rev);
+  const application = await readApplication(deps.store, note.applicant);
+  // Somebody has done something with it: what was decided has been overtaken.
+  const isOvertaken = application !== undefined && application._rev !== note.rev;
+  if (application && !isOvertaken) {
+    const removed = await people.remove(application._id, note.rev);
+    // Changed or taken away at this very moment: the next round sees which.
+    if (!removed.ok) return;
   }
+  if (!isOvertaken) await takeAway(deps, note);
+  await people.remove(note._id, note._rev);
 }
 
 async function takeAway(deps: Deps, { applicant, account, why }: Erasing): Promise<void> {

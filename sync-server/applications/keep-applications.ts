@@ -1,3 +1,4 @@
+import type { ApplicationState } from '#domain/application/application.ts';
 import { erasingDue } from '#domain/application/erasing.ts';
 import { paperReminders } from '#domain/application/expiring-papers.ts';
 import { wallAt } from '#domain/booking/visit-time.ts';
@@ -5,6 +6,9 @@ import { HOUR_MS, MARKET_POLICY, type Market } from '#domain/policy/policy.ts';
 import { repeat } from '../concurrency/repeat.ts';
 import type { Background, Deps } from '../deps.ts';
 import { mailedDay, putPersonalMail } from '../mail/personal-mail.ts';
+import { accountId, type Account } from '../people/account.ts';
+import type { Query } from '../store/database-requests.ts';
+import { oneByOne } from '../store/one-by-one.ts';
 import type { Stored } from '../store/stored-document.ts';
 import type { ApplicationDocument } from './application-document.ts';
 import { eraseApplication, goOnErasing } from './erase.ts';
@@ -25,39 +29,28 @@ export const keepApplications: Background = (deps) =>
   });
 
 export async function followAndRemind(deps: Deps): Promise<void> {
-  const { people } = deps.store;
-  const unfollowed = { type: 'application', isFollowed: false };
-  for await (const each of people.findAll<ApplicationDocument>({
-    selector: unfollowed,
-    index: UNFOLLOWED
-  })) {
-    await followUp(deps, each);
-  }
+  const { store, log } = deps;
+  const all = (selector: Query['selector'], index: Query['index']) =>
+    store.people.findAll<ApplicationDocument>({ selector, index });
+  const inState = (state: ApplicationState) => all({ type: 'application', state }, BY_STATE);
+  const unfollowed = all({ type: 'application', isFollowed: false }, UNFOLLOWED);
+  await oneByOne(log, unfollowed, (each) => followUp(deps, each));
   await goOnErasing(deps);
   for (const state of ['draft', 'asked', 'refused'] as const) {
-    const aging = { type: 'application', state };
-    for await (const each of people.findAll<ApplicationDocument>({
-      selector: aging,
-      index: BY_STATE
-    })) {
-      await warnOrErase(deps, each);
-    }
+    await oneByOne(log, inState(state), (each) => warnOrErase(deps, each));
   }
-  const accepted = { type: 'application', state: 'accepted' };
-  for await (const each of people.findAll<ApplicationDocument>({
-    selector: accepted,
-    index: BY_STATE
-  })) {
-    await remind(deps, each);
-  }
+  await oneByOne(log, inState('accepted'), (each) => remind(deps, each));
 }
 
 async function warnOrErase(deps: Deps, application: Stored<ApplicationDocument>): Promise<void> {
   const now = deps.clock.now();
   const due = erasingDue(application, now);
-  if (due?.step === 'erase') return eraseApplication(deps, application, due.why);
-  if (due?.step !== 'warn') return;
+  if (!due) return;
   const { _rev, id, email, locale, form } = application;
+  const account = await deps.store.people.get<Account>(accountId(email));
+  // Whoever reads at that address has another one, or none: there is nobody to warn of this one.
+  const isTheirs = account?.person.id === id;
+  if (due.step === 'erase' || !isTheirs) return eraseApplication(deps, application, due.why);
   await putPersonalMail(deps, {
     kind: 'application.abandoned',
     occasion: `${id}:${_rev}`,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { DAY_MS } from '#domain/policy/policy.ts';
 import type { VettedApplication } from '#domain/application/views.ts';
 import { readApplication } from '../../../sync-server/applications/application-document.ts';
@@ -29,6 +29,11 @@ const after = async (days: number) => {
 };
 const papersOf = (id: string) => join(server.deps.config.filesDir, 'papers', id);
 const accountOf = (email: string) => server.store.people.get<Account>(`account:${email}`);
+const note = (id: string, email: string, rev: string) =>
+  server.store.people.put({
+    ...{ _id: `erasing:${id}`, type: 'erasing', applicant: id, rev },
+    ...{ account: `account:${email}`, why: 'refused' }
+  });
 const erased = async () =>
   (await server.deps.audit.read())
     .filter(({ what }) => what === 'application.erase')
@@ -87,18 +92,13 @@ it('[H2.15, H2.16] a refused one goes after 180 days, and what a crash has left 
   await after(179);
   expect(await readApplication(server.store, id)).toBeDefined();
 
-  // A crash after the note, and one after the application is gone.
+  // A note of before it was changed, and a crash after the application is gone.
   const application = (await readApplication(server.store, id))!;
-  await server.store.people.put({
-    ...{ _id: `erasing:${id}`, type: 'erasing', applicant: id },
-    ...{ account: 'account:mia@example.org', why: 'refused' }
-  });
+  await note(id, 'mia@example.org', '1-of-before');
   await followAndRemind(server.deps);
   expect(await accountOf('mia@example.org')).toBeDefined();
-  await server.store.people.put({
-    ...{ _id: `erasing:${id}`, type: 'erasing', applicant: id },
-    ...{ account: 'account:mia@example.org', why: 'refused' }
-  });
+  expect(await server.store.people.withPrefix('erasing:')).toEqual([]);
+  await note(id, 'mia@example.org', application._rev!);
   await server.store.people.remove(application._id, application._rev!);
   await followAndRemind(server.deps);
   expect(await accountOf('mia@example.org')).toBeUndefined();
@@ -107,4 +107,58 @@ it('[H2.15, H2.16] a refused one goes after 180 days, and what a crash has left 
     ...{ about: `application:${id}`, after: { why: 'refused' }, by: null }
   });
   expect(await server.store.people.withPrefix('erasing:')).toEqual([]);
+});
+
+it('[H2.16] what another process has noted and not yet done is done by whoever comes to the note', async () => {
+  const nia = await withPaper('nia@example.org');
+  const application = (await readApplication(server.store, nia.id))!;
+  await note(nia.id, 'nia@example.org', application._rev!);
+  await followAndRemind(server.deps);
+  expect(await readApplication(server.store, nia.id)).toBeUndefined();
+  expect(await accountOf('nia@example.org')).toBeUndefined();
+  expect(existsSync(papersOf(nia.id))).toBe(false);
+  expect(await server.store.people.withPrefix('erasing:')).toEqual([]);
+});
+
+it('[H2.15] one whose address is another’s account is erased, and nobody is written to', async () => {
+  const pia = await begin(server, 'pia@example.org');
+  const { id } = (await pia.ask('GET', '/api/application')).body as never as { id: string };
+  const own = (await readApplication(server.store, id))!;
+  const stray = `${id}-2`;
+  const { _rev: _, ...fields } = own;
+  await server.store.people.put({ ...fields, _id: `application:${stray}`, id: stray });
+  await after(76);
+  await mailTo(server, 'pia@example.org', 'application.abandoned');
+  const mails = await server.store.mails.withPrefix<{ _id: string }>('mail:person:');
+  expect(mails.filter(({ _id }) => _id.includes(stray))).toEqual([]);
+  expect(await readApplication(server.store, stray)).toBeUndefined();
+  expect(await readApplication(server.store, id)).toBeDefined();
+  expect(await accountOf('pia@example.org')).toBeDefined();
+});
+
+it('[H2.14] one that cannot be gone on with keeps no other from what is due', async () => {
+  const good = await begin(server, 'uma@example.org');
+  const { id } = (await good.ask('GET', '/api/application')).body as never as { id: string };
+  const { _rev: _, ...fields } = (await readApplication(server.store, id))!;
+  // Accepted, and nothing of it leads to a place or an account.
+  const [broken, noted] = [`${id}-broken`, `${id}-noted`];
+  await server.store.people.put({
+    ...{ ...fields, _id: `application:${broken}`, id: broken },
+    ...{ email: 'nobody@example.org', state: 'accepted', isFollowed: false }
+  });
+  await server.store.people.put({
+    // No papers are found under a figure.
+    ...{ _id: `erasing:${noted}`, type: 'erasing', applicant: 7 },
+    ...{ account: 'account:nobody@example.org', why: 'refused', rev: '1-x' }
+  });
+  const failures = vi.spyOn(server.deps.log, 'error');
+  await after(76);
+  await mailTo(server, 'uma@example.org', 'application.abandoned');
+  const failed = failures.mock.calls.map(([about]) => (about as { document: string }).document);
+  expect(failed).toEqual([`application:${broken}`, `erasing:${noted}`]);
+  failures.mockRestore();
+  for (const _id of [`application:${broken}`, `erasing:${noted}`]) {
+    const there = await server.store.people.get(_id);
+    if (there) await server.store.people.remove(there._id, there._rev!);
+  }
 });

@@ -106,11 +106,11 @@ const shown = (account: Account | undefined) =>
 
 /** Whoever did not do it themselves learns of it. */
 async function tell(deps: Deps, account: Account, passkey: Passkey): Promise<void> {
-  const { _id, email, person } = account;
+  const { email, person } = account;
   await write(deps, account, 'passkey.add', passkey);
   await putPersonalMail(deps, {
     kind: 'passkey.added',
-    occasion: `${_id}:${passkey.id}`,
+    occasion: `${person.id}:${passkey.id}`,
     ...{ to: email, name: person.name, locale: person.locale },
     market: await marketOf(deps.store, person.id),
     path: '/account',

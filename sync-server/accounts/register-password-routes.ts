@@ -111,10 +111,10 @@ async function mailReset(deps: Deps, { email, locale }: z.infer<typeof forgotBod
   });
 }
 
-async function mailChanged(deps: Deps, { _id, email, person, generation }: Account): Promise<void> {
+async function mailChanged(deps: Deps, { email, person, generation }: Account): Promise<void> {
   await putPersonalMail(deps, {
     kind: 'password.changed',
-    occasion: `${_id}:${generation ?? 0}:${deps.clock.now()}`,
+    occasion: `${person.id}:${generation ?? 0}:${deps.clock.now()}`,
     ...{ to: email, name: person.name, locale: person.locale },
     market: await marketOf(deps.store, person.id),
     path: '/password'

@@ -24,7 +24,7 @@ export async function mailBeginning(
     const { id, name, role } = account.person;
     return putPersonalMail(deps, {
       kind: 'apply.known',
-      occasion: `${account._id}:${now}`,
+      occasion: `${id}:${now}`,
       ...{ to: account.email, name, locale, market: await marketOf(store, id) },
       path: role === 'applicant' ? '/helpers/apply' : '/sign-in'
     });

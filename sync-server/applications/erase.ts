@@ -4,7 +4,9 @@ import type { ErasedFor } from '#domain/application/erasing.ts';
 import { oneByOne } from '../concurrency/one-by-one.ts';
 import type { Deps } from '../deps.ts';
 import { accountId, type Account } from '../people/account.ts';
+import { dropGuesses } from '../sign-in/guess-counts.ts';
 import { createOnce } from '../store/create-once.ts';
+import { oneByOne } from '../store/one-by-one.ts';
 import type { Stored, StoredDocument } from '../store/stored-document.ts';
 import {
   applicationId,
@@ -74,6 +76,7 @@ async function takeAway(deps: Deps, { applicant, account, why }: Erasing): Promi
     const selector = { type: 'session', account };
     const theirs = store.people.findAll<StoredDocument>({ selector, index: OF_ACCOUNT });
     for await (const each of theirs) await store.people.remove(each._id, each._rev!);
+    await dropGuesses(store, account);
     sessions.forget();
   }
   const about = applicationId(applicant);

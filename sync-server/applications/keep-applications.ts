@@ -3,12 +3,13 @@ import { erasingDue } from '#domain/application/erasing.ts';
 import { paperReminders } from '#domain/application/expiring-papers.ts';
 import { wallAt } from '#domain/booking/visit-time.ts';
 import { HOUR_MS, MARKET_POLICY, type Market } from '#domain/policy/policy.ts';
-import { oneByOne } from '../concurrency/one-by-one.ts';
 import { repeat } from '../concurrency/repeat.ts';
 import type { Background, Deps } from '../deps.ts';
 import { mailedDay, putPersonalMail } from '../mail/personal-mail.ts';
 import { accountId, type Account } from '../people/account.ts';
+import { dropOldLinks } from '../people/mailed-link.ts';
 import type { Query } from '../store/database-requests.ts';
+import { oneByOne } from '../store/one-by-one.ts';
 import type { Stored } from '../store/stored-document.ts';
 import type { ApplicationDocument } from './application-document.ts';
 import { eraseApplication, goOnErasing } from './erase.ts';
@@ -40,6 +41,7 @@ export async function followAndRemind(deps: Deps): Promise<void> {
     await oneByOne(log, inState(state), (each) => warnOrErase(deps, each));
   }
   await oneByOne(log, inState('accepted'), (each) => remind(deps, each));
+  await dropOldLinks(deps);
 }
 
 async function warnOrErase(deps: Deps, application: Stored<ApplicationDocument>): Promise<void> {

@@ -2,8 +2,9 @@
 // only its hash; looking at it (as mail systems do) uses nothing up.
 import { createHash, randomBytes } from 'node:crypto';
 import { APPLICATION_POLICY } from '#domain/application/policy.ts';
-import { HOUR_MS, type Locale, type Market } from '#domain/policy/policy.ts';
+import { DAY_MS, HOUR_MS, type Locale, type Market } from '#domain/policy/policy.ts';
 import { cleanEmail } from '#domain/text/email-address.ts';
+import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
 import { accountId, generationOf, type Account } from './account.ts';
@@ -42,6 +43,10 @@ const LIFE_MS: Record<LinkPurpose, number> = {
   password: APPLICATION_POLICY.resetLinkMs,
   email: APPLICATION_POLICY.confirmLinkMs
 };
+
+/** As long it says that it is over, and not that it never was. */
+const KEPT_MS = 7 * DAY_MS;
+const BY_END = { name: 'links-by-end', fields: ['type', 'expiresAt'] };
 
 export async function newMailedLink(
   { people }: People,
@@ -103,6 +108,22 @@ export async function useLink({ people }: People, id: string, now: number): Prom
     current && !whyLinkIsOver(current, now) ? { ...current, usedAt: now } : undefined
   );
   return written;
+}
+
+/** Those that ended a while ago: they name an address, and opened it for a day at most. */
+export async function dropOldLinks({
+  store: { people },
+  clock
+}: {
+  store: People;
+  clock: Clock;
+}): Promise<void> {
+  const selector = { type: 'link', expiresAt: { $lt: clock.now() - KEPT_MS } };
+  for await (const { _id, _rev } of people.findAll<MailedLink>({
+    ...{ selector, index: BY_END, fields: ['_id', '_rev'] }
+  })) {
+    await people.remove(_id, _rev);
+  }
 }
 
 /** Whether one more mail of this sort may go to this address: nobody's mailbox is flooded by us. */

@@ -162,3 +162,22 @@ it('[H2.14] one that cannot be gone on with keeps no other from what is due', as
     if (there) await server.store.people.remove(there._id, there._rev!);
   }
 });
+
+it('[H2.16] no address outlives it: not in counted guesses, links or the names of mails', async () => {
+  const email = 'zoe@example.org';
+  const { ask } = await begin(server, email);
+  const change = { current: APPLICANT_PASSWORD, password: 'noch drei andere Worte' };
+  expect((await ask('POST', '/api/account/password', change)).status).toBe(204);
+  await mailTo(server, email, 'password.changed');
+  await browser(server)('POST', '/api/applications', { email, locale: 'de', market: 'CH' });
+  await mailTo(server, email, 'apply.known');
+  const mails = await server.store.mails.withPrefix('mail:person:');
+  expect(mails.filter(({ _id }) => _id.includes('@'))).toEqual([]);
+  await after(76);
+  await after(14);
+  expect(await accountOf(email)).toBeUndefined();
+  const left = (await server.store.people.withPrefix('')).filter((each) =>
+    JSON.stringify(each).includes(email)
+  );
+  expect(left).toEqual([]);
+});

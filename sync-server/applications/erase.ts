@@ -1,7 +1,6 @@
 // Takes away what is kept of an application that came to nothing: papers, data, account, sessions.
 // A note of what is to be taken away stands in the store until all of it is: a crash is gone on with.
 import type { ErasedFor } from '#domain/application/erasing.ts';
-import { oneByOne } from '../concurrency/one-by-one.ts';
 import type { Deps } from '../deps.ts';
 import { accountId, type Account } from '../people/account.ts';
 import { dropGuesses } from '../sign-in/guess-counts.ts';

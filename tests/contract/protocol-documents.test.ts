@@ -1,10 +1,8 @@
-import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Job } from '#domain/order/job.ts';
 import { JOB_STATES } from '#domain/order/job-states.ts';
 import { ACTION_LIMITS, HOUR_MS, TIME_POLICY } from '#domain/policy/policy.ts';
 import { type ActionKind } from '#domain/protocol/action-body.ts';
-import { type ActionEnvelope } from '#domain/protocol/action.ts';
 import { API_CODES } from '#domain/protocol/api-code.ts';
 import { CODES } from '#domain/protocol/code.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
@@ -21,96 +19,18 @@ import { FEEDS, FILTERS, READ_PARAMETERS } from '../../sync-server/door/read-que
 import { ADDRESS_LIMITS } from '../../sync-server/sign-in/address-failures.ts';
 import { GUESS_LIMITS } from '../../sync-server/sign-in/guesses.ts';
 import { ANSWER_STATUS } from '../../sync-server/plugins/answer-status.ts';
-import {
-  difference,
-  examplesOf,
-  httpExample,
-  quoted,
-  readPage,
-  tableBehind,
-  type HttpExample
-} from '../support/protocol-page.ts';
-import {
-  MOMENTS,
-  ORDER,
-  startProtocolStory,
-  type ProtocolStory
-} from '../support/protocol-story.ts';
-import type { StoredDocument } from '../../sync-server/store/stored-document.ts';
+import { difference, quoted, readPage, tableBehind } from '../support/protocol-page.ts';
+import { partsOf, playPage } from '../support/played-page.ts';
+import { ORDER, type ProtocolStory } from '../support/protocol-story.ts';
 
 const page = readPage();
-const examples = examplesOf(page);
-const http = examples.filter(({ language }) => language === 'http').map(httpExample);
-const json = (label: string) =>
-  examples
-    .filter((each) => each.language === 'json' && each.label.startsWith(label))
-    .map(({ label: whole, text }) => ({
-      name: whole.slice(label.length).trim(),
-      value: JSON.parse(text) as StoredDocument & Record<string, unknown>
-    }));
-const [deviceKey] = json('device-key').map(({ value }) => value as JsonWebKey);
-const actions = [...http.flatMap(({ body }) => actionsIn(body)), ...json('action').map(asAction)];
-
-function asAction({ value }: { value: unknown }): ActionEnvelope {
-  return value as ActionEnvelope;
-}
-
-function actionsIn(body: string): ActionEnvelope[] {
-  if (!body.startsWith('{')) return [];
-  const sent = JSON.parse(body) as { docs?: ActionEnvelope[]; hash?: string };
-  const docs = sent.hash ? [sent as ActionEnvelope] : (sent.docs ?? []);
-  return docs.filter(({ hash }) => hash);
-}
-
-interface Played {
-  example: HttpExample;
-  status: number;
-  headers: Record<string, unknown>;
-  body: string;
-}
-
+const parts = partsOf(page);
+const { http, json, actions } = parts;
 let story: ProtocolStory;
-const played: Played[] = [];
-
-/** Every exchange of the page at its moment, in page order; what lies between is the story's. */
 beforeAll(async () => {
-  story = await startProtocolStory();
-  let token = '';
-  let last: ActionEnvelope | undefined;
-  for (const moment of MOMENTS) {
-    const headers = { authorization: `Bearer ${token}` };
-    await story.goOn(moment, last, { privateKey: deviceKey!, headers });
-    for (const example of http.filter((each) => each.moment === moment)) {
-      const sent = actionsIn(example.body);
-      if (sent.length > 0) story.server.clock.set(sent.at(-1)!.at.wall);
-      const answer = await play(example, token);
-      played.push(answer);
-      if (example.url === '/api/session' && answer.status === 201) {
-        token = (JSON.parse(answer.body) as { token: string }).token;
-      }
-      for (const { _id } of sent) await story.untilInbox(`verdict:${_id}`);
-      last = sent.at(-1) ?? last;
-    }
-    if (moment === 'booked') await story.untilInbox(`job:${ORDER}`);
-    if (moment === 'signing') await story.untilInbox(`earning:${ORDER}`);
-  }
+  ({ story } = await playPage(parts));
 });
 afterAll(() => story.close());
-
-async function play(example: HttpExample, token: string): Promise<Played> {
-  const headers = Object.entries(example.headers).map(([name, value]) => [
-    name.toLowerCase(),
-    value.replace('{token}', token)
-  ]);
-  const answer = await story.server.app.inject({
-    method: example.method as NonNullable<InjectOptions['method']>,
-    url: example.url,
-    headers: Object.fromEntries(headers) as Record<string, string>,
-    ...(example.body === '' ? {} : { payload: example.body })
-  });
-  const { statusCode: status, body } = answer;
-  return { example, status, headers: answer.headers, body };
-}
 
 describe('the documents', () => {
   const shown = json('document');

@@ -1,108 +1,29 @@
 // PROTOCOL.md against the real thing: an outside client is written from that page alone, so nothing in it may be wrong.
 import { createHash } from 'node:crypto';
-import type { InjectOptions } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import { JOB_STATES } from '#domain/order/job-states.ts';
 import { LIFE_CYCLE, type Transition } from '#domain/order/life-cycle/table.ts';
 import { ACTION_BODIES, ACTION_KINDS, type ActionKind } from '#domain/protocol/action-body.ts';
 import { actionHashText } from '#domain/protocol/action-hash.ts';
-import { actionEnvelope, type ActionEnvelope } from '#domain/protocol/action.ts';
+import { actionEnvelope } from '#domain/protocol/action.ts';
 import { fromBase64url } from '#domain/protocol/base64url.ts';
 import { hashOfText } from '#domain/protocol/hash.ts';
 import { readBody } from '#domain/protocol/read-body.ts';
 import { PROTOCOL_VERSION } from '#domain/protocol/version.ts';
-import {
-  bodyWords,
-  difference,
-  examplesOf,
-  httpExample,
-  quoted,
-  readPage,
-  tableBehind,
-  type HttpExample
-} from '../support/protocol-page.ts';
-import {
-  MOMENTS,
-  ORDER,
-  startProtocolStory,
-  type ProtocolStory
-} from '../support/protocol-story.ts';
-import type { StoredDocument } from '../../sync-server/store/stored-document.ts';
+import { bodyWords, difference, quoted, readPage, tableBehind } from '../support/protocol-page.ts';
+import { partsOf, playPage, type Played } from '../support/played-page.ts';
+import { MOMENTS, type ProtocolStory } from '../support/protocol-story.ts';
 
 const page = readPage();
-const examples = examplesOf(page);
-const http = examples.filter(({ language }) => language === 'http').map(httpExample);
-const json = (label: string) =>
-  examples
-    .filter((each) => each.language === 'json' && each.label.startsWith(label))
-    .map(({ label: whole, text }) => ({
-      name: whole.slice(label.length).trim(),
-      value: JSON.parse(text) as StoredDocument & Record<string, unknown>
-    }));
-const [deviceKey] = json('device-key').map(({ value }) => value as JsonWebKey);
-const actions = [...http.flatMap(({ body }) => actionsIn(body)), ...json('action').map(asAction)];
-
-function asAction({ value }: { value: unknown }): ActionEnvelope {
-  return value as ActionEnvelope;
-}
-
-function actionsIn(body: string): ActionEnvelope[] {
-  if (!body.startsWith('{')) return [];
-  const sent = JSON.parse(body) as { docs?: ActionEnvelope[]; hash?: string };
-  const docs = sent.hash ? [sent as ActionEnvelope] : (sent.docs ?? []);
-  return docs.filter(({ hash }) => hash);
-}
-
-interface Played {
-  example: HttpExample;
-  status: number;
-  headers: Record<string, unknown>;
-  body: string;
-}
-
+const parts = partsOf(page);
+const { examples, http, deviceKey, actions } = parts;
 let story: ProtocolStory;
-const played: Played[] = [];
-
-/** Every exchange of the page at its moment, in page order; what lies between is the story's. */
+let played: Played[];
 beforeAll(async () => {
-  story = await startProtocolStory();
-  let token = '';
-  let last: ActionEnvelope | undefined;
-  for (const moment of MOMENTS) {
-    const headers = { authorization: `Bearer ${token}` };
-    await story.goOn(moment, last, { privateKey: deviceKey!, headers });
-    for (const example of http.filter((each) => each.moment === moment)) {
-      const sent = actionsIn(example.body);
-      if (sent.length > 0) story.server.clock.set(sent.at(-1)!.at.wall);
-      const answer = await play(example, token);
-      played.push(answer);
-      if (example.url === '/api/session' && answer.status === 201) {
-        token = (JSON.parse(answer.body) as { token: string }).token;
-      }
-      for (const { _id } of sent) await story.untilInbox(`verdict:${_id}`);
-      last = sent.at(-1) ?? last;
-    }
-    if (moment === 'booked') await story.untilInbox(`job:${ORDER}`);
-    if (moment === 'signing') await story.untilInbox(`earning:${ORDER}`);
-  }
+  ({ story, played } = await playPage(parts));
 });
 afterAll(() => story.close());
-
-async function play(example: HttpExample, token: string): Promise<Played> {
-  const headers = Object.entries(example.headers).map(([name, value]) => [
-    name.toLowerCase(),
-    value.replace('{token}', token)
-  ]);
-  const answer = await story.server.app.inject({
-    method: example.method as NonNullable<InjectOptions['method']>,
-    url: example.url,
-    headers: Object.fromEntries(headers) as Record<string, string>,
-    ...(example.body === '' ? {} : { payload: example.body })
-  });
-  const { statusCode: status, body } = answer;
-  return { example, status, headers: answer.headers, body };
-}
 
 describe('the HTTP examples', () => {
   it('are played at a moment that there is', () => {

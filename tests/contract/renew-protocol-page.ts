@@ -8,6 +8,7 @@ import { checkCode } from '#domain/order/signing/check-code.ts';
 import type { ActionKind } from '#domain/protocol/action-body.ts';
 import type { ActionEnvelope } from '#domain/protocol/action.ts';
 import { hashOf } from '#domain/protocol/hash.ts';
+import { actionsIn, playExample } from '../support/played-page.ts';
 import { examplesOf, httpExample, PROTOCOL_PAGE, readPage } from '../support/protocol-page.ts';
 import {
   MOMENTS,
@@ -36,13 +37,6 @@ function adopt(shown: unknown, real: unknown, member = ''): void {
       adopt(value, (real as Record<string, unknown>)[key], key);
     }
   }
-}
-
-function actionsIn(body: string): ActionEnvelope[] {
-  if (!body.startsWith('{')) return [];
-  const sent = JSON.parse(body) as { docs?: ActionEnvelope[]; hash?: string };
-  const docs = sent.hash ? [sent as ActionEnvelope] : (sent.docs ?? []);
-  return docs.filter(({ hash }) => hash);
 }
 
 /** A statement names the catalogue, so that its hash and the action's follow from it. */
@@ -77,20 +71,16 @@ async function playAgain(story: ProtocolStory): Promise<void> {
       const written = httpExample(httpExamples()[at]!);
       if (written.moment !== moment) continue;
       for (const action of actionsIn(written.body)) await signAgain(action, privateKey);
-      const { method, url, body, headers: named, answer } = httpExample(httpExamples()[at]!);
-      const sent = actionsIn(body);
+      const example = httpExample(httpExamples()[at]!);
+      const sent = actionsIn(example.body);
       if (sent.length > 0) story.server.clock.set(sent.at(-1)!.at.wall);
-      const real = await story.server.app.inject({
-        ...{ method: method as 'GET', url },
-        headers: Object.fromEntries(
-          Object.entries(named).map(([name, value]) => [name, value.replace('{token}', token)])
-        ),
-        ...(body !== '' && { payload: body })
-      });
-      if (url === '/api/session' && real.statusCode === 201) {
-        ({ token } = real.json<{ token: string }>());
+      const real = await playExample(story, example, token);
+      if (example.url === '/api/session' && real.status === 201) {
+        token = (JSON.parse(real.body) as { token: string }).token;
       }
-      if (answer.body.startsWith('{')) adopt(JSON.parse(answer.body), real.json());
+      if (example.answer.body.startsWith('{')) {
+        adopt(JSON.parse(example.answer.body), JSON.parse(real.body));
+      }
       for (const { _id } of sent) await story.untilInbox(`verdict:${_id}`);
       last = sent.at(-1) ?? last;
     }

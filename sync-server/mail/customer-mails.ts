@@ -15,21 +15,7 @@ import { hasExpired } from '#domain/order/expired-order.ts';
 import { BEFORE_TRAVEL_STATES, UNASSIGNED_STATES } from '#domain/order/job-states.ts';
 import type { Order } from '#domain/order/order.ts';
 import { DAY_MS, TIME_POLICY, type Locale } from '#domain/policy/policy.ts';
-
-export const MAIL_KINDS = [
-  'booked',
-  'unplaced',
-  'expired',
-  'helperFound',
-  'helperLost',
-  'helperBack',
-  'appointmentAsked',
-  'appointmentMoved',
-  'onTheWay',
-  'cancelled',
-  'invoice'
-] as const;
-export type MailKind = (typeof MAIL_KINDS)[number];
+import type { MailKind } from '../texts/mail-kinds.ts';
 
 export interface MailIntent {
   id: string;

@@ -1,6 +1,6 @@
 import type { MailFacts } from '../texts/mail-facts.ts';
 import type { CustomerText } from '../texts/text-kinds.ts';
-import type { MailKind } from './customer-mails.ts';
+import type { MailKind } from '../texts/mail-kinds.ts';
 
 /** Which of its texts a mail has. */
 export function customerTextOf(kind: MailKind, facts: MailFacts): CustomerText {

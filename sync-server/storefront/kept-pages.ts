@@ -36,7 +36,7 @@ export function keptPages(): KeptPages {
   };
 }
 
-/** Drawn anew for whoever asks: what is not there has any number of addresses. */
+/** A page as it is sent: its tag, what it may run, and each packed form, made once. */
 export function keptPage(html: string): KeptPage {
   const packed = new Map<Encoding, Promise<Buffer>>();
   return {

@@ -55,6 +55,7 @@ export function registerStorefrontRoutes(app: HttpApp, deps: Needed, beside: Bes
     const { render, assets, build } = renderer;
     const draw = () => render({ view: answer.view, site, assets, isDefault: at === null });
     const all = [edition, build, JSON.stringify(demo)].join();
+    // What is not there has any number of addresses: none of them is kept.
     const page =
       answer.status === 404
         ? keptPage(draw())

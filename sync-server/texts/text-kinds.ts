@@ -1,21 +1,12 @@
 // Every text that the marketplace sends, and what may stand in it. A text is words and variables;
 // what depends on more than one fact is a variable too, a sentence that we write in each language.
+import { MAIL_KINDS } from './mail-kinds.ts';
 import { PERSONAL_MAIL_KINDS } from './personal-mail-kinds.ts';
 
 /** Where it depends on what happened, a mail has several texts. */
 export const CUSTOMER_TEXTS = [
-  'booked',
-  'unplaced',
-  'expired',
-  'helperFound',
-  'helperLost',
-  'helperBack',
-  'appointmentAsked',
-  'appointmentMoved',
-  'onTheWay',
-  'cancelled',
+  ...MAIL_KINDS,
   'requestCancelled',
-  'invoice',
   'invoiceRated',
   'invoiceSettled',
   'invoiceOfJourney',

@@ -3,13 +3,10 @@ import type { Order } from '#domain/order/order.ts';
 import { LOCALES, MARKETS } from '#domain/policy/policy.ts';
 import { DEMO_ISSUERS } from '../../../sync-server/config/operator.ts';
 import { composeMail } from '../../../sync-server/mail/compose-mail.ts';
-import {
-  customerMails,
-  MAIL_KINDS,
-  type MailIntent
-} from '../../../sync-server/mail/customer-mails.ts';
+import { customerMails, type MailIntent } from '../../../sync-server/mail/customer-mails.ts';
 import { composePersonalMail } from '../../../sync-server/mail/personal-mail.ts';
 import { previewText } from '../../../sync-server/mail/preview-text.ts';
+import { MAIL_KINDS } from '../../../sync-server/texts/mail-kinds.ts';
 import { ourText } from '../../../sync-server/texts/mail-texts.ts';
 import { anOrderAfter, NOW } from '../../support/builders.ts';
 import { SENDER } from '../../support/mail-world.ts';

@@ -39,9 +39,12 @@ describe('[O6.5] a text that is being written', () => {
     const again = new TextDraft(ROW);
     expect(again.texts.de?.subject).toBe('Danke!');
     expect(again.isChanged).toBe(true);
+    // What is only typed goes out in no mail.
+    expect([again.isSaved('de'), again.isSaved('en')]).toEqual([false, true]);
     answers = [() => saved(1, { de: { ...OURS, subject: 'Danke!' } })];
     expect(await again.save()).toBe('saved');
     expect(again.isChanged).toBe(false);
+    expect(again.isSaved('de')).toBe(true);
     expect(new TextDraft(again.row).isFromBefore).toBe(false);
   });
 

@@ -31,6 +31,12 @@ export class TextDraft {
     return JSON.stringify(ordered(this.texts)) !== JSON.stringify(ordered(this.row.own));
   }
 
+  /** Whether this language goes out as it stands here. */
+  isSaved(locale: Locale): boolean {
+    const only = (texts: OwnTexts) => JSON.stringify(ordered({ [locale]: texts[locale] }));
+    return only(this.texts) === only(this.row.own);
+  }
+
   /** Call whenever something was typed. */
   keep(): void {
     const kept: Kept = { version: this.#version, texts: $state.snapshot(this.texts) as OwnTexts };

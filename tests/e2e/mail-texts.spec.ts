@@ -25,7 +25,7 @@ test('[O6.1, O6.2, O6.4] an owner writes a text of their own, sees it as a mail,
     await german.getByRole('button', { name: 'Eigenen Text schreiben' }).click();
     await german.getByLabel('Betreff').fill('Neues Passwort für Regenbogen {tag}');
     await page.getByRole('button', { name: 'Speichern' }).click();
-    await expect(page.getByText('Noch nicht gespeichert')).toBeVisible();
+    await expect(page.getByText('Noch nicht gespeichert: Bitte')).toBeVisible();
     await expect(german.getByText('Einen der Platzhalter gibt es')).toBeVisible();
 
     await german.getByLabel('Betreff').fill('Neues Passwort für Regenbogen');

@@ -17,6 +17,7 @@ import {
   whyLinkIsOver,
   type MailedLink
 } from '../people/mailed-link.ts';
+import { endSessionsOf } from '../people/sessions-of.ts';
 import { addressLimit } from '../plugins/address-limit.ts';
 import { applicantsOnly, sessionOf } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
@@ -135,6 +136,7 @@ async function moveAccount(
     facts: { email: cleanEmail(link.email) }
   });
   await dropGuesses(deps.store, from);
+  await endSessionsOf(deps.store, from, doc.person.id);
   const removed = await people.remove(from, old._rev);
   // Changed meanwhile: the link still works, and the next try takes the old one away.
   if (!removed.ok) throw new Error(`${from} was changed while it was moved`);

@@ -1,21 +1,11 @@
 import * as z from 'zod/mini';
 import type { RegisterRoutes } from '../deps.ts';
-import type { Person } from '../people/account.ts';
 import { devicesOf } from '../people/device.ts';
 import { sessionOf, signedIn } from '../plugins/authentication.ts';
 import { refuse } from '../plugins/error-reply.ts';
-import type { StoredDocument } from '../store/stored-document.ts';
+import { sessionsOf, type SessionOf } from '../people/sessions-of.ts';
 import { accountOf } from './account-of.ts';
 
-interface KeptSession extends StoredDocument {
-  device: string | null;
-  createdAt: number;
-  expiresAt: number;
-  generation?: number;
-  person: Person;
-}
-
-const OF_ACCOUNT = { name: 'sessions-by-account', fields: ['type', 'account'] };
 const params = z.object({ id: z.string().check(z.regex(/^[\w-]{43}$/)) });
 const tags = ['account'];
 
@@ -31,8 +21,7 @@ export const registerOwnSessionRoutes: RegisterRoutes = (app, { store, clock, se
       const account = await accountOf(store, own);
       const devices = new Map((await devicesOf(store, own.person.id)).map((d) => [d.id, d.name]));
       const found = [];
-      const selector = { type: 'session', account: account?._id ?? '' };
-      for await (const each of people.findAll<KeptSession>({ selector, index: OF_ACCOUNT })) {
+      for await (const each of sessionsOf(store, account?._id ?? '')) {
         const isOver = each.expiresAt <= clock.now() || each.person.id !== own.person.id;
         if (isOver || (each.generation ?? 0) !== (account?.generation ?? 0)) continue;
         const id = each._id.slice('session:'.length);
@@ -47,11 +36,11 @@ export const registerOwnSessionRoutes: RegisterRoutes = (app, { store, clock, se
     '/api/sessions/:id',
     { preHandler: signedIn, schema: { tags, params, summary: 'Ends a session of one’s own' } },
     async (request, reply) => {
+      const { person } = sessionOf(request);
       const account = await accountOf(store, sessionOf(request));
-      const found = await people.get<KeptSession & { account: string }>(
-        `session:${request.params.id}`
-      );
-      if (!account || found?.account !== account._id) return refuse(reply, 'request.unknown');
+      const found = await people.get<SessionOf>(`session:${request.params.id}`);
+      const isOwn = found?.account === account?._id && found?.person.id === person.id;
+      if (!account || !isOwn) return refuse(reply, 'request.unknown');
       await sessions.end(request.params.id);
       return reply.code(204).send();
     }

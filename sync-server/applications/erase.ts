@@ -3,6 +3,7 @@
 import type { ErasedFor } from '#domain/application/erasing.ts';
 import type { Deps } from '../deps.ts';
 import { accountId, type Account } from '../people/account.ts';
+import { endSessionsOf } from '../people/sessions-of.ts';
 import { dropGuesses } from '../sign-in/guess-counts.ts';
 import { createOnce } from '../store/create-once.ts';
 import { oneByOne } from '../store/one-by-one.ts';
@@ -25,7 +26,6 @@ interface Erasing extends StoredDocument {
 }
 
 const PREFIX = 'erasing:';
-const OF_ACCOUNT = { name: 'sessions-by-account', fields: ['type', 'account'] };
 
 /** Not where somebody has done something with it meanwhile. */
 export async function eraseApplication(
@@ -71,13 +71,9 @@ async function takeAway(deps: Deps, { applicant, account, why }: Erasing): Promi
   const found = await store.people.get<Account>(account);
   const isTheirs = found?.person.id === applicant && found.person.role === 'applicant';
   if (found && isTheirs) await store.people.remove(found._id, found._rev);
-  if (!found || isTheirs) {
-    const selector = { type: 'session', account };
-    const theirs = store.people.findAll<StoredDocument>({ selector, index: OF_ACCOUNT });
-    for await (const each of theirs) await store.people.remove(each._id, each._rev!);
-    await dropGuesses(store, account);
-    sessions.forget();
-  }
+  await endSessionsOf(store, account, applicant);
+  if (!found || isTheirs) await dropGuesses(store, account);
+  sessions.forget();
   const about = applicationId(applicant);
   await audit.write({ by: null, what: 'application.erase', about, after: { why } });
 }

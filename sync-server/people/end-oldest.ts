@@ -2,6 +2,7 @@
 // that stays: the oldest ends for the newest.
 import type { Store } from '../store/store.ts';
 import type { StoredDocument } from '../store/stored-document.ts';
+import { sessionsOf } from './sessions-of.ts';
 
 export const MOST_DEVICES = 20;
 export const MOST_SESSIONS = 40;
@@ -14,25 +15,15 @@ interface Device extends StoredDocument {
   revokedAt: number | null;
 }
 
-interface Ended extends StoredDocument {
-  createdAt: number;
-}
-
-const SESSIONS = { name: 'sessions-by-account', fields: ['type', 'account'] };
-
 /** Sessions of one account beyond the limit, those that were opened first. */
 export async function endOldestSessions(
-  { people }: Pick<Store, 'people'>,
+  store: Pick<Store, 'people'>,
   account: string
 ): Promise<void> {
-  const selector = { type: 'session', account };
-  const fields = ['_id', '_rev', 'createdAt'];
   const sessions = [];
-  for await (const one of people.findAll<Ended>({ selector, fields, index: SESSIONS })) {
-    sessions.push(one);
-  }
+  for await (const one of sessionsOf(store, account)) sessions.push(one);
   sessions.sort((one, other) => other.createdAt - one.createdAt);
-  for (const { _id, _rev } of sessions.slice(MOST_SESSIONS)) await people.remove(_id, _rev);
+  for (const { _id, _rev } of sessions.slice(MOST_SESSIONS)) await store.people.remove(_id, _rev);
 }
 
 /**

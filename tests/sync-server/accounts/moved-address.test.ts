@@ -30,6 +30,10 @@ it('[H3.5] what was somebody’s at an address opens nothing of who has it next'
   const moving = linkIn(await mailTo(server, 'olga@new.example', 'email.confirm'));
   expect((await browser(server)('POST', `/api/email/${moving}`, {})).status).toBe(200);
   const counted = await server.store.people.get(`guesses:account:${old}`);
+  const left = (await server.store.people.withPrefix('session:')).filter((each) =>
+    JSON.stringify(each).includes(old)
+  );
+  expect(left).toEqual([]);
   await server.addProvider({ id: 'next', email: old });
   const next = await server.signIn(old);
   expect((await asks(headers, '/api/session')).statusCode).toBe(401);
